@@ -1,0 +1,33 @@
+"""An analyst's corrections: dated rows that are withdrawn, never deleted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from memcon.model.span import Evidence
+
+Verdict = Literal["accept", "reject", "merge", "split", "set"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Decision:
+    """One correction. `target` is the id decided on; `value` the other id of a merge or the new value of a set.
+
+    `kind` is the kind of line (statements, encounters, ...). `evidence` is what the line rested on when it
+    was decided: by it the decision finds the line again after a rebuild changed the id; `other_evidence`
+    does the same for the second line of a merge. Times are ISO 8601 UTC.
+    """
+
+    id: str
+    verdict: Verdict
+    kind: str
+    target: str
+    field: str | None = None
+    value: str | None = None
+    note: str | None = None
+    author: str
+    made_at: str
+    withdrawn_at: str | None = None
+    evidence: tuple[Evidence, ...] = ()
+    other_evidence: tuple[Evidence, ...] = ()

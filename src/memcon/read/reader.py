@@ -1,0 +1,92 @@
+"""Articles to readings: the steps in their order. Pure: no files, no clock, no chance."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import islice
+from typing import TYPE_CHECKING
+
+from memcon.lexicon.lexicon import Lexicon
+from memcon.model.article import Article
+from memcon.model.reading import Reading, Withheld
+from memcon.read.asks import find_asks
+from memcon.read.blocks import find_blocks
+from memcon.read.events import find_events
+from memcon.read.forecasts import find_forecasts
+from memcon.read.mentions import find_mentions
+from memcon.read.page import Page
+from memcon.read.parse import parse
+from memcon.read.quotes import find_quotations
+from memcon.read.reported import find_reported_differences
+from memcon.read.sentences import find_sentences
+from memcon.read.statements import find_statements
+from memcon.read.times import find_times
+from memcon.read.voice import give_voice
+
+if TYPE_CHECKING:
+    from spacy.language import Language
+
+    from memcon.encoder import Encoder
+
+VERSION = "1"
+BATCH = 16
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Reads articles. `encoder` None: rules alone find the statements."""
+
+    nlp: Language
+    lexicon: Lexicon
+    encoder: Encoder | None = None
+
+    @property
+    def version(self) -> str:
+        """What wrote the lines: the steps' version, the encoder's and the lexicon's."""
+        method = self.encoder.version if self.encoder else "rules"
+        return f"{VERSION}/{method}/{self.lexicon.version}"
+
+    def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
+        """One reading an article, in order; articles are parsed in batches of 16."""
+        articles = iter(articles)
+        while batch := list(islice(articles, BATCH)):
+            yield from (self._annotate(page) for page in self._pages(batch))
+
+    def _pages(self, batch: list[Article]) -> Iterator[Page]:
+        blocks = [find_blocks(article, self.lexicon) for article in batch]
+        docs = parse(self.nlp, [(article.text, found) for article, found in zip(batch, blocks, strict=True)])
+        for article, found, doc in zip(batch, blocks, docs, strict=True):
+            page = Page(article=article, lexicon=self.lexicon, doc=doc, blocks=found)
+            page = replace(page, quotations=find_quotations(article.text, found))
+            yield replace(page, sentences=find_sentences(page))
+
+    def _annotate(self, page: Page) -> Reading:
+        page = replace(page, times=find_times(page))
+        actors, mentions = find_mentions(page)
+        page = replace(page, actors=actors, mentions=mentions)
+        page = replace(page, statements=find_statements(page))
+        events, withheld = find_events(page)
+        page = replace(page, events=events)
+        asks = find_asks(page)
+        forecasts = find_forecasts(page)
+        page = replace(page, sentences=give_voice(page))
+        return self._reading(page, asks=asks, forecasts=forecasts, withheld=withheld)
+
+    def _reading(self, page: Page, **found: tuple[object, ...]) -> Reading:
+        withheld: tuple[Withheld, ...] = found.pop("withheld")  # type: ignore[assignment]
+        return Reading(
+            article=page.article,
+            blocks=page.blocks,
+            sentences=page.sentences,
+            actors=page.actors,
+            mentions=page.mentions,
+            times=page.times,
+            statements=page.statements,
+            events=page.events,
+            asks=found["asks"],  # type: ignore[arg-type]
+            forecasts=found["forecasts"],  # type: ignore[arg-type]
+            reported_differences=find_reported_differences(page),
+            withheld=withheld,
+            reader=self.version,
+        )
