@@ -6,7 +6,6 @@ Order of input changes nothing: digests are sorted by article id before anything
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from memcon.lexicon.lexicon import Lexicon
 from memcon.link.actors import merge_actors
@@ -17,22 +16,13 @@ from memcon.link.differences import find_differences
 from memcon.link.encounters import find_encounters
 from memcon.link.events import merge_events
 from memcon.link.outcomes import link_forecasts
+from memcon.link.pairings import Pairings
+from memcon.link.pairings import Pairings
 from memcon.link.relations import find_relations
 from memcon.link.rewording import rewording_scores
 from memcon.link.stories import find_stories
 from memcon.model.digest import Digest
 from memcon.model.link import ArticleLinks, Linked
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pairings:
-    """What analysts decided about grouping, by evidence already resolved to present ids.
-
-    `together` and `apart` hold pairs of line ids of one kind (actors, events, encounters, statements, asks).
-    """
-
-    together: frozenset[tuple[str, str]] = frozenset()
-    apart: frozenset[tuple[str, str]] = frozenset()
 
 
 def link(digests: Iterable[Digest], *, lexicon: Lexicon, pairings: Pairings | None = None) -> Linked:
