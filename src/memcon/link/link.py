@@ -17,7 +17,6 @@ from memcon.link.encounters import find_encounters
 from memcon.link.events import merge_events
 from memcon.link.outcomes import link_forecasts
 from memcon.link.pairings import Pairings
-from memcon.link.pairings import Pairings
 from memcon.link.relations import find_relations
 from memcon.link.rewording import rewording_scores
 from memcon.link.stories import find_stories
