@@ -12,7 +12,7 @@ class State:
     """A state: `code` ISO 3166-1 alpha-3; `names` all names and short forms, `demonyms` adjectives and plurals.
 
     `seats` are phrases that stand for its government ("the Kremlin", "Downing Street"), `capital` its
-    capital, `regions` names of its parts that news uses for it; `homonyms` names that are also something else.
+    capital and `capital_names` that name's other spellings; `homonyms` names that are also something else.
     """
 
     code: str
@@ -20,6 +20,7 @@ class State:
     names: tuple[str, ...] = ()
     demonyms: tuple[str, ...] = ()
     capital: str | None = None
+    capital_names: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
     homonyms: tuple[str, ...] = ()
     source: str = ""
@@ -41,7 +42,8 @@ class Tenure:
 class Person:
     """A person known to the lexicon. `id` is the slug of `name`; `surnames` the short forms news uses.
 
-    `family_first` says that the name is written family name first (Xi Jinping).
+    `family_first` says that the name is written family name first (Xi Jinping). `alone` False: too little
+    known for a bare surname to mean them.
     """
 
     id: str
@@ -50,6 +52,7 @@ class Person:
     aliases: tuple[str, ...] = ()
     family_first: bool = False
     tenures: tuple[Tenure, ...] = ()
+    alone: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,6 +93,7 @@ class GazetteerPlace:
     lon: float
     population: int = 0
     capital: bool = False
+    admin: str | None = None
     source: str = ""
 
 
@@ -98,7 +102,8 @@ class Entry:
     """One surface form of the gazetteer: what it may stand for.
 
     `sense`: state, demonym, capital, seat, person, surname, organisation, outlet, group.
-    `id` is an actor id: the state's code, a person's, organisation's or outlet's id.
+    `id` is an actor id: the state's code, a person's, organisation's or outlet's id. `ambiguous` warns that the
+    words are as often something else (Jordan, Georgia, Bush at the head of a sentence).
     """
 
     surface: str
@@ -109,3 +114,4 @@ class Entry:
     state: str | None = None
     sector: str | None = None
     case_sensitive: bool = True
+    ambiguous: bool = False

@@ -1,0 +1,190 @@
+"""The lexicon of the data files: loaded once, then only asked."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+
+from memcon.errors import LexiconError
+from memcon.lexicon import facts, surfaces
+from memcon.lexicon.entries import Entry, GazetteerPlace, Organisation, Outlet, Person, State, Tenure
+from memcon.lexicon.gazetteer import Gazetteer, pieces
+from memcon.lexicon.places import Places
+from memcon.lexicon.tables import Row, fingerprint, read_rows
+
+
+def load_lexicon(extra: Path | None = None) -> FileLexicon:
+    """The shipped lexicon, its rows added to and overridden by the CSV files of the same names in `extra`.
+
+    LexiconError names the file, row and column of a broken row, or the folder when it is none.
+    """
+    if extra is not None and not extra.is_dir():
+        raise LexiconError("is no folder", source=str(extra))
+    return FileLexicon(extra)
+
+
+class FileLexicon:
+    """Facts of the data files; see the protocol `Lexicon`. Places and word lists are read when first asked for."""
+
+    def __init__(self, extra: Path | None = None) -> None:
+        self._extra = extra
+        self.version = fingerprint(extra)
+        self.states: Mapping[str, State] = facts.states_of(self._rows("states"))
+        held = facts.tenures_of(self._rows("tenures"), states=self.states)
+        self.persons: Mapping[str, Person] = facts.persons_of(self._rows("persons"), tenures=held)
+        self.outlets: Mapping[str, Outlet] = facts.outlets_of(self._rows("outlets"), states=self.states)
+        self._common = {row.need("word"): row.get("use") or "never" for row in self._rows("common")}
+        self._bodies = facts.bodies_of(self._rows("bodies"))
+        written = facts.organisations_of(self._rows("organisations"), states=self.states)
+        made = {
+            organisation.id: organisation
+            for state in self.states.values()
+            for body in self._bodies
+            if body.body != surfaces.GOVERNMENT
+            for organisation in (surfaces.body_organisation(state, body),)
+        }
+        self._written = written
+        self.organisations: Mapping[str, Organisation] = {**made, **written}
+        self._tables: dict[str, tuple[Mapping[str, str], ...]] = {}
+
+    def __reduce__(self) -> tuple[object, ...]:
+        return (load_lexicon, (self._extra,))
+
+    def _rows(self, name: str) -> list[Row]:
+        return read_rows(name, self._extra)
+
+    @cached_property
+    def _gazetteer(self) -> Gazetteer:
+        of_state = {
+            body.body: {
+                state.code: surfaces.body_entry(
+                    state, body, self.organisations.get(f"{state.code.lower()}-{body.body}") or _none(state)
+                )
+                for state in self.states.values()
+            }
+            for body in self._bodies
+        }
+        entries = [
+            *surfaces.state_entries(self.states),
+            *surfaces.organisation_entries(self._written, common=self._common),
+            *surfaces.outlet_entries(self.outlets, common=self._common),
+            *surfaces.person_entries(self.persons, common=self._common),
+        ]
+        return Gazetteer(
+            entries, bodies=of_state, forms={form: body.body for body in self._bodies for form in body.forms}
+        )
+
+    def entries(self, tokens: Sequence[str], start: int) -> tuple[int, tuple[Entry, ...]]:
+        """The longest gazetteer match that starts at `tokens[start]`: (number of tokens, entries); (0, ()) if none."""
+        return self._gazetteer.find(tokens, start)
+
+    @cached_property
+    def _codes(self) -> dict[str, str | None]:
+        found: dict[str, str | None] = {code: code for code in self.states}
+        for entry in surfaces.state_entries(self.states):
+            key = _words(entry.surface)
+            if key not in found or (found[key] != entry.id and entry.sense != "capital"):
+                found[key] = None if key in found else entry.id
+        return found
+
+    def state_of(self, word: str) -> str | None:
+        """ISO code for a name, demonym ("Russian", "Russians"), code or seat; None if unknown or ambiguous."""
+        key = _words(word)
+        found = self._codes.get(key)
+        if found is None and key.lower().startswith("the "):
+            found = self._codes.get(key[4:])
+        return found
+
+    @cached_property
+    def _holders(self) -> dict[tuple[str | None, str], list[Tenure]]:
+        found: dict[tuple[str | None, str], list[Tenure]] = defaultdict(list)
+        for person in self.persons.values():
+            for tenure in person.tenures:
+                found[tenure.state, tenure.office].append(tenure)
+        return {key: sorted(held, key=lambda tenure: tenure.start or "") for key, held in found.items()}
+
+    def holder(self, *, state: str, office: str, on: date | None) -> Person | None:
+        """Who held an office of a state on a day, None if not known; without a day whoever holds it at last."""
+        held = self._holders.get((state, office), [])
+        if on is None:
+            return self.persons[held[-1].person] if held and held[-1].end is None else None
+        current = [tenure for tenure in held if in_office(tenure, on)]
+        return self.persons[current[-1].person] if current else None
+
+    def tenures(self, person: str, *, on: date | None = None) -> tuple[Tenure, ...]:
+        """The offices of a person (id), those held on a day when `on` is given."""
+        known = self.persons.get(person)
+        held = known.tenures if known else ()
+        return held if on is None else tuple(tenure for tenure in held if in_office(tenure, on))
+
+    @cached_property
+    def _offices(self) -> dict[str, str]:
+        return {_words(row.need("title")).lower(): row.need("office") for row in self._rows("offices")}
+
+    def office(self, phrase: str) -> str | None:
+        """The office key of a title ("prime minister", "Premier", "top diplomat"), None if it is none."""
+        return self._offices.get(_words(phrase).lower())
+
+    @cached_property
+    def _outlet_names(self) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for outlet in self.outlets.values():
+            for name in (outlet.name, *outlet.aliases, *outlet.domains):
+                found.setdefault(_outlet_key(name), outlet.id)
+        return found
+
+    def outlet(self, name_or_domain: str) -> Outlet | None:
+        """The outlet of a name, alias or web address (subdomains fall back to their parent's)."""
+        found = self._outlet_names.get(_outlet_key(name_or_domain))
+        if found:
+            return self.outlets[found]
+        host = _host(name_or_domain)
+        while "." in host:
+            if host in self._outlet_names:
+                return self.outlets[self._outlet_names[host]]
+            host = host.partition(".")[2]
+        return None
+
+    @cached_property
+    def _places(self) -> Places:
+        return Places(self._rows("places"), states=self.states)
+
+    def place(self, name: str, *, near: Sequence[str] = ()) -> GazetteerPlace | None:
+        """The place of a name, preferring one in the states of `near`, then capitals, then the largest."""
+        return self._places.find(name, near=near)
+
+    def table(self, name: str) -> tuple[Mapping[str, str], ...]:
+        """Rows of a word-list data file (`cues`, `triggers`, `estimative`, ...), columns by header; none: no such file."""
+        if name not in self._tables:
+            self._tables[name] = tuple(row.cells for row in self._rows(name))
+        return self._tables[name]
+
+
+def in_office(tenure: Tenure, on: date) -> bool:
+    """Whether a tenure covers a day: from its start (unknown: only if its end is known) to its end, both inclusive."""
+    day = on.isoformat()
+    if tenure.start is None and tenure.end is None:
+        return False
+    after = tenure.start is None or tenure.start <= day[: len(tenure.start)]
+    return after and (tenure.end is None or tenure.end >= day[: len(tenure.end)])
+
+
+def _none(state: State) -> Organisation:
+    return Organisation(id=state.code.lower(), name=state.name)
+
+
+def _words(phrase: str) -> str:
+    return " ".join(pieces(phrase))
+
+
+def _outlet_key(name: str) -> str:
+    key = " ".join(name.replace("’", "'").split()).casefold()
+    return key.removeprefix("the ")
+
+
+def _host(address: str) -> str:
+    rest = address.strip().lower().partition("://")[2] or address.strip().lower()
+    return rest.partition("/")[0].partition("?")[0].partition(":")[0].rpartition("@")[2].removeprefix("www.")
