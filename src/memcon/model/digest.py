@@ -42,9 +42,7 @@ class Digest:
 
     def evidence(self, *spans: Span) -> tuple[Evidence, ...]:
         """Evidence rows for spans of this article."""
-        return tuple(
-            Evidence(article=self.article.id, span=span, quote=span.of(self.article.text)) for span in spans
-        )
+        return tuple(Evidence(article=self.article.id, span=span, quote=span.of(self.article.text)) for span in spans)
 
 
 def digest_of(reading: Reading) -> Digest:

@@ -1,0 +1,197 @@
+"""Lines of the record: written by difference, so that what did not change is not touched, and looked up by filter."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Select, delete, insert, or_, select
+
+from memcon.model.codec import from_json, to_json
+from memcon.model.kinds import LINKED_KINDS
+from memcon.model.link import Difference, Encounter, Linked
+from memcon.model.span import Evidence
+from memcon.model.when import When
+from memcon.record.roles import days, roles
+from memcon.record.schema import evidence, former, line, line_actor
+
+_CHUNK = 500
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which lines to show. `between` and `actor` are sets of actor ids; dates are ISO days, both inclusive."""
+
+    between: tuple[frozenset[str], frozenset[str]] | None = None
+    actor: frozenset[str] | None = None
+    since: str | None = None
+    until: str | None = None
+    min_confidence: float = 0.5
+    rejected: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Row:
+    kind: str
+    value: Any
+    when: When
+    roles: tuple[tuple[str, str], ...]
+    rejected: bool
+
+
+def write(connection: Connection, linked: Linked, *, rejected: frozenset[tuple[str, str]]) -> None:
+    """Makes the record's lines those of `linked`; ids that fall away are remembered as former ones.
+
+    `rejected` holds (kind, id) of lines that an analyst rejected: they stay, marked.
+    """
+    for kind in LINKED_KINDS:
+        _write_kind(connection, kind, {row.value.id: row for row in _rows(kind, linked, rejected)})
+
+
+def _rows(kind: str, linked: Linked, rejected: frozenset[tuple[str, str]]) -> Iterator[_Row]:
+    encounters = {e.id: e for e in linked.encounters} if kind == "differences" else {}
+    for value in getattr(linked, kind):
+        when, found = days(value), roles(value)
+        if isinstance(value, Difference) and value.encounter in encounters:
+            encounter: Encounter = encounters[value.encounter]
+            when, found = encounter.when, roles(encounter)
+        yield _Row(kind=kind, value=value, when=when, roles=found, rejected=(kind, value.id) in rejected)
+
+
+def _write_kind(connection: Connection, kind: str, rows: dict[str, _Row]) -> None:
+    texts = {key: to_json(row.value).decode() for key, row in rows.items()}
+    stored = dict(
+        connection.execute(select(line.c.id, line.c.object).where(line.c.kind == kind, line.c.rejected == 0)).all()
+    )
+    marked = set(connection.execute(select(line.c.id).where(line.c.kind == kind, line.c.rejected == 1)).scalars())
+    same = {key for key, row in rows.items() if not row.rejected and stored.get(key) == texts[key]}
+    gone = sorted((set(stored) | marked) - same)
+    fresh = [key for key in sorted(rows) if key not in same]
+    _remember(connection, kind, [key for key in gone if key not in rows])
+    for chunk in _chunks(gone):
+        for table, column in ((line, line.c.id), (line_actor, line_actor.c.line), (evidence, evidence.c.line)):
+            connection.execute(delete(table).where(table.c.kind == kind, column.in_(chunk)))
+    for chunk in _chunks(fresh):
+        _insert(connection, [rows[key] for key in chunk], texts)
+        connection.execute(delete(former).where(former.c.id.in_(chunk)))
+
+
+def _insert(connection: Connection, rows: list[_Row], texts: dict[str, str]) -> None:
+    connection.execute(insert(line), [_line(row, texts[row.value.id]) for row in rows])
+    actors = [
+        {"kind": row.kind, "line": row.value.id, "actor": actor, "role": role}
+        for row in rows
+        for actor, role in row.roles
+    ]
+    if actors:
+        connection.execute(insert(line_actor), actors)
+    quoted = [
+        {"kind": row.kind, "line": row.value.id, "n": n, "article": e.article, "start": e.span.start, "end": e.span.end}
+        for row in rows
+        for n, e in enumerate(getattr(row.value, "evidence", ()))
+    ]
+    if quoted:
+        connection.execute(insert(evidence), quoted)
+
+
+def _line(row: _Row, text: str) -> dict[str, object]:
+    return {
+        "kind": row.kind, "id": row.value.id, "confidence": row.value.confidence, "earliest": row.when.earliest,
+        "latest": row.when.latest, "sort": f"{row.when.earliest or '9999'} {row.value.id}",
+        "rejected": int(row.rejected), "object": text,
+    }  # fmt: skip
+
+
+def _remember(connection: Connection, kind: str, ids: list[str]) -> None:
+    for chunk in _chunks(ids):
+        rows = connection.execute(select(line.c.id, line.c.object).where(line.c.kind == kind, line.c.id.in_(chunk)))
+        kept = [
+            {"id": row.id, "kind": kind, "evidence": json.dumps(json.loads(row.object).get("evidence", []))}
+            for row in rows
+        ]
+        connection.execute(delete(former).where(former.c.id.in_(chunk)))
+        if kept:
+            connection.execute(insert(former), kept)
+
+
+def _chunks(items: list[str]) -> Iterator[list[str]]:
+    for start in range(0, len(items), _CHUNK):
+        yield items[start : start + _CHUNK]
+
+
+def find(connection: Connection, kind: str, wanted: Filter) -> Iterator[dict[str, Any]]:
+    """The objects of one kind that pass the filter, by date, undated last."""
+    query = select(line.c.object, line.c.rejected).where(line.c.kind == kind)
+    for row in connection.execute(_filtered(query, kind, wanted).order_by(line.c.sort)):
+        value: dict[str, Any] = json.loads(row.object)
+        if row.rejected:
+            value["rejected"] = True
+        yield value
+
+
+def _filtered(query: Select[Any], kind: str, wanted: Filter) -> Select[Any]:
+    query = query.where(line.c.confidence >= wanted.min_confidence)
+    if not wanted.rejected:
+        query = query.where(line.c.rejected == 0)
+    for actors in (*(wanted.between or ()), *((wanted.actor,) if wanted.actor is not None else ())):
+        query = query.where(line.c.id.in_(_touching(kind, actors)))
+    if wanted.since:
+        query = query.where(or_(line.c.latest >= wanted.since, line.c.latest.is_(None)) & line.c.earliest.is_not(None))
+    if wanted.until:
+        query = query.where(
+            or_(line.c.earliest <= wanted.until, line.c.earliest.is_(None)) & line.c.latest.is_not(None)
+        )
+    return query
+
+
+def _touching(kind: str, actors: frozenset[str]) -> Select[Any]:
+    """Ids of lines in which one of `actors`, or an actor whose state is one of them, takes part."""
+    member = line_actor.alias()
+    of_state = select(member.c.line).where(member.c.kind == "actors", member.c.actor.in_(sorted(actors)))
+    return select(line_actor.c.line).where(
+        line_actor.c.kind == kind, or_(line_actor.c.actor.in_(sorted(actors)), line_actor.c.actor.in_(of_state))
+    )
+
+
+def get(connection: Connection, line_id: str) -> tuple[str, dict[str, Any]] | None:
+    """(kind, object) of one line, None if the record has no such id."""
+    row = connection.execute(select(line).where(line.c.id == line_id).order_by(line.c.kind).limit(1)).one_or_none()
+    if row is None:
+        return None
+    value: dict[str, Any] = json.loads(row.object)
+    if row.rejected:
+        value["rejected"] = True
+    return row.kind, value
+
+
+def successor(connection: Connection, line_id: str) -> tuple[str, str | None] | None:
+    """For an id of an earlier build: (kind, id of the line that now rests on the same characters or None)."""
+    row = connection.execute(select(former).where(former.c.id == line_id)).one_or_none()
+    if row is None:
+        return None
+    anchors = tuple(from_json(row.evidence, tuple[Evidence, ...]))
+    return row.kind, resting_on(connection, row.kind, anchors)
+
+
+def resting_on(connection: Connection, kind: str, anchors: Iterable[Evidence]) -> str | None:
+    """The line of a kind that shares most characters with `anchors`; None when none shares half of them."""
+    shared: dict[str, int] = {}
+    total = 0
+    for anchor in anchors:
+        total += anchor.span.end - anchor.span.start
+        for row in connection.execute(_overlapping(kind, anchor)):
+            size = min(row.end, anchor.span.end) - max(row.start, anchor.span.start)
+            shared[row.line] = shared.get(row.line, 0) + size
+    best = min(shared, key=lambda key: (-shared[key], key), default=None)
+    return best if best is not None and 2 * shared[best] >= total else None
+
+
+def _overlapping(kind: str, anchor: Evidence) -> Select[Any]:
+    return select(evidence.c.line, evidence.c.start, evidence.c.end).where(
+        evidence.c.kind == kind,
+        evidence.c.article == anchor.article,
+        evidence.c.start < anchor.span.end,
+        evidence.c.end > anchor.span.start,
+    )

@@ -1,0 +1,226 @@
+"""The record: one file that holds articles, readings, lines and decisions, and the only door to it."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy.exc import DatabaseError
+
+from memcon.errors import RecordDamaged, RecordError, RecordLocked, RecordMissing
+from memcon.model.article import Article
+from memcon.model.codec import to_plain
+from memcon.model.decision import Decision
+from memcon.model.digest import Digest
+from memcon.model.link import ArticleLinks, Linked
+from memcon.model.reading import Reading
+from memcon.model.span import Evidence, Span
+from memcon.record import articles, check, decisions, lines, search
+from memcon.record.lines import Filter
+from memcon.record.schema import line, meta
+from memcon.record.store import in_words, open_engine, prepare
+
+
+class Record:
+    """A record file. Open it with `open_record`; every method is one transaction."""
+
+    def __init__(self, engine: Engine, path: Path) -> None:
+        self._engine = engine
+        self.path = path
+
+    @contextmanager
+    def _connection(self) -> Iterator[Connection]:
+        with in_words(self.path), self._engine.begin() as connection:
+            yield connection
+
+    # articles
+
+    def known(self, ids: Sequence[str]) -> dict[str, articles.Known]:
+        """Those of `ids` that the record holds, with what it knows of them."""
+        with self._connection() as connection:
+            return articles.known(connection, ids)
+
+    def put(self, items: Iterable[tuple[Article, Reading | None, str]]) -> None:
+        """Keeps articles with their readings, all or none; None is an unread one, the string says why."""
+        with self._connection() as connection:
+            articles.put(connection, items)
+
+    def article(self, article_id: str) -> Article | None:
+        """An article with its text."""
+        with self._connection() as connection:
+            return articles.get(connection, article_id)
+
+    def reading(self, article_id: str) -> Reading | None:
+        """The whole reading of an article."""
+        with self._connection() as connection:
+            return articles.reading(connection, article_id)
+
+    def digests(self) -> list[Digest]:
+        """What linking needs of every article that was read, in order of id."""
+        with self._connection() as connection:
+            return list(articles.digests(connection))
+
+    def sentence(self, article_id: str, start: int) -> tuple[Span, str] | None:
+        """The sentence that covers a character, with its text."""
+        with self._connection() as connection:
+            return articles.containing(connection, article_id, start)
+
+    def cited(self, article_id: str) -> list[tuple[str, str, Span]]:
+        """(kind, line id, span) of everything that rests on an article."""
+        with self._connection() as connection:
+            return articles.cited(connection, article_id)
+
+    # lines
+
+    def write_links(
+        self,
+        linked: Linked,
+        *,
+        opinions: dict[str, float],
+        rejected: frozenset[tuple[str, str]] = frozenset(),
+        fingerprint: str = "",
+    ) -> None:
+        """Makes the lines those of `linked`, all or none. `opinions` are shares by article id."""
+        with self._connection() as connection:
+            links: list[tuple[ArticleLinks, float]] = [(a, opinions.get(a.article, 0.0)) for a in linked.articles]
+            articles.put_links(connection, links)
+            lines.write(connection, linked, rejected=rejected)
+            search.rebuild(connection)
+            connection.execute(delete(meta).where(meta.c.key == "linked"))
+            connection.execute(insert(meta).values(key="linked", value=fingerprint))
+
+    def linked_with(self) -> str:
+        """The fingerprint that the lines were last linked with, empty if never."""
+        with self._connection() as connection:
+            value = connection.execute(select(meta.c.value).where(meta.c.key == "linked")).scalar()
+            return str(value or "")
+
+    def fingerprint(self, *versions: str) -> str:
+        """A digest of all that linking depends on: articles, readers, standing decisions, `versions`."""
+        with self._connection() as connection:
+            parts = [articles.fingerprint(connection), to_plain(decisions.standing(connection)), versions]
+        return hashlib.sha256(json.dumps(parts).encode()).hexdigest()
+
+    def lines(self, kind: str, wanted: Filter | None = None) -> list[dict[str, Any]]:
+        """The contract's objects of one kind; `articles` and `decisions` too, unfiltered by confidence."""
+        with self._connection() as connection:
+            if kind == "articles":
+                return list(articles.objects(connection))
+            if kind == "decisions":
+                return [decision_object(found) for found in decisions.every(connection)]
+            return list(lines.find(connection, kind, wanted or Filter()))
+
+    def line(self, line_id: str) -> tuple[str, dict[str, Any]] | None:
+        """(kind, object) of one line, article or decision; None if there is none of this id."""
+        with self._connection() as connection:
+            found = lines.get(connection, line_id)
+        if found is not None:
+            return found
+        for kind in ("articles", "decisions"):
+            for value in self.lines(kind):
+                if value["id"] == line_id:
+                    return kind, value
+        return None
+
+    def successor(self, line_id: str) -> tuple[str, str | None] | None:
+        """For an id of an earlier build: (kind, id that now rests on the same characters or None)."""
+        with self._connection() as connection:
+            return lines.successor(connection, line_id)
+
+    def counts(self) -> dict[str, int]:
+        """How many lines of each kind there are, at any confidence, rejected ones left out."""
+        with self._connection() as connection:
+            query = select(line.c.kind, func.count()).where(line.c.rejected == 0).group_by(line.c.kind)
+            found = {kind: int(number) for kind, number in connection.execute(query)}
+            found["articles"] = sum(1 for _ in articles.objects(connection))
+        return found
+
+    def search(self, words: str, *, limit: int = 20) -> list[search.Hit]:
+        """Sentences with all of the words, best first."""
+        with self._connection() as connection:
+            return search.find(connection, words, limit=limit)
+
+    def problems(self) -> list[check.Problem]:
+        """Everything that is wrong in the record."""
+        with self._connection() as connection:
+            return list(check.problems(connection))
+
+    # decisions
+
+    def decisions(self) -> list[Decision]:
+        """Standing decisions, oldest first."""
+        with self._connection() as connection:
+            return decisions.standing(connection)
+
+    def decide(self, decision: Decision) -> Decision:
+        """Keeps a decision; gives it back with its id."""
+        with self._connection() as connection:
+            return decisions.add(connection, decision)
+
+    def withdraw(self, decision_id: str, *, at: str) -> bool:
+        """Withdraws a standing decision; False if there is none of this id."""
+        with self._connection() as connection:
+            return decisions.withdraw(connection, decision_id, at=at)
+
+    def resting_on(self, kind: str, anchors: tuple[Evidence, ...]) -> str | None:
+        """The line of a kind that rests on most of the given characters."""
+        with self._connection() as connection:
+            return lines.resting_on(connection, kind, anchors)
+
+    def close(self) -> None:
+        """Folds the write-ahead log into the file."""
+        try:
+            with self._engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
+                connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        except DatabaseError:  # another process reads; whoever closes last folds the log
+            return
+        finally:
+            self._engine.dispose()
+
+    def __enter__(self) -> Record:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+
+def open_record(path: Path | str, *, write: bool = False, create: bool = False) -> Record:
+    """The record at `path`. With `write` it may be changed, with `create` made; errors name the path."""
+    path = Path(path)
+    if path.is_dir():
+        raise RecordMissing("is a folder, not a record", source=str(path))
+    if not path.exists():
+        _creatable(path, create=create)
+    elif path.stat().st_size and not _is_database(path):
+        raise RecordDamaged("this file is not a memcon record", source=str(path))
+    engine = open_engine(path, write=write)
+    prepare(engine, path, write=write)
+    return Record(engine, path)
+
+
+def _creatable(path: Path, *, create: bool) -> None:
+    if not create:
+        raise RecordMissing("there is no record here; `memcon build PATH...` makes one", source=str(path))
+    if not path.absolute().parent.is_dir():
+        raise RecordMissing("its folder does not exist", source=str(path))
+
+
+def _is_database(path: Path) -> bool:
+    try:
+        with path.open("rb") as file:
+            return file.read(16) == b"SQLite format 3\x00"
+    except PermissionError as error:
+        raise RecordLocked("the record cannot be read: permission denied", source=str(path)) from error
+    except OSError as error:
+        raise RecordError(f"the record cannot be read: {error.strerror}", source=str(path)) from error
+
+
+def decision_object(decision: Decision) -> dict[str, Any]:
+    """A decision as the contract's object."""
+    value: dict[str, Any] = to_plain(decision)
+    return {**value, "confidence": 1.0}

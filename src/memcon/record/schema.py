@@ -1,0 +1,128 @@
+"""The tables of a record, in SQLAlchemy Core; every column is documented, and docs/record.md is made of this.
+
+SQLite: STRICT tables, foreign keys, WAL. Nothing here is special to SQLite but the full-text index
+(`search.py`), so that another database can follow without a second set of queries.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text
+from sqlalchemy.schema import SchemaItem
+
+metadata = MetaData()
+
+SCHEMA_VERSION = 1
+APPLICATION_ID = 0x6D656D63  # "memc", in the file's header
+
+
+def _table(name: str, *columns: SchemaItem, comment: str) -> Table:
+    return Table(name, metadata, *columns, comment=comment, sqlite_strict=True)
+
+
+meta = _table(
+    "meta",
+    Column("key", Text, primary_key=True, comment="what is said: schema_version, linked (digest of what was linked)"),
+    Column("value", Text, nullable=False, comment="its value"),
+    comment="facts about this file itself",
+)
+
+article = _table(
+    "article",
+    Column("id", Text, primary_key=True, comment="derived from text, outlet and address, or as given"),
+    Column("title", Text, comment="title as published"),
+    Column("outlet", Text, comment="who published it"),
+    Column("url", Text, comment="its address"),
+    Column("published", Text, comment="EDTF date of publication"),
+    Column("published_inferred", Integer, nullable=False, comment="1: guessed from the page, not stated by it"),
+    Column("language", Text, comment="ISO 639-1"),
+    Column("kind", Text, nullable=False, comment="news, wire, column, analysis, official, interview, other, unknown"),
+    Column("sha256", Text, nullable=False, comment="of the text in UTF-8"),
+    Column("source_sha256", Text, comment="of the page that the text was extracted from"),
+    Column("words", Integer, nullable=False, comment="number of words in the text"),
+    Column("read", Text, nullable=False, comment="'read', or why it was not"),
+    Column("reader", Text, comment="version of what read it"),
+    Column("text", Text, nullable=False, comment="the text as given; all spans are into it"),
+    Column("reading", Text, comment="the whole reading as JSON, without the article"),
+    Column("opinion", Float, nullable=False, comment="share of the body in opinion sentences"),
+    Column("machine_reworded", Float, nullable=False, comment="probability that a machine reworded it"),
+    Column("origin", Text, nullable=False, comment="id of the origin group"),
+    Column("story", Text, comment="id of the story group"),
+    comment="one text as published by one outlet",
+)
+
+sentence = _table(
+    "sentence",
+    Column("id", Integer, primary_key=True, comment="row number"),
+    Column("article", Text, ForeignKey("article.id"), nullable=False, comment="the article"),
+    Column("start", Integer, nullable=False, comment="first code point"),
+    Column("end", Integer, nullable=False, comment="code point after the last"),
+    Column("voice", Text, nullable=False, comment="reported, factual or opinion"),
+    Column("text", Text, nullable=False, comment="the sentence"),
+    Index("sentence_by_article", "article", "start"),
+    comment="sentences, for search and for showing evidence in its sentence",
+)
+
+line = _table(
+    "line",
+    Column("kind", Text, nullable=False, comment="statements, events, encounters, ... (the KIND of `memcon show`)"),
+    Column("id", Text, nullable=False, comment="the line's id"),
+    Column("confidence", Float, nullable=False, comment="probability that the line is right, decisions applied"),
+    Column("earliest", Text, comment="first day it may concern, ISO 8601"),
+    Column("latest", Text, comment="last day it may concern"),
+    Column("sort", Text, nullable=False, comment="what lists are ordered by: date, then id"),
+    Column("rejected", Integer, nullable=False, comment="1: an analyst rejected it"),
+    Column("object", Text, nullable=False, comment="the line as JSON, as `memcon export` gives it"),
+    PrimaryKeyConstraint("kind", "id"),
+    Index("line_by_sort", "kind", "sort"),
+    Index("line_by_id", "id"),
+    comment="every line that linking wrote; the views named after the kinds show its fields as columns",
+)
+
+line_actor = _table(
+    "line_actor",
+    Column("kind", Text, nullable=False, comment="kind of the line"),
+    Column("line", Text, nullable=False, comment="id of the line"),
+    Column("actor", Text, nullable=False, comment="id of an actor in it"),
+    Column("role", Text, nullable=False, comment="speaker, source, target, participant, asker, asked, holder, ..."),
+    PrimaryKeyConstraint("kind", "line", "actor", "role"),
+    Index("line_actor_by_actor", "actor", "kind"),
+    comment="who is in which line, and as what",
+)
+
+evidence = _table(
+    "evidence",
+    Column("kind", Text, nullable=False, comment="kind of the line"),
+    Column("line", Text, nullable=False, comment="id of the line"),
+    Column("n", Integer, nullable=False, comment="order within the line"),
+    Column("article", Text, ForeignKey("article.id"), nullable=False, comment="the article"),
+    Column("start", Integer, nullable=False, comment="first code point"),
+    Column("end", Integer, nullable=False, comment="code point after the last"),
+    PrimaryKeyConstraint("kind", "line", "n"),
+    Index("evidence_by_article", "article", "start"),
+    comment="the characters that each line rests on; the quote is the slice of the article's text",
+)
+
+former = _table(
+    "former",
+    Column("id", Text, primary_key=True, comment="an id that an earlier build gave"),
+    Column("kind", Text, nullable=False, comment="kind of the line"),
+    Column("evidence", Text, nullable=False, comment="JSON list of its evidence, to find its successor by"),
+    comment="ids that are no longer used; `memcon explain` names their successors",
+)
+
+decision = _table(
+    "decision",
+    Column("id", Text, primary_key=True, comment="the decision's id"),
+    Column("verdict", Text, nullable=False, comment="accept, reject, merge, split, set"),
+    Column("kind", Text, nullable=False, comment="kind of the line decided on"),
+    Column("target", Text, nullable=False, comment="id of the line when it was decided"),
+    Column("field", Text, comment="field of a set"),
+    Column("value", Text, comment="new value of a set, or the other id of a merge"),
+    Column("note", Text, comment="the analyst's reason"),
+    Column("author", Text, nullable=False, comment="who decided"),
+    Column("made_at", Text, nullable=False, comment="ISO 8601 UTC"),
+    Column("withdrawn_at", Text, comment="ISO 8601 UTC, or null while it stands"),
+    Column("evidence", Text, nullable=False, comment="JSON: what the line rested on, by which it is found again"),
+    Column("other_evidence", Text, nullable=False, comment="JSON: the same for the other line of a merge"),
+    comment="analysts' corrections; rows are never deleted or changed, only withdrawn",
+)
