@@ -1,0 +1,146 @@
+"""Statements that say the same, in whatever article they stand: one claim with several witnesses.
+
+`"We will not bow," the minister said` in one paper and `The minister vowed that the country "will
+not bow"` in another are one claim; `he would bow` is none of it.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from memcon.link.cluster import Edge, agglomerate, edge
+from memcon.link.pairings import Pairings
+from memcon.link.similarity import Weights, containment, jaccard, negated, stems, weigh, words_of
+from memcon.model.digest import Digest
+from memcon.model.identify import stable_id
+from memcon.model.reading import Statement
+from memcon.model.when import When, from_edtf
+
+KEYS = 6
+"""How many of a statement's rarest stems it is looked up by."""
+MOST_IN_KEY = 60
+WINDOW = 10
+"""Days that the days of two reports of one statement may lie apart."""
+QUOTE_KEY = 4
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Said:
+    """A statement with what is compared of it."""
+
+    statement: Statement
+    speaker: str
+    state: str | None
+    text: str
+    stems: tuple[str, ...]
+    quoted: frozenset[tuple[str, ...]]
+    negative: bool
+    when: When
+
+
+def group_claims(pile: Sequence[Digest], *, origins: Mapping[str, str], pairings: Pairings) -> tuple[Statement, ...]:
+    """All statements of the pile, each with the id of its claim, sorted by id."""
+    said = {one.statement.id: one for digest in pile for one in _said_in(digest)}
+    weights = weigh(one.stems for one in said.values())
+    edges = _edges(said, weights)
+    groups = agglomerate(
+        said,
+        edges,
+        together=pairings.joined("claims"),
+        apart=pairings.parted("claims"),
+        compatible=lambda left, right: _compatible(said, left, right),
+    )
+    claim = {member: stable_id("cl", group[0]) for group in groups for member in group}
+    return tuple(replace(said[ident].statement, claim=claim[ident]) for ident in sorted(said))
+
+
+def _said_in(digest: Digest) -> Iterable[Said]:
+    actors = {actor.id: actor for actor in digest.actors}
+    for statement in digest.statements:
+        text = " ".join(span.of(digest.article.text) for span in statement.content)
+        speaker = statement.speaker
+        actor = actors.get(speaker.actor or "")
+        yield Said(
+            statement=statement,
+            speaker=speaker.actor or speaker.name.casefold(),
+            state=actor.state if actor else None,
+            text=text,
+            stems=tuple(stems(text)),
+            quoted=_quote_keys(text) if statement.mode in ("direct", "mixed") else frozenset(),
+            negative=negated(text) != statement.denied,
+            when=_when(statement, digest),
+        )
+
+
+def _when(statement: Statement, digest: Digest) -> When:
+    if statement.when.dated:
+        return statement.when
+    try:
+        return from_edtf(digest.article.published or "", basis="publication")
+    except ValueError:
+        return statement.when
+
+
+def _quote_keys(text: str) -> frozenset[tuple[str, ...]]:
+    forms = words_of(text).forms
+    return frozenset(forms[start : start + QUOTE_KEY] for start in range(len(forms) - QUOTE_KEY + 1))
+
+
+def _edges(said: Mapping[str, Said], weights: Weights) -> list[Edge]:
+    blocks: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    for ident in sorted(said):
+        for key in _keys(said[ident], weights):
+            blocks[key].append(ident)
+    found: dict[tuple[str, str], float] = {}
+    for members in blocks.values():
+        for index, one in enumerate(members):
+            for other in members[index + 1 : index + MOST_IN_KEY]:
+                if (one, other) not in found:
+                    found[one, other] = sameness(said[one], said[other], weights)
+    return [edge(one, other, score) for (one, other), score in found.items() if score >= 0.5]
+
+
+def _keys(one: Said, weights: Weights) -> Iterable[tuple[object, ...]]:
+    rare = sorted(set(one.stems), key=lambda word: (-weights.of(word), word))[:KEYS]
+    for holder in {one.speaker, one.state} - {None}:
+        for word in rare:
+            yield holder, word
+
+
+def sameness(one: Said, other: Said, weights: Weights) -> float:
+    """How likely (0..1) two statements say the same; below .5 they are apart."""
+    if not _same_side(one, other) or one.negative != other.negative or not one.when.meets(other.when, slack=WINDOW):
+        return 0.0
+    if min(len(set(one.stems)), len(set(other.stems))) < 2:
+        return 0.9 if one.stems and one.stems == other.stems and one.quoted & other.quoted else 0.0
+    share = jaccard(one.stems, other.stems, weights)
+    inside = containment(one.stems, other.stems, weights)
+    verbatim = _verbatim(one, other)
+    if verbatim >= 0.8 and min(len(one.stems), len(other.stems)) >= 3:
+        return round(0.75 + 0.25 * verbatim * min(1.0, 0.5 + share), 4)
+    if inside >= 0.75 and min(len(set(one.stems)), len(set(other.stems))) >= 4:
+        return round(0.45 + 0.25 * inside + 0.3 * share, 4)
+    same_article = one.statement.article == other.statement.article
+    return round(min(0.95, share + (0.0 if same_article else 0.08)), 4)
+
+
+def _verbatim(one: Said, other: Said) -> float:
+    least = min(len(one.quoted), len(other.quoted))
+    return len(one.quoted & other.quoted) / least if least >= 2 else 0.0
+
+
+def _same_side(one: Said, other: Said) -> bool:
+    if one.speaker == other.speaker:
+        return True
+    # "the Kremlin said" and "Peskov said": one voice when one of the two is the state itself
+    return one.state is not None and one.state == other.state and one.state in (one.speaker, other.speaker)
+
+
+def _compatible(said: Mapping[str, Said], left: Sequence[str], right: Sequence[str]) -> bool:
+    """No group may hold both a claim and its opposite, nor persons who speak for themselves, nor span months."""
+    persons = {said[one].speaker for one in (*left, *right) if said[one].speaker != said[one].state}
+    if len(persons) > 1:
+        return False
+    return all(said[one].when.meets(said[other].when, slack=2 * WINDOW) for one in left[:20] for other in right[:20])

@@ -1,0 +1,252 @@
+"""Which article took what from which: duplicates, near copies, quoted passages, rewordings, wire credits.
+
+A wire story of Monday, a paper's cut of it on Tuesday and a column that sets two of its paragraphs
+in a block give: near (wire to paper) and quoted (wire to column, the paragraphs' spans on both sides).
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+
+from memcon.lexicon.lexicon import Lexicon
+from memcon.link.copy_align import LEAST_WHOLE, Alignment, align, passages
+from memcon.link.copy_candidates import candidate_pairs
+from memcon.link.copy_texts import CopyText, copy_text
+from memcon.link.origins import Origins, find_origins
+from memcon.link.similarity import Run
+from memcon.model.article import Article
+from memcon.model.digest import Digest
+from memcon.model.identify import stable_id
+from memcon.model.link import Copy, CopyKind, CopySpan
+from memcon.model.reading import Block
+from memcon.model.span import Reason, Span, hull
+
+__all__ = ["Origins", "find_copies", "find_origins"]
+
+DUPLICATE = 0.97
+NEAR = 0.5
+REWORDED = 0.22
+SPAN_LIMIT = 200
+
+
+def find_copies(pile: Sequence[Digest], *, lexicon: Lexicon, reworded: Mapping[str, float]) -> tuple[Copy, ...]:
+    """All copies among the articles of the pile and from outlets they name, sorted by id."""
+    texts = [copy_text(digest) for digest in pile]
+    found: list[Copy] = []
+    for one, other in candidate_pairs(texts):
+        left, right, why = _direction(texts[one], texts[other])
+        copy = _compare(left, right, why, reworded)
+        if copy is not None:
+            found.append(copy)
+    found += _from_outlets(pile, found, lexicon)
+    return tuple(sorted(found, key=lambda copy: copy.id))
+
+
+def _compare(left: CopyText, right: CopyText, why: Reason, reworded: Mapping[str, float]) -> Copy | None:
+    if not left.words.forms or not right.words.forms:
+        return None
+    alignment = align(left, right)
+    kind = _kind(left, right, alignment, reworded)
+    if kind is not None:
+        return _whole(left, right, alignment, kind, why)
+    runs = passages(left, right, alignment)
+    return _quoted(left, right, runs, why) if runs else None
+
+
+def _kind(left: CopyText, right: CopyText, alignment: Alignment, reworded: Mapping[str, float]) -> CopyKind | None:
+    shortest = min(len(left.words), len(right.words))
+    if min(alignment.left, alignment.right) >= DUPLICATE and shortest >= 12:
+        return "duplicate"
+    if shortest < LEAST_WHOLE:
+        return None
+    if _swapped(alignment, shortest) and alignment.bridged >= REWORDED:
+        return "reworded"
+    if alignment.bridged >= REWORDED and max(reworded.get(left.id, 0), reworded.get(right.id, 0)) >= 0.5:
+        return "reworded" if alignment.swaps >= shortest / 60 else None
+    return "near" if alignment.bridged >= NEAR else None
+
+
+def _swapped(alignment: Alignment, shortest: int) -> bool:
+    """Whether single words were swapped all along the text: editors rewrite sentences, machines rewrite words."""
+    return alignment.swaps >= max(6, shortest / 28) and len(alignment.lone) >= max(4, alignment.swaps // 3)
+
+
+def _whole(left: CopyText, right: CopyText, alignment: Alignment, kind: CopyKind, why: Reason) -> Copy:
+    if kind == "duplicate":
+        runs: Sequence[Run] = alignment.runs
+    else:
+        runs = [run for run in alignment.runs if run.length >= 5] or alignment.runs
+    reasons = (
+        Reason(name="shared", weight=round(alignment.bridged, 4), detail=_shares(alignment)),
+        Reason(name="swaps", weight=float(alignment.swaps), detail=_some(alignment.lone)),
+        why,
+    )
+    confidence = {"duplicate": 0.99, "reworded": 0.85}.get(kind, min(0.97, 0.5 + 0.55 * alignment.bridged))
+    return _copy(left, right, _joined(left, right, runs), kind, alignment.bridged, confidence, reasons)
+
+
+def _shares(alignment: Alignment) -> str:
+    return f"{alignment.left:.0%} of the one, {alignment.right:.0%} of the other in equal runs of words"
+
+
+def _some(lone: Iterable[tuple[str, str]]) -> str:
+    counted = sorted(Counter(lone).items(), key=lambda row: (-row[1], row[0]))
+    return ", ".join(f"{a} for {b}" for (a, b), _ in counted[:5])
+
+
+def _quoted(left: CopyText, right: CopyText, runs: Sequence[Run], why: Reason) -> Copy:
+    words = sum(run.length for run in runs)
+    reasons = (Reason(name="passage", weight=float(words), detail=f"{words} words in {len(runs)} runs"), why)
+    score = min(1.0, words / 60)
+    return _copy(left, right, _joined(left, right, runs), "quoted", score, min(0.95, 0.55 + words / 100), reasons)
+
+
+def _joined(left: CopyText, right: CopyText, runs: Sequence[Run]) -> tuple[CopySpan, ...]:
+    """Spans of the runs; neighbours with at most three words between them on both sides become one."""
+    spans: list[CopySpan] = []
+    last: Run | None = None
+    for run in sorted(runs, key=lambda r: (r.right, r.left)):
+        here = CopySpan(
+            left=left.words.span(run.left, run.left + run.length - 1),
+            right=right.words.span(run.right, run.right + run.length - 1),
+        )
+        if last is not None and _adjacent(last, run) and spans and spans[-1].left is not None and here.left is not None:
+            spans[-1] = CopySpan(left=hull((spans[-1].left, here.left)), right=hull((spans[-1].right, here.right)))
+        else:
+            spans.append(here)
+        last = run
+    return tuple(spans[:SPAN_LIMIT])
+
+
+def _adjacent(first: Run, second: Run) -> bool:
+    gap = second.left - first.left - first.length
+    other = second.right - first.right - first.length
+    return 0 <= gap <= 3 and 0 <= other <= 3
+
+
+def _copy(
+    left: CopyText,
+    right: CopyText,
+    spans: tuple[CopySpan, ...],
+    kind: CopyKind,
+    score: float,
+    confidence: float,
+    reasons: tuple[Reason, ...],
+) -> Copy:
+    evidence = [*left.digest.evidence(*(s.left for s in spans[:3] if s.left is not None))]
+    evidence += right.digest.evidence(*(s.right for s in spans[:3]))
+    return Copy(
+        id=stable_id("cp", kind, left.id, right.id, spans[0].right if spans else None),
+        kind=kind,
+        left=left.id,
+        right=right.id,
+        spans=spans,
+        score=round(score, 4),
+        confidence=round(confidence, 4),
+        evidence=tuple(evidence),
+        reasons=reasons,
+    )
+
+
+def _direction(one: CopyText, other: CopyText) -> tuple[CopyText, CopyText, Reason]:
+    """Who took from whom: (left, right, why). Earlier day, then wire or official text, then the fuller text."""
+    a, b = one.digest.article, other.digest.article
+    if a.published and b.published and a.published[:10] != b.published[:10]:
+        shorter = min(len(a.published), len(b.published))
+        if a.published[:shorter] != b.published[:shorter]:
+            first, second = (one, other) if a.published < b.published else (other, one)
+            return first, second, Reason(name="direction", weight=0.9, detail="published earlier")
+    if _rank(a) != _rank(b):
+        first, second = (one, other) if _rank(a) > _rank(b) else (other, one)
+        return first, second, Reason(name="direction", weight=0.8, detail=f"{first.digest.article.kind} text")
+    if len(one.quoted) != len(other.quoted) and _sets_apart(one) != _sets_apart(other):
+        first, second = (other, one) if _sets_apart(one) else (one, other)
+        return first, second, Reason(name="direction", weight=0.7, detail="sets the passage apart as quoted")
+    first, second = sorted((one, other), key=lambda text: (-len(text.words), text.id))
+    return first, second, Reason(name="direction", weight=0.5, detail="same day: the fuller text taken as first")
+
+
+def _rank(article: Article) -> int:
+    return {"official": 3, "wire": 2, "column": -1, "analysis": -1}.get(article.kind, 0)
+
+
+def _sets_apart(text: CopyText) -> bool:
+    return any(block.kind == "quoted" for block in text.digest.blocks)
+
+
+def _from_outlets(pile: Sequence[Digest], found: Sequence[Copy], lexicon: Lexicon) -> list[Copy]:
+    outlet_of = {digest.article.id: _outlet(digest.article.outlet, lexicon) for digest in pile}
+    placed = {(copy.right, outlet_of.get(copy.left)) for copy in found}
+    copies: list[Copy] = []
+    for digest in pile:
+        for block in digest.blocks:
+            if block.kind == "quoted" and block.outlet:
+                name = _outlet(block.outlet, lexicon) or block.outlet
+                if (digest.article.id, name) not in placed and name != outlet_of[digest.article.id]:
+                    copies.append(_block_copy(digest, block, name))
+        credit = _wire_credit(digest, lexicon)
+        if credit is not None:
+            span, name = credit
+            if (digest.article.id, name) not in placed and name != outlet_of[digest.article.id]:
+                copies.append(_credit_copy(digest, span, name))
+    return copies
+
+
+def _outlet(name: str | None, lexicon: Lexicon) -> str | None:
+    if not name:
+        return None
+    outlet = lexicon.outlet(name)
+    return outlet.name if outlet else name
+
+
+def _block_copy(digest: Digest, block: Block, name: str) -> Copy:
+    return Copy(
+        id=stable_id("cp", "quoted", name, digest.article.id, block.span),
+        kind="quoted",
+        left=name,
+        right=digest.article.id,
+        spans=(CopySpan(left=None, right=block.span),),
+        score=1.0,
+        confidence=0.85,
+        evidence=digest.evidence(block.span),
+        reasons=(Reason(name="block", weight=1.0, detail=f"the article sets this apart as {name}'s"),),
+    )
+
+
+_CREDIT = re.compile(
+    r"\((?:Reporting by [^()\n]{0,80})?(?P<paren>[A-Z][\w .]{1,30}?)\)|"
+    r"^\s*(?:By|Source:|Text:|Via)\s+(?P<by>[A-Z][\w ./]{1,40}?)\s*$",
+    re.MULTILINE,
+)
+_HEAD, _TAIL = 400, 250
+
+
+def _wire_credit(digest: Digest, lexicon: Lexicon) -> tuple[Span, str] | None:
+    """The agency that the article's head or foot credits with the text ("LONDON (Reuters) -"), and where."""
+    text = digest.article.text
+    spans = [Span(0, min(_HEAD, len(text))), Span(max(0, len(text) - _TAIL), len(text))]
+    for part in spans:
+        for match in _CREDIT.finditer(text, part.start, part.end):
+            group = "paren" if match["paren"] else "by"
+            outlet = lexicon.outlet(match[group].strip())
+            if outlet is not None and outlet.kind == "agency":
+                return Span(match.start(group), match.end(group)), outlet.name
+    return None
+
+
+def _credit_copy(digest: Digest, span: Span, name: str) -> Copy:
+    text = digest.article.text
+    body = [block.span for block in digest.blocks if block.kind == "body"] or [Span(0, len(text))]
+    return Copy(
+        id=stable_id("cp", "near", name, digest.article.id, span),
+        kind="near",
+        left=name,
+        right=digest.article.id,
+        spans=(CopySpan(left=None, right=hull(body)),),
+        score=0.8,
+        confidence=0.8,
+        evidence=digest.evidence(span),
+        reasons=(Reason(name="credit", weight=0.8, detail=f"the text is credited to {name}"),),
+    )

@@ -1,0 +1,127 @@
+"""Pairs of articles that may share a passage, found without comparing all with all.
+
+Two nets: MinHash (rensa) over 3-word shingles for articles that are much the same, and rare
+fingerprints for a passage inside otherwise different articles. A third runs
+over names and numbers alone, which survive when a machine swaps the other words.
+"""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterable, Sequence
+from itertools import combinations, pairwise
+
+import numpy as np
+from numpy.typing import NDArray
+from rensa import RMinHash
+
+from memcon.link.copy_texts import CopyText
+
+Hashes = NDArray[np.uint64]
+Pair = tuple[int, int]
+
+BANDS, ROWS, SEED = 64, 3, 20211
+SHINGLE, KEY, WINDOW = 3, 8, 5
+LEAST_SHINGLES = 8
+MOST_IN_BUCKET = 40
+"""With more articles than this in a bucket only neighbours are paired: cost stays linear."""
+LIKELY_COPY = 0.12
+_FACTORS = np.array([0x9E3779B97F4A7C15 * (2 * k + 1) % 2**64 | 1 for k in range(KEY)], dtype=np.uint64)
+
+
+def candidate_pairs(texts: Sequence[CopyText]) -> list[Pair]:
+    """Index pairs (smaller first, sorted) of articles worth aligning."""
+    hashes = [_word_hashes(text.words.forms) for text in texts]
+    found: set[Pair] = set(_same_digest([_shingles(h, SHINGLE) for h in hashes]))
+    found |= set(_same_digest([_shingles(_names(text), 2) for text in texts]))
+    found |= set(_same_passage([_fingerprints(h) for h in hashes]))
+    return sorted(found)
+
+
+def _word_hashes(forms: Sequence[str]) -> Hashes:
+    return np.fromiter((_hash(form) for form in forms), dtype=np.uint64, count=len(forms))
+
+
+def _hash(form: str) -> int:
+    data = form.encode("utf-8", "surrogatepass")
+    return zlib.crc32(data) << 32 | zlib.crc32(data[::-1], len(data))
+
+
+def _names(text: CopyText) -> Hashes:
+    # a capital inside a sentence or a digit: what a rewording machine leaves alone
+    article = text.digest.article.text
+    kept = [form for form, span in zip(text.words.forms, text.words.spans, strict=True) if _named(article[span.start])]
+    return _word_hashes(kept)
+
+
+def _named(first: str) -> bool:
+    return first.isupper() or first.isdigit()
+
+
+def _shingles(hashes: Hashes, size: int) -> Hashes:
+    """Sorted distinct hashes of `size` neighbouring words; wraps around 2**64."""
+    return np.unique(_mix(hashes, size)) if len(hashes) >= size else np.zeros(0, dtype=np.uint64)
+
+
+def _mix(hashes: Hashes, size: int) -> Hashes:
+    count = len(hashes) - size + 1
+    mixed = np.zeros(count, dtype=np.uint64)
+    for offset in range(size):
+        mixed += hashes[offset : offset + count] * _FACTORS[offset]
+    return mixed ^ (mixed >> np.uint64(29))
+
+
+def _same_digest(shingles: Sequence[Hashes]) -> Iterable[Pair]:
+    kept = [index for index, found in enumerate(shingles) if len(found) >= LEAST_SHINGLES]
+    if len(kept) < 2:
+        return
+    offsets = np.cumsum([0, *(len(shingles[index]) for index in kept)]).astype(np.uint64)
+    flat = np.concatenate([shingles[index] for index in kept])
+    rows = RMinHash.digest_matrix_from_flat_token_hashes(flat, offsets, BANDS * ROWS, SEED).to_rows()
+    digests = np.array(rows, dtype=np.uint64)
+    for one, other in sorted(_band_pairs(digests)):
+        if float((digests[one] == digests[other]).mean()) >= LIKELY_COPY:
+            yield kept[one], kept[other]
+
+
+def _band_pairs(digests: Hashes) -> set[Pair]:
+    found: set[Pair] = set()
+    for band in range(BANDS):
+        values = np.zeros(len(digests), dtype=np.uint64)
+        for row in range(ROWS):
+            values = values * _FACTORS[2] + digests[:, band * ROWS + row]
+        found.update(_pairs_of_equal(values, np.arange(len(digests))))
+    return found
+
+
+def _pairs_of_equal(values: Hashes, owners: NDArray[np.intp]) -> Iterable[Pair]:
+    """Pairs of owners that hold an equal value; of a crowd only each with the next (enough to join them)."""
+    order = np.lexsort((owners, values))
+    values, owners = values[order], owners[order]
+    edges = np.flatnonzero(np.diff(values)) + 1
+    starts = np.concatenate(([0], edges))
+    ends = np.concatenate((edges, [len(values)]))
+    for start, end in zip(starts[ends - starts > 1].tolist(), ends[ends - starts > 1].tolist(), strict=True):
+        members = owners[start:end].tolist()
+        if len(members) <= MOST_IN_BUCKET:
+            yield from combinations(members, 2)
+        else:
+            yield from pairwise(members)
+
+
+def _fingerprints(hashes: Hashes) -> Hashes:
+    """Shingles of 8 words, the smallest of each 5 in a row: two texts that share 12 words share one of them."""
+    count = len(hashes) - KEY + 1
+    if count < 1:
+        return np.zeros(0, dtype=np.uint64)
+    mixed = _mix(hashes, KEY)
+    if count < WINDOW:
+        return np.unique(mixed.min(keepdims=True))
+    return np.unique(np.lib.stride_tricks.sliding_window_view(mixed, WINDOW).min(axis=1))
+
+
+def _same_passage(fingerprints: Sequence[Hashes]) -> Iterable[Pair]:
+    if not fingerprints:
+        return
+    owners = np.repeat(np.arange(len(fingerprints)), [len(found) for found in fingerprints])
+    yield from _pairs_of_equal(np.concatenate(list(fingerprints)), owners)

@@ -1,0 +1,221 @@
+"""How alike two texts are: words with their offsets, light stems, weights by rarity, shared runs.
+
+`The envoys met on Friday` gives the words the/envoys/met/on/friday with offsets, and the content
+stems envoy/met/friday; `Envoys, meeting Friday` shares two of its three stems with it.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+from memcon.model.span import Span
+
+_WORD = re.compile(r"[^\W_]+(?:[.,][0-9]+)*")
+
+
+def _set(words: str) -> frozenset[str]:
+    return frozenset(words.split())
+
+
+STOPWORDS = _set(
+    "a about above after again against all also am an and any are as at be because been before being below between "
+    "both but by can could did do does doing down during each even ever few for from further had has have having he "
+    "her here hers him his how i if in into is it its itself just like may me might more most much must my no nor "
+    "now of off on once one only or other our out over own said same say says she should since so some such than "
+    "that the their them then there these they this those through to told too under until up upon very was we were "
+    "what when where which while who whom why will with would yet you your s t re ve ll d m"
+)
+
+NEGATIONS = _set(
+    "no not never none neither nor without cannot n't t didn don doesn won wouldn isn aren wasn weren hasn haven "
+    "shouldn couldn"
+)
+NEGATIVE_VERBS = _set(
+    "deny refuse reject decline fail oppose rule dismiss forbid prevent ban unlikely impossible halt suspend"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The words of a text in lower case, and where each starts and ends in it."""
+
+    forms: tuple[str, ...]
+    spans: tuple[Span, ...]
+
+    def __len__(self) -> int:
+        return len(self.forms)
+
+    def span(self, first: int, last: int) -> Span:
+        """The characters from word `first` up to word `last`, both included."""
+        return Span(self.spans[first].start, self.spans[last].end)
+
+
+def words_of(text: str, within: Sequence[Span] | None = None) -> Words:
+    """The words of `text`, or of its parts `within`; one pass, no look-back."""
+    forms: list[str] = []
+    spans: list[Span] = []
+    for part in within if within is not None else (Span(0, len(text)),):
+        for match in _WORD.finditer(text, part.start, part.end):
+            forms.append(match[0].casefold())
+            spans.append(Span(match.start(), match.end()))
+    return Words(tuple(forms), tuple(spans))
+
+
+_IRREGULAR = {
+    "said": "say", "met": "meet", "told": "tell", "held": "hold", "made": "make", "gave": "give", "sent": "send",
+    "took": "take", "taken": "take", "went": "go", "gone": "go", "came": "come", "saw": "see", "seen": "see",
+    "sought": "seek", "spoke": "speak", "spoken": "speak", "sold": "sell", "bought": "buy", "paid": "pay",
+    "won": "win", "lost": "lose", "kept": "keep", "left": "leave", "began": "begin", "begun": "begin",
+    "agreed": "agree", "agreement": "agree", "men": "man", "women": "woman", "countries": "country",
+    "ties": "tie", "talks": "talk", "would": "will", "broke": "break", "broken": "break", "brought": "bring",
+    "grew": "grow", "grown": "grow", "chose": "choose", "chosen": "choose", "led": "lead", "built": "build",
+    "lies": "lie", "denied": "deny", "denies": "deny",
+}  # fmt: skip
+_SUFFIXES = (
+    ("ization", "ize"), ("isation", "ize"), ("ising", "ize"), ("ised", "ize"), ("ises", "ize"), ("ise", "ize"),
+    ("ations", "at"), ("ation", "at"), ("ating", "at"), ("ated", "at"), ("ates", "at"), ("ate", "at"),
+    ("ments", ""), ("ment", ""), ("ingly", ""), ("edly", ""), ("ies", "y"), ("ied", "y"), ("ying", "y"),
+    ("ings", ""), ("ing", ""), ("eed", "ee"), ("ed", ""), ("sses", "ss"), ("es", ""), ("ly", ""), ("s", ""),
+)  # fmt: skip
+
+
+def stem(word: str) -> str:
+    """A light stem of a lower-case word: `meetings` and `meeting` give `meet`; good for comparing, not for show."""
+    if word in _IRREGULAR:
+        word = _IRREGULAR[word]
+    if len(word) > 4 and not word[0].isdigit():
+        for suffix, put in _SUFFIXES:
+            if word.endswith(suffix) and len(word) - len(suffix) + len(put) >= 3 and not word.endswith(("ss", "us")):
+                word = word[: -len(suffix)] + put
+                break
+        if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "slezo":
+            word = word[:-1]
+    return word[:-1] if len(word) > 3 and word.endswith("e") else word
+
+
+def stems(text: str) -> list[str]:
+    """Stems of the content words of `text`, in order, stop words left out."""
+    return [stem(form) for form in words_of(text).forms if form not in STOPWORDS]
+
+
+def negated(text: str) -> bool:
+    """Whether an odd number of negations stands in `text` ("will not refuse" is none)."""
+    forms = words_of(text.replace("n't", " not").replace("n’t", " not")).forms
+    count = sum(form in NEGATIONS for form in forms) + sum(stem(form) in _NEGATIVE_STEMS for form in forms)
+    return count % 2 == 1
+
+
+_NEGATIVE_STEMS = frozenset(stem(word) for word in NEGATIVE_VERBS)
+
+
+@dataclass(frozen=True)
+class Weights:
+    """Inverse document frequency of stems over a pile of texts; an unseen stem weighs as if seen once."""
+
+    frequency: Mapping[str, int]
+    size: int
+
+    def of(self, word: str) -> float:
+        """The weight of one stem, at least .1."""
+        return max(0.1, math.log((self.size + 1) / (self.frequency.get(word, 0) + 0.5)))
+
+
+def weigh(texts: Iterable[Iterable[str]]) -> Weights:
+    """Weights over the stems of many texts."""
+    frequency: Counter[str] = Counter()
+    size = 0
+    for text in texts:
+        size += 1
+        frequency.update(set(text))
+    return Weights(frequency=frequency, size=max(size, 8))
+
+
+def jaccard(left: Iterable[str], right: Iterable[str], weights: Weights | None = None) -> float:
+    """Weighted share (0..1) of the stems that both have among those that either has."""
+    a, b = set(left), set(right)
+    if not a or not b:
+        return 0.0
+    return _sum(a & b, weights) / _sum(a | b, weights)
+
+
+def containment(left: Iterable[str], right: Iterable[str], weights: Weights | None = None) -> float:
+    """Weighted share (0..1) of the lighter text's stems that the other has too."""
+    a, b = set(left), set(right)
+    if not a or not b:
+        return 0.0
+    return _sum(a & b, weights) / min(_sum(a, weights), _sum(b, weights))
+
+
+def _sum(words: set[str], weights: Weights | None) -> float:
+    # sorted: a float sum depends on its order, and a set has none
+    return float(len(words)) if weights is None else math.fsum(weights.of(word) for word in sorted(words))
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """`length` equal words that start at word `left` of one text and word `right` of the other."""
+
+    left: int
+    right: int
+    length: int
+
+
+MOST_PLACES = 12
+"""A phrase that stands more often than this in one text says nothing about where the other took it from."""
+
+
+def shared_runs(left: Sequence[str], right: Sequence[str], *, least: int) -> list[Run]:
+    """Runs of `least` or more equal words, longest taken first, none overlapping another on either side.
+
+    Cost is near linear: a phrase that recurs is tried at no more than `MOST_PLACES` places.
+    """
+    places: dict[tuple[str, ...], list[int]] = {}
+    for start in range(len(right) - least + 1):
+        found = places.setdefault(tuple(right[start : start + least]), [])
+        if len(found) < MOST_PLACES:
+            found.append(start)
+    runs: list[Run] = []
+    start = 0
+    while start <= len(left) - least:
+        best: Run | None = None
+        for place in places.get(tuple(left[start : start + least]), ()):
+            length = _extent(left, right, start, place)
+            if best is None or length > best.length:
+                best = Run(start, place, length)
+        if best is None:
+            start += 1
+        else:
+            runs.append(best)
+            start += best.length
+    return _disjoint(runs, least)
+
+
+def _extent(left: Sequence[str], right: Sequence[str], start: int, place: int) -> int:
+    length = 0
+    most = min(len(left) - start, len(right) - place)
+    while length < most and left[start + length] == right[place + length]:
+        length += 1
+    return length
+
+
+def _disjoint(runs: list[Run], least: int) -> list[Run]:
+    taken: set[int] = set()
+    kept: list[Run] = []
+    for run in sorted(runs, key=lambda r: (-r.length, r.left, r.right)):
+        free = run.length
+        while free and run.right + free - 1 in taken:
+            free -= 1
+        if free >= least and not any(place in taken for place in range(run.right, run.right + free)):
+            taken.update(range(run.right, run.right + free))
+            kept.append(Run(run.left, run.right, free))
+    return sorted(kept, key=lambda r: (r.left, r.right))
+
+
+def bigrams(words: Sequence[str]) -> set[tuple[str, str]]:
+    """Neighbouring pairs of words."""
+    return set(pairwise(words))
