@@ -15,8 +15,10 @@ class Decision:
     """One correction. `target` is the id decided on; `value` the other id of a merge or the new value of a set.
 
     `kind` is the kind of line (statements, encounters, ...). `evidence` is what the line rested on when it
-    was decided: by it the decision finds the line again after a rebuild changed the id; `other_evidence`
-    does the same for the second line of a merge. Times are ISO 8601 UTC.
+    was decided: by it the decision finds the line again after a rebuild changed the id. `members` are the
+    single-article lines behind it, `signature` what kept it apart from others on the same characters (an
+    event's type, a difference's aspect). The `other_*` fields do the same for the second line of a merge.
+    Times are ISO 8601 UTC.
     """
 
     id: str
@@ -30,4 +32,7 @@ class Decision:
     made_at: str
     withdrawn_at: str | None = None
     evidence: tuple[Evidence, ...] = ()
+    members: tuple[str, ...] = ()
+    signature: str = ""
     other_evidence: tuple[Evidence, ...] = ()
+    other_members: tuple[str, ...] = ()

@@ -22,6 +22,7 @@ from memcon.read.reported import find_reported_differences
 from memcon.read.sentences import find_sentences
 from memcon.read.statements import find_statements
 from memcon.read.times import find_times
+from memcon.read.version import VERSION
 from memcon.read.voice import give_voice
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
     from memcon.encoder import Encoder
 
-VERSION = "1"
+
 BATCH = 16
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from sqlalchemy import Connection, Row, insert, select, update
 
 from memcon.model.codec import from_json, to_json
@@ -20,8 +22,6 @@ def add(connection: Connection, decision: Decision) -> Decision:
 
 
 def _with_id(decision: Decision, number: int) -> Decision:
-    from dataclasses import replace
-
     parts = (decision.verdict, decision.target, decision.field, decision.value, decision.made_at, number)
     return replace(decision, id=stable_id("dc", *parts))
 
@@ -53,6 +53,8 @@ def _row(decision: Decision) -> dict[str, object]:
         "field": decision.field, "value": decision.value, "note": decision.note, "author": decision.author,
         "made_at": decision.made_at, "withdrawn_at": decision.withdrawn_at,
         "evidence": to_json(decision.evidence).decode(), "other_evidence": to_json(decision.other_evidence).decode(),
+        "members": to_json(decision.members).decode(), "other_members": to_json(decision.other_members).decode(),
+        "signature": decision.signature,
     }  # fmt: skip
 
 
@@ -61,5 +63,8 @@ def _decision(row: Row[tuple[object, ...]]) -> Decision:
         id=row.id, verdict=row.verdict, kind=row.kind, target=row.target, field=row.field, value=row.value,
         note=row.note, author=row.author, made_at=row.made_at, withdrawn_at=row.withdrawn_at,
         evidence=from_json(row.evidence, tuple[Evidence, ...]),
+        members=from_json(row.members, tuple[str, ...]),
+        signature=row.signature,
         other_evidence=from_json(row.other_evidence, tuple[Evidence, ...]),
+        other_members=from_json(row.other_members, tuple[str, ...]),
     )  # fmt: skip

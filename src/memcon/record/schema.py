@@ -123,6 +123,9 @@ decision = _table(
     Column("made_at", Text, nullable=False, comment="ISO 8601 UTC"),
     Column("withdrawn_at", Text, comment="ISO 8601 UTC, or null while it stands"),
     Column("evidence", Text, nullable=False, comment="JSON: what the line rested on, by which it is found again"),
-    Column("other_evidence", Text, nullable=False, comment="JSON: the same for the other line of a merge"),
+    Column("members", Text, nullable=False, comment="JSON: ids of the single-article lines behind it"),
+    Column("signature", Text, nullable=False, comment="what told it from others on the same characters"),
+    Column("other_evidence", Text, nullable=False, comment="JSON: evidence of the other line of a merge"),
+    Column("other_members", Text, nullable=False, comment="JSON: members of the other line of a merge"),
     comment="analysts' corrections; rows are never deleted or changed, only withdrawn",
 )
