@@ -1,0 +1,146 @@
+"""The encoder: texts in, role spans with scores out, by one forward pass over each window."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from tokenizers import Tokenizer
+
+from memcon.encoder.chains import decode
+from memcon.encoder.joining import join_cues
+from memcon.encoder.settings import Settings, load_settings
+from memcon.encoder.spans import LABELS, ROLES, Run, mend, runs
+from memcon.encoder.values import EncoderInput, RoleReading, RoleSpan
+from memcon.encoder.windows import Pieces, cut_pieces, cut_windows, quoted_spans, word_ends, word_lines
+from memcon.errors import ModelMissing
+
+Numbers = NDArray[np.float32]
+
+MODELS = Path(__file__).parent / "models"
+
+
+@dataclass(frozen=True, slots=True)
+class Encoder:
+    """A loaded model. Pure: the same text gives the same reading in every company and order."""
+
+    settings: Settings
+    tokenizer: Tokenizer
+    session: Any
+
+    @property
+    def version(self) -> str:
+        """Name and number of the model, as the record keeps it."""
+        return self.settings.version
+
+    def roles(self, texts: Sequence[EncoderInput]) -> list[RoleReading]:
+        """One reading a text, in order."""
+        cut = cut_pieces(self.tokenizer, [(text.text, text.sentences) for text in texts])
+        numbers = [self._run(pieces) for pieces in cut]
+        lines = [word_lines(pieces) for pieces in cut]
+        labels = len(LABELS)
+        scores = [found[line, :labels].astype(np.float64) / self.settings.heat
+                  for found, split in zip(numbers, lines, strict=True) for line in split]  # fmt: skip
+        decoded = iter(decode(self.settings.chain, scores))
+        return [
+            self._reading(text.text, pieces, found, [(line, *next(decoded)) for line in split])
+            for text, pieces, found, split in zip(texts, cut, numbers, lines, strict=True)
+        ]
+
+    def _run(self, pieces: Pieces) -> Numbers:
+        """The model's numbers for each piece of a text.
+
+        Windows run one at a time: the activations of an int8 model are scaled by what is in the
+        batch, so that in a larger batch a text's numbers would hang on its neighbours. At this
+        window length a batch gains nothing on a CPU either.
+        """
+        settings = self.settings
+        found: Numbers | None = None
+        for window in cut_windows(pieces, size=settings.window, context=settings.context):
+            inside = slice(window.start, window.end)
+            ids = np.concatenate(([settings.begin], pieces.ids[inside], [settings.end]))[None]
+            kinds = np.concatenate(([0], pieces.kinds[inside], [0]))[None]
+            (out,) = self.session.run(None, {"ids": ids, "kinds": kinds})
+            if found is None:
+                found = np.zeros((len(pieces.ids), out.shape[2]), dtype=np.float32)
+            core = slice(window.core_start, window.core_end)
+            shift = 1 - window.start
+            found[core] = out[0, window.core_start + shift : window.core_end + shift]
+        return np.zeros((0, len(LABELS) + 2 + 2 * settings.link), dtype=np.float32) if found is None else found
+
+    def _reading(self, text: str, pieces: Pieces, numbers: Numbers, lines: list[tuple[Any, Any, Any]]) -> RoleReading:
+        quotes = quoted_spans(text)
+        ends = word_ends(pieces)
+        found: list[Run] = []
+        shares = np.zeros((len(pieces.ids), len(LABELS)))
+        words = np.flatnonzero(pieces.first)
+        word = 0
+        for line, path, share in lines:
+            shares[line] = share
+            start, end = pieces.start[line].tolist(), ends[word : word + len(line)].tolist()
+            found += mend(list(runs(path.tolist(), start, end, first=word)), text, quotes, self.settings.mending)
+            word += len(line)
+        opinion = tuple(self._opinion(numbers[a:b]) for a, b in zip(pieces.cuts, pieces.cuts[1:], strict=False))
+        return RoleReading(spans=self._spans(found, numbers, shares, words), opinion=opinion)
+
+    def _spans(self, found: list[Run], numbers: Numbers, shares: Any, words: Any) -> tuple[RoleSpan, ...]:
+        ordered = sorted(found, key=lambda run: (run.start, run.end))
+        vectors = numbers[words, -2 * self.settings.link :]
+        cues = join_cues(ordered, vectors)
+        return tuple(
+            RoleSpan(start=run.start, end=run.end, role=run.role, score=_score(run, shares, words),
+                     cue=cue, cue_score=round(sure, 4))
+            for run, (cue, sure) in zip(ordered, cues, strict=True)
+        )  # fmt: skip
+
+    def _opinion(self, numbers: Numbers) -> float:
+        """How likely a sentence is opinion, from its pieces' votes and weights."""
+        if not len(numbers):
+            return 0.0
+        vote = numbers[:, len(LABELS)].astype(np.float64)
+        weight = numbers[:, len(LABELS) + 1].astype(np.float64)
+        share = np.exp(weight - weight.max())
+        slope, offset = self.settings.opinion
+        logit = slope * float((vote * share).sum() / share.sum()) + offset
+        return round(float(1 / (1 + np.exp(-logit))), 4)
+
+
+def _score(run: Run, shares: Any, words: Any) -> float:
+    """The mean probability of its role over a run's words."""
+    begin = 1 + 2 * ROLES.index(run.role)
+    inside = shares[words[run.first : run.last + 1], begin : begin + 2]
+    return round(float(inside.sum(axis=1).mean()), 4)
+
+
+def load(name: str = "fast", *, threads: int = 1, folder: Path = MODELS) -> Encoder:
+    """The shipped encoder `name`; ModelMissing where its file is absent or not the shipped one."""
+    path = folder / f"{name}.onnx"
+    beside = (folder / f"{name}.json", folder / f"{name}.tokenizer.json")
+    for file in (path, *beside):
+        if not file.is_file():
+            raise ModelMissing("the model file is not there", source=str(file))
+    settings = load_settings(beside[0])
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != settings.sha256:
+        raise ModelMissing("the model file is not the one this version was shipped with", source=str(path))
+    tokenizer = Tokenizer.from_file(str(beside[1]))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return Encoder(settings, tokenizer, _session(content, threads))
+
+
+def _session(content: bytes, threads: int) -> Any:
+    import onnxruntime
+
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # Idle threads that spin would take the cores from the other reading processes.
+    options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+    return onnxruntime.InferenceSession(content, options, providers=["CPUExecutionProvider"])

@@ -1,0 +1,108 @@
+"""Turns a trained checkpoint into the shipped files: int8 ONNX, tokenizer and settings.
+
+    python training/export.py --checkpoint OUT/final.pt --pretrained DIR --name fast --version 1
+
+Then `training/tune.py` fits the settings on the held-out month.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import tempfile
+from pathlib import Path
+
+import onnx
+import torch
+from onnxruntime.quantization import QuantType, quantize_dynamic
+from onnxruntime.quantization.shape_inference import quant_pre_process
+
+from body import LINK, SHAPES
+from memcon.encoder.spans import LABELS
+from train_roles import Model
+
+MODELS = Path(__file__).parents[1] / "src" / "memcon" / "encoder" / "models"
+
+
+def load_model(checkpoint: Path, *, average: bool = True) -> Model:
+    """The trained model of a final or an interim checkpoint, ready to run."""
+    state = torch.load(checkpoint, weights_only=False, map_location="cpu")
+    model = Model(SHAPES[state["shape"]], dropout=0.0)
+    model.load_state_dict(state["average"] if average and "average" in state else state["model"])
+    return model.eval()
+
+
+def export_float(model: Model, path: Path) -> None:
+    """Writes the network in 32-bit floats."""
+    ids = torch.tensor([[model.network.shape.begin, 2000, 2001, model.network.shape.end]])
+    axes = {name: {0: "windows", 1: "pieces"} for name in ("ids", "kinds", "numbers")}
+    torch.onnx.export(
+        model.network, (ids, torch.zeros_like(ids)), str(path), input_names=["ids", "kinds"],
+        output_names=["numbers"], dynamic_axes=axes, opset_version=17, dynamo=False,
+    )  # fmt: skip
+
+
+def quantize(source: Path, target: Path, *, reduce_range: bool) -> None:
+    """Writes the int8 model: weights per channel, activations scaled as they come.
+
+    `reduce_range` keeps weights to 7 bits, so that processors without VNNI add up without overflow.
+    """
+    prepared = source.with_suffix(".prepared.onnx")
+    quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
+    quantize_dynamic(
+        str(prepared), str(target), per_channel=True, reduce_range=reduce_range, weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul", "Gemm", "Gather"], extra_options={"MatMulConstBOnly": True},
+    )  # fmt: skip
+    onnx.checker.check_model(str(target))
+
+
+def compact_tokenizer(source: Path, target: Path) -> None:
+    """Writes the tokenizer without truncation, padding, special tokens' template and white space."""
+    raw = json.loads(source.read_text(encoding="utf-8"))
+    raw.update(truncation=None, padding=None, post_processor=None)
+    target.write_text(json.dumps(raw, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+
+
+def settings_of(model: Model, *, version: str, sha256: str) -> dict[str, object]:
+    """Settings before tuning: the learned transitions, plain decoding, uncalibrated scores."""
+    step, start, end = (table.detach().tolist() for table in model.transitions.tables())
+    shape = model.network.shape
+    rounded = {"step": [_round(row) for row in step], "start": _round(start), "end": _round(end)}
+    return {"version": version, "sha256": sha256, "begin": shape.begin, "end": shape.end, "link": LINK,
+            "labels": list(LABELS), "window": 254, "context": 24, "chain": rounded,
+            "mending": {"bridge": 0, "shortest": 1}, "heat": 1.0, "opinion": [1.0, 0.0]}  # fmt: skip
+
+
+def _round(values: list[float]) -> list[float]:
+    return [round(value, 4) for value in values]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--checkpoint", type=Path, required=True)
+    parser.add_argument("--pretrained", type=Path, required=True)
+    parser.add_argument("--name", default="fast")
+    parser.add_argument("--version", required=True)
+    parser.add_argument("--folder", type=Path, default=MODELS)
+    parser.add_argument("--float", action="store_true", help="do not quantise: to measure what int8 costs")
+    parser.add_argument("--full-range", action="store_true")
+    arguments = parser.parse_args()
+    arguments.folder.mkdir(parents=True, exist_ok=True)
+    model = load_model(arguments.checkpoint)
+    target = arguments.folder / f"{arguments.name}.onnx"
+    with tempfile.TemporaryDirectory() as scratch:
+        plain = target if arguments.float else Path(scratch) / "float.onnx"
+        export_float(model, plain)
+        if not arguments.float:
+            quantize(plain, target, reduce_range=not arguments.full_range)
+    compact_tokenizer(arguments.pretrained / "tokenizer.json", arguments.folder / f"{arguments.name}.tokenizer.json")
+    digest = hashlib.sha256(target.read_bytes()).hexdigest()
+    settings = settings_of(model, version=f"{arguments.name}-{arguments.version}", sha256=digest)
+    path = arguments.folder / f"{arguments.name}.json"
+    path.write_text(json.dumps(settings, separators=(",", ":")) + "\n", encoding="utf-8")
+    print(target, target.stat().st_size)
+
+
+if __name__ == "__main__":
+    main()
