@@ -1,0 +1,444 @@
+"""Persons by name: every use of a name, joined to one figure a person.
+
+`Prime Minister Ana Brandt met Karl Voss. Brandt said Mr Voss ...` yields two figures, the surnames joined to the
+full names. Two bearers of one surname are told apart by title, gender or, failing these, nearness.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+
+from memcon.lexicon.entries import Entry
+from memcon.lexicon.lexicon import Lexicon, slug
+from memcon.read.actor_figures import Cast, Figure, fold
+from memcon.read.actor_titles import HitMap, Office, office_before
+from memcon.read.actor_words import Words
+from memcon.read.gazetteer import PLACE_NOUN, Hit
+from memcon.read.noun_phrases import Grid
+
+FAMILY_FIRST = frozenset(
+    """wang li zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie han tang
+    feng yu dong xiao cheng cao yuan deng fu shen zeng peng lu su jiang cai jia ding wei xue ye yan pan du dai xia zhong
+    tian ren qin hua mao kim park lee choi jung kang cho yoon jang lim shin seo kwon hwang ahn moon ri pak nguyen tran le
+    pham hoang hun tsai xi chung ban""".split()
+)
+PARTICLES = frozenset("de da di du del della van von der den bin ibn ben al el la le ter dos das al- abu".split())
+NAME_TAGS = ("NNP", "NNPS")
+
+
+@dataclass(frozen=True, slots=True)
+class NameUse:
+    """One use of a person's name: tokens `first`..`end - 1`, what stands before it, what the lexicon knows."""
+
+    first: int
+    end: int
+    head: int
+    parts: tuple[str, ...]
+    entries: tuple[Entry, ...]
+    office: Office
+    sure: float
+
+    @property
+    def full(self) -> bool:
+        """Whether there is more than one part."""
+        return len(self.parts) > 1
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A use of a name and the figure it stands for (None: not to be told)."""
+
+    use: NameUse
+    figure: str | None
+    confidence: float
+
+
+def name_persons(
+    grid: Grid, lexicon: Lexicon, words: Words, hits: list[Hit], cast: Cast, *, on: date | None
+) -> list[Named]:
+    """All uses of personal names with their figures; new figures are put into `cast`."""
+    by_token = HitMap(hits)
+    uses = sorted(_uses(grid, lexicon, words, hits, by_token), key=lambda use: use.first)
+    ids: dict[int, tuple[str, float]] = {}
+    for use in uses:
+        if use.full:
+            ids[use.first] = _join_full(use, lexicon, words, cast, on=on)
+    taken = {token for use in uses for token in range(use.first, use.end)}
+    uses = sorted([*uses, *_later_surnames(grid, lexicon, words, by_token, cast, taken)], key=lambda use: use.first)
+    recent: list[str] = []
+    found = []
+    for use in uses:
+        known = ids.get(use.first) if use.full else _join_single(use, lexicon, words, cast, recent, hits, on=on)
+        if known is None:
+            continue
+        figure, confidence = known
+        _learn(cast[figure], use, lexicon)
+        recent.append(figure)
+        found.append(Named(use, figure, confidence))
+    return found
+
+
+def _uses(grid: Grid, lexicon: Lexicon, words: Words, hits: list[Hit], by_token: HitMap) -> Iterator[NameUse]:
+    covered: set[int] = set()
+    for first, end in _runs(grid, words, by_token):
+        inner = (
+            [hit for hit in hits if first <= hit.first and hit.end <= end and hit.sense in ("person", "surname")]
+            if any(token in by_token.at for token in range(first, end))
+            else []
+        )
+        spans = [(hit.first, hit.end, hit) for hit in inner]
+        if not inner:
+            yield _use(grid, lexicon, words, by_token, first, end, (), 0.75)
+        elif len(inner) == 1 and (inner[0].first, inner[0].end) != (first, end) and not _divided(grid, first, end):
+            yield _extended(grid, lexicon, words, by_token, first, end, inner[0])
+        else:
+            for begin, stop, hit in spans:
+                yield _use(grid, lexicon, words, by_token, begin, stop, hit.entries, hit.confidence)
+        covered.update(range(first, end))
+    for hit in hits:
+        if hit.sense in ("person", "surname") and hit.first not in covered and not _in_title(grid, hit):
+            yield _use(grid, lexicon, words, by_token, hit.first, hit.end, hit.entries, hit.confidence)
+
+
+def _divided(grid: Grid, first: int, end: int) -> bool:
+    return any(grid.words[token] in ("/", "-", "–", "—", "&", ",", "and") for token in range(first, end))
+
+
+def _extended(grid: Grid, lexicon: Lexicon, words: Words, by_token: HitMap, first: int, end: int, hit: Hit) -> NameUse:
+    """A run that is longer than the known name in it: another spelling of that name, or another person's."""
+    parts = [grid.words[token] for token in range(first, end)]
+    same = tuple(e for e in hit.entries if fold(e.name.split()[0]) == fold(parts[0]) or hit.sense == "person")
+    return _use(grid, lexicon, words, by_token, first, end, same, 0.8)
+
+
+def _in_title(grid: Grid, hit: Hit) -> bool:
+    """Whether a surname is part of another name ("Reagan Airport", "the Ford Foundation")."""
+    if hit.end >= len(grid) or grid.labels[hit.head] not in ("ORG", "FAC", "LOC", "WORK_OF_ART", "EVENT", "PRODUCT"):
+        return False
+    follows = hit.end
+    return (
+        grid.words[follows][:1].isupper() and grid.tags[follows].startswith("NNP") and grid.deps[hit.head] == "compound"
+    )
+
+
+def _runs(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
+    """Token runs that are personal names: the tagger's PERSONs cleaned of titles, and names behind a title."""
+    last = 0
+    for entity in grid.doc.ents:
+        if entity.label_ != "PERSON" or not grid.live[entity.start]:
+            continue
+        for first, end in _pieces(grid, words, hits, entity.start, entity.end):
+            if first >= last:
+                yield first, end
+                last = end
+    index, size = 0, len(grid)
+    while index < size - 1:
+        if (
+            grid.lower[index] in words.last_words
+            and grid.live[index]
+            and grid.tags[index] in ("NNP", "NN")
+            and _opens_name(grid, words, hits, index + 1)
+        ):
+            end = index + 2
+            while end < size and end < index + 5 and _opens_name(grid, words, hits, end):
+                end += 1
+            if grid.labels[index + 1] != "PERSON" and grid.labels[end - 1] != "PERSON":
+                yield index + 1, end
+            index = end
+        else:
+            index += 1
+
+
+def _opens_name(grid: Grid, words: Words, hits: HitMap, index: int) -> bool:
+    word = grid.words[index]
+    hit = hits.get(index)
+    return (
+        grid.tags[index] in NAME_TAGS
+        and word[:1].isupper()
+        and len(word) > 1
+        and not word.isupper()
+        and grid.live[index]
+        and grid.labels[index] in ("", "PERSON", "ORG", "GPE", "FAC", "PRODUCT", "NORP")
+        and (hit is None or hit.sense in ("person", "surname"))
+        and words.title(grid.lower[index]) is None
+        and words.group(grid.lower[index], "organ", "government") is None
+        and grid.lower[index] not in PLACE_NOUN
+    )
+
+
+def _pieces(grid: Grid, words: Words, hits: HitMap, first: int, end: int) -> Iterator[tuple[int, int]]:
+    """The personal names inside a PERSON span: split at slashes and line ends, titles and endings cut off."""
+    begin = first
+    for index in range(first, end + 1):
+        if (
+            index == end
+            or grid.words[index] in ("/", "&", "(", ")", "[", "]", ",", ":", "–", "—")
+            or not grid.words[index].strip()
+            or grid.lower[index] == "and"
+        ):
+            if begin < index:
+                piece = _trim(grid, words, hits, begin, index)
+                if piece is not None:
+                    yield piece
+            begin = index + 1
+
+
+def _trim(grid: Grid, words: Words, hits: HitMap, first: int, end: int) -> tuple[int, int] | None:
+    for index in range(end - 1, first - 1, -1):
+        if words.title(grid.lower[index]) is not None and index + 1 < end and grid.lower[index] not in PARTICLES:
+            first = index + 1
+            break
+    while (
+        first < end
+        and (hit := hits.get(first)) is not None
+        and hit.sense not in ("person", "surname")
+        and hit.end < end
+    ):
+        first = hit.end
+    while first < end and (not grid.words[first][:1].isalpha() or grid.tags[first] in ("POS", "DT", "IN")):
+        first += 1
+    while first < end and (
+        not grid.words[end - 1][:1].isalpha() or grid.tags[end - 1] == "POS" or grid.lower[end - 1] in ("’s", "'s")
+    ):
+        end -= 1
+    if first >= end or end - first > 6:
+        return None
+    if not all(_name_like(grid.words[index]) for index in range(first, end)):
+        return None
+    if (hit := hits.get(end - 1)) is not None and hit.sense not in ("person", "surname"):
+        return None if end - first == 1 or hit.sense in ("demonym", "outlet") else (first, end)
+    return first, end
+
+
+def _name_like(word: str) -> bool:
+    return word[0].isupper() or word in ("-", "’", "'") or word.lower() in PARTICLES
+
+
+def _use(
+    grid: Grid,
+    lexicon: Lexicon,
+    words: Words,
+    hits: HitMap,
+    first: int,
+    end: int,
+    entries: tuple[Entry, ...],
+    sure: float,
+) -> NameUse:
+    head = grid.root_of(first, end)
+    parts = tuple(_parts(grid.words[first:end]))
+    return NameUse(first, end, head, parts, entries, office_before(grid, lexicon, words, hits, first, head), sure)
+
+
+def _parts(words: list[str]) -> list[str]:
+    """Words of a name with hyphens joined: `Kim Jong - un` gives `Kim`, `Jong-un`."""
+    parts: list[str] = []
+    join = False
+    for word in words:
+        if word in ("-", "‐", "‑"):
+            join = True
+        elif join and parts:
+            parts[-1] = f"{parts[-1]}-{word}"
+            join = False
+        else:
+            parts.append(word)
+    return parts
+
+
+def _join_full(use: NameUse, lexicon: Lexicon, words: Words, cast: Cast, *, on: date | None) -> tuple[str, float]:
+    entry = _choose(use.entries, use.office, lexicon, on=on) if use.entries else None
+    if entry is not None:
+        figure = cast.get(entry.id) or _known(entry, lexicon, words, on=on)
+        cast[figure.id] = figure
+        figure.surnames.update(_surnames(use.parts))
+        return figure.id, 0.95
+    for figure in cast.values():
+        if figure.kind == "person" and same_name(figure.name, " ".join(use.parts)):
+            return figure.id, 0.9
+    name = " ".join(use.parts)
+    person = lexicon.persons.get(slug(name))
+    new = Figure(
+        id=slug(name), name=person.name if person else name, kind="person", known=person is not None,
+        gender=words.given.get(use.parts[0]), confidence=0.8,
+    )  # fmt: skip
+    new.surnames.update(person.surnames if person else ())
+    new.surnames.update(_surnames(use.parts))
+    if person is not None:
+        from_lexicon(new, lexicon, on=on)
+    cast[new.id] = new
+    return new.id, 0.85
+
+
+def same_name(left: str, right: str) -> bool:
+    """Whether two full names are one: same last part, and first parts that agree in full, by initial or by spelling."""
+    one, two = left.split(), right.split()
+    if fold(one[-1]) != fold(two[-1]) or len(one) < 2 or len(two) < 2:
+        return False
+    first, second = one[0].rstrip("."), two[0].rstrip(".")
+    if len(first) == 1 or len(second) == 1:
+        return first[0].lower() == second[0].lower()
+    return fold(first) == fold(second)
+
+
+def _surnames(parts: tuple[str, ...]) -> set[str]:
+    """The short forms by which a name may come again."""
+    found = {parts[-1]}
+    if parts[0].lower() in FAMILY_FIRST and len(parts) <= 3:
+        found.add(parts[0])
+    for index in range(len(parts) - 1, 0, -1):
+        if parts[index - 1].lower() in PARTICLES:
+            found.add(" ".join(parts[index - 1 :]))
+    return found
+
+
+def _known(entry: Entry, lexicon: Lexicon, words: Words, *, on: date | None) -> Figure:
+    person = lexicon.persons.get(entry.id)
+    name = person.name if person else entry.name
+    parts = name.split()
+    family_first = bool(person and person.family_first)
+    given = parts[-1] if family_first else parts[0]
+    figure = Figure(
+        id=entry.id,
+        name=name,
+        kind="person",
+        known=True,
+        gender=words.given.get(given),
+        confidence=0.95,
+        state=entry.state,
+    )
+    figure.surnames.update(person.surnames if person else (parts[-1],))
+    from_lexicon(figure, lexicon, on=on)
+    return figure
+
+
+def from_lexicon(figure: Figure, lexicon: Lexicon, *, on: date | None) -> None:
+    """State, sector and office as the lexicon gives them for the day."""
+    held = lexicon.tenures(figure.id)
+    if not held:
+        return
+    now = lexicon.tenures(figure.id, on=on) if on else held[-1:]
+    tenure = (now or held)[-1]
+    figure.state = figure.state or tenure.state
+    if now:
+        figure.keys.update(one.office for one in now)
+        figure.office = figure.office or tenure.office.replace("_", " ")
+        figure.sector = figure.sector or ("LEG" if tenure.office == "speaker" else "GOV")
+    else:
+        before = on is not None and (held[-1].end or "9999") < on.isoformat()
+        figure.former = before
+        figure.office = figure.office or (f"former {held[-1].office.replace('_', ' ')}" if before else None)
+        figure.sector = figure.sector or "ELI"
+
+
+def _choose(entries: tuple[Entry, ...], office: Office, lexicon: Lexicon, *, on: date | None) -> Entry | None:
+    """The bearer of a name that suits the words before it and the day; None if all contradict or several remain."""
+
+    def score(entry: Entry) -> int:
+        held = lexicon.tenures(entry.id)
+        states = {tenure.state for tenure in held} | {entry.state}
+        points = 0
+        if office.state:
+            points += 4 if office.state in states else -4
+        if office.key:
+            points += 2 if any(tenure.office == office.key for tenure in held) else -1
+        if on is not None and lexicon.tenures(entry.id, on=on):
+            points += 1
+        return points
+
+    ranked = sorted(entries, key=lambda entry: (-score(entry), entry.id))
+    if score(ranked[0]) < -3:
+        return None
+    if len(ranked) > 1 and score(ranked[0]) == score(ranked[1]) and ranked[0].sense == "surname":
+        return None
+    return ranked[0]
+
+
+def _later_surnames(
+    grid: Grid, lexicon: Lexicon, words: Words, hits: HitMap, cast: Cast, taken: set[int]
+) -> Iterator[NameUse]:
+    """Lone uses of the surnames of the article's persons that the tagger missed."""
+    known = {
+        surname for figure in cast.values() for surname in figure.surnames if " " not in surname and len(surname) > 1
+    }
+    for index, word in enumerate(grid.words):
+        if word not in known or index in taken or not grid.live[index] or not grid.tags[index].startswith("NN"):
+            continue
+        hit = hits.get(index)
+        if hit is not None and hit.sense not in ("surname", "person"):
+            continue
+        if _in_title(grid, Hit(index, index + 1, "surname", (), index, 0.5)):
+            continue
+        yield replace(_use(grid, lexicon, words, hits, index, index + 1, hit.entries if hit else (), 0.8))
+
+
+def _join_single(
+    use: NameUse, lexicon: Lexicon, words: Words, cast: Cast, recent: list[str], hits: list[Hit], *, on: date | None
+) -> tuple[str, float] | None:
+    word = use.parts[0]
+    bearers = [figure for figure in cast.values() if figure.kind == "person" and word in figure.surnames]
+    fitting = [figure for figure in bearers if _fits(figure, use.office)]
+    entry = _choose(use.entries, use.office, lexicon, on=on) if use.entries else None
+    if len(fitting) == 1 and (entry is None or entry.id == fitting[0].id or not use.office.phrase):
+        return fitting[0].id, 0.93 if len(bearers) == 1 else 0.75
+    if len(fitting) > 1:
+        order = {figure: place for place, figure in enumerate(recent)}
+        best = max(fitting, key=lambda figure: (order.get(figure.id, -1), figure.id))
+        return best.id, 0.62
+    if entry is not None:
+        figure = cast.get(entry.id) or _known(entry, lexicon, words, on=on)
+        cast[figure.id] = figure
+        figure.surnames.add(word)
+        return figure.id, min(use.sure, 0.9)
+    given = [figure for figure in cast.values() if figure.kind == "person" and figure.name.split()[0] == word]
+    if len(given) == 1 and word in words.given:
+        return given[0].id, 0.7
+    if use.office.phrase or use.office.gender:
+        return _stranger(use, words, cast)
+    return None
+
+
+def _stranger(use: NameUse, words: Words, cast: Cast) -> tuple[str, float]:
+    """A person of whom the article gives the surname and a title only."""
+    name = use.parts[0]
+    figure = cast.get(slug(name)) or Figure(id=slug(name), name=name, kind="person", confidence=0.6)
+    figure.surnames.add(name)
+    cast[figure.id] = figure
+    return figure.id, 0.6
+
+
+def _fits(figure: Figure, office: Office) -> bool:
+    if office.gender and figure.gender and office.gender != figure.gender:
+        return False
+    if office.state and figure.state and office.state != figure.state:
+        return False
+    return not (
+        office.key and figure.keys and office.key not in figure.keys and not office.former and not figure.former
+    )
+
+
+def _learn(figure: Figure, use: NameUse, lexicon: Lexicon) -> None:
+    """Take over what a use of the name says about its bearer."""
+    figure.aliases[" ".join(use.parts)] += 1
+    take_office(figure, use.office, lexicon)
+
+
+def take_office(figure: Figure, office: Office, lexicon: Lexicon) -> None:
+    """Take over office, state and gender from a title or an apposition; the text outranks what was known."""
+    if office.gender:
+        figure.gender = office.gender
+    if office.state and (not figure.text or not figure.state):
+        figure.state = office.state
+    if office.organisation and not figure.state:
+        body = lexicon.organisations.get(office.organisation)
+        figure.state = body.state if body else figure.state
+    if not office.phrase:
+        return
+    figure.text = True
+    figure.offices[f"former {office.phrase}" if office.former and "former" not in office.phrase else office.phrase] += 1
+    figure.former = figure.former or office.former
+    figure.sector = office.sector or figure.sector
+    if office.noun:
+        figure.nouns.add(office.noun)
+    if office.key:
+        figure.keys.add(office.key)

@@ -1,0 +1,132 @@
+"""Every phrase of an article that stands for an actor, and the actors themselves.
+
+`Russian Foreign Minister Sergey Lavrov told reporters that he hoped Beijing would help` yields the person
+sergey-lavrov (two mentions: the whole phrase and `he`), RUS inside the first (form demonym), CHN for `Beijing`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from memcon.lexicon.lexicon import Lexicon
+from memcon.model.actor import Actor, Mention
+from memcon.model.when import edtf_range
+from memcon.read.actor_bodies import NamedBody, name_bodies
+from memcon.read.actor_figures import Cast, Figure
+from memcon.read.actor_persons import Named, name_persons
+from memcon.read.actor_titles import HitMap
+from memcon.read.actor_words import Words, words_of
+from memcon.read.gazetteer import Hit, find_names
+from memcon.read.noun_phrases import Grid, grid_of
+from memcon.read.page import Page
+
+
+@dataclass(slots=True)
+class Draft:
+    """A mention in the making: tokens `first`..`end - 1`, its head, what it stands for."""
+
+    first: int
+    end: int
+    head: int
+    form: str
+    actor: str | None
+    confidence: float
+    members: tuple[str, ...] = ()
+
+
+def find_mentions(page: Page) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
+    """The article's actors sorted by id, and all mentions in order of their start, the longer first."""
+    grid = grid_of(page)
+    words = words_of(page.lexicon)
+    cast: Cast = {}
+    drafts = _names(page, grid, words, cast)
+    return _finished(page.lexicon, grid, cast, drafts)
+
+
+def _names(page: Page, grid: Grid, words: Words, cast: Cast) -> list[Draft]:
+    lexicon, on = page.lexicon, day_of(page.article.published)
+    hits = find_names(grid, lexicon)
+    by_token = HitMap(hits)
+    persons = name_persons(grid, lexicon, words, hits, cast, on=on)
+    taken = {token for named in persons for token in range(named.use.first, named.use.end)}
+    bodies = name_bodies(grid, lexicon, words, hits, by_token, cast, taken)
+    states = [hit for hit in hits if hit.sense in ("state", "demonym", "seat", "capital")]
+    return [
+        *(_person_draft(grid, named) for named in persons),
+        *(_body_draft(grid, body) for body in bodies),
+        *(_state_draft(grid, hit, cast, lexicon) for hit in states),
+    ]
+
+
+def day_of(published: str | None) -> date | None:
+    """The last day that a publication date allows, None without one."""
+    if not published:
+        return None
+    try:
+        return edtf_range(published)[1]
+    except ValueError:
+        return None
+
+
+def _person_draft(grid: Grid, named: Named) -> Draft:
+    use = named.use
+    first = min(use.first, use.office.first)
+    return Draft(first, use.end, use.head, "name", named.figure, named.confidence)
+
+
+def _body_draft(grid: Grid, body: NamedBody) -> Draft:
+    head = grid.root_of(body.first, body.end)
+    first = (
+        min(body.first, grid.phrase_start(head)) if grid.deps[head] not in ("compound", "amod", "nmod") else body.first
+    )
+    return Draft(first, body.end, head, "name", body.figure, body.confidence)
+
+
+def _state_draft(grid: Grid, hit: Hit, cast: Cast, lexicon: Lexicon) -> Draft:
+    state_figure(hit.entry.id, cast, lexicon).aliases[hit.entry.surface] += 1
+    form = {"state": "name", "demonym": "demonym", "seat": "seat", "capital": "seat"}[hit.sense]
+    first = hit.first
+    if grid.deps[hit.head] not in ("compound", "amod", "nmod"):
+        first = min(first, grid.phrase_start(hit.head))
+    return Draft(first, hit.end, hit.head, form, hit.entry.id, hit.confidence)
+
+
+def state_figure(code: str, cast: Cast, lexicon: Lexicon) -> Figure:
+    """The figure of a state, put into the cast when it is new."""
+    figure = cast.get(code)
+    if figure is None:
+        state = lexicon.states.get(code)
+        figure = Figure(
+            id=code,
+            name=state.name if state else code,
+            kind="state",
+            state=code,
+            sector="GOV",
+            known=True,
+            confidence=0.97,
+        )
+        cast[code] = figure
+    return figure
+
+
+def _finished(
+    lexicon: Lexicon, grid: Grid, cast: Cast, drafts: list[Draft]
+) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
+    mentions: dict[tuple[int, int], Mention] = {}
+    for draft in drafts:
+        span = grid.span(draft.first, draft.end)
+        mention = Mention(
+            span=span,
+            quote=span.of(grid.text),
+            actor=draft.actor,
+            members=draft.members,
+            form=draft.form,
+            confidence=round(draft.confidence, 4),
+        )
+        other = mentions.get(span)
+        if other is None or (mention.confidence, mention.actor or "") > (other.confidence, other.actor or ""):
+            mentions[span] = mention
+    ordered = tuple(mentions[span] for span in sorted(mentions, key=lambda span: (span[0], -span[1])))
+    used = {actor for mention in ordered for actor in mention.actors}
+    return tuple(cast[key].actor(lexicon) for key in sorted(used)), ordered
