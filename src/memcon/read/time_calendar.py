@@ -53,7 +53,7 @@ def value_of(day: date, unit: str) -> str:
     if unit == "Q":
         return f"{day.year:04}-Q{(day.month - 1) // 3 + 1}"
     year = f"{day.year:04}"
-    return {"Y": year, "E": year[:3], "C": year[:2], "L": year[:1]}[unit]
+    return {"Y": year, "E": year[:3] + "X", "C": year[:2], "L": year[:1]}[unit]
 
 
 def week_value(day: date) -> str:

@@ -12,6 +12,7 @@ from memcon.read.time_calendar import Days, part
 from memcon.read.time_tense import Tense
 from memcon.read.time_words import Word
 
+WRONG_SIDE = 240
 TimeType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
@@ -32,7 +33,7 @@ class Ground:
 
     `published` is the whole range of days of publication (None: unknown, and `ref` is a stand-in whose
     digits are masked afterwards). `anchor` and `day_anchor` are the last dated expressions before this one.
-    `lead` is the word before it. `quarter` is the last quarter spoken of nearby.
+    `distance` is how many characters before it that was. `lead` is the word before it. `quarter` is the last quarter spoken of nearby.
     """
 
     ref: date
@@ -42,13 +43,17 @@ class Ground:
     anchor: Reckoned | None = None
     day_anchor: Reckoned | None = None
     quarter: Reckoned | None = None
+    distance: int = 1 << 30
 
 
-def pick(options: Iterable[Days], ground: Ground, *, default: Tense = "none") -> Days | None:
+def pick(
+    options: Iterable[Days], ground: Ground, *, default: Tense = "none", strict: bool = False
+) -> Days | None:
     """The option the text most likely means: the nearest to publication on the side its tense points to.
 
     Of a publication known by month or year only, an option inside that month or year is preferred.
-    Without any tense the nearest on either side is taken, of two equally near ones the past.
+    The wrong side of the tense counts as `WRONG_SIDE` days more ("payable" in past-tense reports is still to
+    come); `strict` never takes it. Without any tense the nearest is taken, of two equally near ones the past.
     """
     options = sorted(options)
     if not options:
@@ -60,11 +65,12 @@ def pick(options: Iterable[Days], ground: Ground, *, default: Tense = "none") ->
     tense = _side(ground, default)
     past = [option for option in options if option[0] <= ground.ref]
     ahead = [option for option in options if option[1] >= ground.ref]
-    if tense == "past" and past:
+    if strict and tense == "past" and past:
         return past[-1]
-    if tense == "future" and ahead:
+    if strict and tense == "future" and ahead:
         return ahead[0]
-    return min(options, key=lambda option: (_distance(option, ground.ref), option))
+    wrong = [o for o in options if (tense == "past" and o not in past) or (tense == "future" and o not in ahead)]
+    return min(options, key=lambda o: (_distance(o, ground.ref) + WRONG_SIDE * (o in wrong), o))
 
 
 def _side(ground: Ground, default: Tense) -> Tense:

@@ -55,7 +55,7 @@ def _counts(year: Word, after: Word | None, page: Page) -> bool:
 
 def _is_month(hit: Hit, words: list[Word], page: Page) -> bool:
     """Months that are also words or names: May, March, April, June, August."""
-    month = hit.get("month")
+    month = hit.get("month") or hit.get("short")
     if month is None:
         return True
     if hit.get("year") or hit.get("day"):
@@ -109,7 +109,14 @@ def _is_weekday(hit: Hit, words: list[Word], page: Page) -> bool:
     )  # fmt: skip
 
 
+def _is_length(hit: Hit, words: list[Word], page: Page) -> bool:
+    """Not the Hundred Years of a war's name."""
+    after = words[hit.last].text if hit.last < len(words) else ""
+    return not (len(hit.words) > 1 and all(w.text[0].isupper() for w in hit.words) and after[:1].isupper())
+
+
 CHECKS = {
+    "duration": _is_length,
     "year": _is_year, "month": _is_month, "month_relative": _is_month, "day": _is_ordinal_day,
     "season": _is_season, "vague": _is_vague, "quarter_code": _is_quarter_code, "weekday": _is_weekday,
 }  # fmt: skip

@@ -14,7 +14,7 @@ from memcon.read.time_words import Word
 NUMBER = r"[NQ](?:d?[NQ])*/?"
 QUANTITY = rf"(?:a?\+?{NUMBER}(?:[>&d]{NUMBER})?(?:&a?v)?o?\+?|/|va?|a\+?)"
 PRE = r"(?P<pre>(?:k|b|f|T?so?)d?)?"
-MONTH = r"(?P<month>[Mm])\.?"
+MONTH = r"(?:(?P<month>M)|(?P<short>m)\.?)"
 YEAR = r"(?:c?o?(?P<year>Y)(?!d?[uU]))?"
 WEEKDAY = r"(?:(?P<weekday>[Ww])\.?c?T?)?"
 PART = r"(?:c?k?d?(?P<part>P))?"
@@ -25,9 +25,9 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     for name, pattern in (
         ("iso", r"I"),
         ("slashed", r"S"),
-        ("day_range", rf"{WEEKDAY}{MONTH}(?P<day>[NO])[d>&](?P<last>[NO])(?![uU%]){YEAR}"),
+        ("day_range", rf"{WEEKDAY}T?{MONTH}(?P<day>[NO])[d>&](?P<last>[NO])(?![uU%]){YEAR}"),
         ("day_range", rf"{WEEKDAY}T?(?P<day>[NO])[d>&](?P<last>[NO])o?{MONTH}{YEAR}"),
-        ("day", rf"{WEEKDAY}{PRE}{MONTH}(?P<day>[NO])(?![uU]){YEAR}{PART}"),
+        ("day", rf"{WEEKDAY}{PRE}T?{MONTH}(?P<day>[NO])(?![uU]){YEAR}{PART}"),
         ("day", rf"{WEEKDAY}{PRE}T?(?P<day>[NO])o?{MONTH}{YEAR}{PART}"),
         ("month_relative", rf"{PRE}{MONTH}o?{REL}(?P<unit>u)"),
         ("month", rf"{PRE}T?{MONTH}c?o?(?P<year>Y)"),
@@ -35,11 +35,13 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("season", rf"{PRE}T?{REL}?(?P<season>Z)(?:c?o?(?P<year>Y))?"),
         ("season", rf"(?P<year>Y)(?P<season>Z)"),
         ("weekend", rf"{PRE}(?P<the>T)?=?{REL}?(?P<weekend>E)"),
-        ("weekday", rf"{PRE}a?T?{REL}?(?P<weekday>W)(?:'?{PART})"),
+        ("weekday", rf"{PRE}a?T?{REL}?(?P<weekday>W)(?:'?c?k?d?(?P<part>P))?"),
         ("weekday", rf"(?P<part>P)o?(?P<weekday>W)"),
-        ("deictic", rf"{PRE}(?P<deictic>t)(?:'?{PART})"),
+        ("deictic", rf"{PRE}(?P<deictic>t)(?:'?c?k?d?(?P<part>P))?"),
         ("deictic", r"k?d?(?P<part>P)(?P<deictic>t)"),
         ("daypart", rf"{PRE}T?=?{REL}?(?P<part>P)"),
+        ("clock", r"(?P<clock>[CN])(?:(?P<meridiem>A)G?|(?P<zone>G))?c?(?:(?P<weekday>W)|(?P<deictic>t))"),
+        ("clock", rf"(?P<clock>[CN])(?:(?P<meridiem>A)G?|(?P<zone>G))c?{MONTH}(?P<day>N){YEAR}"),
         ("clock", r"(?P<clock>[CN])(?P<meridiem>A)(?P<zone>G)?"),
         ("clock", r"(?P<clock>C)(?P<zone>G)?"),
         ("quarter", rf"{PRE}T?F?d?(?P<nth>O)d?F?d?(?P<unit>u)(?:o(?:(?P<year>Y)|T?{REL}(?P<unit2>u)))?"),
@@ -69,10 +71,11 @@ PATTERNS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("every", rf"(?P<every>q)(?P<quantity>{NUMBER}|O)?(?P<unit>[uUWPZM])"),
         ("weekdays", r"(?P<weekday>[WV])(?P<part>p)|(?P<weekdays>V)"),
         ("frequency", r"(?P<frequency>j)"),
-        ("duration", rf"(?P<quantity>{QUANTITY})d?(?P<unit>[uU])(?P<half>&av)?(?:d?[yL])?"),
+        ("duration", rf"(?P<quantity>{QUANTITY})d?(?P<unit>[uU])(?P<half>&av)?d?(?P<suffix>[yL])?"),
         ("duration", r"(?P<unit>U)(?:[&>](?P<unit2>U))?(?:d?L)?|(?P<unit3>u)dL"),
         ("bare_unit", r"(?P<unit>u)"),
         ("vague", r"(?P<vague>R)"),
+        ("the_past", r"T(?P<past>l)(?![NQuU=_aWMmZEKPD+O])"),
     )
 )
 

@@ -16,6 +16,8 @@ from memcon.read.time_words import Word
 Resolver = Callable[[Hit, Ground], Reckoned | None]
 FEWEST, MOST = 2, 7
 LONGEST = 9000
+BESIDE = 80
+"""Characters within which "in May, a few days before the vote" still dates one and the same thing."""
 
 
 def amount(words: Sequence[Word]) -> float | str | None:
@@ -68,7 +70,7 @@ def period(count: float | str, unit: str) -> str:
     """The ISO 8601 duration of a number of units: P3M, PT2H, PXY; decades and centuries in years."""
     if unit == "F":
         unit, count = "W", count if count == "X" else float(count) * 2
-    if unit in ("E", "C", "L"):
+    if unit in ("E", "C", "L") and not (unit == "C" and count == "X"):
         years = {"E": 10, "C": 100, "L": 1000}[unit]
         unit, count = "Y", count if count == "X" else float(count) * years
     head, letter = ("PT", unit[1]) if unit.startswith("T") else ("P", unit)
@@ -98,7 +100,7 @@ def duration(hit: Hit, ground: Ground) -> Reckoned | None:
     if hit.get("unit3"):
         return Reckoned("DURATION", period(1, unit_word.value), None, "unknown")
     count = _count(hit)
-    if count is None:
+    if count is None or hit.value("suffix") or (hit.get("suffix") and hit.parts["suffix"][0].kind == "y"):
         return None
     if hit.parts.get("quantity") and hit.parts["quantity"][0].kind == "a" and ground.lead in ("once", "twice", "times"):
         return Reckoned("SET", period(1, unit_word.value), None, "unknown")
@@ -128,7 +130,7 @@ def _back(hit: Hit, ground: Ground, count: float | str | None) -> Reckoned | Non
         return Reckoned("DATE", "PAST_REF", _vague_back(ground.ref, unit), "relative")
     if unit == "Y" and count == 1 and ground.quarter is not None and ground.quarter.days is not None:
         there = shift(ground.quarter.days[0], "Y", -1)
-        return Reckoned("DATE", value_of(there, "Q"), around(there, "Q"), "relative", "Q")
+        return Reckoned("DATE", value_of(there, "Q"), around(there, "Q"), "relative", "QY")
     return _at(ground.ref, unit, -float(count))
 
 
@@ -161,7 +163,8 @@ def offset(hit: Hit, ground: Ground) -> Reckoned | None:
     if count is None:
         return None
     if word in ("before", "after"):
-        return Reckoned("DURATION", period(count, unit), None, "unknown")
+        base = ground.anchor if ground.distance <= BESIDE else None
+        return Reckoned("DURATION", period(count, unit), base.days if base else None, "relative" if base else "unknown")
     base = ground.day_anchor if unit in "DW" else ground.anchor
     if unit.startswith("T"):
         return Reckoned("DURATION", period(count, unit), None, "unknown")
@@ -197,6 +200,8 @@ def rolling_vague(hit: Hit, ground: Ground) -> Reckoned | None:
         return None
     if rel == "h" or (rel == "r" and hit.parts["rel"][0].text.lower() == "latest"):
         return None
+    if unit == "Y" and rel != "x":
+        return Reckoned("DATE", "PAST_REF", (add_days(ground.ref, -round(UNIT_DAYS[unit] * MOST)), ground.ref))
     far = round(UNIT_DAYS[unit] * MOST)
     days = (ground.ref, add_days(ground.ref, far)) if rel == "x" else (add_days(ground.ref, -far), ground.ref)
     return Reckoned("DURATION", period("X", unit), days, "relative")
@@ -265,8 +270,13 @@ def vague(hit: Hit, ground: Ground) -> Reckoned | None:
     return Reckoned("DATE", value, days, "relative" if days else "unknown")
 
 
+def the_past(hit: Hit, ground: Ground) -> Reckoned | None:
+    """The past, as such."""
+    return Reckoned("DATE", "PAST_REF", None, "unknown") if hit.parts["past"][0].text.lower() == "past" else None
+
+
 SPANS: dict[str, Resolver] = {
     "ago": ago, "unit_ago": unit_ago, "offset": offset, "rolling": rolling, "rolling_vague": rolling_vague,
     "first_units": first_units, "eve": eve, "every": every, "weekdays": weekdays, "frequency": frequency,
-    "duration": duration, "bare_unit": bare_unit, "vague": vague,
+    "duration": duration, "bare_unit": bare_unit, "vague": vague, "the_past": the_past,
 }  # fmt: skip

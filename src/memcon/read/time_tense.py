@@ -12,17 +12,26 @@ from spacy.tokens import Token
 Tense = Literal["past", "present", "future", "none"]
 
 STEPS = 10
-MODALS = frozenset(("will", "shall", "'ll", "’ll", "wo", "may", "might", "could", "would", "should", "must", "can", "ca"))
+LOOKING_AHEAD = frozenset(("invite", "schedule", "plan", "slate", "postpone", "book"))
+MODALS = frozenset(("will", "shall", "'ll", "’ll", "wo", "may", "might", "would", "should", "must"))
+OPEN_MODALS = frozenset(("can", "ca", "could"))
 PAST_AUXILIARIES = frozenset(("had", "was", "were", "did", "has", "have", "'ve", "’ve", "been"))
 AHEAD = frozenset(("going", "about", "due", "set", "scheduled", "expected", "planned", "slated", "supposed"))
 
 
 def tense_at(token: Token) -> Tense:
-    """The tense of the verb that governs `token`: none when no verb does."""
+    """The tense of the verb that governs `token`: none when no verb does.
+
+    An infinitive points ahead ("plans to meet on Friday") unless the time only belongs to a noun of its
+    clause ("to get around Friday's ruling"). What one invites to or plans may lie ahead of a past tense.
+    """
     node = token
+    of_noun = token.dep_ in ("poss", "compound", "nmod")
     for _ in range(STEPS):
         if node.pos_ in ("VERB", "AUX"):
-            tense = _tense_of(node)
+            tense = _tense_of(node, of_noun=of_noun)
+            if tense == "past" and node.lemma_ in LOOKING_AHEAD:
+                return "none"
             if tense != "none":
                 return tense
         if node.head.i == node.i:
@@ -31,13 +40,15 @@ def tense_at(token: Token) -> Tense:
     return "none"
 
 
-def _tense_of(verb: Token) -> Tense:
+def _tense_of(verb: Token, *, of_noun: bool) -> Tense:
     helpers = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
     forms = {helper.lower_ for helper in helpers}
     if forms & MODALS or verb.lower_ in MODALS:
         return "past" if forms & {"have"} else "future"
+    if forms & OPEN_MODALS:
+        return "past" if forms & {"have"} else "none"
     if "to" in forms:
-        return "future"
+        return "none" if of_noun else "future"
     if forms & PAST_AUXILIARIES or verb.tag_ == "VBD":
         return "future" if _is_ahead(verb) and not forms & {"had"} else "past"
     if _is_ahead(verb):
@@ -50,6 +61,8 @@ def _tense_of(verb: Token) -> Tense:
 
 
 def _is_ahead(verb: Token) -> bool:
+    if verb.lower_ == "set" and not any(c.dep_ == "xcomp" or c.lower_ == "for" for c in verb.children):
+        return False
     return verb.lower_ in AHEAD or any(
         child.lower_ in AHEAD and child.dep_ in ("acomp", "prt", "advmod") for child in verb.children
     )

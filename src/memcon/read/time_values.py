@@ -68,9 +68,13 @@ def _day(year: int, month: int, day: int, basis: Basis) -> Reckoned | None:
 
 def _day_number(hit: Hit, part: str) -> int | None:
     word = hit.get(part)
-    if word is None or not word.value.isdigit() or not 1 <= int(word.value) <= 31:
+    if word is None or not word.value.isdigit() or (word.kind == "N" and not word.text.isdigit()) or not 1 <= int(word.value) <= 31:
         return None
     return int(word.value)
+
+
+def _month_number(hit: Hit) -> int:
+    return int(hit.value("month") or hit.value("short"))
 
 
 def _dated(month: int, day: int, hit: Hit, ground: Ground) -> Reckoned | None:
@@ -88,7 +92,7 @@ def day(hit: Hit, ground: Ground) -> Reckoned | None:
     number = _day_number(hit, "day")
     if number is None:
         return None
-    found = _dated(int(hit.value("month")), number, hit, ground)
+    found = _dated(_month_number(hit), number, hit, ground)
     if found is None or found.days is None:
         return None
     if any(word.value == "EVE" for word in hit.parts.get("pre", ())):
@@ -102,10 +106,10 @@ def day_range(hit: Hit, ground: Ground) -> Reckoned | None:
     first, last = _day_number(hit, "day"), _day_number(hit, "last")
     if first is None or last is None or first >= last:
         return None
-    start = _dated(int(hit.value("month")), first, hit, ground)
+    start = _dated(_month_number(hit), first, hit, ground)
     if start is None or start.days is None:
         return None
-    end = _day(start.days[0].year, int(hit.value("month")), last, start.basis)
+    end = _day(start.days[0].year, _month_number(hit), last, start.basis)
     return replace(start, days=(start.days[0], end.days[1])) if end and end.days else None
 
 
@@ -119,12 +123,12 @@ def with_part(found: Reckoned, hit: Hit) -> Reckoned:
 
 def month(hit: Hit, ground: Ground) -> Reckoned | None:
     """A month with its year, or the nearest one of that name."""
-    number = int(hit.value("month"))
+    number = _month_number(hit)
     if hit.get("year"):
         year = int(hit.value("year"))
         found = Reckoned("DATE", f"{year:04}-{number:02}", month_days(year, number), "stated", "M")
         return narrowed(found, hit.parts.get("pre", ()), ground)
-    if hit.parts["month"][0].kind == "m" and not (hit.get("pre") or hit.get("rel") or hit.words[-1].kind == "."):
+    if hit.get("short") and not (hit.get("pre") or hit.get("rel") or hit.words[-1].kind == "."):
         return None
     days = _month_without_year(number, hit, ground)
     if days is None:
@@ -142,7 +146,7 @@ def _month_without_year(number: int, hit: Hit, ground: Ground) -> Days | None:
         options = [option for option in options if option[0] > ground.ref][:1]
     elif rel is not None:
         options = [option for option in options if option[0].year == ground.ref.year]
-    return pick(options, ground)
+    return pick(options, ground, strict=ground.lead not in ("until", "till", "through", "by"))
 
 
 def month_relative(hit: Hit, ground: Ground) -> Reckoned | None:
@@ -150,7 +154,7 @@ def month_relative(hit: Hit, ground: Ground) -> Reckoned | None:
     if hit.value("unit") != "Y":
         return None
     year = ground.ref.year + {"l": -1, "x": 1}.get(hit.parts["rel"][0].kind, 0)
-    number = int(hit.value("month"))
+    number = _month_number(hit)
     found = Reckoned("DATE", f"{year:04}-{number:02}", month_days(year, number), "relative", "M")
     return narrowed(found, hit.parts.get("pre", ()), ground)
 
@@ -170,7 +174,7 @@ def season(hit: Hit, ground: Ground) -> Reckoned | None:
         options = [option for option in options if option[1] < ground.ref][-1:]
     elif rel is not None and rel.kind == "x":
         options = [option for option in options if option[0] > ground.ref][:1]
-    days = pick(options, ground)
+    days = pick(options, ground, strict=ground.lead not in ("until", "till", "through", "by"))
     if days is None:
         return None
     return narrowed(
@@ -192,7 +196,7 @@ def weekend(hit: Hit, ground: Ground) -> Reckoned | None:
     elif rel is not None:
         days = before if ground.tense == "past" and ground.ref.weekday() < 2 else here
     else:
-        days = pick((before, here, after), ground, default="past") or here
+        days = pick((before, here, after), ground, default="past", strict=True) or here
     return Reckoned("DATE", week_value(days[0]) + "-WE", days, "relative", "E")
 
 
@@ -212,7 +216,7 @@ def weekday(hit: Hit, ground: Ground) -> Reckoned | None:
     else:
         options = ((back, back), (on, on))
         dated = replace(ground, published=None)
-        chosen = (pick(options, dated, default="past") or options[0])[0]
+        chosen = (pick(options, dated, default="past", strict=True) or options[0])[0]
     return with_part(Reckoned("DATE", chosen.isoformat(), (chosen, chosen), "relative", "W"), hit)
 
 
@@ -264,9 +268,20 @@ def clock(hit: Hit, ground: Ground) -> Reckoned | None:
         number = number % 12 + (12 if meridiem.startswith("p") else 0)
     elif hit.get("zone") is None and ground.lead not in ("at", "by", "around", "from", "until", "about"):
         return None
-    base = ground.day_anchor
-    there = base.days[0] if base and base.days else ground.ref
+    there = _clock_day(hit, ground)
     return Reckoned("TIME", f"{there.isoformat()}T{number:02}:{rest[:2] or '00'}", (there, there), "relative", "T")
+
+
+def _clock_day(hit: Hit, ground: Ground) -> date:
+    named = None
+    if hit.get("weekday"):
+        named = weekday(hit, ground)
+    elif hit.get("deictic"):
+        named = deictic(hit, ground)
+    elif hit.get("day"):
+        named = day(hit, ground)
+    base = named or ground.day_anchor
+    return base.days[0] if base and base.days else ground.ref
 
 
 def quarter(hit: Hit, ground: Ground) -> Reckoned | None:
@@ -316,7 +331,7 @@ def year_unit(hit: Hit, ground: Ground) -> Reckoned | None:
     """The 1988 quarter, the 1989 period: of that year, the quarter spoken of."""
     year = int(hit.value("year"))
     if ground.quarter is not None and ground.quarter.days is not None:
-        return Reckoned("DATE", f"{year:04}{ground.quarter.value[4:]}", None, "stated", "Q")
+        return Reckoned("DATE", f"{year:04}{ground.quarter.value[4:]}", None, "stated", "QY")
     return Reckoned("DATE", f"{year:04}", (date(year, 1, 1), date(year, 12, 31)), "stated", "Y")
 
 
@@ -340,7 +355,10 @@ def relative(hit: Hit, ground: Ground) -> Reckoned | None:
     there = shift(start, unit, {"l": -1, "x": 1}.get(rel.kind, 0))
     if unit == "D" and rel.kind == "h":
         return None
-    found = Reckoned("DATE", value_of(there, unit), around(there, unit), "relative", unit)
+    days = around(there, unit)
+    if unit == "W" and rel.kind == "l" and start is ground.ref and start.weekday() == 6:
+        days = (days[0], start)  # said on a Sunday it may be the week about to end
+    found = Reckoned("DATE", value_of(there, unit), days, "relative", unit)
     return narrowed(found, hit.parts.get("pre", ()), ground)
 
 
@@ -364,6 +382,8 @@ def same(hit: Hit, ground: Ground) -> Reckoned | None:
     if word == "the" and hit.get("same") is None:
         if unit not in "QY" or hit.get("pre"):
             return None
+        if unit == "Q" and ground.quarter is not None:
+            return ground.quarter
         return Reckoned("DATE", value_of(ground.ref, unit), around(ground.ref, unit), "relative", unit)
     base = ground.day_anchor if unit == "D" else ground.anchor
     if base is None or base.days is None:
@@ -425,7 +445,7 @@ def decade(hit: Hit, ground: Ground) -> Reckoned | None:
         start += 1900
     if not 1000 <= start <= 2090:
         return None
-    found = Reckoned("DATE", f"{start // 10}", (date(start, 1, 1), date(start + 9, 12, 31)), "stated", "E")
+    found = Reckoned("DATE", f"{start // 10}X", (date(start, 1, 1), date(start + 9, 12, 31)), "stated", "E")
     return narrowed(found, hit.parts.get("pre", ()) + hit.parts.get("pre2", ()), ground)
 
 

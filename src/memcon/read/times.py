@@ -34,6 +34,7 @@ TENSED = frozenset(
 )
 STAND_INS = (date(1994, 2, 9), date(2005, 9, 22))
 NEAR = 900
+OUTSIDE = frozenset(("before", "after", "its", "his", "her", "their", "our", "these", "those"))
 _VOCABULARIES: dict[str, Vocabulary] = {}
 
 
@@ -68,7 +69,7 @@ def find_times(page: Page) -> tuple[Time, ...]:
     times: list[Time] = []
     taken = 0
     for hit in hits(words, kinds):
-        span = Span(hit.words[0].start, hit.words[-1].end)
+        span = _trimmed(hit)
         if hit.first < taken or not is_time(hit, words, page):
             continue
         tense = tense_at(page.token_at(_head(hit).start)) if hit.name in TENSED else "none"
@@ -84,6 +85,16 @@ def find_times(page: Page) -> tuple[Time, ...]:
         memories = [memory.after(one, span.end) for memory, one in zip(memories, reckoned, strict=True)]
         taken = hit.last
     return tuple(times)
+
+
+def _trimmed(hit: Hit) -> Span:
+    """The expression without a leading "before" or "his" and a trailing "of"."""
+    first, last = 0, len(hit.words) - 1
+    while first < last and hit.words[first].text.lower() in OUTSIDE:
+        first += 1
+    while last > first and (hit.words[last].kind in "o'c" or (hit.name == "offset" and hit.words[last].text.lower() in OUTSIDE)):
+        last -= 1
+    return Span(hit.words[first].start, hit.words[last].end)
 
 
 def _vocabulary(page: Page) -> Vocabulary:
@@ -104,7 +115,7 @@ def _published(edtf: str | None) -> tuple[date, date] | None:
 
 
 def _head(hit: Hit) -> Word:
-    for part in ("weekday", "month", "season", "weekend", "unit", "code", "holiday"):
+    for part in ("weekday", "month", "short", "season", "weekend", "unit", "code", "holiday"):
         word = hit.get(part)
         if word is not None:
             return word
@@ -123,6 +134,7 @@ def _ground(
         anchor=memory.anchor if near else None,
         day_anchor=memory.day if near else None,
         quarter=memory.quarter if near else None,
+        distance=at - memory.end if memory.anchor else 1 << 30,
     )
 
 
