@@ -47,8 +47,9 @@ class Settings:
 
 @dataclass(slots=True)
 class Tally:
-    """How a build went, counted as it goes."""
+    """How a build went, counted as it goes; `expected` articles in all, when that can be known."""
 
+    expected: int | None = None
     taken: int = 0
     fresh: int = 0
     unread: int = 0

@@ -1,0 +1,1 @@
+"""The bundled articles, written for demonstration."""

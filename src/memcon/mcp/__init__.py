@@ -1,0 +1,1 @@
+"""The Model Context Protocol server; a later step builds it on views."""

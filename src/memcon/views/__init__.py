@@ -1,0 +1,1 @@
+"""The record as plain values to show."""

@@ -1,0 +1,1 @@
+"""The web pages; a later step builds them on views and render."""

@@ -1,0 +1,71 @@
+"""All kinds of a record as files: JSON Lines, CSV, Parquet; the same bytes for the same record."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import fields as dataclass_fields
+from pathlib import Path
+from typing import Any
+
+from memcon.model.kinds import KINDS
+from memcon.render.tables import as_csv, flat
+
+FORMATS = ("jsonl", "csv", "parquet")
+
+ARTICLE_FIELDS = (
+    "id", "title", "outlet", "url", "published", "published_inferred", "language", "kind", "sha256", "source_sha256",
+    "words", "read", "opinion", "machine_reworded", "origin", "story", "confidence",
+)  # fmt: skip
+
+_FLAGS = frozenset({"denied", "verbatim", "expects", "published_inferred", "rejected"})
+_COUNTS = frozenset({"words", "independent", "independent_events"})
+_SHARES = frozenset({"confidence", "score", "low", "high", "weight", "opinion", "machine_reworded"})
+
+
+def field_names(kind: str) -> tuple[str, ...]:
+    """The fields of a kind in order: what every row of its file has."""
+    if kind == "articles":
+        return ARTICLE_FIELDS
+    names = tuple(field.name for field in dataclass_fields(KINDS[kind].type))
+    extra = ("confidence",) if "confidence" not in names else ()
+    return (*names, *extra, *(() if kind == "decisions" else ("rejected",)))
+
+
+def write_export(kind: str, objects: Sequence[Mapping[str, Any]], folder: Path, *, form: str) -> Path:
+    """Writes one kind to `folder/KIND.FORMAT` in order of id; gives back the path."""
+    path = folder / f"{kind}.{form}"
+    rows = sorted((_complete(kind, value) for value in objects), key=lambda value: str(value["id"]))
+    if form == "jsonl":
+        path.write_bytes("".join(json.dumps(row, ensure_ascii=False) + "\n" for row in rows).encode())
+    elif form == "csv":
+        path.write_bytes(as_csv(rows, field_names(kind)).encode("utf-8"))
+    else:
+        _parquet(kind, rows, path)
+    return path
+
+
+def _complete(kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
+    row = {name: value.get(name) for name in field_names(kind)}
+    if "rejected" in row:
+        row["rejected"] = bool(row["rejected"])
+    return row
+
+
+def _parquet(kind: str, rows: list[dict[str, Any]], path: Path) -> None:
+    import pyarrow as pa
+    from pyarrow import parquet
+
+    columns = {name: [flat(row[name]) for row in rows] for name in field_names(kind)}
+    table = pa.table({name: pa.array(values, type=_type(name)) for name, values in columns.items()})
+    parquet.write_table(table, path, compression="zstd")
+
+
+def _type(name: str) -> Any:
+    import pyarrow as pa
+
+    if name in _FLAGS:
+        return pa.bool_()
+    if name in _COUNTS:
+        return pa.int64()
+    return pa.float64() if name in _SHARES else pa.string()

@@ -1,0 +1,163 @@
+"""An encounter with its accounts side by side: what each says, where they agree, differ or stay silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from memcon.errors import UsageError
+from memcon.record import Filter, Record
+from memcon.views.rows import Names, place, said, when
+
+Agreement = Literal["agree", "differ", "only here", "silent"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AccountHead:
+    """The head of a column: the article, and the origin it shares with its copies."""
+
+    article: str
+    label: str
+    kind: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Cell:
+    """What one account says in one row: words, the lines behind them, evidence; empty when silent."""
+
+    text: str = ""
+    lines: tuple[str, ...] = ()
+    evidence: tuple[dict[str, Any], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """One aspect or claim across the accounts, in the order of the columns."""
+
+    name: str
+    agreement: Agreement
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Comparison:
+    """What `memcon compare` shows: official readouts first, then the press by date."""
+
+    encounter: dict[str, Any]
+    title: str
+    accounts: tuple[AccountHead, ...]
+    differences: tuple[dict[str, Any], ...]
+    rows: tuple[Row, ...]
+
+
+def compare(record: Record, encounter_id: str, *, names: Names, min_confidence: float = 0.5) -> Comparison:
+    """The accounts of one encounter side by side; UsageError when the id is no encounter's."""
+    found = record.line(encounter_id)
+    if found is None or found[0] != "encounters":
+        raise UsageError(f"{encounter_id!r} is no encounter of this record; `memcon show encounters` lists them")
+    encounter = found[1]
+    heads = _heads(record, encounter, names)
+    wanted = Filter(min_confidence=min_confidence)
+    differences = [d for d in record.lines("differences", wanted) if d["encounter"] == encounter_id]
+    events = {e["id"]: e for e in record.lines("events", Filter(min_confidence=0))}
+    statements = {s["id"]: s for s in record.lines("statements", wanted)}
+    accounts = {account["article"]: account for account in encounter["accounts"]}
+    ordered = [accounts[head.article] for head in heads]
+    rows = [
+        *_fact_rows(ordered, events, differences, names),
+        *_claim_rows(ordered, statements),
+    ]
+    return Comparison(
+        encounter=encounter,
+        title=title_of(encounter, names),
+        accounts=tuple(heads),
+        differences=tuple(sorted(differences, key=lambda d: (-d["weight"], d["id"]))),
+        rows=tuple(rows),
+    )
+
+
+def title_of(encounter: dict[str, Any], names: Names) -> str:
+    """An encounter in a few words: kind, participants, date, place."""
+    parts = [encounter["kind"].capitalize(), " – ".join(names.actor(key) for key in encounter["participants"])]
+    parts += [when(encounter["when"]), place(encounter["place"])]
+    return ", ".join(part for part in parts if part)
+
+
+def _heads(record: Record, encounter: dict[str, Any], names: Names) -> list[AccountHead]:
+    articles = {article["id"]: article for article in record.lines("articles")}
+    heads = []
+    for account in encounter["accounts"]:
+        article = articles[account["article"]]
+        heads.append((article["kind"] != "official", article["published"] or "9999", article))
+    heads.sort(key=lambda item: (item[0], item[1], item[2]["id"]))
+    return [
+        AccountHead(article=a["id"], label=names.article(a["id"]), kind=a["kind"], origin=a["origin"])
+        for _, _, a in heads
+    ]
+
+
+def _fact_rows(
+    accounts: list[dict[str, Any]], events: dict[str, Any], differences: list[dict[str, Any]], names: Names
+) -> Iterable[Row]:
+    told = [[events[key] for key in account["events"] if key in events] for account in accounts]
+    facts = (
+        ("date", lambda e: when(e["when"]) if e["when"]["basis"] != "publication" else ""),
+        ("place", lambda e: place(e["place"])),
+        ("participants", lambda e: names.actors(sorted({*e["source"], *e["target"]}))),
+        ("status", lambda e: e["encounter_status"] or e["status"]),
+    )
+    for name, value in facts:
+        cells = [_fact_cell(account, lines, value) for account, lines in zip(accounts, told, strict=True)]
+        differs = any(difference["aspect"] == name for difference in differences)
+        if any(cell.text for cell in cells):
+            yield Row(name=name, agreement=_agreement(cells, differs=differs), cells=tuple(cells))
+
+
+def _fact_cell(account: dict[str, Any], lines: list[dict[str, Any]], value: Any) -> Cell:
+    values: list[str] = []
+    used: list[dict[str, Any]] = []
+    for line in lines:
+        word = value(line)
+        if word:
+            used.append(line)
+            if word not in values:
+                values.append(word)
+    evidence = [row for line in used for row in line["evidence"] if row["article"] == account["article"]]
+    return Cell(text="; ".join(values), lines=tuple(line["id"] for line in used), evidence=tuple(evidence))
+
+
+def _claim_rows(accounts: list[dict[str, Any]], statements: dict[str, Any]) -> Iterable[Row]:
+    claims: dict[str, list[list[dict[str, Any]]]] = {}
+    for column, account in enumerate(accounts):
+        for key in account["statements"]:
+            if key in statements:
+                line = statements[key]
+                columns = claims.setdefault(line["claim"] or key, [[] for _ in accounts])
+                columns[column].append(line)
+    shared = sorted(claims.items(), key=lambda item: (-sum(1 for c in item[1] if c), _first(item[1])))
+    for _, columns in shared:
+        cells = tuple(_claim_cell(lines) for lines in columns)
+        speaker = next(line["speaker"]["name"] for lines in columns for line in lines)
+        yield Row(name=f"said by {speaker}", agreement=_agreement(cells, differs=False), cells=cells)
+
+
+def _first(columns: list[list[dict[str, Any]]]) -> tuple[str, list[int]]:
+    line = next(line for lines in columns for line in lines)
+    return line["article"], line["content"][0]
+
+
+def _claim_cell(lines: list[dict[str, Any]]) -> Cell:
+    evidence = [row for line in lines for row in line["evidence"]]
+    text = " / ".join(said(line) for line in lines)
+    return Cell(text=text, lines=tuple(line["id"] for line in lines), evidence=tuple(evidence))
+
+
+def _agreement(cells: Iterable[Cell], *, differs: bool) -> Agreement:
+    telling = [cell for cell in cells if cell.text]
+    if differs:
+        return "differ"
+    if not telling:
+        return "silent"
+    return "agree" if len(telling) > 1 else "only here"
