@@ -1,0 +1,279 @@
+"""Actors across articles: one id for one actor, whatever the spelling.
+
+`Miller` with the office `spokesman` in one article joins `Matthew Miller` of another when only he fits;
+`Dmitri Orlov` and `Dmitry Orlov` of one state are one. What analysts put together or took apart outranks that.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any, TypeVar
+
+from memcon.lexicon.lexicon import Lexicon
+from memcon.link.pairings import Pairings
+from memcon.model.actor import Actor, Party
+from memcon.model.digest import Digest
+from memcon.model.reading import Ask, Event, Forecast, ReportedDifference, Statement
+
+Line = TypeVar("Line", Statement, Event, Ask, Forecast, ReportedDifference)
+Renamed = Mapping[str, str]
+
+
+def merge_actors(
+    pile: Sequence[Digest], *, lexicon: Lexicon, pairings: Pairings
+) -> tuple[Sequence[Digest], tuple[Actor, ...]]:
+    """The pile with every actor id brought to one id an actor, and the merged actors sorted by id."""
+    split = {left for left, right in pairings.parted("actors") if left == right}
+    apart = {pair for pair in pairings.parted("actors") if pair[0] != pair[1]}
+    pile = [_split(digest, split) for digest in pile] if split else list(pile)
+    known: dict[str, list[tuple[str, Actor]]] = defaultdict(list)
+    for digest in pile:
+        for actor in digest.actors:
+            known[actor.id].append((digest.article.published or "", actor))
+    profiles = {key: _joined(key, rows) for key, rows in known.items()}
+    groups = _Groups(profiles, apart, lexicon)
+    for left, right in sorted(pairings.joined("actors")):
+        groups.join(left, right)
+    for left, right in _same(profiles, lexicon):
+        groups.join(left, right)
+    renamed = groups.names()
+    merged = _merged(known, renamed)
+    changed = [digest if not _touched(digest, renamed) else _rename(digest, renamed) for digest in pile]
+    return changed, tuple(merged[key] for key in sorted(merged))
+
+
+class _Groups:
+    """Disjoint sets of actor ids; a pair taken apart never ends up in one set."""
+
+    def __init__(self, profiles: Mapping[str, Actor], apart: Iterable[tuple[str, str]], lexicon: Lexicon) -> None:
+        self._profiles = profiles
+        self._lexicon = lexicon
+        self._set_of = {key: key for key in profiles}
+        self._members = {key: {key} for key in profiles}
+        self._apart: dict[str, set[str]] = defaultdict(set)
+        for left, right in apart:
+            self._apart[left].add(right)
+            self._apart[right].add(left)
+
+    def join(self, left: str, right: str) -> None:
+        if left not in self._set_of or right not in self._set_of:
+            return
+        one, two = self._set_of[left], self._set_of[right]
+        if one == two or any(self._apart[member] & self._members[two] for member in self._members[one]):
+            return
+        if len(self._members[one]) < len(self._members[two]):
+            one, two = two, one
+        for member in self._members[two]:
+            self._set_of[member] = one
+        self._members[one] |= self._members.pop(two)
+
+    def names(self) -> dict[str, str]:
+        """Old id to new id, for the ids that change."""
+        found = {}
+        for members in self._members.values():
+            if len(members) > 1:
+                kept = min(members, key=self._rank)
+                found.update({member: kept for member in members if member != kept})
+        return found
+
+    def _rank(self, key: str) -> tuple[bool, bool, int, str]:
+        """States first, then whom the lexicon knows, then the fullest name."""
+        actor = self._profiles[key]
+        known = key in self._lexicon.persons or key in self._lexicon.organisations or key in self._lexicon.outlets
+        return (actor.kind != "state", not known, -len(actor.name), key)
+
+
+def _joined(key: str, rows: Sequence[tuple[str, Actor]]) -> Actor:
+    """One actor out of what several articles say of it: the most frequent value, of several the latest."""
+    actors = [actor for _, actor in rows]
+    name = _most(rows, "name") or key
+    aliases = {alias for actor in actors for alias in (actor.name, *actor.aliases)} - {name}
+    bases = {actor.basis for actor in actors}
+    return Actor(
+        id=key,
+        name=name,
+        kind=_most(rows, "kind") or "person",
+        state=_most(rows, "state"),
+        sector=_most(rows, "sector"),
+        office=_most(rows, "office"),
+        aliases=tuple(sorted(aliases)),
+        confidence=round(max(actor.confidence for actor in actors), 4),
+        basis=next(iter(bases)) if len(bases) == 1 else "both",
+    )
+
+
+def _most(rows: Sequence[tuple[str, Actor]], name: str) -> Any:
+    """The value most articles give; of equals the one of the latest article, then the first by alphabet."""
+    count: Counter[str] = Counter()
+    latest: dict[str, str] = {}
+    for published, actor in rows:
+        value = getattr(actor, name)
+        if value is not None:
+            count[value] += 1
+            latest[value] = max(latest.get(value, ""), published)
+    best = sorted(count, key=str)
+    best.sort(key=lambda value: (count[value], latest[value]), reverse=True)
+    return best[0] if best else None
+
+
+def _same(profiles: Mapping[str, Actor], lexicon: Lexicon) -> Iterable[tuple[str, str]]:
+    """Pairs of ids that are one person by their names: spelling variants first, then surnames to full names."""
+    persons = [actor for _, actor in sorted(profiles.items()) if actor.kind == "person"]
+    by_name: dict[str, list[Actor]] = defaultdict(list)
+    by_surname: dict[str, list[Actor]] = defaultdict(list)
+    for actor in persons:
+        if " " in actor.name:
+            by_name[_folded(actor.name)].append(actor)
+            for surname in _surnames(actor, lexicon):
+                by_surname[surname].append(actor)
+    for variants in by_name.values():
+        first = variants[0]
+        yield from ((first.id, other.id) for other in variants[1:] if _agree(first, other))
+    for actor in persons:
+        if " " in actor.name:
+            continue
+        bearers = by_surname.get(_folded(actor.name), ())
+        fitting = [full for full in bearers if _agree(actor, full) and _bound(actor, full)]
+        if len({_folded(full.name) for full in fitting}) == 1:
+            yield (actor.id, fitting[0].id)
+
+
+def _surnames(actor: Actor, lexicon: Lexicon) -> set[str]:
+    person = lexicon.persons.get(actor.id)
+    names = {*person.surnames} if person else {actor.name.split()[-1]}
+    names |= {alias for alias in actor.aliases if " " not in alias and alias in actor.name.split()}
+    return {_folded(name) for name in names}
+
+
+def _agree(left: Actor, right: Actor) -> bool:
+    """Whether nothing that is known of both contradicts."""
+    return not (left.state and right.state and left.state != right.state)
+
+
+def _bound(short: Actor, full: Actor) -> bool:
+    """Whether a bare surname has something in common with a full name beyond the surname: state or office."""
+    if short.state and short.state == full.state:
+        return True
+    words = set((short.office or "").lower().split()) & set((full.office or "").lower().split())
+    return bool(words - {"the", "of", "former", "and"})
+
+
+_SPELLINGS = (
+    ("iy", "i"),
+    ("ij", "i"),
+    ("yi", "i"),
+    ("y", "i"),
+    ("j", "i"),
+    ("ks", "x"),
+    ("ph", "f"),
+    ("w", "v"),
+    ("ck", "k"),
+    ("ou", "u"),
+)
+
+
+def _folded(name: str) -> str:
+    """A name in one spelling, middle initials dropped: `Dmitri A. Orlov` and `Dmitry Orlov` are one."""
+    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("-", "")
+    parts = [part for part in plain.split() if len(part.strip(".")) > 1] or plain.split()
+    folded = []
+    for part in parts:
+        kept = "".join(letter for letter in part if letter.isalpha())
+        for old, new in _SPELLINGS:
+            kept = kept.replace(old, new)
+        folded.append("".join(letter for index, letter in enumerate(kept) if not index or kept[index - 1] != letter))
+    return " ".join(folded)
+
+
+def _merged(known: Mapping[str, list[tuple[str, Actor]]], renamed: Renamed) -> dict[str, Actor]:
+    rows: dict[str, list[tuple[str, Actor]]] = defaultdict(list)
+    for key in sorted(known):
+        rows[renamed.get(key, key)].extend(known[key])
+    return {key: _with_own_name(key, _joined(key, found), known) for key, found in rows.items()}
+
+
+def _with_own_name(key: str, actor: Actor, known: Mapping[str, list[tuple[str, Actor]]]) -> Actor:
+    """The merged actor under the name that its id stands for."""
+    name = _most(known[key], "name") or actor.name
+    aliases = ({actor.name, *actor.aliases}) - {name}
+    return replace(actor, name=name, kind=_most(known[key], "kind") or actor.kind, aliases=tuple(sorted(aliases)))
+
+
+def _split(digest: Digest, split: set[str]) -> Digest:
+    """The digest with the actors that are to be split made its own: their ids end in the article's id."""
+    here = {actor.id: f"{actor.id}@{digest.article.id}" for actor in digest.actors if actor.id in split}
+    return _rename(digest, here) if here else digest
+
+
+def _touched(digest: Digest, renamed: Renamed) -> bool:
+    return any(actor.id in renamed for actor in digest.actors)
+
+
+def _rename(digest: Digest, renamed: Renamed) -> Digest:
+    """The digest with ids replaced in its actors and in all its lines."""
+    named = [replace(actor, id=renamed.get(actor.id, actor.id)) for actor in digest.actors]
+    actors = {actor.id: actor for actor in named}
+    return replace(
+        digest,
+        actors=tuple(actors[key] for key in sorted(actors)),
+        statements=tuple(_rename_statement(statement, renamed) for statement in digest.statements),
+        events=tuple(_rename_event(event, renamed) for event in digest.events),
+        asks=tuple(replace(ask, asker=_ids(ask.asker, renamed), asked=_ids(ask.asked, renamed)) for ask in digest.asks),
+        forecasts=tuple(_rename_forecast(forecast, renamed) for forecast in digest.forecasts),
+        reported_differences=tuple(
+            replace(row, parties=_ids(row.parties, renamed)) for row in digest.reported_differences
+        ),
+    )
+
+
+def _ids(ids: tuple[str, ...], renamed: Renamed) -> tuple[str, ...]:
+    """The ids under their new names, each once, in their order."""
+    return tuple(dict.fromkeys(renamed.get(key, key) for key in ids))
+
+
+def _rename_event(event: Event, renamed: Renamed) -> Event:
+    source, target = _ids(event.source, renamed), _ids(event.target, renamed)
+    same_length = len(source) == len(event.source) and len(target) == len(event.target)
+    if same_length:
+        return replace(event, source=source, target=target, absent=_ids(event.absent, renamed))
+    return replace(
+        event,
+        source=source,
+        target=target,
+        absent=_ids(event.absent, renamed),
+        source_spans=_kept(event.source, event.source_spans, renamed),
+        target_spans=_kept(event.target, event.target_spans, renamed),
+    )
+
+
+def _kept(ids: tuple[str, ...], spans: tuple[Any, ...], renamed: Renamed) -> tuple[Any, ...]:
+    """The spans that run beside the ids that stay when doubles fall away."""
+    seen: dict[str, Any] = {}
+    for key, span in zip(ids, spans, strict=False):
+        seen.setdefault(renamed.get(key, key), span)
+    return tuple(seen.values())
+
+
+def _rename_statement(statement: Statement, renamed: Renamed) -> Statement:
+    return replace(
+        statement,
+        speaker=_party(statement.speaker, renamed),
+        via=tuple(_party(party, renamed) for party in statement.via),
+        addressees=tuple(_party(party, renamed) for party in statement.addressees),
+    )
+
+
+def _party(party: Party, renamed: Renamed) -> Party:
+    if party.actor is None or party.actor not in renamed:
+        return party
+    return replace(party, actor=renamed[party.actor])
+
+
+def _rename_forecast(forecast: Forecast, renamed: Renamed) -> Forecast:
+    holder = forecast.holder
+    if holder.actor is not None and holder.actor in renamed:
+        holder = replace(holder, actor=renamed[holder.actor])
+    return replace(forecast, holder=holder, actors=_ids(forecast.actors, renamed))
