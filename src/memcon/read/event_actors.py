@@ -1,0 +1,144 @@
+"""Who did it and to whom: the actors of a phrase, from its head, its conjuncts, its owner.
+
+"European and Canadian diplomats", "Putin's envoy", "the government of Japan", "troops from Chad": each gives
+the most specific mention that the phrase has; a pronoun that resolves to nobody is named as such.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from memcon.model.actor import Mention
+from memcon.model.span import Span
+from memcon.read.event_grammar import antecedent, conjuncts, is_verb, prepositions
+from memcon.read.page import Page
+
+OWNING = ("poss", "amod", "compound", "nmod", "nummod", "appos")
+OWNER_PREPS = ("of", "from", "by", "in")
+DEPTH = 3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Parties:
+    """The actors a phrase stands for, with the span of each; `unresolved` is a pronoun or plural nobody is known for.
+
+    `direct` says that the phrase itself names them, not its owner or modifier.
+    """
+
+    actors: tuple[str, ...] = ()
+    spans: tuple[Span, ...] = ()
+    confidence: float = 1.0
+    unresolved: Span | None = None
+    direct: bool = True
+
+    def __bool__(self) -> bool:
+        return bool(self.actors)
+
+    def without(self, others: tuple[str, ...]) -> Parties:
+        """The same without these actors."""
+        kept = [(a, s) for a, s in zip(self.actors, self.spans, strict=True) if a not in others]
+        return Parties(
+            actors=tuple(a for a, _ in kept),
+            spans=tuple(s for _, s in kept),
+            confidence=self.confidence,
+            unresolved=self.unresolved,
+            direct=self.direct,
+        )
+
+
+NOBODY = Parties()
+
+
+def parties_of(page: Page, token: Token | None, *, owners: bool = True, depth: int = 0) -> Parties:
+    """Who a noun phrase stands for, its conjuncts included; with `owners` also through what it belongs to."""
+    if token is None:
+        return NOBODY
+    found: list[Parties] = []
+    for noun in conjuncts(antecedent(token)):
+        one = _of_noun(page, noun, owners=owners, depth=depth)
+        if one or one.unresolved:
+            found.append(one)
+    return joined(found)
+
+
+def joined(found: list[Parties]) -> Parties:
+    """Several phrases as one, each actor once."""
+    if len(found) == 1:
+        return found[0]
+    actors: dict[str, Span] = {}
+    for one in found:
+        for actor, span in zip(one.actors, one.spans, strict=True):
+            actors.setdefault(actor, span)
+    return Parties(
+        actors=tuple(actors),
+        spans=tuple(actors.values()),
+        confidence=min((one.confidence for one in found if one), default=1.0),
+        unresolved=next((one.unresolved for one in found if one.unresolved), None),
+        direct=all(one.direct for one in found),
+    )
+
+
+def of_mention(mention: Mention, *, direct: bool = True) -> Parties:
+    """The actors of one mention; unresolved when it has none."""
+    if not mention.actors:
+        return Parties(unresolved=mention.span, direct=direct)
+    return Parties(
+        actors=mention.actors,
+        spans=(mention.span,) * len(mention.actors),
+        confidence=mention.confidence * (1.0 if direct else 0.9),
+        direct=direct,
+    )
+
+
+def _of_noun(page: Page, noun: Token, *, owners: bool, depth: int) -> Parties:
+    mention = page.mention_of(noun)
+    if mention is not None and (mention.actors or mention.form in ("pronoun", "plural")):
+        return of_mention(mention)
+    if depth >= DEPTH or not owners:
+        return NOBODY
+    return owner_of(page, noun, depth=depth + 1)
+
+
+def owner_of(page: Page, noun: Token, *, depth: int = 0) -> Parties:
+    """Whose a thing is: possessor, maker ("by"), nationality, "from" or "of" whom."""
+    for dep in OWNING:
+        found = joined([p for kid in noun.children if kid.dep_ == dep and (p := _modifier(page, kid, depth))])
+        if found:
+            return found
+    spoken = dict(reversed(list(prepositions(noun))))
+    for word in ("by", "from", "of", "in"):
+        if word in spoken:
+            found = parties_of(page, spoken[word], depth=depth + 1)
+            if found:
+                return Parties(actors=found.actors, spans=found.spans, confidence=found.confidence * 0.9, direct=False)
+    return NOBODY
+
+
+def _modifier(page: Page, token: Token, depth: int) -> Parties:
+    if is_verb(token) or depth >= DEPTH:
+        return NOBODY
+    found = []
+    for kid in conjuncts(token):
+        mention = page.mention_of(kid)
+        if mention is not None and (mention.actors or mention.form == "pronoun"):
+            found.append(of_mention(mention, direct=False))
+        elif kid.dep_ in ("poss", "appos", "conj") or any(k.dep_ in ("compound", "amod", "nmod") for k in kid.children):
+            inner = joined([p for k in kid.children if k.dep_ in OWNING and (p := _modifier(page, k, depth + 1))])
+            if inner:
+                found.append(inner)
+    found_all = joined(found)
+    return Parties(
+        actors=found_all.actors,
+        spans=found_all.spans,
+        confidence=found_all.confidence,
+        unresolved=found_all.unresolved,
+        direct=False,
+    )
+
+
+def nominal_participants(page: Page, noun: Token) -> Parties:
+    """Every actor before an event noun: "the Putin-Xi talks", "Japan's and India's joint drill"."""
+    found = [p for kid in noun.children if kid.dep_ in OWNING and kid.i < noun.i and (p := _modifier(page, kid, 0))]
+    return joined(found)

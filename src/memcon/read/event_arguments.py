@@ -1,0 +1,252 @@
+"""Source and target of a frame: from subject, object and prepositions of verbs, from owners and "by" of nouns.
+
+"Sanctions were imposed on Mali by the bloc": source the bloc, target Mali. "Mali's invasion of Chad": the owner acts,
+"of" is the target; but "the arrest of the envoy by Chad", "the visit of the emir". A guest is source, a host target.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from memcon.read.event_actors import NOBODY, Parties, joined, nominal_participants, owner_of, parties_of
+from memcon.read.event_frames import Frame
+from memcon.read.event_grammar import (
+    agent_of,
+    child,
+    governor,
+    is_passive,
+    is_verb,
+    object_of,
+    prepositions,
+    subject_of,
+)
+from memcon.read.page import Page
+
+RECIPROCAL = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE", "ASSAULT"})
+OF_IS_TARGET = frozenset({"ASSAULT", "COERCE", "ACCUSE", "SUPPORT", "SANCTION", "REJECT", "AID"})
+OWNER_IS_TARGET = frozenset({"arrest", "detention", "imprisonment", "jailing", "deportation", "expulsion", "assassination",
+                             "murder", "killing", "execution", "abduction", "kidnapping", "release", "extradition"})  # fmt: skip
+TARGET_PREPS = ("against", "with", "to", "on", "at", "from", "into", "toward", "towards", "upon", "over", "for", "between",
+                "of", "among")  # fmt: skip
+BY_TYPE = {
+    "CONSULT": ("with", "between", "among", "to", "alongside", "from"),
+    "RETREAT": ("from", "to", "with", "of"),
+    "REQUEST": ("on", "upon", "to", "from", "with", "for", "by"),
+    "ACCUSE": ("against", "on", "at", "to", "with", "about", "into", "over", "of", "for"),
+    "REJECT": ("from", "by", "with", "to", "on", "of", "for", "against"),
+    "SANCTION": ("on", "against", "from", "to", "with", "upon", "of", "for", "over"),
+    "COERCE": ("on", "against", "from", "over", "of", "in"),
+    "ASSAULT": ("on", "against", "at", "into", "with", "upon", "over", "in", "near"),
+    "MOBILIZE": ("against", "to", "near", "on", "along", "toward", "towards", "around", "off", "into", "in", "at", "over"),
+    "AID": ("to", "for", "with", "in", "into", "from"),
+    "COOPERATE": ("with", "to", "from", "in", "between"),
+    "SUPPORT": ("with", "to", "for", "of", "between", "on", "behind"),
+    "AGREE": ("with", "to", "for", "on", "between"),
+    "THREATEN": ("against", "to", "on", "with", "of"),
+    "CONCEDE": ("to", "on", "against", "from", "for", "with"),
+    "PROTEST": ("against", "at", "over", "outside", "in"),
+}  # fmt: skip
+PLACE_PREPS = ("to", "in", "at")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Arguments:
+    """Who and whom, and how they were found: "active", "passive", "nominal", "clause"."""
+
+    source: Parties
+    target: Parties
+    how: str
+
+
+def arguments_of(page: Page, frame: Frame) -> Arguments:
+    """Source and target of one frame, reciprocal plurals not yet split."""
+    return _nominal(page, frame) if frame.nominal else _verbal(page, frame)
+
+
+def _verbal(page: Page, frame: Frame) -> Arguments:
+    verb = frame.anchor
+    subject = subject_of(verb)
+    source = parties_of(page, subject)
+    passive = is_passive(verb)
+    target = _object_target(page, frame, verb)
+    if frame.row.swap or _hosting(frame):
+        giver = source if _hosting(frame) else _by_prep(page, [frame.thing, verb], ("from",))
+        if _hosting(frame):
+            return Arguments(source=target, target=giver, how="active")
+        return Arguments(source=giver, target=source, how="active")
+    return Arguments(source=source, target=target.without(source.actors), how="passive" if passive else "active")
+
+
+def _hosting(frame: Frame) -> bool:
+    return frame.row.encounter == "visit" and frame.head.lemma_.lower() in ("host", "receive", "welcome", "greet")
+
+
+def _object_target(page: Page, frame: Frame, verb: Token) -> Parties:
+    kind = frame.row.type
+    dative = child(verb, "dative")
+    if dative is not None and dative.pos_ != "ADP":
+        found = parties_of(page, dative)
+        if found:
+            return found
+    thing = frame.thing
+    if thing is None:
+        other = object_of(verb)
+        found = parties_of(page, other) if other is not None and not _each_other(other) else NOBODY
+        if found and (found.direct or kind not in ("AGREE",)):
+            return _with_company(page, frame, verb, found)
+        thing = other
+        pending = found
+    else:
+        direct = parties_of(page, thing, owners=False)
+        if direct:
+            return direct
+        pending = NOBODY
+    found = _by_prep(page, [thing, verb], BY_TYPE.get(kind, TARGET_PREPS), visit=_is_visit(frame))
+    if found:
+        return found
+    if pending.unresolved:
+        return pending
+    return owner_of(page, thing) if thing is not None and thing.pos_ != "PRON" else NOBODY
+
+
+def _with_company(page: Page, frame: Frame, verb: Token, found: Parties) -> Parties:
+    if frame.row.type != "CONSULT" or not found.unresolved:
+        return found
+    return found
+
+
+def _each_other(token: Token) -> bool:
+    return token.lower_ in ("other", "another") and any(kid.lower_ in ("each", "one") for kid in token.children)
+
+
+def _is_visit(frame: Frame) -> bool:
+    return frame.row.encounter == "visit"
+
+
+def _by_prep(page: Page, hosts: list[Token | None], wanted: tuple[str, ...], *, visit: bool = False) -> Parties:
+    pairs = [pair for host in hosts if host is not None for pair in prepositions(host)]
+    if visit:
+        wanted = ("to", *[word for word in wanted if word != "to"], "in", "at")
+    for word in wanted:
+        for found_word, noun in pairs:
+            if found_word == word and not _each_other(noun):
+                found = parties_of(page, noun)
+                if found or found.unresolved:
+                    return found
+    return NOBODY
+
+
+def _nominal(page: Page, frame: Frame) -> Arguments:
+    noun, kind = frame.head, frame.row.type
+    verb_source = parties_of(page, subject_of(frame.verb)) if frame.verb is not None else NOBODY
+    if kind in ("CONSULT", "COOPERATE") or frame.row.encounter in ("signing",):
+        return _meeting(page, frame, verb_source)
+    before = _owners_before(page, noun)
+    by = parties_of(page, agent_of(noun))
+    spoken = dict(reversed(list(prepositions(noun))))
+    of = parties_of(page, spoken.get("of"))
+    between = parties_of(page, spoken.get("between"))
+    if between and len(between.actors) > 1:
+        return Arguments(source=between, target=NOBODY, how="nominal")
+    target_owned = noun.lemma_.lower() in OWNER_IS_TARGET
+    if kind in OF_IS_TARGET or target_owned:
+        return _acting_on(page, frame, before=before, by=by, of=of, verb_source=verb_source, owned=target_owned)
+    source = before or by or verb_source or of or _subject_around(page, noun)
+    target = _by_prep(page, [noun, frame.verb], BY_TYPE.get(kind, TARGET_PREPS))
+    if not target and of and source.actors != of.actors:
+        target = of
+    return Arguments(source=source, target=target.without(source.actors), how="nominal")
+
+
+def _acting_on(
+    page: Page, frame: Frame, *, before: Parties, by: Parties, of: Parties, verb_source: Parties, owned: bool
+) -> Arguments:
+    noun = frame.head
+    aimed = _by_prep(page, [noun, frame.verb], tuple(w for w in BY_TYPE.get(frame.row.type, TARGET_PREPS) if w != "of"))
+    if owned and not verb_source:
+        return Arguments(source=by, target=of or before, how="nominal")
+    source = by or verb_source or before or _from(page, noun)
+    target = of or aimed
+    if not target and (by or verb_source) and before:
+        target = before
+    return Arguments(source=source, target=target.without(source.actors), how="nominal")
+
+
+def _from(page: Page, noun: Token) -> Parties:
+    return _by_prep(page, [noun], ("from",))
+
+
+def _owners_before(page: Page, noun: Token) -> Parties:
+    return nominal_participants(page, noun)
+
+
+def _meeting(page: Page, frame: Frame, verb_source: Parties) -> Arguments:
+    """All who took part in talks: owner, "between", "with", "of"; a visit goes "to" its host."""
+    noun = frame.head
+    before = nominal_participants(page, noun)
+    spoken = dict(reversed(list(prepositions(noun))))
+    between = joined([p for word in ("between", "among") if (p := parties_of(page, spoken.get(word)))])
+    with_ = _by_prep(page, [noun, frame.verb], ("with", "alongside"))
+    if not with_ and frame.verb is None:
+        with_ = _with_beside(page, noun)
+    if between and (len(between.actors) > 1 or between.unresolved):
+        return Arguments(source=between, target=with_.without(between.actors), how="nominal")
+    of = parties_of(page, spoken.get("of"))
+    source = before or verb_source or (of if frame.row.encounter in ("visit", "summit", "signing") else NOBODY)
+    if verb_source and before and frame.verb is not None:
+        source = verb_source
+        with_ = with_ or before.without(verb_source.actors)
+    target = with_
+    if _is_visit(frame):
+        target = with_ or _by_prep(page, [noun, frame.verb], PLACE_PREPS)
+    if not source and target:
+        source = _subject_around(page, noun)
+    return Arguments(source=source, target=target.without(source.actors), how="nominal")
+
+
+def _with_beside(page: Page, noun: Token) -> Parties:
+    """The parse often hangs "with" on the verb: "after talks on Sunday with the emir"."""
+    verb, _ = governor(noun)
+    if verb is None:
+        return NOBODY
+    for word, other in prepositions(verb):
+        if word == "with" and noun.i < other.i <= noun.i + 8:
+            return parties_of(page, other)
+    return NOBODY
+
+
+def _subject_around(page: Page, noun: Token) -> Parties:
+    """The subject of the clause a bare event noun stands in: "after a meeting with Chad's envoy, Mali said"."""
+    verb, way = governor(noun)
+    if verb is None or way in ("nsubj", "nsubjpass"):
+        return NOBODY
+    if way not in (
+        "in",
+        "after",
+        "during",
+        "at",
+        "for",
+        "following",
+        "before",
+        "ahead",
+        "on",
+        "dobj",
+        "of",
+        "amid",
+        "through",
+        "over",
+    ):
+        return NOBODY
+    subject = subject_of(verb)
+    if subject is None or not is_verb(verb):
+        return NOBODY
+    found = parties_of(page, subject)
+    return Parties(
+        actors=found.actors,
+        spans=found.spans,
+        confidence=found.confidence * 0.8,
+        unresolved=found.unresolved,
+        direct=False,
+    )

@@ -1,0 +1,236 @@
+"""The words that report an act: verbs, particle verbs, light verbs with nouns, event nouns, adjectives.
+
+"Oman hosted talks", "paid a visit", "the shelling of Aleppo", "is ready to mediate": each gives one frame, the
+dictionary row it matched, the word that carries the type and the verb whose subject acts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from memcon.model.span import Span, hull
+from memcon.read.event_figurative import is_figurative_noun, is_figurative_verb
+from memcon.read.event_grammar import (
+    child,
+    children,
+    grammatical_subject,
+    is_verb,
+    object_of,
+    prepositions,
+    verb_lemmas,
+)
+from memcon.read.page import Page, span_of
+from memcon.read.triggers import ABSTRACT, ACTOR, CLAUSE, IGO, NONE, PERSON, PLACE, SOME, Trigger, Triggers
+
+MARKS = frozenset({ABSTRACT, ACTOR, CLAUSE, IGO, NONE, PERSON, PLACE, SOME})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frame:
+    """A trigger in the parse. `head` carries the type; `verb` is whose subject acts (None: a bare event noun).
+
+    `thing` is the object that completed the row ("sanctions" in "imposed sanctions").
+    """
+
+    row: Trigger
+    head: Token
+    verb: Token | None = None
+    thing: Token | None = None
+
+    @property
+    def nominal(self) -> bool:
+        """Whether the type comes from a noun."""
+        return self.head.pos_ in ("NOUN", "PROPN") and self.row.kind == "noun"
+
+    @property
+    def anchor(self) -> Token:
+        """The word whose clause tells tense, time and place: the verb, else the noun."""
+        return self.verb if self.verb is not None else self.head
+
+    @property
+    def trigger(self) -> Span:
+        """The words that stand for the act, from verb to noun when they are near."""
+        spans = [span_of(self.head)]
+        if self.verb is not None and abs(self.verb.i - self.head.i) <= 6:
+            spans.append(span_of(self.verb))
+        if self.thing is not None and abs(self.thing.i - self.head.i) <= 6:
+            spans.append(span_of(self.thing))
+        particle = child(self.head, "prt")
+        if particle is not None and abs(particle.i - self.head.i) <= 2:
+            spans.append(span_of(particle))
+        return hull(spans)
+
+
+def find_frames(page: Page, tokens: Iterable[Token], triggers: Triggers) -> list[Frame]:
+    """All frames among the tokens of a sentence, in order; a noun that completes a verb's row gives none of its own."""
+    verbs, nouns = [], []
+    for token in tokens:
+        pos = token.pos_
+        if pos == "VERB":
+            frame = _verb_frame(page, token, triggers)
+            if frame is not None:
+                verbs.append(frame)
+        elif pos in ("NOUN", "PROPN"):
+            frame = _noun_frame(page, token, triggers)
+            if frame is not None:
+                nouns.append(frame)
+        elif pos == "ADJ" and token.lemma_.lower() in triggers.adjectives:
+            frame = _adjective_frame(token, triggers)
+            if frame is not None:
+                verbs.append(frame)
+    taken = {frame.thing.i for frame in verbs if frame.thing is not None}
+    carrying = {frame.verb.i for frame in nouns if frame.verb is not None}
+    kept = [frame for frame in verbs if frame.row.type != "NONE" and not _yields(frame, carrying)]
+    kept += [frame for frame in nouns if frame.head.i not in taken or _by_light(frame, kept)]
+    return sorted(kept, key=lambda frame: frame.head.i)
+
+
+def _yields(frame: Frame, carrying: set[int]) -> bool:
+    """A weak verb row gives way to the event noun that the same verb carries ("hold talks")."""
+    return frame.head.i in carrying and not frame.row.objects
+
+
+def _by_light(frame: Frame, verbs: list[Frame]) -> bool:
+    return frame.verb is not None and all(other.head.i != frame.verb.i for other in verbs)
+
+
+def _verb_frame(page: Page, verb: Token, triggers: Triggers) -> Frame | None:
+    if verb.dep_ in ("amod", "compound", "aux", "auxpass", "case"):
+        return None
+    rows = [row for lemma in verb_lemmas(verb) for row in triggers.verbs.get(lemma, ())]
+    if not rows:
+        return None
+    thing = object_of(verb)
+    best: tuple[Trigger, Token | None] | None = None
+    for row in rows:
+        fits, with_thing = _fits(page, verb, thing, row)
+        if fits and (best is None or row.rank > best[0].rank):
+            best = (row, with_thing)
+    if best is None or is_figurative_verb(page, verb, thing, best[0]):
+        return None
+    return Frame(row=best[0], head=verb, verb=verb, thing=best[1])
+
+
+def _fits(page: Page, verb: Token, thing: Token | None, row: Trigger) -> tuple[bool, Token | None]:
+    done_by: Token | None = None
+    if row.objects:
+        fits, done_by = _object_fits(page, verb, thing, row.objects)
+        if not fits:
+            return False, None
+    if row.preps and not _prep_fits(page, verb, thing, row):
+        return False, None
+    return True, done_by
+
+
+def _object_fits(page: Page, verb: Token, thing: Token | None, wanted: frozenset[str]) -> tuple[bool, Token | None]:
+    if thing is None:
+        if CLAUSE in wanted and child(verb, "ccomp", "xcomp") is not None:
+            return True, None
+        if wanted & {"guilty", "liable", "non", "persona"}:
+            return any(kid.lower_ in wanted for kid in verb.subtree), None
+        return NONE in wanted, None
+    for noun in (thing, *children(thing, "conj")):
+        lemma = noun.lemma_.lower()
+        if lemma in wanted:
+            return True, noun
+        if noun.pos_ == "NUM" and (inner := _of_what(noun)) is not None and inner.lemma_.lower() in wanted:
+            return True, noun
+    if SOME in wanted:
+        return True, thing
+    if wanted & {"guilty", "liable", "non", "persona"} and any(kid.lower_ in wanted for kid in verb.subtree):
+        return True, None
+    return _mark_fits(page, thing, wanted), None
+
+
+def _mark_fits(page: Page, thing: Token, wanted: frozenset[str]) -> bool:
+    if not wanted & MARKS:
+        return False
+    mention = page.mention_of(thing)
+    named = mention is not None and (bool(mention.actors) or mention.form in ("pronoun", "plural"))
+    if ABSTRACT in wanted:
+        return not named
+    if not named or mention is None:
+        return PLACE in wanted and thing.ent_type_ in ("GPE", "LOC", "FAC")
+    if ACTOR in wanted:
+        return True
+    kinds = {page.actor_of[a].kind for a in mention.actors if a in page.actor_of}
+    if PERSON in wanted and "person" in kinds:
+        return True
+    if IGO in wanted and "organisation" in kinds:
+        return True
+    return PLACE in wanted and (kinds == {"state"} or thing.ent_type_ in ("GPE", "LOC", "FAC"))
+
+
+def _of_what(number: Token) -> Token | None:
+    return dict(prepositions(number)).get("of")
+
+
+def _prep_fits(page: Page, verb: Token, thing: Token | None, row: Trigger) -> bool:
+    pairs = list(prepositions(verb))
+    if thing is not None and thing.dep_ in ("dobj", "nsubjpass"):
+        pairs += list(prepositions(thing))
+    for word, noun in pairs:
+        if word not in row.preps:
+            continue
+        if not row.pobjs or noun.lemma_.lower() in row.pobjs or _mark_fits(page, noun, row.pobjs):
+            return True
+        if any(kid.lower_ in row.pobjs for kid in noun.children if kid.dep_ in ("compound", "amod")):
+            return True
+    return not row.pobjs and any(kid.dep_ == "prep" and kid.lower_ in row.preps for kid in verb.children)
+
+
+def _noun_frame(page: Page, noun: Token, triggers: Triggers) -> Frame | None:
+    rows = _noun_rows(noun, triggers)
+    if not rows or (noun.dep_ in ("compound", "amod", "nmod", "npadvmod", "appos") and noun.dep_ != "appos"):
+        return None
+    if is_figurative_noun(page, noun, rows[0]):
+        return None
+    mention = page.mention_of(noun)
+    if mention is not None and mention.actors and mention.form != "description":
+        return None
+    return Frame(row=rows[0], head=noun, verb=_light_verb(noun, triggers))
+
+
+def _noun_rows(noun: Token, triggers: Triggers) -> tuple[Trigger, ...]:
+    lemma = noun.lemma_.lower()
+    rows = triggers.nouns.get(lemma, ())
+    for kid in noun.children:
+        if kid.dep_ in ("compound", "amod") and kid.i < noun.i:
+            for word in (kid.lemma_.lower(), kid.lower_):
+                joined = triggers.nouns.get(f"{word}_{lemma}")
+                if joined:
+                    return joined
+    return rows
+
+
+def _light_verb(noun: Token, triggers: Triggers) -> Token | None:
+    """The light verb that the noun completes ("held", "took part in"), also in the passive ("talks were held")."""
+    head = noun.head
+    if noun.dep_ in ("dobj", "nsubjpass") and is_verb(head):
+        return head if set(verb_lemmas(head)) & triggers.light else None
+    if noun.dep_ == "pobj" and head.lower_ == "in" and is_verb(head.head):
+        verb = head.head
+        if set(verb_lemmas(verb)) & {"engage", "participate", "be", "take"}:
+            return verb
+    if noun.dep_ == "conj":
+        first = noun.head
+        if first.dep_ == "dobj" and is_verb(first.head) and set(verb_lemmas(first.head)) & triggers.light:
+            return first.head
+    return None
+
+
+def _adjective_frame(adjective: Token, triggers: Triggers) -> Frame | None:
+    head = adjective.head
+    if adjective.dep_ not in ("acomp", "oprd") or head.lemma_ not in ("be", "remain", "seem", "stand", "become"):
+        return None
+    for row in triggers.adjectives[adjective.lemma_.lower()]:
+        if row.preps and not any(word in row.preps for word, _ in prepositions(adjective)):
+            continue
+        if row.type == "AGREE" and child(adjective, "xcomp") is None:
+            continue
+        if grammatical_subject(head) is not None:
+            return Frame(row=row, head=adjective, verb=head)
+    return None

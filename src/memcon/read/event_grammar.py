@@ -1,0 +1,217 @@
+"""Small questions to the dependency parse, bounded so that no odd parse makes them loop.
+
+"Iran, which had vowed to help, sent drones": the subject of *sent*, of *vowed* and of *help* is *Iran*.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+SUBJECT = ("nsubj", "csubj")
+PASSIVE = ("nsubjpass", "csubjpass")
+RELATIVE = {"who", "which", "that", "whom"}
+OBJECT_CONTROL = {
+    "ask", "urge", "tell", "order", "request", "force", "invite", "persuade", "encourage", "press", "call", "push", "beg",
+    "allow", "permit", "enable", "help", "want", "instruct", "direct", "command", "compel", "implore", "expect", "warn",
+    "authorise", "authorize", "exhort", "convince", "accuse", "blame", "let", "make", "get", "require", "advise",
+}  # fmt: skip
+CLIMB = 8
+"""Steps up the tree at most; news clauses rarely nest deeper, broken parses do."""
+
+
+def child(token: Token, *deps: str) -> Token | None:
+    """The first child in one of these relations."""
+    for kid in token.children:
+        if kid.dep_ in deps:
+            return kid
+    return None
+
+
+def children(token: Token, *deps: str) -> list[Token]:
+    """All children in these relations, in order."""
+    return [kid for kid in token.children if kid.dep_ in deps]
+
+
+def is_verb(token: Token) -> bool:
+    """Whether the word is a verb form that can carry a clause."""
+    return token.pos_ == "VERB" or token.pos_ == "AUX"
+
+
+def verb_lemmas(token: Token) -> list[str]:
+    """The lemma with its particle first ("carry_out"), then alone."""
+    lemma = token.lemma_.lower()
+    particle = child(token, "prt")
+    if particle is None:
+        for kid in token.children:
+            if kid.dep_ in ("advmod", "prep") and kid.i == token.i + 1 and kid.lower_ in _PARTICLES:
+                particle = kid
+                break
+    return [f"{lemma}_{particle.lower_}", lemma] if particle is not None else [lemma]
+
+
+_PARTICLES = {"out", "down", "off", "up", "back", "away", "by", "over", "aside", "upon", "home", "in", "into", "short"}
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is passive: it has a passive subject or auxiliary, or is a bare participle after its noun."""
+    if any(kid.dep_ in ("nsubjpass", "auxpass", "csubjpass") for kid in verb.children):
+        return True
+    if verb.dep_ == "conj" and verb.tag_ == "VBN" and child(verb, *SUBJECT) is None:
+        return verb.head.i != verb.i and verb.head.tag_ == "VBN" and child(verb.head, "nsubjpass") is not None
+    return verb.dep_ in ("acl", "relcl") and verb.tag_ == "VBN" and child(verb, *SUBJECT, "aux") is None
+
+
+def antecedent(token: Token) -> Token:
+    """For a relative pronoun the noun it stands for, else the token itself."""
+    if token.lower_ in RELATIVE and token.head.dep_ == "relcl":
+        return token.head.head
+    return token
+
+
+def subject_of(verb: Token) -> Token | None:
+    """Who does it: the logical subject of an active or passive verb, through control, coordination and relatives."""
+    if is_passive(verb):
+        return agent_of(verb)
+    return _governed_subject(verb, 0)
+
+
+def agent_of(verb: Token) -> Token | None:
+    """The noun of a passive's by-phrase."""
+    for kid in verb.children:
+        if kid.dep_ == "agent" or (kid.dep_ == "prep" and kid.lower_ == "by"):
+            return child(kid, "pobj")
+    return None
+
+
+def grammatical_subject(verb: Token) -> Token | None:
+    """The subject as written, active or passive, through coordination."""
+    return _governed_subject(verb, 0, passive=True)
+
+
+def _governed_subject(verb: Token, depth: int, *, passive: bool = False) -> Token | None:
+    own = child(verb, *SUBJECT, *(PASSIVE if passive else ()))
+    if own is not None and own.lower_ not in ("it", "there"):
+        return antecedent(own)
+    if own is not None and own.lower_ == "it":
+        return own
+    if depth >= CLIMB or verb.head.i == verb.i:
+        return None
+    return _from_head(verb, depth, passive=passive)
+
+
+def _from_head(verb: Token, depth: int, *, passive: bool) -> Token | None:
+    head = verb.head
+    if verb.dep_ in ("acl", "relcl"):
+        if head.pos_ in ("NOUN", "PROPN", "PRON"):
+            if verb.tag_ == "VBG" or verb.dep_ == "relcl":
+                return head
+            return _owner_verb_subject(head, depth, passive=passive)
+        return None
+    if verb.dep_ == "pcomp":
+        return _subject_through_prep(head, depth, passive=passive)
+    if is_verb(head) or head.pos_ == "ADJ":
+        if verb.dep_ == "xcomp" and head.lemma_.lower() in OBJECT_CONTROL:
+            controlled = child(head, "dobj", "dative", "nsubjpass")
+            if controlled is not None:
+                return antecedent(controlled)
+        if verb.dep_ in ("xcomp", "conj", "advcl", "ccomp", "acomp", "dep"):
+            if verb.dep_ == "conj" and is_passive(head):
+                return child(head, *PASSIVE) or _governed_subject(head, depth + 1, passive=True)
+            return _governed_subject(head, depth + 1, passive=True)
+    if head.pos_ in ("NOUN", "PROPN") and verb.dep_ in ("conj", "appos"):
+        return None
+    return None
+
+
+def _owner_verb_subject(noun: Token, depth: int, *, passive: bool) -> Token | None:
+    """ "its decision to send": whoever owns the noun that the infinitive hangs on, else its verb's subject."""
+    owner = child(noun, "poss")
+    if owner is not None:
+        return owner
+    for kid in noun.children:
+        if kid.dep_ in ("amod", "compound") and kid.ent_type_ in ("NORP", "GPE"):
+            return kid
+    if noun.dep_ in ("dobj", "attr") and is_verb(noun.head):
+        return _governed_subject(noun.head, depth + 1, passive=passive)
+    return None
+
+
+def _subject_through_prep(prep: Token, depth: int, *, passive: bool) -> Token | None:
+    head = prep.head
+    if is_verb(head):
+        if head.lemma_.lower() in OBJECT_CONTROL and prep.lower_ in ("of", "for", "from"):
+            blamed = child(head, "dobj", "nsubjpass")
+            if blamed is not None:
+                return antecedent(blamed)
+        return _governed_subject(head, depth + 1, passive=True)
+    if head.pos_ in ("NOUN", "PROPN"):
+        return _owner_verb_subject(head, depth + 1, passive=passive)
+    return None
+
+
+def object_of(verb: Token) -> Token | None:
+    """What it is done to: direct object, passive subject, or the noun that a participle or relative hangs on."""
+    if is_passive(verb):
+        own = child(verb, *PASSIVE)
+        if own is not None:
+            return antecedent(own)
+        if verb.dep_ in ("acl", "relcl"):
+            return verb.head
+        if verb.dep_ == "conj":
+            return child(verb.head, *PASSIVE)
+        return None
+    own = child(verb, "dobj", "attr")
+    if own is not None and own.dep_ == "attr" and verb.lemma_ in ("be", "become", "remain"):
+        own = None
+    if own is not None:
+        return antecedent(own)
+    if verb.dep_ == "conj" and is_verb(verb.head) and verb.head.i < verb.i and child(verb.head, "dobj") is None:
+        return None
+    later = [kid for kid in verb.conjuncts if kid.i > verb.i and is_verb(kid)]
+    if later and not any(kid.dep_ in ("prep", "ccomp", "xcomp", "npadvmod") for kid in verb.children):
+        shared = child(later[0], "dobj")
+        return shared
+    return None
+
+
+def prepositions(token: Token) -> Iterator[tuple[str, Token]]:
+    """The (preposition, noun) pairs that hang on a word, "according to" and "because of" left out."""
+    for kid in token.children:
+        if kid.dep_ in ("prep", "agent", "dative") and kid.pos_ in ("ADP", "SCONJ", "VERB", "ADV", "PART"):
+            noun = child(kid, "pobj")
+            if noun is not None:
+                yield kid.lower_, noun
+            nested = child(kid, "prep")
+            if nested is not None and (inner := child(nested, "pobj")) is not None:
+                yield nested.lower_, inner
+            for other in children(kid, "conj"):
+                if other.pos_ == "ADP" and (inner := child(other, "pobj")) is not None:
+                    yield other.lower_, inner
+
+
+def conjuncts(token: Token) -> list[Token]:
+    """The word and those joined to it by "and", commas or "as well as", in order."""
+    found = [token]
+    current = token
+    for _ in range(24):
+        nxt = next((kid for kid in current.children if kid.dep_ == "conj" and kid.pos_ != "VERB"), None)
+        if nxt is None:
+            break
+        found.append(nxt)
+        current = nxt
+    return found
+
+
+def governor(token: Token) -> tuple[Token | None, str]:
+    """The verb above a noun and the way down to it: "dobj", "nsubj", or the preposition's word."""
+    current, way = token, token.dep_
+    for _ in range(CLIMB):
+        head = current.head
+        if head.i == current.i:
+            return None, way
+        if is_verb(head):
+            return head, (current.lower_ if current.dep_ in ("prep", "agent") else current.dep_)
+        current = head
+    return None, way

@@ -1,0 +1,114 @@
+"""One act, one event: mentions of the same act in one article join, with every span as evidence.
+
+"Chad shelled the town on Friday. ... The shelling killed nine." is one ASSAULT with two rows of evidence.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+
+from memcon.model.reading import Event
+from memcon.model.span import Evidence
+
+STRENGTH = {"done": 0, "ongoing": 1, "alleged": 2, "planned": 3, "denied": 4, "possible": 5}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """An event with what joining needs: the lemma of its trigger and the states of its sides."""
+
+    event: Event
+    lemma: str
+    nominal: bool
+    states: frozenset[str]
+
+
+def join_events(drafts: Iterable[Draft]) -> tuple[Event, ...]:
+    """The events of an article, each act once, in order of first mention."""
+    groups: dict[tuple[object, ...], list[list[Draft]]] = defaultdict(list)
+    for draft in sorted(drafts, key=lambda d: (d.event.trigger, d.event.id)):
+        event = draft.event
+        family = event.encounter_kind is not None
+        key = ("meet" if family and event.type in ("CONSULT", "AGREE") else event.type, draft.states, _tense(event))
+        for group in groups[key]:
+            if all(_same(other, draft) for other in group):
+                group.append(draft)
+                break
+        else:
+            groups[key].append([draft])
+    events = [_one(group) for listed in groups.values() for group in listed]
+    return tuple(sorted(events, key=lambda event: (event.trigger, event.id)))
+
+
+def _tense(event: Event) -> str:
+    return "real" if event.status in ("done", "ongoing", "alleged") else event.status
+
+
+def _same(left: Draft, right: Draft) -> bool:
+    one, two = left.event, right.event
+    if not _meets(one, two):
+        return False
+    if one.encounter_kind is not None and two.encounter_kind is not None:
+        kinds = {one.encounter_kind, two.encounter_kind}
+        loose = {"meeting", "summit", "visit", "conference"}
+        if len(kinds) > 1 and not kinds <= loose and not kinds <= {"call", "video", "meeting", "summit"}:
+            return False
+        return _sides_agree(one, two)
+    if not _sides_agree(one, two):
+        return False
+    return left.lemma == right.lemma or left.nominal or right.nominal
+
+
+def _meets(one: Event, two: Event) -> bool:
+    """Whether the days may be the same: two stated days must overlap; the day of print meets anything near."""
+    if one.when.basis == "publication" or two.when.basis == "publication":
+        if one.when.dated and two.when.dated:
+            return one.when.meets(two.when, slack=10)
+        return True
+    return one.when.meets(two.when)
+
+
+def _sides_agree(one: Event, two: Event) -> bool:
+    """No side names two different persons of one state: "Lavrov met Wang" is not "Putin met Wang"."""
+    first, second = set(one.source + one.target), set(two.source + two.target)
+    if first <= second or second <= first:
+        return True
+    return bool(first & second) or _loose(first) or _loose(second)
+
+
+def _loose(actors: set[str]) -> bool:
+    return all(len(actor) == 3 and actor.isupper() for actor in actors)
+
+
+def _one(group: list[Draft]) -> Event:
+    """The joined event: the most certain draft leads, a stated date and a place are taken from any."""
+    ordered = sorted(
+        group, key=lambda d: (STRENGTH[d.event.status], d.nominal, -d.event.confidence, d.event.trigger, d.event.id)
+    )
+    lead = ordered[0].event
+    dated = sorted(
+        (d.event for d in ordered if d.event.when.dated),
+        key=lambda e: (e.when.basis == "publication", e.when.days or 4000, e.trigger),
+    )
+    place = lead.place or next((d.event.place for d in ordered if d.event.place), None)
+    kind = lead.encounter_kind
+    if kind == "meeting":
+        kind = next((d.event.encounter_kind for d in ordered if d.event.encounter_kind not in (None, "meeting")), kind)
+    evidence: dict[Evidence, None] = {}
+    for draft in [ordered[0], *sorted(ordered[1:], key=lambda d: d.event.trigger)]:
+        evidence.update(dict.fromkeys(draft.event.evidence))
+    doubt = 1.0
+    for draft in ordered:
+        doubt *= 1.0 - draft.event.confidence
+    best = max(draft.event.confidence for draft in ordered)
+    return replace(
+        lead,
+        when=dated[0].when if dated else lead.when,
+        place=place,
+        encounter_kind=kind,
+        absent=tuple(dict.fromkeys(a for d in ordered for a in d.event.absent)),
+        evidence=tuple(evidence),
+        confidence=round(min(0.97, 0.5 * best + 0.5 * (1.0 - doubt)), 4),
+    )

@@ -1,0 +1,74 @@
+"""The status of an act that somebody tells of: their own act stays done, another's is alleged.
+
+"We have signed the pact, Gabon's foreign minister said" done; "Togo says Gabon's troops crossed" alleged;
+"Gabon denied that its troops crossed" denied. A statement that is itself denied denies what it says.
+"""
+
+from __future__ import annotations
+
+from memcon.model.reading import EventStatus, Statement
+from memcon.read.event_actors import parties_of
+from memcon.read.event_arguments import Arguments
+from memcon.read.event_frames import Frame
+from memcon.read.event_grammar import CLIMB, child, subject_of
+from memcon.read.page import Page
+from memcon.read.status import NEGATED, Reality
+from memcon.read.status_words import SPEECH
+
+MUTUAL = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE", "AID"})
+TOLD = frozenset({"done", "ongoing"})
+
+
+def status_in_speech(
+    page: Page, frame: Frame, arguments: Arguments, reality: Reality, statement: Statement | None, *, accused: bool
+) -> EventStatus:
+    """The contract's status for a frame of this reality, in this statement (None: the article's own voice)."""
+    status = reality.status
+    if status == NEGATED:
+        return "denied"
+    if accused and status in TOLD:
+        return "alleged"
+    if status not in TOLD:
+        return status  # type: ignore[return-value]
+    if statement is not None:
+        if statement.denied:
+            return "denied"
+        tellers = (statement.speaker.actor,) if statement.speaker.actor else ()
+        return status if _own_act(page, frame, arguments, tellers) else "alleged"  # type: ignore[return-value]
+    tellers_found = _grammatical_speaker(page, frame)
+    if tellers_found is None or _own_act(page, frame, arguments, tellers_found):
+        return status  # type: ignore[return-value]
+    return "alleged"
+
+
+def _own_act(page: Page, frame: Frame, arguments: Arguments, tellers: tuple[str, ...]) -> bool:
+    """Whether a teller belongs to a side whose act this is (either side of a mutual one)."""
+    sides = {_state(page, actor) for actor in arguments.source.actors}
+    if frame.row.type in MUTUAL:
+        sides |= {_state(page, actor) for actor in arguments.target.actors}
+    return any(_state(page, teller) in sides for teller in tellers)
+
+
+def _state(page: Page, actor: str) -> str:
+    known = page.actor_of.get(actor)
+    return (known.state or actor) if known is not None else actor
+
+
+def _grammatical_speaker(page: Page, frame: Frame) -> tuple[str, ...] | None:
+    """Who says it by the parse alone, where no statement covers the trigger; None: the article does."""
+    current = frame.anchor
+    for _ in range(CLIMB):
+        head = current.head
+        if head.i == current.i:
+            return None
+        if current.dep_ in ("ccomp", "parataxis") and head.lemma_.lower() in SPEECH:
+            subject = subject_of(head)
+            return parties_of(page, subject).actors if subject is not None else ()
+        if current.dep_ in ("relcl", "advcl") or current.dep_ in ("nsubj", "nsubjpass"):
+            return None
+        if any(kid.dep_ == "parataxis" and kid.lemma_.lower() in SPEECH for kid in head.children):
+            teller = next(kid for kid in head.children if kid.dep_ == "parataxis")
+            speaker = child(teller, "nsubj")
+            return parties_of(page, speaker).actors if speaker is not None else ()
+        current = head
+    return None

@@ -1,0 +1,83 @@
+"""Stacked words: "agreed to supply" is an agreement, "refused to meet" a rejection, "called for talks" a request.
+
+The outer word gives the type, the inner one what it is about: the mode, and the target where the outer names none.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from memcon.read.event_frames import Frame
+from memcon.read.event_grammar import CLIMB, child
+from memcon.read.status import NEGATED, Reality
+
+ABSORBING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
+KIND = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
+HARSH = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST", "THREATEN"})
+MATERIAL_FUTURE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+PROMISING = frozenset({"vow", "pledge", "promise", "ready", "prepared", "willing"})
+REQUEST_MODES = {"CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "AGREE": "assist",
+                 "RETREAT": "yield", "CONCEDE": "yield"}  # fmt: skip
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl", "conj", "dative", "attr", "acomp", "advcl",
+                         "nsubjpass", "oprd"})  # fmt: skip
+REFUSALS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
+
+
+def outer_of(frame: Frame, heads: dict[int, Frame]) -> Frame | None:
+    """The frame whose complement this one stands in, None when it stands on its own."""
+    current: Token = frame.anchor if frame.verb is not None else frame.head
+    for _ in range(CLIMB):
+        head, dep = current.head, current.dep_
+        if head.i == current.i or dep not in COMPLEMENTS:
+            return None
+        if dep == "advcl" and not any(kid.lower_ == "to" and kid.dep_ == "aux" for kid in current.children):
+            return None
+        if dep == "nsubjpass" and head.i not in heads:
+            return None
+        outer = heads.get(head.i)
+        if outer is not None and outer is not frame:
+            if dep == "conj":
+                if child(current, "nsubj", "nsubjpass") is not None:
+                    return None
+            elif outer.row.type in ABSORBING or outer.row.type in ("ACCUSE", "SUPPORT"):
+                return outer
+        current = head
+    return None
+
+
+def beneath(outer: Frame, inner: list[Frame]) -> Frame | None:
+    """The inner frame that says what the outer one is about: the first that follows it, else the first."""
+    later = [frame for frame in inner if frame.head.i > outer.head.i]
+    return (later or inner)[0] if inner else None
+
+
+def stacked(outer: Frame, inner: Frame | None) -> Frame:
+    """The outer frame with the type and mode that its complement gives it."""
+    row = outer.row
+    if inner is None:
+        return outer
+    kind, mode = row.type, row.mode
+    lemma = outer.head.lemma_.lower()
+    if kind == "AGREE" and inner.row.type in HARSH and lemma in PROMISING:
+        kind, mode = "THREATEN", None
+    elif kind in ("REQUEST", "REJECT"):
+        mode = REQUEST_MODES.get(inner.row.type, "change" if kind == "REQUEST" else mode)
+    if kind == "CONCEDE" and lemma in ("allow", "permit", "let", "authorise", "authorize") and inner.row.type in HARSH:
+        return outer
+    return replace(outer, row=replace(row, type=kind, mode=mode))
+
+
+def retyped(frame: Frame, reality: Reality) -> tuple[Frame, Reality]:
+    """What PLOVER calls an act not yet done: future kindness is AGREE, kindness that will not be done is REJECT."""
+    row = frame.row
+    if reality.status == "planned" and row.type in MATERIAL_FUTURE:
+        return replace(frame, row=replace(row, type="AGREE", mode=None)), reality
+    if reality.status == "planned" and row.type == "RETREAT":
+        return replace(frame, row=replace(row, type="CONCEDE", mode=None)), reality
+    if reality.status == NEGATED and reality.wish and row.type in REFUSALS:
+        mode = REQUEST_MODES.get(row.type)
+        changed = replace(frame, row=replace(row, type="REJECT", mode=mode, encounter=None, score=row.score * 0.75))
+        return changed, Reality(by=reality.by)
+    return frame, reality

@@ -1,0 +1,129 @@
+"""When an event happened: the time expression of its own clause, through the parse, not the nearest in the text.
+
+"Chad, which held a vote in May, shelled the town on Friday": the shelling is Friday's. With no time of its own, a
+plain past or present tense in dated news takes the day of print, and says so; older background stays undated.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from spacy.tokens import Token
+
+from memcon.model.reading import Time
+from memcon.model.when import UNDATED, When, from_edtf
+from memcon.read.event_frames import Frame
+from memcon.read.event_grammar import CLIMB, child, is_verb
+from memcon.read.page import Page
+from memcon.read.status import Reality
+
+
+def when_of(page: Page, frame: Frame, reality: Reality) -> tuple[When, Time | None]:
+    """The event's `when` and the time expression it rests on, if any."""
+    own = _own_time(page, frame)
+    if own is not None:
+        return own.when, own
+    if reality.past_perfect or reality.status not in ("done", "ongoing", "alleged", "denied"):
+        return UNDATED, None
+    return published(page), None
+
+
+def published(page: Page) -> When:
+    """The day of print as a `when` of basis `publication`; undated when the article has none."""
+    if page.article.published is None:
+        return UNDATED
+    try:
+        return from_edtf(page.article.published, basis="publication")
+    except ValueError:
+        return UNDATED
+
+
+def _own_time(page: Page, frame: Frame) -> Time | None:
+    nodes = _chain(frame)
+    best: tuple[int, int, int, Time] | None = None
+    for time in _times_of(page, frame.head):
+        owner = _owner(page, time)
+        rank = nodes.get(owner.i) if owner is not None else None
+        if rank is None:
+            continue
+        key = (rank, time.when.days or 4000, time.span.start, time)
+        if best is None or key[:3] < best[:3]:
+            best = key
+    return best[3] if best else None
+
+
+def _times_of(page: Page, token: Token) -> list[Time]:
+    sentence = token.sent
+    starts = [time.span.start for time in page.times]
+    index = bisect_left(starts, sentence.start_char)
+    found = []
+    for time in page.times[index:]:
+        if time.span.start >= sentence.end_char:
+            break
+        if time.type in ("DATE", "TIME") and time.when.dated:
+            found.append(time)
+    return found
+
+
+def _owner(page: Page, time: Time) -> Token | None:
+    """The verb or event noun a time expression hangs on."""
+    tokens = page.tokens(time.span)
+    if not tokens:
+        return None
+    inside = {token.i for token in tokens}
+    current = next((token for token in tokens if token.head.i not in inside), tokens[-1])
+    for _ in range(CLIMB):
+        head = current.head
+        if head.i == current.i:
+            return current
+        if is_verb(head):
+            return head
+        if head.pos_ in ("NOUN", "PROPN") and current.dep_ in (
+            "prep",
+            "compound",
+            "poss",
+            "nmod",
+            "npadvmod",
+            "amod",
+            "advmod",
+        ):
+            return head
+        if head.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") and current.dep_ in ("relcl", "acl"):
+            return None
+        current = head
+    return None
+
+
+def _chain(frame: Frame) -> dict[int, int]:
+    """The words whose time is the event's, nearest first: itself, its object, its verb, the verb it is joined to."""
+    nodes: dict[int, int] = {}
+    for token in (frame.head, frame.thing, frame.verb):
+        if token is not None:
+            nodes.setdefault(token.i, 0)
+    current = frame.anchor
+    if frame.nominal and frame.verb is None:
+        return _noun_chain(current, nodes)
+    for step in range(1, CLIMB):
+        head, dep = current.head, current.dep_
+        if head.i == current.i:
+            break
+        participle = dep == "advcl" and current.tag_ == "VBG" and child(current, "mark", "nsubj") is None
+        joined = dep == "conj" and child(current, "nsubj", "nsubjpass") is None
+        if not (dep == "xcomp" or joined or participle):
+            break
+        nodes.setdefault(head.i, step)
+        current = head
+    for other in frame.anchor.conjuncts:
+        if is_verb(other) and other.i > frame.anchor.i and child(other, "nsubj", "nsubjpass") is None:
+            continue
+    return nodes
+
+
+def _noun_chain(noun: Token, nodes: dict[int, int]) -> dict[int, int]:
+    """A bare event noun takes the time of the verb it is subject or object of, and of "after"/"during" phrases."""
+    head, dep = noun.head, noun.dep_
+    if dep in ("nsubj", "nsubjpass", "dobj") and is_verb(head):
+        nodes.setdefault(head.i, 1)
+    elif dep == "pobj" and head.lower_ in ("during", "in", "at") and is_verb(head.head):
+        nodes.setdefault(head.head.i, 2)
+    return nodes

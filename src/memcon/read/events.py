@@ -1,0 +1,265 @@
+"""What was done, by whom, to whom: events typed by PLOVER, with what was only said, planned or denied kept apart.
+
+An invented example: "Gabon recalled its envoy from Togo on Tuesday and threatened sanctions, a minister said." gives
+SANCTION (withdraw) of GAB on TGO, done, dated that Tuesday, and THREATEN of GAB; both carry the minister's statement.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+from memcon.model.identify import stable_id
+from memcon.model.reading import Event, Statement, Withheld
+from memcon.model.span import Span, hull
+from memcon.read.channels import channel_of
+from memcon.read.event_actors import NOBODY, Parties
+from memcon.read.event_arguments import RECIPROCAL, Arguments, arguments_of
+from memcon.read.event_confidence import weigh
+from memcon.read.event_encounters import absent_of, encounter_of, encounter_status
+from memcon.read.event_frames import Frame, find_frames
+from memcon.read.event_join import Draft, join_events
+from memcon.read.event_speech import status_in_speech
+from memcon.read.event_stack import HARSH, beneath, outer_of, retyped, stacked
+from memcon.read.event_times import when_of
+from memcon.read.page import Page, span_of
+from memcon.read.places import place_of
+from memcon.read.status import NEGATED, Reality, reality_of
+from memcon.read.triggers import Triggers, load_triggers
+
+NEEDS_TARGET = frozenset({"CONSULT", "COOPERATE", "AID", "SANCTION"})
+MEETING_PLACES = frozenset({"summit", "conference"})
+
+
+def find_events(page: Page) -> tuple[tuple[Event, ...], tuple[Withheld, ...]]:
+    """The events of an article, each act once, and the triggers that were seen but not written, with why."""
+    triggers = load_triggers(page.lexicon)
+    drafts: list[Draft] = []
+    withheld: list[Withheld] = []
+    for sentence in page.doc.sents:
+        if not page.readable(_first(sentence)):
+            continue
+        for found in _events_of(page, sentence, triggers):
+            if isinstance(found, Draft):
+                drafts.append(found)
+            else:
+                withheld.append(found)
+    return join_events(drafts), tuple(withheld)
+
+
+def _first(sentence: DocSpan) -> int:
+    for token in sentence:
+        if not token.is_space:
+            return int(token.idx)
+    return int(sentence.start_char)
+
+
+def _events_of(page: Page, sentence: DocSpan, triggers: Triggers) -> Iterator[Draft | Withheld]:
+    frames = find_frames(page, sentence, triggers)
+    if not frames:
+        return
+    heads: dict[int, Frame] = {}
+    for frame in frames:
+        heads.setdefault(frame.head.i, frame)
+        if frame.verb is not None:
+            heads.setdefault(frame.verb.i, frame)
+    outers = {id(frame): outer_of(frame, heads) for frame in frames}
+    inners: dict[int, list[Frame]] = defaultdict(list)
+    for frame in frames:
+        outer = outers[id(frame)]
+        if outer is not None:
+            inners[id(outer)].append(frame)
+    for frame in frames:
+        outer = outers[id(frame)]
+        if outer is not None and _absorbed(outer, frame):
+            continue
+        found = _draft(page, frame, inners[id(frame)], outer, triggers)
+        if found is not None:
+            yield found
+
+
+def _absorbed(outer: Frame, inner: Frame) -> bool:
+    """Whether the inner act is only what the outer one is about, not an act told beside it."""
+    if outer.row.type in ("ACCUSE", "SUPPORT"):
+        return False
+    return not (outer.row.type == "AGREE" and inner.row.type in HARSH and outer.head.lemma_ in ("agree", "decide"))
+
+
+def _draft(
+    page: Page, frame: Frame, inner: list[Frame], outer: Frame | None, triggers: Triggers
+) -> Draft | Withheld | None:
+    within = beneath(frame, inner)
+    reality = reality_of(frame.anchor, frame.head if frame.nominal else None)
+    arguments = _filled(page, frame, within)
+    if within is not None:
+        frame = stacked(frame, within)
+    frame, reality = retyped(frame, reality)
+    if not arguments.source and not arguments.target:
+        return _unresolved(page, frame, arguments)
+    if not arguments.source.actors and arguments.source.unresolved:
+        return _withhold(page, frame, arguments.source.unresolved, "who acts is not resolved")
+    if frame.row.encounter is not None and frame.row.type == "CONSULT" and not _enough(page, frame, arguments):
+        return _unresolved(page, frame, arguments)
+    if reality.status == NEGATED and page.statement_at(frame.head.idx) is None:
+        return _withhold(page, frame, frame.trigger, "said not to have happened")
+    return _written(page, frame, arguments, reality, triggers, accused=outer is not None and outer.row.type == "ACCUSE")
+
+
+def _unresolved(page: Page, frame: Frame, arguments: Arguments) -> Withheld | None:
+    for side in (arguments.source, arguments.target):
+        if side.unresolved:
+            return _withhold(page, frame, side.unresolved, "pronoun or plural not resolved")
+    return None
+
+
+def _withhold(page: Page, frame: Frame, span: Span, reason: str) -> Withheld:
+    whole = hull([frame.trigger, span])
+    return Withheld(kind="event", span=whole, quote=whole.of(page.text), reason=f"{frame.row.type}: {reason}")
+
+
+def _filled(page: Page, frame: Frame, within: Frame | None) -> Arguments:
+    """The frame's arguments, its target taken from what it is about where it names none itself."""
+    own = arguments_of(page, frame)
+    if own.target or within is None:
+        return _split(own, frame)
+    inner = arguments_of(page, within)
+    known = own.source.actors
+    target = inner.target.without(known) or inner.source.without(known)
+    return _split(Arguments(source=own.source, target=target or own.target, how="clause"), frame)
+
+
+def _split(found: Arguments, frame: Frame) -> Arguments:
+    """Two or more who act on each other: the first as source, the others as target."""
+    several = found.source.actors
+    if found.target or len(several) < 2 or frame.row.type not in RECIPROCAL or not _mutual(frame):
+        return found
+    first, rest = several[:1], several[1:]
+    spans = found.source.spans
+    return Arguments(
+        source=replace(found.source, actors=first, spans=spans[:1]),
+        target=replace(found.source, actors=rest, spans=spans[1:], unresolved=None),
+        how=found.how,
+    )
+
+
+def _mutual(frame: Frame) -> bool:
+    kind = frame.row.type
+    if kind in ("CONSULT", "COOPERATE", "AGREE"):
+        return True
+    if kind == "SUPPORT":
+        return frame.row.encounter == "signing" or "agreement" in frame.row.objects or "tie" in frame.row.objects
+    return frame.head.lemma_.lower() in (
+        "clash", "fight", "battle", "skirmish", "exchange", "trade", "war", "fighting", "firefight", "hostility", "combat",
+    )  # fmt: skip
+
+
+def _enough(page: Page, frame: Frame, arguments: Arguments) -> bool:
+    """A contact needs two sides, or one and a conference that has a name."""
+    actors = {*arguments.source.actors, *arguments.target.actors}
+    if len(actors) >= 2:
+        return True
+    if frame.row.encounter in MEETING_PLACES and actors:
+        noun = frame.thing if frame.thing is not None else frame.head
+        return any(kid.pos_ == "PROPN" for kid in noun.children) or noun.pos_ == "PROPN"
+    return False
+
+
+def _written(
+    page: Page, frame: Frame, arguments: Arguments, reality: Reality, triggers: Triggers, *, accused: bool
+) -> Draft | Withheld | None:
+    statement = page.statement_at(frame.head.idx)
+    states = _states(page, arguments)
+    status = status_in_speech(page, frame, arguments, reality, statement, accused=accused)
+    when, time = when_of(page, frame, reality)
+    place = place_of(
+        page, _place_anchors(frame), near=sorted(states), also=("to",) if frame.row.encounter == "visit" else ()
+    )
+    score = weigh(
+        frame.row.score,
+        trigger=frame.trigger.of(page.text),
+        parties=arguments.source.confidence * arguments.target.confidence,
+        signs=_signs(page, frame, arguments, statement),
+    )
+    spans = [frame.trigger, *_near(frame.head, arguments.source), *_near(frame.head, arguments.target)]
+    if time is not None:
+        spans.append(time.span)
+    source, target = arguments.source, arguments.target
+    kind = encounter_of(frame, triggers)
+    event = Event(
+        id=stable_id(
+            "ev", page.article.id, frame.row.type, list(frame.trigger), list(source.actors), list(target.actors)
+        ),
+        article=page.article.id,
+        type=frame.row.type,
+        mode=_mode(frame, triggers),
+        source=source.actors,
+        target=target.actors,
+        source_spans=source.spans,
+        target_spans=target.spans,
+        channel=channel_of(frame.head, frame.row.type, page.lexicon),
+        status=status,
+        statement=statement.id if statement else None,
+        when=when,
+        place=place,
+        trigger=frame.trigger,
+        encounter_kind=kind,
+        encounter_status=encounter_status(frame, status) if kind else None,
+        absent=absent_of(page, frame) if kind else (),
+        confidence=score.value,
+        reasons=score.reasons,
+        evidence=page.evidence(hull(spans)),
+    )
+    return Draft(event=event, lemma=frame.head.lemma_.lower(), nominal=frame.nominal, states=states)
+
+
+def _states(page: Page, arguments: Arguments) -> frozenset[str]:
+    actors = (*arguments.source.actors, *arguments.target.actors)
+    return frozenset((page.actor_of[a].state or a) if a in page.actor_of else a for a in actors)
+
+
+def _place_anchors(frame: Frame) -> list[Token]:
+    return [token for token in (frame.head, frame.thing, frame.verb) if token is not None]
+
+
+def _signs(page: Page, frame: Frame, arguments: Arguments, statement: Statement | None) -> tuple[str, ...]:
+    signs = []
+    if not arguments.source:
+        signs.append("no source")
+    if not arguments.target:
+        signs.append("no target" if frame.row.type in NEEDS_TARGET or not arguments.source else "through its owner")
+    if not arguments.source.direct or not arguments.target.direct:
+        signs.append("through its owner")
+    if frame.nominal and frame.verb is None:
+        signs.append("nominal")
+    sentence = page.sentence_at(frame.head.idx)
+    if sentence is not None and statement is None and (sentence.voice == "opinion" or sentence.opinion >= 0.5):
+        signs.append("opinion")
+    return tuple(dict.fromkeys(signs))
+
+
+def _near(head: Token, parties: Parties) -> list[Span]:
+    """The argument spans of the same sentence."""
+    sentence = head.sent
+    return [span for span in parties.spans if sentence.start_char <= span.start < sentence.end_char]
+
+
+def _mode(frame: Frame, triggers: Triggers) -> str | None:
+    """The row's mode, or the one that the words of the clause speak for."""
+    row = frame.row
+    words = {token.lemma_.lower() for token in (frame.head, frame.thing) if token is not None}
+    for host in (frame.head, frame.thing, frame.verb):
+        if host is not None:
+            words |= {kid.lemma_.lower() for kid in host.subtree if abs(kid.i - host.i) <= 8}
+    if row.mode is not None and row.type not in ("ASSAULT", "MOBILIZE", "CONSULT"):
+        return row.mode
+    for mode, known in triggers.modes.get(row.type, ()):
+        if words & known:
+            return mode
+    return row.mode
+
+
+__all__ = ["NOBODY", "find_events", "span_of"]
