@@ -1,0 +1,99 @@
+"""Differences that a source reports: brought to the encounter that they are about.
+
+`The two ministries portrayed the call differently, the institute wrote` is a difference of the call
+with the ministries as its sides, both with the same evidence: the sentence that says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from memcon.link.difference_view import Members, difference
+from memcon.model.actor import Actor
+from memcon.model.digest import Digest
+from memcon.model.link import Aspect, Difference, Encounter, Side
+from memcon.model.reading import Event, ReportedDifference
+from memcon.model.span import Reason
+
+_ASPECTS: tuple[tuple[Aspect, tuple[str, ...]], ...] = (
+    ("number", ("figure", "death toll", "number of", "how many")),
+    ("date", ("what day", "which day", "the date of")),
+    ("outcome", ("outcome", "what was agreed", "results of", "whether an agreement")),
+)
+
+
+def reported_differences(
+    pile: Sequence[Digest], encounters: Sequence[Encounter], members: Members
+) -> Iterable[Difference]:
+    """One difference for each that an article reports."""
+    of_article: dict[str, list[Encounter]] = {}
+    for encounter in encounters:
+        for account in encounter.accounts:
+            of_article.setdefault(account.article, []).append(encounter)
+    for digest in pile:
+        actors = {actor.id: actor for actor in digest.actors}
+        for row in digest.reported_differences:
+            encounter, why = _encounter(row, digest, of_article.get(digest.article.id, ()), members, actors)
+            yield difference(
+                encounter,
+                _aspect(row.summary),
+                _sides(row, digest, actors),
+                summary=row.summary,
+                weight=0.6,
+                confidence=row.confidence,
+                reasons=(why,),
+                reported=True,
+            )
+
+
+def _aspect(summary: str) -> Aspect:
+    lowered = summary.casefold()
+    return next((aspect for aspect, words in _ASPECTS if any(word in lowered for word in words)), "claim")
+
+
+def _sides(row: ReportedDifference, digest: Digest, actors: Mapping[str, Actor]) -> list[Side]:
+    article = (digest.article.id,)
+    parties = [actors[one].name if one in actors else one for one in row.parties]
+    if len(parties) < 2:
+        return [Side(value=name, articles=article, evidence=row.evidence) for name in (parties or [None])]
+    return [Side(value=name, articles=article, evidence=row.evidence) for name in parties]
+
+
+def _encounter(
+    row: ReportedDifference,
+    digest: Digest,
+    encounters: Sequence[Encounter],
+    members: Members,
+    actors: Mapping[str, Actor],
+) -> tuple[Encounter | None, Reason]:
+    """The encounter told of at the words that name it, else the nearest one with the parties, else none."""
+    at = row.encounter_trigger.start if row.encounter_trigger else row.evidence[0].span.start if row.evidence else 0
+    states = {actors[one].state or one for one in row.parties if one in actors}
+    own = members.events.get(digest.article.id, {})
+    fits: list[tuple[int, int, str, Encounter]] = []
+    for encounter in encounters:
+        for event in _events(encounter, digest, own, members):
+            shared = len(states & _states(event, actors))
+            if row.encounter_trigger and row.encounter_trigger.overlaps(event.trigger):
+                return encounter, Reason(name="trigger", weight=1.0, detail="the sentence names the encounter")
+            if shared >= min(2, len(states)) or not states:
+                fits.append((abs(event.trigger.start - at), -shared, encounter.id, encounter))
+    if not fits:
+        return None, Reason(name="encounter", weight=0.0, detail="no encounter of these parties in the article")
+    nearest = min(fits, key=lambda fit: fit[:3])
+    return nearest[3], Reason(name="nearest", weight=0.6, detail="the nearest encounter of these parties")
+
+
+def _events(encounter: Encounter, digest: Digest, own: Mapping[str, Event], members: Members) -> list[Event]:
+    return [
+        own[part]
+        for account in encounter.accounts
+        if account.article == digest.article.id
+        for event in account.events
+        for part in members.parts.get(event, (event,))
+        if part in own
+    ]
+
+
+def _states(event: Event, actors: Mapping[str, Actor]) -> set[str]:
+    return {actors[one].state or one for one in (*event.source, *event.target) if one in actors}

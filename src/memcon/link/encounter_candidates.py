@@ -1,0 +1,243 @@
+"""Mentions of contacts between states, made ready for comparing: who, when, where, how sure.
+
+`Ana Roos called the Norwegian premier on Friday` gives a call with the persons by state
+{EST: ana-roos}, {NOR: premier's id}, the day, and whether it was held when the article was printed.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from memcon.link.origins import origin_of
+from memcon.link.similarity import stems
+from memcon.model.actor import Actor
+from memcon.model.article import Article
+from memcon.model.digest import Digest
+from memcon.model.reading import Event, Statement
+from memcon.model.when import When, edtf_range
+
+PHYSICAL = frozenset({"meeting", "visit", "summit", "conference", "signing"})
+LONG = frozenset({"visit", "summit", "conference"})
+PRECISE = 4
+"""A range of up to so many days counts as a day given: a visit, a weekend."""
+NEARBY = 3
+"""How many sentences around a mention are read as being about it."""
+RECENT = timedelta(days=10)
+SOON = timedelta(days=45)
+
+_STATUS = {
+    "done": "held",
+    "ongoing": "ongoing",
+    "planned": "planned",
+    "possible": "planned",
+    "denied": "denied",
+    "alleged": "alleged",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Candidate:
+    """One mention of a contact in one article. `first`/`last` bound the days it can have been on."""
+
+    event: Event
+    article: Article
+    kind: str
+    status: str
+    attended: frozenset[str]
+    persons: Mapping[str, frozenset[str]]
+    states: frozenset[str]
+    host: str | None
+    first: date | None
+    last: date | None
+    precise: bool
+    sentence: int
+    claims: frozenset[str]
+    stems: frozenset[str]
+    origin: str
+    invited: bool
+
+    @property
+    def id(self) -> str:
+        """The id of the single-article event."""
+        return self.event.id
+
+    @property
+    def place(self) -> str | None:
+        """The place's name in lower case."""
+        return self.event.place.name.casefold() if self.event.place else None
+
+    @property
+    def place_state(self) -> str | None:
+        """The state the place lies in."""
+        return self.event.place.state if self.event.place else None
+
+    @property
+    def after(self) -> bool:
+        """Whether it lies behind the article."""
+        return self.status in ("held", "ongoing")
+
+
+def candidates_of(
+    digest: Digest, *, statements: Mapping[str, Statement], origins: Mapping[str, str]
+) -> list[Candidate]:
+    """The mentions of contacts in one article, in order of place."""
+    found = [event for event in digest.events if event.encounter_kind]
+    if not found:
+        return []
+    actors = {actor.id: actor for actor in digest.actors}
+    starts = [sentence.span.start for sentence in digest.sentences]
+    claims = _claims_by_sentence(digest, statements, starts)
+    made = (_candidate(event, digest, actors, starts, claims, origins) for event in found)
+    return sorted((one for one in made if one is not None), key=lambda c: (c.event.trigger, c.id))
+
+
+def sentence_index(starts: Sequence[int], offset: int) -> int:
+    """The number of the sentence that `offset` lies in, -1 before the first."""
+    return bisect_right(starts, offset) - 1
+
+
+def _claims_by_sentence(
+    digest: Digest, statements: Mapping[str, Statement], starts: Sequence[int]
+) -> dict[int, set[str]]:
+    found: dict[int, set[str]] = {}
+    for statement in digest.statements:
+        grouped = statements.get(statement.id)
+        if grouped is not None and grouped.claim and statement.content:
+            found.setdefault(sentence_index(starts, statement.content[0].start), set()).add(grouped.claim)
+    return found
+
+
+def _candidate(
+    event: Event,
+    digest: Digest,
+    actors: Mapping[str, Actor],
+    starts: Sequence[int],
+    claims: Mapping[int, set[str]],
+    origins: Mapping[str, str],
+) -> Candidate | None:
+    absent = set(event.absent)
+    attended = frozenset(one for one in (*event.source, *event.target) if one not in absent and one in actors)
+    persons, states = _by_state(attended, actors)
+    kind = event.encounter_kind or "meeting"
+    host = event.place.state if event.place and kind in PHYSICAL else None
+    if not attended:
+        return None
+    index = sentence_index(starts, event.trigger.start)
+    first, last, precise = _days(event, digest.article)
+    return Candidate(
+        event=event,
+        article=digest.article,
+        kind=kind,
+        status=event.encounter_status or _STATUS[event.status],
+        attended=attended,
+        persons=persons,
+        states=states,
+        host=host,
+        first=first,
+        last=last,
+        precise=precise,
+        sentence=index,
+        claims=frozenset(claim for near in range(index - 1, index + NEARBY + 1) for claim in claims.get(near, ())),
+        stems=_context(digest, index),
+        origin=origin_of(origins, digest.article.id, event.trigger),
+        invited=event.type in ("REQUEST", "AGREE") or "invit" in event.trigger.of(digest.article.text).casefold(),
+    )
+
+
+def _by_state(
+    attended: Iterable[str], actors: Mapping[str, Actor]
+) -> tuple[Mapping[str, frozenset[str]], frozenset[str]]:
+    persons: dict[str, set[str]] = {}
+    states: set[str] = set()
+    for one in attended:
+        actor = actors[one]
+        state = actor.state or (actor.id if actor.kind == "state" else None)
+        # an international body stands for itself: a contact with it is one between two parties
+        if state is None:
+            state = actor.id
+        states.add(state)
+        if actor.kind == "person":
+            persons.setdefault(state, set()).add(one)
+    return {state: frozenset(found) for state, found in sorted(persons.items())}, frozenset(states)
+
+
+def _context(digest: Digest, index: int) -> frozenset[str]:
+    if index < 0 or not digest.sentences:
+        return frozenset()
+    near = digest.sentences[max(0, index) : index + 2]
+    text = digest.article.text
+    return frozenset(word for sentence in near for word in stems(sentence.span.of(text)))
+
+
+def _days(event: Event, article: Article) -> tuple[date | None, date | None, bool]:
+    """Bounds of the days, and whether they come from the text and are narrow."""
+    when = event.when
+    first = date.fromisoformat(when.earliest) if when.earliest else None
+    last = date.fromisoformat(when.latest) if when.latest else None
+    if when.basis != "publication" and first and last:
+        return first, last, (last - first).days < PRECISE
+    return _around(event, published_days(article), (first, last))
+
+
+def days_apart(one: Candidate, other: Candidate) -> int:
+    """Days between the two ranges, 0 or less where they share a day or one is open."""
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return 0
+    return max((one.first - other.last).days, (other.first - one.last).days)
+
+
+def published_days(article: Article) -> tuple[date, date] | None:
+    """First and last day on which the article can have been printed; None when it has no date."""
+    if not article.published:
+        return None
+    try:
+        first, _, last = article.published.partition("/")
+        return edtf_range(first[:10])[0], edtf_range((last or first)[:10])[1]
+    except ValueError:
+        return None
+
+
+def _around(
+    event: Event, printed: tuple[date, date] | None, known: tuple[date | None, date | None]
+) -> tuple[date | None, date | None, bool]:
+    """An undated contact lies in the days before print when it was held, in those after when it is to come."""
+    if printed is None or event.when.basis not in ("publication", "unknown"):
+        return known[0], known[1], False
+    if event.status in ("planned", "possible"):
+        return printed[0], printed[1] + SOON, False
+    return printed[0] - RECENT, printed[1], False
+
+
+def when_of(candidates: Sequence[Candidate]) -> When:
+    """The stated dates of the candidates: the range that most origins hold, narrowest first."""
+    votes: dict[tuple[str, str, str], set[str]] = {}
+    for one in candidates:
+        when = one.event.when
+        if when.earliest and when.latest and when.edtf and when.basis != "publication":
+            votes.setdefault((when.earliest, when.latest, when.edtf), set()).add(one.origin)
+    if not votes:
+        return _printed(candidates)
+    best = max(sorted(votes), key=lambda key: _support(key, votes))
+    stated = any(one.event.when.basis == "stated" for one in candidates if one.event.when.edtf == best[2])
+    return When(earliest=best[0], latest=best[1], edtf=best[2], basis="stated" if stated else "relative")
+
+
+def _printed(candidates: Sequence[Candidate]) -> When:
+    dated = sorted((one.event.when for one in candidates if one.event.when.dated), key=lambda w: w.edtf or "")
+    return dated[0] if dated else candidates[0].event.when
+
+
+def _support(key: tuple[str, str, str], votes: Mapping[tuple[str, str, str], set[str]]) -> tuple[int, int]:
+    """How many origins a range agrees with, then whether it is narrow: a month said by all yields to its day."""
+    agreeing: set[str] = set()
+    for other, held in votes.items():
+        if other[0] <= key[0] and key[1] <= other[1]:
+            agreeing |= held
+    return len(agreeing), -_length(key)
+
+
+def _length(key: tuple[str, str, str]) -> int:
+    return (date.fromisoformat(key[1]) - date.fromisoformat(key[0])).days

@@ -1,0 +1,157 @@
+"""Whether two mentions of a contact are of the same one: a score with its reasons.
+
+`Roos and Lie spoke by video on Friday` and `Estonia and Norway held a video conference on 3 May` (a
+Friday) agree in parties, day and kind; `Roos called Lie again on Monday` is another contact.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from memcon.link.encounter_candidates import LONG, PHYSICAL, Candidate, published_days
+from memcon.link.similarity import jaccard
+from memcon.model.span import Reason
+
+SAME = 0.65
+PARTS = {"participants": 0.4, "when": 0.35, "kind": 0.15, "place": 0.1}
+
+_KINDS = {
+    ("call", "video"): 0.7, ("call", "conference"): 0.3, ("call", "meeting"): 0.45, ("call", "signing"): 0.0,
+    ("call", "summit"): 0.1, ("call", "visit"): 0.0, ("conference", "meeting"): 0.7, ("conference", "signing"): 0.6,
+    ("conference", "summit"): 0.8, ("conference", "video"): 0.8, ("conference", "visit"): 0.5,
+    ("meeting", "signing"): 0.6, ("meeting", "summit"): 0.9, ("meeting", "video"): 0.6, ("meeting", "visit"): 0.8,
+    ("signing", "summit"): 0.7, ("signing", "video"): 0.2, ("signing", "visit"): 0.7, ("summit", "video"): 0.6,
+    ("summit", "visit"): 0.8, ("video", "visit"): 0.0,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sameness:
+    """How likely two mentions are of one contact, and why; `score` 0 forbids it."""
+
+    score: float
+    reasons: tuple[Reason, ...] = ()
+
+
+NEVER = Sameness(score=0.0)
+
+
+def compare(one: Candidate, other: Candidate, *, linked: bool = False, both: bool = False) -> Sameness:
+    """The score of a pair. `linked`: their events are one; `both`: some article tells of both as two."""
+    parties = _parties(one, other)
+    kind = kind_likeness(one.kind, other.kind)
+    if not parties or not kind or not _order_possible(one, other):
+        return NEVER
+    content = _content(one, other)
+    day = _days(one, other, content=content, both=both)
+    if day is None:
+        return NEVER
+    place = _places(one, other)
+    parts = {"participants": parties, "when": day, "kind": kind, "place": place}
+    score = sum(PARTS[name] * value for name, value in parts.items())
+    score += 0.1 * content + (0.1 if linked else 0.0)
+    reasons = [Reason(name=name, weight=round(PARTS[name] * value, 4)) for name, value in parts.items()]
+    reasons.append(Reason(name="content", weight=round(0.1 * content, 4), detail="shared statements and words"))
+    if linked:
+        reasons.append(Reason(name="event", weight=0.1, detail="told as the same act"))
+    return Sameness(score=round(min(1.0, score), 4), reasons=tuple(reasons))
+
+
+def kind_likeness(one: str, other: str) -> float:
+    """How well two kinds of contact can be words for the same one (0 never, 1 the same kind)."""
+    return 1.0 if one == other else _KINDS.get((min(one, other), max(one, other)), 0.0)
+
+
+def _parties(one: Candidate, other: Candidate) -> float:
+    shared = one.states & other.states
+    if not shared or disjoint_persons(one.persons, other.persons):
+        return 0.0
+    if len(shared) < 2 and not _same_visitor(one, other):
+        return 0.0
+    extra = (one.states | other.states) - shared
+    if extra and not _may_grow(one, other):
+        return 0.0
+    levels = [_level(one.persons.get(state), other.persons.get(state)) for state in sorted(shared)]
+    return max(0.0, sum(levels) / len(levels) - 0.12 * len(extra))
+
+
+def disjoint_persons(one: Mapping[str, Iterable[str]], other: Mapping[str, Iterable[str]]) -> bool:
+    """Whether two mentions name different persons for one of the states: ministers met, not presidents."""
+    return any(not set(one[state]) & set(other[state]) for state in set(one) & set(other))
+
+
+def _level(one: frozenset[str] | None, other: frozenset[str] | None) -> float:
+    if one and other:
+        return 1.0
+    return 0.85 if not one and not other else 0.8
+
+
+def _same_visitor(one: Candidate, other: Candidate) -> bool:
+    """One party named and the same place or host: "Roos's visit to Oslo" and "Roos met Lie in Oslo"."""
+    named = any(one.persons.get(state) for state in one.states & other.states)
+    host = one.host or other.host
+    return named and host is not None and (host in one.states | other.states or one.host == other.host)
+
+
+def _may_grow(one: Candidate, other: Candidate) -> bool:
+    smaller, larger = sorted((one, other), key=lambda c: (len(c.states), c.id))
+    if not smaller.states <= larger.states | ({smaller.host} if smaller.host else set()):
+        return False
+    return not {"call", "video"} & {one.kind, other.kind} or len(smaller.states) < 2
+
+
+def _order_possible(one: Candidate, other: Candidate) -> bool:
+    return not (_too_early(one, other) or _too_early(other, one))
+
+
+def _too_early(teller: Candidate, dated: Candidate) -> bool:
+    """Whether the teller's article was printed before what it tells as held, or after what it tells as to come."""
+    printed = published_days(teller.article)
+    if printed is None or not dated.precise or dated.first is None or dated.last is None:
+        return False
+    if teller.after:
+        return printed[1] < dated.first - timedelta(days=1)
+    return teller.status == "planned" and printed[0] > dated.last + timedelta(days=1)
+
+
+def _days(one: Candidate, other: Candidate, *, content: float, both: bool) -> float | None:
+    """How well the days agree (0..1); None when they exclude each other."""
+    if one.first is None or one.last is None or other.first is None or other.last is None:
+        return 0.2
+    gap = max((one.first - other.last).days, (other.first - one.last).days)
+    if gap <= 0:
+        return _overlap(one, other)
+    if one.precise and other.precise:
+        if gap == 1 and not both and (content >= 0.25 or {one.kind, other.kind} <= LONG | {"meeting"}):
+            return 0.5
+        # the same sentences under two dates are one contact that somebody dated wrongly
+        return 0.4 if gap <= 7 and content >= 0.9 and not both else None
+    return 0.3 if gap <= 2 else None
+
+
+def _overlap(one: Candidate, other: Candidate) -> float:
+    if one.precise and other.precise:
+        return 1.0
+    if one.precise or other.precise:
+        wide = other if one.precise else one
+        length = (wide.last - wide.first).days if wide.last and wide.first else 99
+        return 0.75 if length <= 31 else 0.55 if length <= 100 else 0.4
+    return 0.6 if (one.first, one.last) == (other.first, other.last) else 0.5
+
+
+def _places(one: Candidate, other: Candidate) -> float:
+    if one.place is None or other.place is None or not PHYSICAL & {one.kind, other.kind}:
+        return 0.5
+    if one.place == other.place:
+        return 1.0
+    if one.place_state is None or other.place_state is None:
+        return 0.4
+    return 0.7 if one.place_state == other.place_state else -1.0
+
+
+def _content(one: Candidate, other: Candidate) -> float:
+    shared = len(one.claims & other.claims)
+    words = jaccard(one.stems, other.stems)
+    return min(1.0, {0: 0.0, 1: 0.45}.get(shared, 0.9) + words)

@@ -1,0 +1,217 @@
+"""One encounter, all its accounts: mentions of contacts across articles, joined and told side by side.
+
+`Roos and Lie held a video conference on Friday` in one article and `Estonia and Norway spoke` in
+another of the same day are one encounter of kind video with two accounts; `Roos will visit Oslo in
+the spring` is another, planned, until an article tells that it was held.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+
+from memcon.lexicon.lexicon import Lexicon
+from memcon.link.encounter_accounts import accounts_of
+from memcon.link.encounter_candidates import Candidate, candidates_of, days_apart, published_days, when_of
+from memcon.link.encounter_groups import Group, Mentions, group_mentions
+from memcon.link.pairings import Pairings
+from memcon.model.actor import Actor
+from memcon.model.digest import Digest
+from memcon.model.identify import stable_id
+from memcon.model.link import Account, Encounter, EncounterStatus
+from memcon.model.reading import EncounterKind, Event, Place, Statement
+from memcon.model.span import Evidence, Reason
+
+EVIDENCE = 40
+MOST_TOLD = 80
+SURE = 0.5
+INVITED = 0.45
+KIND_ORDER: tuple[EncounterKind, ...] = (
+    "summit",
+    "video",
+    "visit",
+    "conference",
+    "signing",
+    "call",
+    "meeting",
+)
+"""Which word is the more telling one when as many origins use each."""
+
+
+def find_encounters(
+    pile: Sequence[Digest],
+    events: Sequence[Event],
+    statements: Sequence[Statement],
+    *,
+    origins: Mapping[str, str],
+    pairings: Pairings,
+    lexicon: Lexicon,  # noqa: ARG001 (part of the fixed call; offices and places already stand in the pile)
+) -> tuple[Encounter, ...]:
+    """All encounters that the pile tells of, sorted by id."""
+    grouped = {statement.id: statement for statement in statements}
+    found = {one.id: one for digest in pile for one in candidates_of(digest, statements=grouped, origins=origins)}
+    linked = {member: event.id for event in events for member in event.members or (event.id,)}
+    mentions = Mentions(of=found, linked=linked, two=_told_as_two(found.values()), pairings=pairings)
+    actors = {actor.id: actor for digest in pile for actor in digest.actors}
+    drafts = [(group, [found[one] for one in group]) for group in group_mentions(mentions)]
+    drafts = [(group, members) for group, members in drafts if _between_states(members)]
+    accounts = accounts_of([members for _, members in drafts], pile, linked=linked)
+    made = (
+        _encounter(group, members, accounts[number], mentions, actors) for number, (group, members) in enumerate(drafts)
+    )
+    return tuple(sorted(made, key=lambda encounter: encounter.id))
+
+
+def _told_as_two(candidates: Iterable[Candidate]) -> frozenset[tuple[str, str]]:
+    """Pairs that one article dates on different days: its own words say that they are two."""
+    by_article: dict[str, list[Candidate]] = defaultdict(list)
+    for one in candidates:
+        if one.precise:
+            by_article[one.article.id].append(one)
+    found: set[tuple[str, str]] = set()
+    for members in by_article.values():
+        for one, other in combinations(sorted(members, key=lambda c: c.id)[:MOST_TOLD], 2):
+            if days_apart(one, other) > 0:
+                found.add((one.id, other.id))
+    return frozenset(found)
+
+
+def _between_states(members: Sequence[Candidate]) -> bool:
+    """Whether at least two parties of different states (or bodies) are named in one of the mentions."""
+    return any(len(one.states | ({one.host} if one.host and one.kind == "visit" else set())) > 1 for one in members)
+
+
+def _encounter(
+    group: Group,
+    members: Sequence[Candidate],
+    accounts: tuple[Account, ...],
+    mentions: Mentions,
+    actors: Mapping[str, Actor],
+) -> Encounter:
+    sure = [one for one in members if one.event.confidence >= SURE] or list(members)
+    held = [one for one in sure if one.after]
+    core = held or sure
+    status, told = _status(sure)
+    origins = sorted({one.origin for one in members})
+    return Encounter(
+        id=stable_id("en", group[0]),
+        kind=_kind(core),
+        status=status,
+        participants=_participants(core, actors),
+        when=when_of(core),
+        place=_place(core),
+        accounts=accounts,
+        independent=len(origins),
+        confidence=_confidence(sure, status),
+        evidence=_evidence(members),
+        reasons=(*_reasons(group, mentions), told),
+    )
+
+
+def _kind(members: Sequence[Candidate]) -> EncounterKind:
+    votes: dict[str, set[str]] = defaultdict(set)
+    for one in members:
+        votes[one.kind].add(one.origin)
+    return max(KIND_ORDER, key=lambda kind: (len(votes.get(kind, ())), -KIND_ORDER.index(kind)))
+
+
+def _participants(members: Sequence[Candidate], actors: Mapping[str, Actor]) -> tuple[str, ...]:
+    """Who attended by any account; a state stands only where none of its persons does."""
+    ids = {actor for one in members for actor in one.attended}
+    hosts = {one.host for one in members if one.kind == "visit" and one.host and len(one.states) == 1}
+    persons = {state for one in members for state in one.persons}
+    kept = {one for one in ids if actors[one].kind == "person" or _party(actors[one]) not in persons}
+    named = {_party(actors[one]) for one in kept if actors[one].kind in ("person", "state")}
+    kept = {one for one in kept if actors[one].kind in ("person", "state") or _party(actors[one]) not in named}
+    return tuple(sorted(kept | {host for host in hosts if host not in named}))
+
+
+def _party(actor: Actor) -> str:
+    return actor.state or actor.id
+
+
+def _place(members: Sequence[Candidate]) -> Place | None:
+    votes: dict[tuple[str, str], set[str]] = defaultdict(set)
+    places: dict[tuple[str, str], Place] = {}
+    for one in members:
+        if one.event.place is not None:
+            key = (one.event.place.name.casefold(), one.event.place.state or "")
+            votes[key].add(one.origin)
+            places.setdefault(key, one.event.place)
+    if not votes:
+        return None
+    return places[min(votes, key=lambda key: (-len(votes[key]), places[key].lat is None, key))]
+
+
+def _status(members: Sequence[Candidate]) -> tuple[EncounterStatus, Reason]:
+    """The status by the newest articles that tell one; held outranks planned on equal days."""
+    latest: dict[str, str] = {}
+    votes: Counter[str] = Counter()
+    for one in members:
+        printed = published_days(one.article)
+        day = printed[1].isoformat() if printed else ""
+        latest[one.status] = max(latest.get(one.status, ""), day)
+        votes[one.status] += 1
+    if {"held", "ongoing"} & latest.keys():
+        return _after_status(latest, votes)
+    order = ("cancelled", "denied", "planned", "alleged")
+    status = max(order, key=lambda name: (name in latest, latest.get(name, ""), -order.index(name)))
+    return _named(status), Reason(name="status", weight=float(votes[status]), detail=f"latest told as {status}")
+
+
+def _after_status(latest: Mapping[str, str], votes: Mapping[str, int]) -> tuple[EncounterStatus, Reason]:
+    status = "held" if "held" in latest else "ongoing"
+    other = "denied" if votes.get("denied", 0) > votes.get("held", 0) + votes.get("ongoing", 0) else None
+    cancelled = latest.get("cancelled", "") > max(latest.get("held", ""), latest.get("ongoing", ""))
+    if other or cancelled:
+        status = other or "cancelled"
+    return _named(status), Reason(name="status", weight=float(votes.get(status, 0)), detail=f"told as {status}")
+
+
+def _named(status: str) -> EncounterStatus:
+    return _STATUSES.get(status, "alleged")
+
+
+_STATUSES: Mapping[str, EncounterStatus] = {
+    "held": "held",
+    "ongoing": "ongoing",
+    "planned": "planned",
+    "cancelled": "cancelled",
+    "denied": "denied",
+}
+
+
+def _confidence(members: Sequence[Candidate], status: str) -> float:
+    """One minus the chance that every origin's best mention is wrong; an invitation alone stays below .5."""
+    best: dict[str, float] = {}
+    for one in members:
+        best[one.origin] = max(best.get(one.origin, 0.0), one.event.confidence)
+    wrong = 1.0
+    for confidence in best.values():
+        wrong *= 1 - 0.95 * confidence
+    sure = min(0.98, 1 - wrong)
+    if status == "planned" and all(one.invited or one.event.status == "possible" for one in members):
+        sure = min(sure, INVITED)
+    return round(sure, 4)
+
+
+def _evidence(members: Sequence[Candidate]) -> tuple[Evidence, ...]:
+    first: dict[str, Candidate] = {}
+    for one in sorted(members, key=lambda c: (c.article.id, c.event.trigger)):
+        first.setdefault(one.article.id, one)
+    rows = sorted({row for one in first.values() for row in one.event.evidence})
+    if not rows:
+        rows = [
+            Evidence(article=one.article.id, span=one.event.trigger, quote=one.event.trigger.of(one.article.text))
+            for one in first.values()
+        ]
+    return tuple(rows[:EVIDENCE])
+
+
+def _reasons(group: Group, mentions: Mentions) -> tuple[Reason, ...]:
+    """Why its mentions are one: the parts of the score between the first and its likest other."""
+    if len(group) < 2:
+        return (Reason(name="mention", weight=mentions.of[group[0]].event.confidence, detail="told once"),)
+    best = max((mentions.compare(group[0], other) for other in group[1:9]), key=lambda found: found.score)
+    return best.reasons
