@@ -19,7 +19,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
 
 from body import LINK, SHAPES
-from memcon.encoder.spans import LABELS
+from memcon.encoder.spans import LABELS, ROLES
 from train_roles import Model
 
 MODELS = Path(__file__).parents[1] / "src" / "memcon" / "encoder" / "models"
@@ -71,7 +71,8 @@ def settings_of(model: Model, *, version: str, sha256: str) -> dict[str, object]
     rounded = {"step": [_round(row) for row in step], "start": _round(start), "end": _round(end)}
     return {"version": version, "sha256": sha256, "begin": shape.begin, "end": shape.end, "link": LINK,
             "labels": list(LABELS), "window": 254, "context": 24, "chain": rounded,
-            "mending": {"bridge": 0, "shortest": 1}, "heat": 1.0, "opinion": [1.0, 0.0]}  # fmt: skip
+            "mending": {"bridge": 0, "shortest": 1}, "opinion": [1.0, 0.0],
+            "sure": {role: [1.0, 0.0] for role in ROLES}}  # fmt: skip
 
 
 def _round(values: list[float]) -> list[float]:

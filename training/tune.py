@@ -1,4 +1,4 @@
-"""Fits the settings beside an exported model on the held-out month: decoding, heat, opinion.
+"""Fits the settings beside an exported model on the held-out month: decoding, scores, opinion.
 
     python training/tune.py --name fast [--write] [--dev]
 
@@ -21,7 +21,7 @@ import numpy as np
 
 from data import HELD_OUT_FROM, OPINION_TEST, SHARED, judged_sentences, rows, sentences_of
 from memcon.encoder import MODELS, Encoder, EncoderInput, RoleReading, load
-from memcon.encoder.spans import Mending
+from memcon.encoder.spans import ROLES, Mending
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 from encoder_polnear import by_role, score_all, touch, trim
@@ -85,15 +85,16 @@ def tune_decoding(replay: Replay) -> dict[str, Any]:
     return {"mending": mending, "chain": lifted}
 
 
-def touched(replay: Replay, readings: Sequence[RoleReading]) -> tuple[np.ndarray, np.ndarray]:
-    """Every span's score, and whether it touches a gold span of its role."""
-    scores, right = [], []
+def touched(replay: Replay, readings: Sequence[RoleReading]) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """By role every span's score, and whether the span touches a gold span of its role."""
+    found: dict[str, list[tuple[float, bool]]] = {role: [] for role in ROLES}
     for row, reading in zip(replay.rows, readings, strict=True):
         gold = by_role(row["attributions"])
         for span in reading.spans:
-            scores.append(span.score)
-            right.append(touch([trim(row["text"], (span.start, span.end))], gold[span.role]))
-    return np.array(scores), np.array(right, dtype=float)
+            right = touch([trim(row["text"], (span.start, span.end))], gold[span.role])
+            found[span.role].append((span.score, right))
+    return {role: (np.array([s for s, _ in pairs]), np.array([float(r) for _, r in pairs]))
+            for role, pairs in found.items()}  # fmt: skip
 
 
 def calibration_error(scores: np.ndarray, right: np.ndarray) -> float:
@@ -102,13 +103,23 @@ def calibration_error(scores: np.ndarray, right: np.ndarray) -> float:
     return float(sum(abs(scores[bins == b].sum() - right[bins == b].sum()) for b in range(10)) / len(scores))
 
 
-def tune_heat(replay: Replay, chosen: dict[str, Any]) -> float:
-    """The heat at which a span's score is nearest to how often such a span is right."""
-    errors = {}
-    for heat in (1.0, 1.1, 1.2, 1.35, 1.5):
-        errors[heat] = calibration_error(*touched(replay, replay.readings(**chosen, heat=heat)))
-    print("calibration error by heat", {h: round(e, 4) for h, e in errors.items()})
-    return min(errors, key=lambda heat: errors[heat])
+def tune_sure(replay: Replay, chosen: dict[str, Any]) -> dict[str, tuple[float, float]]:
+    """For each role slope and offset at which a span's score is how often such a span is right."""
+    plain = dict.fromkeys(ROLES, (1.0, 0.0))
+    found = touched(replay, replay.readings(**chosen, sure=plain))
+    return {role: tune_logistic(logit_of(scores), right) for role, (scores, right) in found.items()}
+
+
+def report_sure(replay: Replay, **settings: Any) -> None:
+    """Prints the calibration error of every role's scores."""
+    found = touched(replay, replay.readings(**settings))
+    print("calibration error", {role: round(calibration_error(*pair), 4) for role, pair in found.items()})
+
+
+def logit_of(share: np.ndarray) -> np.ndarray:
+    """The log odds, kept within what four decimals can tell."""
+    kept = np.clip(share, 1e-4, 1 - 1e-4)
+    return np.log(kept / (1 - kept))
 
 
 def opinion_of(encoder: Encoder) -> tuple[np.ndarray, np.ndarray]:
@@ -118,17 +129,25 @@ def opinion_of(encoder: Encoder) -> tuple[np.ndarray, np.ndarray]:
            if r["label_opinion"] != "No agreement" and str(r["outlet"]) in OPINION_TEST]  # fmt: skip
     target = [s.opinion for s in judged_sentences(encoder.tokenizer) if s.outlet in OPINION_TEST]
     read = plain.roles([EncoderInput(text=r["text"], sentences=[(0, len(r["text"]))]) for r in raw])
-    share = np.clip([r.opinion[0] for r in read], 1e-4, 1 - 1e-4)
-    return np.log(share / (1 - share)), np.array(target)
+    return logit_of(np.array([r.opinion[0] for r in read])), np.array(target)
 
 
-def tune_opinion(logit: np.ndarray, target: np.ndarray) -> tuple[float, float]:
-    """Slope and offset by Newton's method on the log loss, the middle label as one half."""
+def tune_logistic(logit: np.ndarray, target: np.ndarray) -> tuple[float, float]:
+    """Slope and offset by Newton's method on the log loss, halving steps that do not lower it."""
     x = np.stack([logit, np.ones_like(logit)], axis=1)
+
+    def loss(w: np.ndarray) -> float:
+        z = x @ w
+        return float((np.logaddexp(0, z) - target * z).sum() + 1e-3 * (w @ w))
+
     w = np.array([1.0, 0.0])
-    for _ in range(30):
-        p = 1 / (1 + np.exp(-x @ w))
-        w += np.linalg.solve((x * (p * (1 - p))[:, None]).T @ x + 1e-3 * np.eye(2), x.T @ (target - p))
+    for _ in range(40):
+        p = 0.5 + 0.5 * np.tanh(x @ w / 2)
+        curve = (x * (p * (1 - p))[:, None]).T @ x + 2e-3 * np.eye(2)
+        step = np.linalg.solve(curve, x.T @ (target - p) - 2e-3 * w)
+        while loss(w + step) > loss(w) and np.abs(step).max() > 1e-9:
+            step /= 2
+        w = w + step
     return round(float(w[0]), 4), round(float(w[1]), 4)
 
 
@@ -144,12 +163,12 @@ def report_opinion(logit: np.ndarray, target: np.ndarray, fitted: tuple[float, f
     print("mean logit of factual, middle, opinion:", *(round(float(m), 2) for m in means))
 
 
-def write(path: Path, chosen: dict[str, Any], heat: float, opinion: tuple[float, float]) -> None:
+def write(path: Path, chosen: dict[str, Any], opinion: tuple[float, float]) -> None:
     raw = json.loads(path.read_text(encoding="utf-8"))
     mending, chain = chosen["mending"], chosen["chain"]
     raw["mending"] = {"bridge": mending.bridge, "shortest": mending.shortest}
     raw["chain"]["step"] = [[round(v, 4) for v in row] for row in chain.step.tolist()]
-    raw.update(heat=heat, opinion=list(opinion))
+    raw.update(sure=chosen["sure"], opinion=opinion)
     path.write_text(json.dumps(raw, separators=(",", ":")) + "\n", encoding="utf-8")
 
 
@@ -165,16 +184,18 @@ def main() -> None:
     name = "dev" if arguments.dev else "train"
     replay = Replay(encoder, articles(name))
     print(json.dumps(replay.figures()))
+    report_sure(replay)
     if arguments.plain or arguments.dev:
         return
     chosen = tune_decoding(replay)
-    heat = tune_heat(replay, chosen)
+    chosen["sure"] = tune_sure(replay, chosen)
+    report_sure(replay, **chosen)
     logit, target = opinion_of(encoder)
-    fitted = tune_opinion(logit, target)
+    fitted = tune_logistic(logit, target)
     report_opinion(logit, target, fitted)
-    print(json.dumps(replay.figures(**chosen, heat=heat)))
+    print(json.dumps(replay.figures(**chosen)))
     if arguments.write:
-        write(arguments.folder / f"{arguments.name}.json", chosen, heat, fitted)
+        write(arguments.folder / f"{arguments.name}.json", chosen, fitted)
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from memcon.encoder import MODELS, Encoder, EncoderInput, RoleReading, load
+from memcon.encoder import MODELS, Encoder, EncoderInput, RoleReading, load, version_of
 from memcon.errors import ModelMissing
 
 SAID = "The foreign minister of Ruritania said on Monday that the talks would resume in spring."
@@ -123,6 +123,11 @@ def test_an_empty_call_gives_nothing(encoder: Encoder) -> None:
 def test_a_missing_model_is_named(tmp_path: Path) -> None:
     with pytest.raises(ModelMissing, match=r"fast\.onnx"):
         load(folder=tmp_path)
+    assert version_of(folder=tmp_path) is None
+
+
+def test_the_version_is_known_without_loading(encoder: Encoder) -> None:
+    assert version_of("fast") == encoder.version
 
 
 def test_a_changed_model_is_refused(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -44,7 +45,7 @@ class Encoder:
         numbers = [self._run(pieces) for pieces in cut]
         lines = [word_lines(pieces) for pieces in cut]
         labels = len(LABELS)
-        scores = [found[line, :labels].astype(np.float64) / self.settings.heat
+        scores = [found[line, :labels].astype(np.float64)
                   for found, split in zip(numbers, lines, strict=True) for line in split]  # fmt: skip
         decoded = iter(decode(self.settings.chain, scores))
         return [
@@ -93,7 +94,7 @@ class Encoder:
         vectors = numbers[words, -2 * self.settings.link :]
         cues = join_cues(ordered, vectors)
         return tuple(
-            RoleSpan(start=run.start, end=run.end, role=run.role, score=_score(run, shares, words),
+            RoleSpan(start=run.start, end=run.end, role=run.role, score=self._score(run, shares, words),
                      cue=cue, cue_score=round(sure, 4))
             for run, (cue, sure) in zip(ordered, cues, strict=True)
         )  # fmt: skip
@@ -105,33 +106,51 @@ class Encoder:
         vote = numbers[:, len(LABELS)].astype(np.float64)
         weight = numbers[:, len(LABELS) + 1].astype(np.float64)
         share = np.exp(weight - weight.max())
-        slope, offset = self.settings.opinion
-        logit = slope * float((vote * share).sum() / share.sum()) + offset
-        return round(float(1 / (1 + np.exp(-logit))), 4)
+        return _rate(float((vote * share).sum() / share.sum()), self.settings.opinion)
+
+    def _score(self, run: Run, shares: Any, words: Any) -> float:
+        """How likely the run is right, from the mean probability of its role over its words."""
+        begin = 1 + 2 * ROLES.index(run.role)
+        mean = float(shares[words[run.first : run.last + 1], begin : begin + 2].sum(axis=1).mean())
+        mean = min(max(mean, 1e-4), 1 - 1e-4)
+        return _rate(math.log(mean / (1 - mean)), self.settings.sure[run.role])
 
 
-def _score(run: Run, shares: Any, words: Any) -> float:
-    """The mean probability of its role over a run's words."""
-    begin = 1 + 2 * ROLES.index(run.role)
-    inside = shares[words[run.first : run.last + 1], begin : begin + 2]
-    return round(float(inside.sum(axis=1).mean()), 4)
+def _rate(logit: float, fitted: tuple[float, float]) -> float:
+    """The probability that a logit stands for, by the slope and offset fitted to it."""
+    slope, offset = fitted
+    return round(1 / (1 + math.exp(-min(max(slope * logit + offset, -50.0), 50.0))), 4)
 
 
 def load(name: str = "fast", *, threads: int = 1, folder: Path = MODELS) -> Encoder:
     """The shipped encoder `name`; ModelMissing where its file is absent or not the shipped one."""
-    path = folder / f"{name}.onnx"
-    beside = (folder / f"{name}.json", folder / f"{name}.tokenizer.json")
-    for file in (path, *beside):
-        if not file.is_file():
-            raise ModelMissing("the model file is not there", source=str(file))
-    settings = load_settings(beside[0])
-    content = path.read_bytes()
-    if hashlib.sha256(content).hexdigest() != settings.sha256:
-        raise ModelMissing("the model file is not the one this version was shipped with", source=str(path))
-    tokenizer = Tokenizer.from_file(str(beside[1]))
+    settings, content = _checked(name, folder)
+    tokenizer = Tokenizer.from_file(str(folder / f"{name}.tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
     return Encoder(settings, tokenizer, _session(content, threads))
+
+
+def version_of(name: str = "fast", *, folder: Path = MODELS) -> str | None:
+    """The version that `load` would give, found without loading; None where it would fail."""
+    try:
+        return _checked(name, folder)[0].version
+    except ModelMissing:
+        return None
+
+
+def _checked(name: str, folder: Path) -> tuple[Settings, bytes]:
+    """The settings of a model and the bytes of its file, which have the hash that the settings name."""
+    path = folder / f"{name}.onnx"
+    beside = folder / f"{name}.json"
+    for file in (path, beside, folder / f"{name}.tokenizer.json"):
+        if not file.is_file():
+            raise ModelMissing("the model file is not there", source=str(file))
+    settings = load_settings(beside)
+    content = path.read_bytes()
+    if hashlib.sha256(content).hexdigest() != settings.sha256:
+        raise ModelMissing("the model file is not the one this version was shipped with", source=str(path))
+    return settings, content
 
 
 def _session(content: bytes, threads: int) -> Any:

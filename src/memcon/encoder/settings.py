@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +17,8 @@ from memcon.encoder.spans import Mending
 class Settings:
     """Written by training/export.py. `window` and `context` count word pieces.
 
-    `heat` divides the label scores before probabilities are taken from them; `opinion` is slope
-    and offset on the opinion logit: both were fitted on held-out data, so that scores are rates.
+    `sure` has for each role slope and offset on the log odds of a span's mean probability, `opinion`
+    the same on the opinion logit: both were fitted on held-out data, so that scores are rates.
     """
 
     version: str
@@ -29,7 +30,7 @@ class Settings:
     context: int
     chain: Chain
     mending: Mending
-    heat: float
+    sure: Mapping[str, tuple[float, float]]
     opinion: tuple[float, float]
 
 
@@ -37,6 +38,11 @@ def load_settings(path: Path) -> Settings:
     """The settings in this JSON file."""
     raw = json.loads(path.read_text(encoding="utf-8"))
     tables = {name: np.array(raw["chain"][name], dtype=np.float64) for name in ("step", "start", "end")}
-    slope, offset = raw["opinion"]
-    plain = {name: raw[name] for name in ("version", "sha256", "begin", "end", "link", "window", "context", "heat")}
-    return Settings(chain=Chain(**tables), mending=Mending(**raw["mending"]), opinion=(slope, offset), **plain)
+    plain = {name: raw[name] for name in ("version", "sha256", "begin", "end", "link", "window", "context")}
+    return Settings(
+        chain=Chain(**tables),
+        mending=Mending(**raw["mending"]),
+        sure={role: (slope, offset) for role, (slope, offset) in raw["sure"].items()},
+        opinion=(raw["opinion"][0], raw["opinion"][1]),
+        **plain,
+    )

@@ -24,9 +24,10 @@ class EncoderInput:
 class RoleSpan:
     """`[start, end)` of the text plays `role` in somebody's statement.
 
-    `score` (0 to 1) is the mean probability that its words have this role; `cue` is the index, in
-    the same reading, of the cue that a source or content most likely goes with (None: no cue is
-    near, or this is one), and `cue_score` how sure that choice is among the cues near.
+    `score` (0 to 1) is how likely it touches a span that a trained person would mark with this role;
+    `cue` is the index, in the same reading, of the cue that a source or content most likely goes
+    with (None: no cue is near, or this is one), and `cue_score` how sure that choice is among the
+    cues near.
     """
 
     start: int
