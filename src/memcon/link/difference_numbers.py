@@ -1,0 +1,113 @@
+"""Accounts that give different numbers for the same thing: with units, rounding and bounds minded.
+
+`16 sectors` and `14 sectors` of one list differ; `about 100 trucks` and `97 trucks`, `at least 30` and
+`35`, `90 minutes` and `an hour and a half` do not; two numbers of two things are none of each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from memcon.link.difference_quantities import Quantity, quantities
+from memcon.link.difference_view import View, difference
+from memcon.link.similarity import jaccard
+from memcon.model.link import Difference, Encounter, Side
+from memcon.model.span import Reason
+
+SAME_MEASURED = 0.3
+SAME_COUNTED = 0.16
+LASTING = frozenset({"last", "hour", "talk", "meet", "call", "conversat", "spoke", "long", "minut", "spend", "session"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Held:
+    view: View
+    quantity: Quantity
+
+
+def number_differences(encounter: Encounter, views: Sequence[View]) -> list[Difference]:
+    """One difference for each thing of which accounts give numbers that exclude each other."""
+    held = [
+        _Held(view=view, quantity=q)
+        for view in views
+        for s in view.sentences
+        for q in quantities(view.digest.article.text, s.span)
+    ]
+    pairs = [pair for _, group in sorted(_by_thing(held).items()) for pair in _conflicts(group)]
+    made: dict[tuple[str, ...], Difference] = {}
+    for one, other, likeness in sorted(pairs, key=lambda p: (-p[2], p[0].view.article, p[0].quantity.span)):
+        key = (one.quantity.of, *sorted((one.quantity.shown, other.quantity.shown)))
+        if key not in made:
+            made[key] = _difference(encounter, one, other, likeness, held)
+    return list(made.values())
+
+
+def _by_thing(held: Iterable[_Held]) -> dict[tuple[str, bool], list[_Held]]:
+    found: dict[tuple[str, bool], list[_Held]] = {}
+    for one in held:
+        found.setdefault((one.quantity.of, one.quantity.measured), []).append(one)
+    return found
+
+
+def _conflicts(group: Sequence[_Held]) -> Iterable[tuple[_Held, _Held, float]]:
+    for one, other in combinations(group, 2):
+        if one.view.article == other.view.article or one.quantity.agrees(other.quantity):
+            continue
+        likeness = _likeness(one.quantity, other.quantity)
+        if likeness is None or _echoed(one, other, group):
+            continue
+        yield one, other, likeness
+
+
+def _likeness(one: Quantity, other: Quantity) -> float | None:
+    """How alike what the two numbers are of is; None when they are of two things."""
+    share = jaccard(one.context, other.context)
+    if one.measured and one.of == "time" and len(one.context & LASTING) > 1 and len(other.context & LASTING) > 1:
+        return max(share, 0.35)
+    least = SAME_MEASURED if one.measured else SAME_COUNTED
+    return share if share >= least else None
+
+
+def _echoed(one: _Held, other: _Held, group: Sequence[_Held]) -> bool:
+    """Whether either article gives the other's number for such a thing too: then it tells of two things."""
+    for mine, theirs in ((one, other), (other, one)):
+        for third in group:
+            if third.view.article == mine.view.article and third.quantity.agrees(theirs.quantity):
+                return True
+    return False
+
+
+def _difference(encounter: Encounter, one: _Held, other: _Held, likeness: float, held: Sequence[_Held]) -> Difference:
+    thing = one.quantity.unit
+    sides = [_side(one, held), _side(other, held)]
+    ratio = max(one.quantity.value, other.quantity.value) / max(1e-9, min(one.quantity.value, other.quantity.value))
+    return difference(
+        encounter,
+        "number",
+        sides,
+        summary=f"The number of {thing} is given as {one.quantity.shown} and as {other.quantity.shown}.",
+        weight=0.35 + min(0.4, 0.1 * ratio),
+        confidence=0.5 + min(0.4, likeness),
+        reasons=(
+            Reason(name="context", weight=round(likeness, 4), detail="words around the two numbers that are the same"),
+            Reason(name="ratio", weight=round(ratio, 4)),
+        ),
+    )
+
+
+def _side(one: _Held, held: Sequence[_Held]) -> Side:
+    """All that give this number for this thing, the exact same value."""
+    same = [
+        other
+        for other in held
+        if other.quantity.of == one.quantity.of
+        and other.quantity.value == one.quantity.value
+        and (other is one or _likeness(one.quantity, other.quantity) is not None)
+    ]
+    return Side(
+        value=one.quantity.shown,
+        articles=tuple(other.view.article for other in same),
+        evidence=tuple(row for other in same for row in other.view.evidence(other.quantity.span)),
+    )
