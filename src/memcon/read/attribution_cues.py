@@ -6,7 +6,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from spacy.tokens import Token
+
 from memcon.lexicon.lexicon import Lexicon
+
+_LEMMAS = {"hop": "hope", "accuss": "accuse", "retweete": "retweet", "sa": "say", "cit": "cite", "wok": "woke"}
+"""Where the model's lemma of a cue is wrong; "hoped" comes back as "hop"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,3 +40,9 @@ def cues_of(lexicon: Lexicon) -> Cues:
         kinds.setdefault(f"{part}:{word}", row["class"])
     hedges = {word: word for word in tables["hedge"]}
     return Cues(verbs=tables["verb"], nouns=tables["noun"], adjectives=tables["adjective"], kinds=kinds, hedges=hedges)
+
+
+def lemma_of(token: Token) -> str:
+    """The dictionary form of a word, lower case, the model's known errors mended."""
+    lemma: str = token.lemma_.lower()
+    return _LEMMAS.get(lemma, lemma)

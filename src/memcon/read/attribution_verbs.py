@@ -7,97 +7,211 @@ the source `The envoy`: `warned` / `that talks could fail`, and `wants` / `to le
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
 from memcon.model.span import Span
 from memcon.read.attribution import Attribution
-from memcon.read.attribution_cues import Cues, cues_of
-from memcon.read.attribution_spans import clean, cue_group, phrase
+from memcon.read.attribution_cues import Cues, cues_of, lemma_of
+from memcon.read.attribution_spans import clean, cue_group, phrase, subtract
 from memcon.read.page import Page
 
-_ADDRESSED = frozenset({"tell", "inform", "assure", "remind", "warn", "advise", "brief", "notify", "ask", "urge"})
+ADDRESSED = frozenset({"tell", "inform", "assure", "remind", "warn", "advise", "brief", "notify", "ask", "show", "teach"})
+"""Verbs whose object is who is spoken to, where what is said stands in a clause."""
+
+PREPOSITIONS = frozenset(
+    {"about", "for", "against", "on", "of", "to", "with", "in", "as", "at", "over", "from", "toward", "towards", "upon"}
+)
 _SUBJECTS = ("nsubj", "csubj")
-_PREPOSITIONS = frozenset({"about", "for", "against", "on", "of", "to", "with", "in", "as", "at", "over", "from"})
+_AFTER_OBJECT = frozenset({"of", "for", "as", "to", "from", "into", "about", "against", "with"})
+_PARENTHETIC = frozenset({"parataxis", "dep", "advcl", "ccomp"})
+_TRAILING = frozenset({"prep", "npadvmod", "advmod", "dative", "dobj", "prt", "oprd", "agent"})
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """What a verb may report: the frame, the spans, and the words that belong to the cue with it."""
+
+    frame: str
+    spans: tuple[Span, ...]
+    extra: tuple[Token, ...] = ()
 
 
 def verb_attributions(page: Page) -> list[Attribution]:
     """The attributions that hang on verbs, in the order of their verbs."""
     cues = cues_of(page.lexicon)
-    return [
-        attribution
-        for token in page.doc
-        if token.pos_ in ("VERB", "AUX") and token.lemma_.lower() in cues.verbs
-        for attribution in of_verb(page, token, cues)
-    ]
+    found = []
+    for token in page.doc:
+        if token.pos_ in ("VERB", "AUX") and lemma_of(token) in cues.verbs:
+            attribution = of_verb(page, token, cues)
+            if attribution is not None:
+                found.append(attribution)
+    return found
 
 
-def of_verb(page: Page, verb: Token, cues: Cues) -> Iterator[Attribution]:
-    """What one verb reports: at most one attribution."""
-    lemma = verb.lemma_.lower()
+def of_verb(page: Page, verb: Token, cues: Cues) -> Attribution | None:
+    """What one verb reports, by its strongest complement; None if it reports nothing."""
+    lemma = lemma_of(verb)
     frames = cues.verbs[lemma]
-    for frame, content, extra in complements(page, verb):
-        strength = frames.get(frame, 0.0)
-        if strength <= 0:
-            continue
-        first, last = cue_group(verb, extra=extra)
-        cue = Span(page.doc[first].idx, page.doc[last].idx + len(page.doc[last]))
-        speaker = source_of(verb)
-        source = phrase(page, speaker) if speaker is not None else None
-        span = clean(page.text, content)
-        if span is None or (source is not None and source.overlaps(cue)):
-            continue
-        yield Attribution(
-            source=source,
-            cue=cue,
-            content=(span,),
-            pattern=frame,
-            kind=cues.kinds[f"verb:{lemma}"],
-            strength=strength,
-            head=verb.i,
-            speaker=speaker.i if speaker is not None else None,
-        )
-        return
+    for complement in complements(page, verb):
+        strength = frames.get(complement.frame, 0.0)
+        if strength > 0:
+            return attribution_of(page, verb, complement, kind=cues.kinds[f"verb:{lemma}"], strength=strength)
+    return None
 
 
-def complements(page: Page, verb: Token) -> Iterator[tuple[str, Span, tuple[Token, ...]]]:
-    """The verb's complements, the most telling first: frame, span, and the words that the cue takes with it."""
+def attribution_of(page: Page, verb: Token, complement: Complement, *, kind: str, strength: float) -> Attribution | None:
+    """The attribution of a verb with one of its complements; None when source and content run into each other."""
+    speaker = source_of(verb)
+    source = phrase(page, speaker) if speaker is not None else None
+    first, last = cue_group(verb, extra=complement.extra)
+    cue = Span(page.doc[first].idx, page.doc[last].idx + len(page.doc[last]))
+    if source is not None and source.overlaps(cue):
+        return None
+    holes = [cue, *((source,) if source else ())]
+    spans = [clean(page.text, part) for part in subtract(complement.spans, holes)]
+    content = tuple(span for span in spans if span is not None and any(c.isalnum() for c in span.of(page.text)))
+    if not content:
+        return None
+    return Attribution(
+        source=source,
+        cue=cue,
+        content=content,
+        pattern=complement.frame,
+        kind=kind,
+        strength=strength,
+        head=verb.i,
+        speaker=speaker.i if speaker is not None else None,
+    )
+
+
+def complements(page: Page, verb: Token) -> Iterator[Complement]:
+    """The verb's complements, the most telling first."""
     children = list(verb.children)
-    for child in children:
-        if child.dep_ == "ccomp" and not _is_cue_like(child, verb):
-            yield "clause", subtree(page, child, without=verb), ()
-    for child in children:
-        if child.dep_ == "xcomp" and child.i > verb.i:
-            frame = "to" if any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children) else "bare"
-            yield frame, Span(_start(page, child, verb), _end(child)), ()
-    for child in children:
-        if child.dep_ in ("dobj", "obj") and child.i > verb.i and verb.lemma_.lower() not in _ADDRESSED:
-            yield "object", Span(child.left_edge.idx, _end(child)), ()
-    for child in children:
-        if child.dep_ == "prep" and child.i > verb.i and child.lower_ in _PREPOSITIONS and child.i - verb.i <= 3:
-            objects = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
-            if objects:
-                yield child.lower_, Span(objects[0].left_edge.idx, _end(objects[0])), (child,)
+    yield from _clauses(page, verb, children)
+    yield from _infinitives(verb, children)
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in children)
+    if not passive:
+        yield from _objects(verb, children)
+    yield from _prepositions(verb, children)
+    yield from _around(page, verb, children)
+    if passive:
+        yield from _passives(verb, children)
+    yield Complement("none", ())
 
 
-def _is_cue_like(child: Token, verb: Token) -> bool:
-    """Whether the "complement" is the speaker's own clause, parsed upside down (“..., he said” as complement)."""
-    return child.left_edge.i < verb.i < child.right_edge.i
+def _clauses(page: Page, verb: Token, children: list[Token]) -> Iterator[Complement]:
+    for child in children:
+        if child.dep_ == "ccomp" and (child.i > verb.i or _post_posed(verb, child)):
+            if child.left_edge.i < verb.i < child.right_edge.i:
+                spans = subtract([_span(child)], [region(verb)])
+            elif child.i < verb.i:
+                spans = [_before(page, verb, child)]
+            else:
+                spans = [Span(max(child.left_edge.idx, _after(verb)), _end(child))]
+            yield Complement("clause", tuple(spans))
 
 
-def subtree(page: Page, head: Token, *, without: Token) -> Span:
-    """The span of a complement; of one that stands before its verb, no word of the verb's own clause."""
-    start, end = head.left_edge.idx, _end(head)
-    if head.i < without.i:
-        subject = [c.left_edge.idx for c in without.children if c.dep_ in _SUBJECTS and c.i > head.i]
-        end = min([end, without.idx, *subject])
-    else:
-        start = max(start, without.idx + len(without))
+def _post_posed(verb: Token, child: Token) -> bool:
+    """Whether a clause before the verb is what the verb reports ("..., he said")."""
+    return child.right_edge.i < verb.i or child.left_edge.i < verb.i < child.right_edge.i
+
+
+def _before(page: Page, verb: Token, child: Token) -> Span:
+    """The clause before its verb, from where the sentence begins when only modifiers precede it."""
+    start = child.left_edge.idx
+    end = min(region(verb).start, max(_end(child), child.idx))
     return Span(start, max(start, end))
 
 
-def _start(page: Page, child: Token, verb: Token) -> int:
-    return max(child.left_edge.idx, verb.idx + len(verb))
+def _infinitives(verb: Token, children: list[Token]) -> Iterator[Complement]:
+    for child in children:
+        if child.dep_ == "xcomp" and child.i > verb.i:
+            marked = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
+            objects = [c for c in children if c.dep_ in ("dobj", "obj") and verb.i < c.i < child.i]
+            addressed = bool(objects) and verb.lemma_.lower() in ADDRESSED
+            start = objects[0].left_edge if objects and not addressed else child.left_edge
+            frame = ("object to" if objects else "to") if marked else "bare"
+            yield Complement(frame, (Span(max(start.idx, _after(verb)), _end(child)),))
+
+
+def _objects(verb: Token, children: list[Token]) -> Iterator[Complement]:
+    for child in children:
+        if child.dep_ not in ("dobj", "obj"):
+            continue
+        if child.i > verb.i:
+            yield Complement("object", (Span(max(child.left_edge.idx, _after(verb)), _end(_reach(child, children))),))
+        else:
+            yield Complement("object before", (_span(child),))
+
+
+def _reach(head: Token, children: list[Token]) -> Token:
+    """The last sibling that still belongs to what the verb says of its object ("called him a liar")."""
+    last = head
+    for child in children:
+        if child.i <= head.i:
+            continue
+        joined = child.dep_ in ("oprd", "xcomp", "ccomp", "acomp", "acl") or (
+            child.dep_ == "prep" and child.lower_ in _AFTER_OBJECT
+        )
+        if not joined or child.left_edge.i > last.right_edge.i + 1:
+            break
+        last = child
+    return last
+
+
+def _prepositions(verb: Token, children: list[Token]) -> Iterator[Complement]:
+    for child in children:
+        if child.dep_ != "prep" or child.i <= verb.i or child.lower_ not in PREPOSITIONS or child.i - verb.i > 3:
+            continue
+        objects = [c for c in child.children if c.dep_ in ("pobj", "pcomp")]
+        if objects:
+            between = tuple(verb.doc[i] for i in range(verb.i + 1, child.i + 1))
+            yield Complement(child.lower_, (_span(objects[0]),), between)
+
+
+def _around(page: Page, verb: Token, children: list[Token]) -> Iterator[Complement]:
+    """The clause that the verb interrupts or ends: "Talks, he said, went on", "as he said, talks went on"."""
+    if verb.dep_ not in _PARENTHETIC or verb.head is verb or verb.head.pos_ not in ("VERB", "AUX", "NOUN", "PROPN"):
+        return
+    host, marked = verb.head, any(c.dep_ == "mark" and c.lower_ == "as" for c in children)
+    if verb.dep_ == "advcl" and not marked:
+        return
+    outer, own = _span(host), region(verb)
+    before = page.text[max(0, own.start - 2) : own.start]
+    if not marked and "," not in before and "—" not in before and "–" not in before:
+        return
+    yield Complement("as" if marked else "around", tuple(subtract([outer], [own, _span(verb)])))
+
+
+def _passives(verb: Token, children: list[Token]) -> Iterator[Complement]:
+    subject = next((c for c in children if c.dep_ == "nsubjpass"), None)
+    if subject is not None:
+        yield Complement("passive", (_span(subject),))
+
+
+def region(verb: Token) -> Span:
+    """The reporting clause of a verb: from its subject or auxiliaries to its own trailing modifiers."""
+    first = last = verb
+    for child in verb.children:
+        if child.dep_ in ("nsubj", "aux", "auxpass", "neg", "advmod", "mark", "cc") and child.i > verb.i - 25:
+            edge = child.left_edge
+            if child.dep_ == "nsubj" or edge.i >= verb.i - 4:
+                first = edge if edge.i < first.i else first
+            last = child.right_edge if child.dep_ == "nsubj" and child.i > last.i else last
+    for child in verb.children:
+        if child.i > verb.i and child.dep_ in _TRAILING and child.left_edge.i <= last.i + 1:
+            last = child.right_edge if child.right_edge.i > last.i else last
+    return Span(first.idx, last.idx + len(last))
+
+
+def _span(token: Token) -> Span:
+    return Span(token.left_edge.idx, _end(token))
+
+
+def _after(verb: Token) -> int:
+    return verb.idx + len(verb)
 
 
 def _end(token: Token) -> int:
@@ -106,24 +220,35 @@ def _end(token: Token) -> int:
 
 
 def source_of(verb: Token) -> Token | None:
-    """The head word of who says, thinks or wants: the subject, the agent of a passive, or the one shared with the main verb."""
-    seen = 0
-    while seen < 8:
-        for child in verb.children:
-            if child.dep_ in _SUBJECTS and child.lower_ not in ("it", "there") or child.dep_ == "nsubj":
-                return child
-        for child in verb.children:
-            if child.dep_ == "agent":
-                return next((c for c in child.children if c.dep_ == "pobj"), None)
-        if any(child.dep_ in ("nsubjpass", "expl", "csubjpass") for child in verb.children):
+    """The head word of who says, thinks or wants; None when nobody is named.
+
+    The subject, the agent of a passive, the noun that a participle describes, or the subject that the verb
+    shares with the verb it hangs on.
+    """
+    for _ in range(8):
+        subject = next((c for c in verb.children if c.dep_ in _SUBJECTS), None)
+        if subject is not None:
+            return None if subject.lower_ in ("it", "there") and _empty(verb, subject) else subject
+        agent = next((c for c in verb.children if c.dep_ == "agent"), None)
+        if agent is not None:
+            return next((c for c in agent.children if c.dep_ == "pobj"), None)
+        if any(c.dep_ in ("nsubjpass", "expl", "csubjpass") for c in verb.children):
             return None
-        if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp") and verb.head.pos_ in ("VERB", "AUX"):
+        if verb.dep_ == "acl":
+            return verb.head if verb.tag_ == "VBG" or verb.tag_ == "VB" else None
+        if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp") and verb.head is not verb:
+            if verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX"):
+                objects = [c for c in verb.head.children if c.dep_ in ("dobj", "obj") and c.i < verb.i]
+                if objects:
+                    return objects[0]
             verb = verb.head
-        elif verb.dep_ == "acl":
-            return verb.head
-        elif verb.dep_ == "prep" or verb.dep_ == "pcomp":
-            verb = verb.head
+            if verb.pos_ in ("NOUN", "PROPN", "PRON"):
+                return None
         else:
             return None
-        seen += 1
     return None
+
+
+def _empty(verb: Token, subject: Token) -> bool:
+    """Whether "it" or "there" stands for nobody ("it is said", "it seems that")."""
+    return subject.lower_ == "there" or verb.lemma_ in ("be", "seem", "appear", "remain", "turn")

@@ -1,0 +1,90 @@
+"""Sources named by a phrase beside the sentence: "according to ...", "in the words of ...", "reportedly".
+
+An invented example: `"Talks will resume on Monday, according to two diplomats familiar with the plan."` gives the
+source `two diplomats familiar with the plan`, the cue `according to`, and the rest of the sentence as content.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+from memcon.model.span import Span
+from memcon.read.attribution import Attribution
+from memcon.read.attribution_spans import clean, phrase, subtract
+from memcon.read.page import Page, span_of
+
+_IN_NOUNS = frozenset({"view", "opinion", "words", "eyes", "estimation", "assessment", "mind", "judgment", "judgement", "telling", "account"})
+_BETWEEN_CLAUSES = frozenset({";", ":", "—", "–"})
+
+
+def phrase_attributions(page: Page) -> list[Attribution]:
+    """The attributions whose cue is a phrase, in text order."""
+    found = []
+    for token in page.doc:
+        lower = token.lower_
+        if lower == "according":
+            found += _according(page, token)
+        elif lower == "in" and token.dep_ == "prep":
+            found += _in_words_of(page, token)
+    return found
+
+
+def _according(page: Page, token: Token) -> Iterator[Attribution]:
+    doc = page.doc
+    if token.i + 1 >= len(doc) or doc[token.i + 1].lower_ != "to":
+        return
+    to = doc[token.i + 1]
+    named = next((c for c in to.children if c.dep_ in ("pobj", "pcomp")), None)
+    if named is None:
+        named = next((c for c in token.children if c.dep_ in ("pobj", "pcomp") and c.i > to.i), None)
+    if named is None or named.left_edge.i <= to.i - 1:
+        return
+    yield from _beside(page, first=token, cue=span_of(token, to), named=named, strength=0.9, pattern="according")
+
+
+def _in_words_of(page: Page, token: Token) -> Iterator[Attribution]:
+    noun = next((c for c in token.children if c.dep_ == "pobj" and c.lower_ in _IN_NOUNS), None)
+    if noun is None:
+        return
+    holder = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if holder is not None:
+        yield from _beside(page, first=token, cue=span_of(noun), named=holder, strength=0.6, pattern="according")
+        return
+    of = next((c for c in noun.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    named = next((c for c in of.children if c.dep_ == "pobj"), None) if of is not None else None
+    if of is not None and named is not None:
+        yield from _beside(page, first=token, cue=span_of(token, of), named=named, strength=0.6, pattern="according")
+
+
+def _beside(page: Page, *, first: Token, cue: Span, named: Token, strength: float, pattern: str) -> Iterator[Attribution]:
+    """The attribution of the clause that a source phrase stands beside."""
+    source = phrase(page, named, whole=True)
+    if source is None:
+        return
+    end = max(source.end, cue.end)
+    own = Span(first.idx, end)
+    scope = _scope(page, first, own)
+    spans = [clean(page.text, part) for part in subtract([scope], [own, cue, source])]
+    content = tuple(s for s in spans if s is not None and len(s.of(page.text)) > 2)
+    if content:
+        yield Attribution(source=source, cue=cue, content=content, pattern=pattern, kind="say", strength=strength,
+                          head=first.i, speaker=named.i)  # fmt: skip
+
+
+def _scope(page: Page, first: Token, own: Span) -> Span:
+    """The clause that the phrase speaks of: its sentence, up to the nearest semicolon or dash that parts clauses."""
+    sentence = page.sentence_at(first.idx)
+    span = sentence.span if sentence is not None else Span(first.sent.start_char, first.sent.end_char)
+    start, end = span
+    text = page.text
+    for mark in _BETWEEN_CLAUSES:
+        left = text.rfind(mark, start, own.start)
+        right = text.find(mark, own.end, end)
+        if mark != ":" and left >= 0 and own.start - left > 25:
+            start = max(start, left + 1)
+        if mark == ";" and right >= 0:
+            end = min(end, right)
+    # At the head of a sentence the phrase speaks of what follows, at its end of what precedes.
+    return Span(start, end)

@@ -1,0 +1,176 @@
+"""Direct speech and who it belongs to: the quotation beside a reporting clause, and speech that runs on.
+
+An invented example: in `"“We agree,” the envoy said. “It was time.” Her deputy nodded."` both quotations belong to
+the one clause `the envoy said`; the second has no clause of its own and stands right behind it.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from memcon.model.span import Span
+from memcon.read.attribution import Attribution
+from memcon.read.attribution_cues import cues_of, lemma_of
+from memcon.read.attribution_spans import clean, join_near, subtract
+from memcon.read.attribution_verbs import Complement, attribution_of, region
+from memcon.read.page import Page, Quotation
+
+_LEAD_IN = re.compile(r"[^.!?\n“”\"]{0,160}?[:,]?\s*$")
+_BETWEEN = re.compile(r"[\s,.;:—–-]*(?:(?:and|but|then|as|so|though|however|later)\s+)?$", re.IGNORECASE)
+_BEHIND = re.compile(r"[\s.,;:!?—–-]*$")
+_SPEAKING = frozenset({"say", "write", "ask", "think"})
+_QUOTE_FLOOR = 0.25
+
+
+@dataclass(slots=True)
+class _Speech:
+    """A quotation on its way to a speaker: the attribution it was given to, if any."""
+
+    quotation: Quotation
+    owner: int | None = None
+
+
+@dataclass(slots=True)
+class _Working:
+    attributions: list[Attribution] = field(default_factory=list)
+    speeches: list[_Speech] = field(default_factory=list)
+
+
+def speech_quotations(page: Page) -> list[Quotation]:
+    """The outermost quotations that can be somebody's speech: readable, no mere term or title."""
+    return [q for q in page.quotations if q.depth == 0 and not q.scare and page.readable(q.outer.start)]
+
+
+def inside_quotation(page: Page, span: Span) -> bool:
+    """Whether a span lies within somebody's quoted speech."""
+    return any(q.inner.covers(span) for q in quotations_near(page, span) if not q.scare)
+
+
+def quotations_near(page: Page, span: Span) -> list[Quotation]:
+    """The outermost quotations that share a character with `span`."""
+    return [q for q in page.quotations if q.depth == 0 and q.outer.overlaps(span)]
+
+
+def with_quotations(page: Page, attributions: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions with their quotations whole, and one more for each reporting clause beside a quotation."""
+    speeches = [_Speech(q) for q in speech_quotations(page)]
+    working = _Working(list(attributions), speeches)
+    _take_inner(page, working)
+    _take_adjacent(page, working)
+    _take_running(page, working)
+    return _completed(page, working)
+
+
+def _take_inner(page: Page, working: _Working) -> None:
+    """Quotations that a content touches belong to its attribution."""
+    for index, attribution in enumerate(working.attributions):
+        for speech in working.speeches:
+            quotation = speech.quotation
+            if speech.owner is None and any(c.overlaps(quotation.inner) for c in attribution.content):
+                speech.owner = index
+
+
+def _take_adjacent(page: Page, working: _Working) -> None:
+    """Quotations right before or behind a reporting clause belong to its verb."""
+    cues = cues_of(page.lexicon)
+    owner_of = {a.head: i for i, a in enumerate(working.attributions) if a.head is not None}
+    for token in page.doc:
+        if token.pos_ != "VERB":
+            continue
+        strength = cues.verbs.get(lemma_of(token), {}).get("quote", 0.0)
+        if strength < _QUOTE_FLOOR:
+            continue
+        clause = region(token)
+        if inside_quotation(page, Span(token.idx, token.idx + len(token))):
+            continue
+        for speech in working.speeches:
+            if speech.owner is not None or not _adjacent(page.text, clause, speech.quotation.outer):
+                continue
+            if token.i not in owner_of:
+                made = attribution_of(page, token, Complement("quote", (speech.quotation.outer,)),
+                                      kind=cues.kinds[f"verb:{lemma_of(token)}"], strength=strength)  # fmt: skip
+                if made is None:
+                    continue
+                owner_of[token.i] = len(working.attributions)
+                working.attributions.append(made)
+            speech.owner = owner_of[token.i]
+
+
+def _adjacent(text: str, clause: Span, quotation: Span) -> bool:
+    """Whether only separators stand between a reporting clause and a quotation, or a lead-in up to a colon or comma."""
+    if quotation.end <= clause.start:
+        return clause.start - quotation.end < 40 and bool(_BETWEEN.match(text, quotation.end, clause.start))
+    if quotation.start >= clause.end:
+        gap = text[clause.end : quotation.start]
+        return len(gap) < 160 and "\n" not in gap and bool(_LEAD_IN.match(gap)) and not re.search(r"[.!?]\s", gap)
+    return False
+
+
+def _take_running(page: Page, working: _Working) -> None:
+    """Quotations without a clause of their own go on with who spoke last, right before them."""
+    previous: _Speech | None = None
+    for speech in working.speeches:
+        if speech.owner is None:
+            speech.owner = _running_owner(page, working, previous, speech.quotation)
+        if speech.owner is not None:
+            previous = speech
+    return
+
+
+def _running_owner(page: Page, working: _Working, previous: _Speech | None, quotation: Quotation) -> int | None:
+    text = page.text
+    line_start = text.rfind("\n", 0, quotation.outer.start) + 1
+    if not text[line_start : quotation.outer.start].strip():
+        if previous is None or previous.owner is None:
+            return None
+        gap = text[previous.quotation.outer.end : quotation.outer.start]
+        owner = working.attributions[previous.owner]
+        behind = _end_of(text, owner, previous.quotation)
+        goes_on = previous.quotation.continues or not text[behind : quotation.outer.start].strip(" .,\r\n\t")
+        return previous.owner if goes_on and gap.count("\n") <= 4 else None
+    best: tuple[int, int] | None = None
+    for index, attribution in enumerate(working.attributions):
+        end = max(span.end for span in attribution.parts)
+        if attribution.kind in _SPEAKING and line_start <= end <= quotation.outer.start:
+            best = max(best or (0, 0), (end, index))
+    if best is None:
+        return None
+    sentence_end = _sentence_end(page, best[0])
+    return best[1] if _BEHIND.match(text, min(sentence_end, quotation.outer.start), quotation.outer.start) else None
+
+
+def _sentence_end(page: Page, offset: int) -> int:
+    sentence = page.sentence_at(max(0, offset - 1))
+    return max(offset, sentence.span.end) if sentence else offset
+
+
+def _end_of(text: str, owner: Attribution, quotation: Quotation) -> int:
+    ends = [s.end for s in owner.parts if s.end > quotation.outer.end and "\n" not in text[quotation.outer.end : s.end]]
+    return max([quotation.outer.end, *ends])
+
+
+def _completed(page: Page, working: _Working) -> list[Attribution]:
+    owned: dict[int, list[Quotation]] = {}
+    for speech in working.speeches:
+        if speech.owner is not None:
+            owned.setdefault(speech.owner, []).append(speech.quotation)
+    return [_complete(page, a, owned.get(i, [])) for i, a in enumerate(working.attributions)]
+
+
+def _complete(page: Page, attribution: Attribution, quotations: Sequence[Quotation]) -> Attribution:
+    """The attribution with whole quotations in its content, source and cue cut out of it."""
+    if not quotations:
+        return attribution
+    holes = [span for span in (attribution.source, attribution.cue) if span is not None]
+    spans = [*attribution.content, *(q.outer for q in quotations if not any(q.inner.covers(h) for h in holes))]
+    joined = subtract(join_near(page.text, spans, gap=3, stops=holes), holes)
+    content = tuple(c for span in joined if (c := clean(page.text, span)) is not None and len(c.of(page.text)) > 1)
+    return replace(attribution, content=content) if content else attribution
+
+
+def index_at(starts: Sequence[int], offset: int) -> int:
+    """The index of the last start at or before `offset`, -1 before the first."""
+    return bisect_right(starts, offset) - 1

@@ -1,0 +1,35 @@
+"""All attributions that the rules find in an article, each word in at most one of a kind.
+
+An invented example: `"“It is late,” the envoy said, according to a witness."` gives the envoy's words; the
+witness's attribution covers the same words and is kept apart, for the chain through which they came.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from memcon.read.attribution import Attribution
+from memcon.read.attribution_nouns import noun_attributions
+from memcon.read.attribution_phrases import phrase_attributions
+from memcon.read.attribution_quotes import inside_quotation, with_quotations
+from memcon.read.attribution_verbs import verb_attributions
+from memcon.read.page import Page
+
+
+def rule_attributions(page: Page) -> list[Attribution]:
+    """The attributions of the readable text, in order of their first word; what stands in quoted speech is its speaker's."""
+    verbs = [a for a in verb_attributions(page) if _outside(page, a)]
+    others = [a for a in (*noun_attributions(page), *phrase_attributions(page)) if _outside(page, a)]
+    found = with_quotations(page, [*verbs, *_new(verbs, others)])
+    return sorted(found, key=lambda a: (a.start, a.content[0].start, a.pattern))
+
+
+def _outside(page: Page, attribution: Attribution) -> bool:
+    anchor = attribution.cue or attribution.content[0]
+    return page.readable(anchor.start) and not inside_quotation(page, anchor)
+
+
+def _new(verbs: Sequence[Attribution], others: Sequence[Attribution]) -> list[Attribution]:
+    """Those of `others` whose cue is in no cue found already."""
+    cues = [a.cue for a in verbs if a.cue is not None]
+    return [a for a in others if a.cue is None or not any(cue.overlaps(a.cue) for cue in cues)]
