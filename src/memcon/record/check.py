@@ -37,10 +37,10 @@ def problems(connection: Connection) -> Iterator[Problem]:
         kind: set(connection.execute(select(line.c.id).where(line.c.kind == kind)).scalars()) for kind in LINKED_KINDS
     }
     ids["articles"] = set(texts)
-    for kind, key, text in connection.execute(select(line.c.kind, line.c.id, line.c.object)).tuples():
+    for kind, key, text in connection.execute(select(line.c.kind, line.c.id, line.c.object)):
         yield from _line(kind, key, text, texts, ids)
     yield from _evidence_rows(connection, ids)
-    for key, anchors in connection.execute(select(decision.c.id, decision.c.evidence)).tuples():
+    for key, anchors in connection.execute(select(decision.c.id, decision.c.evidence)):
         yield from _slices("decisions", key, json.loads(anchors), texts)
 
 

@@ -6,8 +6,10 @@ SQLite: STRICT tables, foreign keys, WAL. Nothing here is special to SQLite but 
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Float, ForeignKey, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import REAL, Column, Double, ForeignKey, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text
 from sqlalchemy.schema import SchemaItem
+
+Number = Double().with_variant(REAL(), "sqlite")
 
 metadata = MetaData()
 
@@ -43,8 +45,8 @@ article = _table(
     Column("reader", Text, comment="version of what read it"),
     Column("text", Text, nullable=False, comment="the text as given; all spans are into it"),
     Column("reading", Text, comment="the whole reading as JSON, without the article"),
-    Column("opinion", Float, nullable=False, comment="share of the body in opinion sentences"),
-    Column("machine_reworded", Float, nullable=False, comment="probability that a machine reworded it"),
+    Column("opinion", Number, nullable=False, comment="share of the body in opinion sentences"),
+    Column("machine_reworded", Number, nullable=False, comment="probability that a machine reworded it"),
     Column("origin", Text, nullable=False, comment="id of the origin group"),
     Column("story", Text, comment="id of the story group"),
     comment="one text as published by one outlet",
@@ -66,7 +68,7 @@ line = _table(
     "line",
     Column("kind", Text, nullable=False, comment="statements, events, encounters, ... (the KIND of `memcon show`)"),
     Column("id", Text, nullable=False, comment="the line's id"),
-    Column("confidence", Float, nullable=False, comment="probability that the line is right, decisions applied"),
+    Column("confidence", Number, nullable=False, comment="probability that the line is right, decisions applied"),
     Column("earliest", Text, comment="first day it may concern, ISO 8601"),
     Column("latest", Text, comment="last day it may concern"),
     Column("sort", Text, nullable=False, comment="what lists are ordered by: date, then id"),
