@@ -6,6 +6,7 @@ import hashlib
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +15,11 @@ from numpy.typing import NDArray
 from tokenizers import Tokenizer
 
 from memcon.encoder.chains import decode
-from memcon.encoder.joining import join_cues
+from memcon.encoder.joining import Seen, join_cues
 from memcon.encoder.settings import Settings, load_settings
 from memcon.encoder.spans import LABELS, ROLES, Run, mend, runs
 from memcon.encoder.values import EncoderInput, RoleReading, RoleSpan
-from memcon.encoder.windows import Pieces, cut_pieces, cut_windows, quoted_spans, word_ends, word_lines
+from memcon.encoder.windows import Ints, Pieces, cut_pieces, cut_windows, quoted_spans, word_ends, word_lines
 from memcon.errors import ModelMissing
 
 Numbers = NDArray[np.float32]
@@ -42,62 +43,70 @@ class Encoder:
     def roles(self, texts: Sequence[EncoderInput]) -> list[RoleReading]:
         """One reading a text, in order."""
         cut = cut_pieces(self.tokenizer, [(text.text, text.sentences) for text in texts])
-        numbers = [self._run(pieces) for pieces in cut]
+        runs_of = [self._run(pieces) for pieces in cut]
         lines = [word_lines(pieces) for pieces in cut]
-        labels = len(LABELS)
-        scores = [found[line, :labels].astype(np.float64)
-                  for found, split in zip(numbers, lines, strict=True) for line in split]  # fmt: skip
+        scores = [
+            numbers[line, : len(LABELS)].astype(np.float64)
+            for (numbers, _), split in zip(runs_of, lines, strict=True)
+            for line in split
+        ]
         decoded = iter(decode(self.settings.chain, scores))
         return [
-            self._reading(text.text, pieces, found, [(line, *next(decoded)) for line in split])
-            for text, pieces, found, split in zip(texts, cut, numbers, lines, strict=True)
+            self._reading(text.text, pieces, ran, [(line, *next(decoded)) for line in split])
+            for text, pieces, ran, split in zip(texts, cut, runs_of, lines, strict=True)
         ]
 
-    def _run(self, pieces: Pieces) -> Numbers:
-        """The model's numbers for each piece of a text.
+    def _run(self, pieces: Pieces) -> tuple[Numbers, list[Seen]]:
+        """The model's numbers for each piece of a text, and the joining vectors of each window.
 
         Windows run one at a time: the activations of an int8 model are scaled by what is in the
         batch, so that in a larger batch a text's numbers would hang on its neighbours. At this
         window length a batch gains nothing on a CPU either.
         """
         settings = self.settings
-        found: Numbers | None = None
+        found = np.zeros((len(pieces.ids), len(LABELS) + 2), dtype=np.float32)
+        seen: list[Seen] = []
         for window in cut_windows(pieces, size=settings.window, context=settings.context):
             inside = slice(window.start, window.end)
             ids = np.concatenate(([settings.begin], pieces.ids[inside], [settings.end]))[None]
             kinds = np.concatenate(([0], pieces.kinds[inside], [0]))[None]
             (out,) = self.session.run(None, {"ids": ids, "kinds": kinds})
-            if found is None:
-                found = np.zeros((len(pieces.ids), out.shape[2]), dtype=np.float32)
-            core = slice(window.core_start, window.core_end)
-            shift = 1 - window.start
-            found[core] = out[0, window.core_start + shift : window.core_end + shift]
-        return np.zeros((0, len(LABELS) + 2 + 2 * settings.link), dtype=np.float32) if found is None else found
+            rows = out[0, 1:-1]
+            core = slice(window.core_start - window.start, window.core_end - window.start)
+            found[window.core_start : window.core_end] = rows[core, : found.shape[1]]
+            seen.append(Seen(window=window, vectors=rows[:, -2 * settings.link :]))
+        return found, seen
 
-    def _reading(self, text: str, pieces: Pieces, numbers: Numbers, lines: list[tuple[Any, Any, Any]]) -> RoleReading:
-        quotes = quoted_spans(text)
-        ends = word_ends(pieces)
+    def _reading(
+        self, text: str, pieces: Pieces, ran: tuple[Numbers, list[Seen]], lines: list[tuple[Ints, Ints, Any]]
+    ) -> RoleReading:
+        numbers, seen = ran
+        quotes, ends = quoted_spans(text), word_ends(pieces)
         found: list[Run] = []
         shares = np.zeros((len(pieces.ids), len(LABELS)))
-        words = np.flatnonzero(pieces.first)
         word = 0
         for line, path, share in lines:
             shares[line] = share
             start, end = pieces.start[line].tolist(), ends[word : word + len(line)].tolist()
             found += mend(list(runs(path.tolist(), start, end, first=word)), text, quotes, self.settings.mending)
             word += len(line)
-        opinion = tuple(self._opinion(numbers[a:b]) for a, b in zip(pieces.cuts, pieces.cuts[1:], strict=False))
-        return RoleReading(spans=self._spans(found, numbers, shares, words), opinion=opinion)
+        opinion = tuple(self._opinion(numbers[a:b]) for a, b in pairwise(pieces.cuts))
+        return RoleReading(spans=self._spans(found, np.flatnonzero(pieces.first), shares, seen), opinion=opinion)
 
-    def _spans(self, found: list[Run], numbers: Numbers, shares: Any, words: Any) -> tuple[RoleSpan, ...]:
+    def _spans(self, found: list[Run], words: Ints, shares: Any, seen: list[Seen]) -> tuple[RoleSpan, ...]:
         ordered = sorted(found, key=lambda run: (run.start, run.end))
-        vectors = numbers[words, -2 * self.settings.link :]
-        cues = join_cues(ordered, vectors)
+        cues = join_cues(ordered, words, seen)
         return tuple(
-            RoleSpan(start=run.start, end=run.end, role=run.role, score=self._score(run, shares, words),
-                     cue=cue, cue_score=round(sure, 4))
+            RoleSpan(
+                start=run.start,
+                end=run.end,
+                role=run.role,
+                score=self._score(run, shares, words),
+                cue=cue,
+                cue_score=round(sure, 4),
+            )
             for run, (cue, sure) in zip(ordered, cues, strict=True)
-        )  # fmt: skip
+        )
 
     def _opinion(self, numbers: Numbers) -> float:
         """How likely a sentence is opinion, from its pieces' votes and weights."""

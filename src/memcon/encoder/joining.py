@@ -1,56 +1,62 @@
-"""Which cue a source or content goes with: the model's own pointing, among the cues near."""
+"""Which cue a source or content goes with: the model's own pointing, among the cues of its window."""
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
 from memcon.encoder.spans import Run
+from memcon.encoder.windows import Ints, Window
 
-NEAR = 120
-"""Words; training pairs lie within one window, so farther products mean nothing."""
+Vectors = NDArray[np.float32]
 
 
-def join_cues(found: Sequence[Run], vectors: NDArray[np.float32]) -> list[tuple[int | None, float]]:
-    """For each run the index of its cue and how sure that is among the cues within `NEAR` words.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Seen:
+    """What one window gave: a row of `vectors` for each of its pieces, asking half, then answering.
 
-    `vectors` has a row a word: the asking half, then the answering half.
+    A place counts from the window's start in the model, so that only vectors of one window compare.
     """
-    half = vectors.shape[1] // 2
+
+    window: Window
+    vectors: Vectors
+
+
+def join_cues(found: Sequence[Run], words: Ints, seen: Sequence[Seen]) -> list[tuple[int | None, float]]:
+    """For each run the index of its cue and how sure that is among the cues of its window.
+
+    `found` is in text order; `words` has the first piece of each word; `seen` is in text order.
+    """
     cues = [index for index, run in enumerate(found) if run.role == "cue"]
-    answers = {i: _mean(found[i], vectors[:, half:]) for i in cues}
+    places = [int(words[found[index].first]) for index in cues]
+    cores = [one.window.core_start for one in seen]
     joins: list[tuple[int | None, float]] = []
-    lowest = 0
     for run in found:
-        while lowest < len(cues) and found[cues[lowest]].last < run.first - NEAR:
-            lowest += 1
-        joins.append(_choose(run, found, cues[lowest:], vectors[:, :half], answers))
+        home = seen[bisect_right(cores, int(words[run.first])) - 1]
+        low, high = bisect_left(places, home.window.start), bisect_left(places, home.window.end)
+        near = [] if run.role == "cue" else cues[low:high]
+        joins.append(_choose(run, [(index, found[index]) for index in near], words, home))
     return joins
 
 
-def _choose(
-    run: Run,
-    found: Sequence[Run],
-    cues: Sequence[int],
-    asking: NDArray[np.float32],
-    answers: dict[int, NDArray[np.float64]],
-) -> tuple[int | None, float]:
-    near: list[int] = []
-    for index in cues:
-        if found[index].first > run.last + NEAR:
-            break
-        near.append(index)
-    if run.role == "cue" or not near:
+def _choose(run: Run, near: Sequence[tuple[int, Run]], words: Ints, home: Seen) -> tuple[int | None, float]:
+    if not near:
         return None, 0.0
-    ask = _mean(run, asking)
-    scores = np.array([(ask * answers[index]).sum() for index in near]) / np.sqrt(len(ask))
+    half = home.vectors.shape[1] // 2
+    ask = _mean(run, words, home)[:half]
+    scores = np.array([(ask * _mean(cue, words, home)[half:]).sum() for _, cue in near]) / np.sqrt(half)
     share = np.exp(scores - scores.max())
     best = int(share.argmax())
-    return near[best], float(share[best] / share.sum())
+    return near[best][0], float(share[best] / share.sum())
 
 
-def _mean(run: Run, vectors: NDArray[np.float32]) -> NDArray[np.float64]:
-    mean: NDArray[np.float64] = vectors[run.first : run.last + 1].astype(np.float64).mean(axis=0)
+def _mean(run: Run, words: Ints, home: Seen) -> NDArray[np.float64]:
+    """The mean vector of a run's words as far as the window holds them."""
+    pieces = words[run.first : run.last + 1]
+    pieces = pieces[(pieces >= home.window.start) & (pieces < home.window.end)] - home.window.start
+    mean: NDArray[np.float64] = home.vectors[pieces].astype(np.float64).mean(axis=0)
     return mean
