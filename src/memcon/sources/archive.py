@@ -45,9 +45,7 @@ def _records(stream: BinaryIO, where: Where) -> Iterator[Any]:
             yield record
     except InputError:
         raise
-    except (
-        Exception
-    ) as error:  # fastwarc documents no errors of its own: what damage sets off in it is the archive's fault
+    except Exception as error:  # fastwarc documents no errors of its own
         reason = f"is a damaged WARC archive ({error})"
         raise FormatError(reason, source=where.source, place=f"after record {seen}") from None
 

@@ -50,13 +50,17 @@ class Extractor:
             except (_Died, OSError):
                 self.close()
                 raise FormatError("brought the parser down", source=source, place=place) from None
+            except BaseException:
+                self.close()  # interrupted: the answer to come would be taken for the next one's
+                raise
         if "error" in answer:
             raise FormatError(f"cannot be parsed ({answer['error']})", source=source, place=place)
         return answer["value"]
 
     def _exchange(self, head: bytes, data: bytes, seconds: float) -> dict[str, Any]:
         child = self._running()
-        assert child.stdin is not None and child.stdout is not None
+        assert child.stdin is not None
+        assert child.stdout is not None
         child.stdin.write(struct.pack(">QQ", len(head), len(data)) + head)
         child.stdin.write(data)
         child.stdin.flush()
@@ -106,7 +110,7 @@ class Extractor:
 
 
 @cache
-def _extractor_of(process: int) -> Extractor:
+def _extractor_of(_process: int) -> Extractor:
     # By process id: after a fork the pipes of the parent's child are not ours to use.
     found = Extractor()
     atexit.register(found.close)

@@ -40,6 +40,9 @@ class Given:
     kind: str | None = None
 
 
+NOTHING = Given()
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Where:
     """Where an article stands: `source` a path or address, `place` a line or row in it."""

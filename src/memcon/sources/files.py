@@ -12,7 +12,7 @@ from memcon.model.article import Article
 from memcon.sources.archive import warc_articles
 from memcon.sources.decoding import decode_text
 from memcon.sources.feed import feed_articles
-from memcon.sources.fields import Given, Where, outranked
+from memcon.sources.fields import NOTHING, Given, Where, outranked
 from memcon.sources.finish import finished
 from memcon.sources.formats import GZIP, SUFFIXES, Format, binary_kind, format_of_name, sniff
 from memcon.sources.intake import Intake
@@ -25,11 +25,9 @@ MANIFEST = "manifest.csv"
 _HEADING = re.compile(r"^#[ \t]{1,9}(\S[^\n]{0,400}?)[ \t#]{0,20}\r?$", re.MULTILINE)
 
 
-def file_articles(
-    path: str, intake: Intake, *, given: Given = Given(), name: str | None = None
-) -> Iterator[Article | InputError]:
-    """The articles and refusals of one file; `name` is how messages call it. InputError if nothing of it can be read."""
-    source = name or shown(path)
+def file_articles(path: str, intake: Intake, *, given: Given = NOTHING) -> Iterator[Article | InputError]:
+    """The articles and refusals of one file; InputError if nothing of it can be read."""
+    source = shown(path)
     kind, gzipped = format_of_name(os.path.basename(path))
     with opened(path) as file:
         stream: BinaryIO = file

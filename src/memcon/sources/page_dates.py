@@ -15,10 +15,17 @@ _MONTHS = (
     "December",
 )  # fmt: skip
 # The latest date is fixed: left out, htmldate takes today, and the same page would read otherwise tomorrow.
-_BOUNDS = {"min_date": "1990-01-01", "max_date": "2199-12-31"}
-DATE_OPTIONS = {"original_date": True, "extensive_search": False, **_BOUNDS}
+DATE_OPTIONS: dict[str, Any] = {
+    "original_date": True,
+    "extensive_search": False,
+    "min_date": "1990-01-01",
+    "max_date": "2199-12-31",
+}
 # Pictures have dates of their own in their addresses.
-_PICTURES = ".//img|.//picture|.//source|.//svg|.//video|.//style|.//meta[contains(@property,'image')]|.//meta[contains(@name,'image')]"
+_PICTURES = (
+    ".//img|.//picture|.//source|.//svg|.//video|.//style"
+    "|.//meta[contains(@property,'image')]|.//meta[contains(@name,'image')]"
+)
 
 
 def page_date(page: str, *, url: str | None) -> tuple[str | None, bool]:
@@ -28,11 +35,11 @@ def page_date(page: str, *, url: str | None) -> tuple[str | None, bool]:
     tree = _without_pictures(page)
     if tree is None:
         return None, False
-    stated = find_date(tree, original_date=True, extensive_search=False, url=url, **_BOUNDS)
+    stated = find_date(tree, url=url, **DATE_OPTIONS)
     text = _plain(tree, url)
     if stated and _written(stated, text):
         return stated, False
-    found = stated or find_date(_without_pictures(page), original_date=True, extensive_search=True, url=url, **_BOUNDS)
+    found = stated or find_date(_without_pictures(page), url=url, **{**DATE_OPTIONS, "extensive_search": True})
     cut = _as_written(found, text) if found else None
     return cut, cut is not None
 
@@ -48,7 +55,7 @@ def _without_pictures(page: str) -> Any:
 
 
 def _plain(tree: Any, url: str | None) -> str:
-    from lxml.html import tostring
+    from lxml.html import tostring  # type: ignore[import-untyped]
 
     return f"{url or ''}\n{tostring(tree, encoding='unicode')}"
 
