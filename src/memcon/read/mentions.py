@@ -6,7 +6,6 @@ sergey-lavrov (two mentions: the whole phrase and `he`), RUS inside the first (f
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 
 from memcon.lexicon.lexicon import Lexicon
@@ -17,22 +16,10 @@ from memcon.read.actor_figures import Cast, Figure
 from memcon.read.actor_persons import Named, name_persons
 from memcon.read.actor_titles import HitMap
 from memcon.read.actor_words import Words, words_of
+from memcon.read.coref import Draft, resolve_all
 from memcon.read.gazetteer import Hit, find_names
 from memcon.read.noun_phrases import Grid, grid_of
 from memcon.read.page import Page
-
-
-@dataclass(slots=True)
-class Draft:
-    """A mention in the making: tokens `first`..`end - 1`, its head, what it stands for."""
-
-    first: int
-    end: int
-    head: int
-    form: str
-    actor: str | None
-    confidence: float
-    members: tuple[str, ...] = ()
 
 
 def find_mentions(page: Page) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
@@ -40,14 +27,17 @@ def find_mentions(page: Page) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
     grid = grid_of(page)
     words = words_of(page.lexicon)
     cast: Cast = {}
-    drafts = _names(page, grid, words, cast)
-    return _finished(page.lexicon, grid, cast, drafts)
-
-
-def _names(page: Page, grid: Grid, words: Words, cast: Cast) -> list[Draft]:
-    lexicon, on = page.lexicon, day_of(page.article.published)
-    hits = find_names(grid, lexicon)
+    hits = find_names(grid, page.lexicon)
     by_token = HitMap(hits)
+    on = day_of(page.article.published)
+    named = _names(grid, page.lexicon, words, hits, by_token, cast, on=on)
+    others = resolve_all(grid, page.lexicon, words, by_token, cast, named, on=on)
+    return _finished(page.lexicon, grid, cast, [*named, *others])
+
+
+def _names(
+    grid: Grid, lexicon: Lexicon, words: Words, hits: list[Hit], by_token: HitMap, cast: Cast, *, on: date | None
+) -> list[Draft]:
     persons = name_persons(grid, lexicon, words, hits, cast, on=on)
     taken = {token for named in persons for token in range(named.use.first, named.use.end)}
     bodies = name_bodies(grid, lexicon, words, hits, by_token, cast, taken)
@@ -72,7 +62,7 @@ def day_of(published: str | None) -> date | None:
 def _person_draft(grid: Grid, named: Named) -> Draft:
     use = named.use
     first = min(use.first, use.office.first)
-    return Draft(first, use.end, use.head, "name", named.figure, named.confidence)
+    return Draft(first, use.end, use.head, "name", named.figure, named.confidence, core=use.first)
 
 
 def _body_draft(grid: Grid, body: NamedBody) -> Draft:
@@ -80,7 +70,7 @@ def _body_draft(grid: Grid, body: NamedBody) -> Draft:
     first = (
         min(body.first, grid.phrase_start(head)) if grid.deps[head] not in ("compound", "amod", "nmod") else body.first
     )
-    return Draft(first, body.end, head, "name", body.figure, body.confidence)
+    return Draft(first, body.end, head, "name", body.figure, body.confidence, core=body.first)
 
 
 def _state_draft(grid: Grid, hit: Hit, cast: Cast, lexicon: Lexicon) -> Draft:
@@ -89,7 +79,7 @@ def _state_draft(grid: Grid, hit: Hit, cast: Cast, lexicon: Lexicon) -> Draft:
     first = hit.first
     if grid.deps[hit.head] not in ("compound", "amod", "nmod"):
         first = min(first, grid.phrase_start(hit.head))
-    return Draft(first, hit.end, hit.head, form, hit.entry.id, hit.confidence)
+    return Draft(first, hit.end, hit.head, form, hit.entry.id, hit.confidence, core=hit.first)
 
 
 def state_figure(code: str, cast: Cast, lexicon: Lexicon) -> Figure:

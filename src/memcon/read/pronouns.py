@@ -1,0 +1,370 @@
+"""Pronouns: whom he, she, they, it, who, I and we stand for.
+
+`Berger told Novak that he would not sign` yields Berger for `he` (the speaker keeps the floor); `It is clear that
+...` yields nothing. Whatever is not an actor (a plan, talks) competes as well and, when it wins, silences the pronoun.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from memcon.read.actor_figures import Cast
+from memcon.read.noun_phrases import SPEECH, SUBJECTS, Grid
+from memcon.read.salience import NEARNESS, Item, Ledger
+
+HE = frozenset(("he", "him", "his", "himself"))
+SHE = frozenset(("she", "her", "hers", "herself"))
+IT = frozenset(("it", "its", "itself"))
+THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
+FIRST = frozenset(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"))
+RELATIVE = frozenset(("who", "whom", "whose", "which"))
+PRONOUNS = HE | SHE | IT | THEY | FIRST | RELATIVE
+SELF = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves"))
+OWN = frozenset(("his", "her", "its", "their", "my", "our", "whose"))
+AGENTIVE = (
+    frozenset(
+        """want seek refuse agree reject accept sign invade attack launch deploy impose threaten plan intend vow pledge
+    promise offer demand urge accuse condemn denounce support back oppose recognise recognize withdraw ban summon expel
+    recall arrest release send supply provide block veto ratify decide insist hope fear warn negotiate invite host
+    help strike retaliate respond suspend resume join leave stop continue try attempt conduct hold claim annex
+    approve order call ask request propose consider regard view see""".split()
+    )
+    | SPEECH
+)
+_EXPLETIVE = frozenset(
+    "be seem appear become take remain turn happen look feel sound make help matter rain snow cost".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """Whom a pronoun stands for: one figure or several `members`; `confidence` of that."""
+
+    figure: str | None
+    members: tuple[str, ...]
+    confidence: float
+
+
+NOBODY = Found(None, (), 0.3)
+
+
+def resolve_pronoun(ledger: Ledger, index: int, *, speakers: dict[int, int]) -> Found | None:
+    """Whom the pronoun at a token stands for; None when it stands for no actor, `NOBODY` when that is open.
+
+    `speakers` maps a quotation's number to the token of its speaker.
+    """
+    word = ledger.grid.lower[index]
+    if word in FIRST:
+        return _first_person(ledger, index, speakers)
+    if word in RELATIVE:
+        return _relative(ledger, index)
+    if word in SELF:
+        return _reflexive(ledger, index)
+    if word in HE or word in SHE:
+        return _single(ledger, index, "m" if word in HE else "f", speakers)
+    if word in THEY:
+        return _several(ledger, index, speakers)
+    return _neuter(ledger, index, speakers)
+
+
+def _first_person(ledger: Ledger, index: int, speakers: dict[int, int]) -> Found | None:
+    quotation = ledger.grid.quoted[index]
+    if quotation < 0 or quotation not in speakers:
+        return None
+    item = ledger.at.get(speakers[quotation])
+    if item is None or item.figure is None:
+        return None
+    plural = ledger.grid.lower[index] in ("we", "us", "our", "ours", "ourselves")
+    return Found(item.figure, (), round(item.confidence * (0.65 if plural else 0.92), 4))
+
+
+def _relative(ledger: Ledger, index: int) -> Found | None:
+    grid = ledger.grid
+    verb = index
+    for _ in range(4):
+        if grid.deps[verb] == "relcl" or grid.heads[verb] == verb:
+            break
+        verb = grid.heads[verb]
+    if grid.deps[verb] != "relcl":
+        return None
+    item = ledger.at.get(grid.heads[verb])
+    if item is None or item.type == "thing" or (item.figure is None and not item.members):
+        return None
+    personal = item.type in ("person", "group", "pair")
+    if (grid.lower[index] == "which") == personal:
+        return None
+    near = 0.93 if index - item.end <= 1 else 0.8
+    return Found(item.figure, item.members, round(min(near, item.confidence), 4))
+
+
+def _reflexive(ledger: Ledger, index: int) -> Found | None:
+    grid = ledger.grid
+    subject = grid.subject_of(grid.clause_of(index))
+    item = ledger.at.get(subject) if subject is not None and subject < index else None
+    if item is None or item.type == "thing":
+        return None
+    return Found(item.figure, item.members, round(0.9 * item.confidence, 4)) if item.figure or item.members else None
+
+
+def _single(ledger: Ledger, index: int, gender: str, speakers: dict[int, int]) -> Found | None:
+    scored: dict[str, tuple[float, float]] = {}
+    for score, item in _candidates(ledger, index, speakers, back=3):
+        if item.type not in ("person", "group") or item.plural or (item.type == "group" and item.named):
+            continue
+        if item.gender and item.gender != gender:
+            continue
+        score -= 0.0 if item.gender else 6.0 if gender == "m" else 22.0
+        score -= 12.0 if item.type == "group" else 0.0
+        key = item.figure or f"?{item.head}"
+        best = scored.get(key)
+        total = score if best is None else max(best[0], score) + 3.0
+        scored[key] = (total, item.confidence if best is None else max(best[1], item.confidence))
+    return _pick(scored, floor=95.0)
+
+
+def _pick(scored: dict[str, tuple[float, float]], *, floor: float) -> Found:
+    if not scored:
+        return NOBODY
+    ranked = sorted(scored, key=lambda key: (-scored[key][0], key))
+    best = ranked[0]
+    score, trust = scored[best]
+    margin = score - (scored[ranked[1]][0] if len(ranked) > 1 else 0.0)
+    if best.startswith("?"):
+        return NOBODY
+    sure = (
+        0.92
+        if len(ranked) == 1 or margin > 70
+        else 0.86
+        if margin > 40
+        else 0.76
+        if margin > 22
+        else 0.62
+        if margin > 9
+        else 0.44
+    )
+    if score < floor:
+        sure = min(sure, 0.45)
+    return Found(best, (), round(sure * min(1.0, trust + 0.05), 4))
+
+
+def _candidates(ledger: Ledger, index: int, speakers: dict[int, int], *, back: int) -> Iterator[tuple[float, Item]]:
+    """Items that the pronoun may stand for, each with its salience at this place."""
+    grid = ledger.grid
+    word = grid.lower[index]
+    owner = grid.deps[index] == "poss"
+    verb = grid.clause_of(index)
+    subject_slot = grid.deps[index] in SUBJECTS
+    here = grid.quoted[index]
+    speaker = speakers.get(here) if here >= 0 else None
+    spoken_by = ledger.at[speaker].figure if speaker is not None and speaker in ledger.at else None
+    answering = subject_slot and here < 0 and grid.lemmas[grid.heads[index]] in SPEECH
+    for distance, item in ledger.near(index, back=back):
+        if item.first <= index < item.end or (
+            item.figure is not None and item.figure == spoken_by and word not in FIRST
+        ):
+            continue
+        after = item.head > index
+        if after and not _fronted(grid, index, item):
+            continue
+        if distance == 0 and not owner and _bound(grid, index, verb, item):
+            continue
+        score = NEARNESS[distance] + item.weight + min(18.0, 3.0 * ledger.count.get(item.figure or "", 0))
+        if after:
+            score = 215.0
+        if subject_slot and item.subject:
+            score += 26.0
+        there = grid.quoted[item.head]
+        if there != here:
+            score -= 30.0 if there >= 0 else 0.0
+        if answering:
+            score += 30.0 if item.speaks else 0.0
+            score -= 40.0 if there >= 0 else 0.0
+        if distance == 0 and item.subject and _governs(grid, item.head, verb):
+            score += 42.0
+        if owner and distance == 0 and item.subject and grid.heads[item.head] == verb:
+            score += 30.0
+        yield score, item
+
+
+def _bound(grid: Grid, index: int, verb: int, item: Item) -> bool:
+    """Whether the item is an argument of the pronoun's own verb, so that the two cannot be one."""
+    head = item.head
+    if grid.heads[head] == grid.heads[index] and grid.deps[head] != "conj":
+        return True
+    if grid.subject_of(verb) == head and head != index:
+        return True
+    if grid.deps[index] in SUBJECTS:
+        governor = grid.heads[head]
+        return governor == verb or (grid.deps[head] == "pobj" and grid.heads[governor] == verb)
+    return False
+
+
+def _governs(grid: Grid, subject: int, verb: int) -> bool:
+    """Whether the item is the subject of a verb of saying or thinking that the pronoun's clause hangs under."""
+    speech = grid.heads[subject]
+    if grid.lemmas[speech] not in SPEECH:
+        return False
+    for _ in range(6):
+        if grid.heads[verb] == verb:
+            return False
+        verb = grid.heads[verb]
+        if verb == speech:
+            return True
+    return False
+
+
+def fronted_subject(grid: Grid, index: int) -> int | None:
+    """The subject that a pronoun in an opening phrase looks ahead to ("In his speech, Novak ..."), else None."""
+    if grid.sentence[index] < 0:
+        return None
+    top = index
+    for _ in range(25):
+        head = grid.heads[top]
+        if head == top:
+            return None
+        if grid.deps[head] == "ROOT" or grid.deps[head] in ("ccomp", "conj") and grid.tags[head].startswith("V"):
+            break
+        top = head
+    verb = grid.heads[top]
+    if grid.deps[top] not in ("prep", "advcl", "npadvmod", "advmod") or top > verb:
+        return None
+    subject = next((child for child in grid.children[verb] if grid.deps[child] in SUBJECTS), None)
+    if subject is None or subject <= index or grid.tags[subject].startswith("PRP"):
+        return None
+    return subject
+
+
+def _fronted(grid: Grid, index: int, item: Item) -> bool:
+    return fronted_subject(grid, index) == item.head
+
+
+def _several(ledger: Ledger, index: int, speakers: dict[int, int]) -> Found | None:
+    best: dict[tuple[str, ...], tuple[float, Item]] = {}
+    for score, item in _candidates(ledger, index, speakers, back=2):
+        if item.type == "pair":
+            score += 14.0
+        elif not item.plural:
+            if item.type not in ("organisation", "outlet"):
+                continue
+            score -= 45.0
+        key = item.members or ((item.figure,) if item.figure else (f"?{item.head}",))
+        if key not in best or best[key][0] < score:
+            best[key] = (score, item)
+    if not best:
+        return NOBODY
+    ranked = sorted(best.values(), key=lambda pair: (-pair[0], pair[1].head))
+    score, item = ranked[0]
+    if item.figure is None and not item.members:
+        return None
+    margin = score - (ranked[1][0] if len(ranked) > 1 else 0.0)
+    sure = 0.85 if margin > 60 else 0.74 if margin > 28 else 0.6 if margin > 10 else 0.42
+    if score < 110.0:
+        sure = min(sure, 0.45)
+    return Found(item.figure, item.members, round(sure * min(1.0, item.confidence + 0.05), 4))
+
+
+def _neuter(ledger: Ledger, index: int, speakers: dict[int, int]) -> Found | None:
+    grid = ledger.grid
+    owner = grid.deps[index] == "poss"
+    verb = grid.heads[index]
+    subject_slot = grid.deps[index] in SUBJECTS
+    if not owner and _expletive(grid, index):
+        return None
+    agentive = subject_slot and grid.lemmas[verb] in AGENTIVE
+    best: dict[str, tuple[float, Item]] = {}
+    for score, item in _candidates(ledger, index, speakers, back=1):
+        if item.type in ("person", "pair") or item.plural and item.type != "state":
+            continue
+        if item.type == "group" and item.named:
+            score -= 10.0
+        if item.type == "thing":
+            score -= 60.0 if agentive else 0.0
+        key = item.figure or f"?{item.head}"
+        if key not in best or best[key][0] < score:
+            best[key] = (score, item)
+    if not best:
+        return None
+    ranked = sorted(best.values(), key=lambda pair: (-pair[0], pair[1].head))
+    score, item = ranked[0]
+    if item.figure is None:
+        return None
+    rival = ranked[1][0] if len(ranked) > 1 else 0.0
+    margin = score - rival
+    sure = 0.86 if margin > 60 else 0.76 if margin > 30 else 0.62 if margin > 12 else 0.42
+    if not (item.subject or agentive or owner):
+        sure = min(sure, 0.48)
+    if score < 110.0:
+        sure = min(sure, 0.45)
+    return Found(item.figure, (), round(sure * min(1.0, item.confidence + 0.05), 4))
+
+
+def _expletive(grid: Grid, index: int) -> bool:
+    """Whether `it` is empty: `it is clear that`, `it took weeks to`, `it was Novak who`."""
+    verb = grid.heads[index]
+    if grid.deps[index] == "expl":
+        return True
+    if grid.deps[index] not in SUBJECTS:
+        return False
+    children = grid.children[verb]
+    clause = any(
+        grid.deps[child] in ("ccomp", "xcomp", "csubj", "advcl", "relcl")
+        and child > verb
+        or grid.deps[child] in ("acomp", "attr")
+        and any(grid.deps[c] in ("ccomp", "xcomp", "relcl", "acl", "advcl") for c in grid.children[child])
+        for child in children
+    )
+    return (
+        grid.lemmas[verb] in _EXPLETIVE
+        and clause
+        or (grid.deps[index] == "nsubjpass" and any(grid.deps[child] == "ccomp" and child > verb for child in children))
+    )
+
+
+def speaker_tokens(grid: Grid, quotations: int) -> dict[int, int]:
+    """For each quotation with a speech verb beside it, the token of that verb's subject."""
+    ends: dict[int, tuple[int, int]] = {}
+    for index, number in enumerate(grid.quoted):
+        if number >= 0:
+            first, _ = ends.get(number, (index, index))
+            ends[number] = (first, index)
+    found: dict[int, int] = {}
+    for number in sorted(ends):
+        first, last = ends[number]
+        subject = _cue_after(grid, last, number) or _cue_before(grid, first, number)
+        if subject is not None:
+            found[number] = subject
+    return found
+
+
+def _cue_after(grid: Grid, last: int, number: int) -> int | None:
+    for index in range(last + 1, min(last + 16, len(grid))):
+        if grid.quoted[index] >= 0 or "\n" in grid.words[index]:
+            break
+        if grid.lemmas[index] in SPEECH and grid.tags[index].startswith("V"):
+            for child in grid.children[index]:
+                if grid.deps[child] == "nsubj" and grid.quoted[child] < 0 and child > last:
+                    return child
+            for child in (index - 1, index + 1):
+                if 0 <= child < len(grid) and grid.tags[child] in ("NNP", "PRP") and grid.quoted[child] < 0:
+                    return child
+        if grid.words[index] in (".", ";") and index > last + 2:
+            break
+    return None
+
+
+def _cue_before(grid: Grid, first: int, number: int) -> int | None:
+    sentence = grid.sentence[first]
+    for index in range(first - 1, max(-1, first - 30), -1):
+        if grid.sentence[index] != sentence and grid.words[index] not in (":", "“", '"', ","):
+            break
+        if grid.lemmas[index] in SPEECH and grid.tags[index].startswith("V") and grid.quoted[index] < 0:
+            subject = grid.subject_of(index)
+            if subject is not None and grid.quoted[subject] < 0:
+                return subject
+    return None
+
+
+def members_of(cast: Cast, item: Item) -> tuple[str, ...]:
+    """The figures of an item."""
+    return item.members or ((item.figure,) if item.figure and item.figure in cast else ())
