@@ -13,10 +13,10 @@ from spacy.tokens import Token
 from memcon.model.actor import Mention
 from memcon.model.span import Span
 from memcon.read.event_grammar import antecedent, conjuncts, is_verb, prepositions
-from memcon.read.page import Page
+from memcon.read.page import Page, span_of
+from memcon.read.places import phrase_of as named
 
 OWNING = ("poss", "amod", "compound", "nmod", "nummod", "appos")
-OWNER_PREPS = ("of", "from", "by", "in")
 DEPTH = 3
 
 
@@ -94,11 +94,82 @@ def of_mention(mention: Mention, *, direct: bool = True) -> Parties:
 
 def _of_noun(page: Page, noun: Token, *, owners: bool, depth: int) -> Parties:
     mention = page.mention_of(noun)
-    if mention is not None and (mention.actors or mention.form in ("pronoun", "plural")):
+    if mention is not None and mention.actors:
+        return _placed_group(page, noun, _with_nationalities(page, noun, of_mention(mention)), depth)
+    if noun.pos_ == "PRON" and noun.lower_ in PRONOUNS:
+        return _speaker(page, noun) or Parties(unresolved=span_of(noun))
+    if mention is not None and mention.form in ("pronoun", "plural"):
         return of_mention(mention)
     if depth >= DEPTH or not owners:
         return NOBODY
     return owner_of(page, noun, depth=depth + 1)
+
+
+def _with_nationalities(page: Page, noun: Token, found: Parties) -> Parties:
+    """ "Hungarian and Romanian officials" are two states' although one noun stands for both."""
+    for kid in noun.children:
+        if kid.dep_ in ("amod", "compound", "nmod") and kid.ent_type_ in ("NORP", "GPE") and len(conjuncts(kid)) > 1:
+            return joined([_modifier(page, kid, 0), found]) if _modifier(page, kid, 0) else found
+    return found
+
+
+def stateless(page: Page, found: Parties) -> bool:
+    """Whether the actors are only groups that belong to no known state ("workers", "people")."""
+    actors = [page.actor_of.get(a) for a in found.actors]
+    return bool(actors) and all(a is not None and a.kind == "group" and a.state is None for a in actors)
+
+
+def _placed_group(page: Page, noun: Token, found: Parties, depth: int) -> Parties:
+    """For a group of no state, the state it is of or in: "security forces in Guinea"."""
+    if depth >= DEPTH or not stateless(page, found):
+        return found
+    owner = owner_of(page, noun, depth=depth + 1)
+    if owner and not stateless(page, owner):
+        return owner
+    for word, place in prepositions(noun):
+        if word in ("in", "from", "of") and (there := by_place(page, place)):
+            return there
+    return Parties(actors=found.actors, spans=found.spans, confidence=found.confidence * 0.8, direct=found.direct)
+
+
+PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "him", "her", "them", "us", "me"})
+_FIRST = frozenset({"i", "we", "me", "us"})
+_FITTING = {
+    "person": {"he", "she", "him", "her"},
+    "state": {"it"},
+    "organisation": {"it", "they"},
+    "group": {"they", "it"},
+}
+
+
+def _speaker(page: Page, pronoun: Token) -> Parties:
+    """ "Chad said it had closed the border": a pronoun early in what somebody says is most often the speaker."""
+    statement = page.statement_at(pronoun.idx)
+    if statement is None or statement.speaker.actor is None:
+        return NOBODY
+    actor = page.actor_of.get(statement.speaker.actor)
+    kind = actor.kind if actor is not None else "person"
+    word = pronoun.lower_
+    fits = word in _FIRST if statement.mode == "direct" else word in _FITTING.get(kind, ())
+    start = min(span.start for span in statement.content)
+    if not fits or not (word in _FIRST or pronoun.idx - start <= 60):
+        return NOBODY
+    return Parties(actors=(statement.speaker.actor,), spans=(span_of(pronoun),), confidence=0.85)
+
+
+def by_place(page: Page, noun: Token | None) -> Parties:
+    """The state in which a named town lies: whoever shells the town, attacks the state; who lands there, visits it."""
+    if noun is None or noun.ent_type_ not in ("GPE", "LOC", "FAC"):
+        return NOBODY
+    name = named(noun)
+    code = page.lexicon.state_of(name) or page.lexicon.state_of(noun.text)
+    if code is None:
+        known = page.lexicon.place(name, near=sorted(page.actor_of))
+        code = known.state if known is not None else None
+    if code is None or code not in page.lexicon.states:
+        return NOBODY
+    sure = 0.9 if code in page.actor_of else 0.8
+    return Parties(actors=(code,), spans=(span_of(noun),), confidence=sure, direct=False)
 
 
 def owner_of(page: Page, noun: Token, *, depth: int = 0) -> Parties:
@@ -108,7 +179,7 @@ def owner_of(page: Page, noun: Token, *, depth: int = 0) -> Parties:
         if found:
             return found
     spoken = dict(reversed(list(prepositions(noun))))
-    for word in ("by", "from", "of", "in"):
+    for word in ("by", "from", "of", "in", "for"):
         if word in spoken:
             found = parties_of(page, spoken[word], depth=depth + 1)
             if found:

@@ -6,11 +6,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from memcon.read.event_actors import NOBODY, Parties, joined, nominal_participants, owner_of, parties_of
+from memcon.read.event_actors import (
+    NOBODY,
+    Parties,
+    by_place,
+    joined,
+    nominal_participants,
+    of_mention,
+    owner_of,
+    parties_of,
+    stateless,
+)
 from memcon.read.event_frames import Frame
 from memcon.read.event_grammar import (
     agent_of,
@@ -34,7 +44,7 @@ BY_TYPE = {
     "CONSULT": ("with", "between", "among", "to", "alongside", "from"),
     "RETREAT": ("from", "to", "with", "of"),
     "REQUEST": ("on", "upon", "to", "from", "with", "for", "by"),
-    "ACCUSE": ("against", "on", "at", "to", "with", "about", "into", "over", "of", "for"),
+    "ACCUSE": ("against", "over", "about", "on", "at", "into", "of", "for", "with", "to"),
     "REJECT": ("from", "by", "with", "to", "on", "of", "for", "against"),
     "SANCTION": ("on", "against", "from", "to", "with", "upon", "of", "for", "over"),
     "COERCE": ("on", "against", "from", "over", "of", "in"),
@@ -45,7 +55,7 @@ BY_TYPE = {
     "SUPPORT": ("with", "to", "for", "of", "between", "on", "behind"),
     "AGREE": ("with", "to", "for", "on", "between"),
     "THREATEN": ("against", "to", "on", "with", "of"),
-    "CONCEDE": ("to", "on", "against", "from", "for", "with"),
+    "CONCEDE": ("to", "on", "against", "from", "for", "with", "in"),
     "PROTEST": ("against", "at", "over", "outside", "in"),
 }  # fmt: skip
 PLACE_PREPS = ("to", "in", "at")
@@ -91,15 +101,23 @@ def _object_target(page: Page, frame: Frame, verb: Token) -> Parties:
         if found:
             return found
     thing = frame.thing
+    whole = thing if thing is not None else object_of(verb)
+    if kind in ("MOBILIZE", "RETREAT", "AID", "COOPERATE", "AGREE") and whole is not None and _its_own(whole):
+        return _by_prep(page, [whole, verb], BY_TYPE.get(kind, TARGET_PREPS))
     if thing is None:
         other = object_of(verb)
         found = parties_of(page, other) if other is not None and not _each_other(other) else NOBODY
+        found = found or by_place(page, other)
+        if found and stateless(page, found):
+            return _by_prep(page, [other, verb], BY_TYPE.get(kind, TARGET_PREPS)) or found
         if found and (found.direct or kind not in ("AGREE",)):
-            return _with_company(page, frame, verb, found)
+            return found
         thing = other
         pending = found
     else:
-        direct = parties_of(page, thing, owners=False)
+        direct = parties_of(page, thing, owners=False) or by_place(page, thing)
+        if direct and stateless(page, direct):
+            return _by_prep(page, [thing, verb], BY_TYPE.get(kind, TARGET_PREPS)) or direct
         if direct:
             return direct
         pending = NOBODY
@@ -111,10 +129,10 @@ def _object_target(page: Page, frame: Frame, verb: Token) -> Parties:
     return owner_of(page, thing) if thing is not None and thing.pos_ != "PRON" else NOBODY
 
 
-def _with_company(page: Page, frame: Frame, verb: Token, found: Parties) -> Parties:
-    if frame.row.type != "CONSULT" or not found.unresolved:
-        return found
-    return found
+def _its_own(noun: Token) -> bool:
+    """ "withdrew its troops": what belongs to the actor is no target."""
+    owner = child(noun, "poss")
+    return owner is not None and owner.lower_ in ("its", "their", "his", "her", "our", "own")
 
 
 def _each_other(token: Token) -> bool:
@@ -132,7 +150,7 @@ def _by_prep(page: Page, hosts: list[Token | None], wanted: tuple[str, ...], *, 
     for word in wanted:
         for found_word, noun in pairs:
             if found_word == word and not _each_other(noun):
-                found = parties_of(page, noun)
+                found = parties_of(page, noun) or by_place(page, noun)
                 if found or found.unresolved:
                     return found
     return NOBODY
@@ -250,3 +268,51 @@ def _subject_around(page: Page, noun: Token) -> Parties:
         unresolved=found.unresolved,
         direct=False,
     )
+
+
+PRUNED = frozenset({"parataxis", "relcl", "nsubj", "nsubjpass", "csubj", "appos", "punct", "cc"})
+
+
+def asked_of(page: Page, frame: Frame, exclude: tuple[str, ...]) -> Parties:
+    """Who a demanded clause is about: the subject of "demanded that Chad free the crew"."""
+    verb = frame.anchor
+    for clause in (*verb.children, *frame.head.children):
+        if clause.dep_ in ("ccomp", "xcomp", "acomp") and clause.i > verb.i:
+            subject = child(clause, "nsubj", "nsubjpass")
+            found = parties_of(page, subject).without(exclude)
+            if found:
+                return found
+    return NOBODY
+
+
+def beneath_clause(page: Page, frame: Frame, exclude: tuple[str, ...]) -> Parties:
+    """Whom a clause is about when no slot names them: its complement's subject, else the first actor below the verb."""
+    return asked_of(page, frame, exclude) or _first_below(page, frame.anchor, exclude, places=frame.row.type in AT_HOME)
+
+
+AT_HOME = frozenset({"COERCE", "CONCEDE", "PROTEST", "THREATEN"})
+"""Acts whose target may be the people of the actor's own state, named by a town only."""
+
+
+def _first_below(page: Page, verb: Token, exclude: tuple[str, ...], *, places: bool) -> Parties:
+    waiting = [kid for kid in verb.children if kid.i > verb.i and _below(kid)]
+    seen = 0
+    town = NOBODY
+    while waiting and seen < 40:
+        token = waiting.pop(0)
+        seen += 1
+        mention = page.mention_of(token)
+        if mention is not None and mention.form != "pronoun":
+            found = of_mention(mention, direct=False).without(exclude)
+            if found and not stateless(page, found):
+                return replace(found, confidence=found.confidence * 0.72)
+        elif places and not town:
+            town = by_place(page, token)
+        waiting += [kid for kid in token.children if _below(kid)]
+    return replace(town, confidence=town.confidence * 0.8) if town else NOBODY
+
+
+def _below(token: Token) -> bool:
+    if token.dep_ == "advcl":
+        return any(kid.dep_ == "aux" and kid.lower_ == "to" for kid in token.children)
+    return token.dep_ not in PRUNED

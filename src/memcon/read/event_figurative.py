@@ -14,6 +14,9 @@ from memcon.read.page import Page
 from memcon.read.triggers import Trigger
 
 FORCE = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "RETREAT"})
+PLAYED = frozenset({"ASSAULT", "RETREAT", "CONSULT"})
+"""What players do too: they attack, clash, meet and retreat, but nobody is deported in a match report."""
+
 FIGURES = {
     "war": {"trade", "price", "cold", "culture", "tariff", "star", "bidding", "turf", "drug", "currency", "tech", "chip",
             "information", "propaganda", "proxy", "world", "class", "rate", "word", "talent", "subsidy", "streaming"},
@@ -41,19 +44,225 @@ FIGURES = {
     "call": {"earnings", "conference", "wake", "wake-up", "close", "roll", "casting", "bird", "curtain", "tender"},
     "conference": {"press", "news", "media", "western", "eastern"},
     "tour": {"concert", "book", "world", "stadium", "victory", "farewell"},
-    "strike_": set(),
 }  # fmt: skip
 MEDIA = frozenset(
-    ["film", "movie", "documentary", "docudrama", "novel", "book", "game", "videogame", "video", "footage", "livestream", "livestreaming", "stream", "series", "show", "drama", "play", "musical", "opera", "exhibition", "exhibit", "museum", "memorial", "painting", "photograph", "photo", "song", "album", "podcast", "simulation", "wargame", "tabletop", "scenario", "re-enactment", "reenactment", "miniseries", "thriller", "biopic", "anniversary", "commemoration", "centenary", "monument", "lecture", "seminar", "course", "history", "historian", "veteran", "poem", "comic", "cartoon", "novelist", "author", "trailer", "screening", "festival", "episode", "box-office", "memoir", "remake", "sequel", "anthology", "retrospective", "replica", "diorama"]
+    [
+        "film",
+        "movie",
+        "documentary",
+        "docudrama",
+        "novel",
+        "book",
+        "game",
+        "videogame",
+        "video",
+        "footage",
+        "livestream",
+        "livestreaming",
+        "stream",
+        "series",
+        "show",
+        "drama",
+        "play",
+        "musical",
+        "opera",
+        "exhibition",
+        "exhibit",
+        "museum",
+        "memorial",
+        "painting",
+        "photograph",
+        "photo",
+        "song",
+        "album",
+        "podcast",
+        "simulation",
+        "wargame",
+        "tabletop",
+        "scenario",
+        "re-enactment",
+        "reenactment",
+        "miniseries",
+        "thriller",
+        "biopic",
+        "anniversary",
+        "commemoration",
+        "centenary",
+        "monument",
+        "lecture",
+        "seminar",
+        "course",
+        "history",
+        "historian",
+        "veteran",
+        "poem",
+        "comic",
+        "cartoon",
+        "novelist",
+        "author",
+        "trailer",
+        "screening",
+        "festival",
+        "episode",
+        "box-office",
+        "memoir",
+        "remake",
+        "sequel",
+        "anthology",
+        "retrospective",
+        "replica",
+        "diorama",
+    ]
 )
 SPORT = frozenset(
-    ["match", "final", "semifinal", "semi-final", "quarterfinal", "quarter-final", "goal", "tournament", "league", "championship", "olympic", "olympics", "olympian", "medal", "striker", "midfielder", "goalkeeper", "batsman", "wicket", "innings", "cup", "coach", "football", "soccer", "cricket", "rugby", "tennis", "basketball", "hockey", "chess", "boxing", "boxer", "marathon", "qualifier", "half-time", "penalty-shootout", "scoreboard", "referee", "stadium", "bout", "grandmaster", "paralympic", "volleyball", "judo", "wrestling", "athlete", "playoff", "knockout", "equaliser", "equalizer"]
+    [
+        "match",
+        "final",
+        "semifinal",
+        "semi-final",
+        "quarterfinal",
+        "quarter-final",
+        "goal",
+        "tournament",
+        "league",
+        "championship",
+        "olympic",
+        "olympics",
+        "olympian",
+        "medal",
+        "striker",
+        "midfielder",
+        "goalkeeper",
+        "batsman",
+        "wicket",
+        "innings",
+        "cup",
+        "coach",
+        "football",
+        "soccer",
+        "cricket",
+        "rugby",
+        "tennis",
+        "basketball",
+        "hockey",
+        "chess",
+        "boxing",
+        "boxer",
+        "marathon",
+        "qualifier",
+        "half-time",
+        "penalty-shootout",
+        "scoreboard",
+        "referee",
+        "stadium",
+        "bout",
+        "grandmaster",
+        "paralympic",
+        "volleyball",
+        "judo",
+        "wrestling",
+        "athlete",
+        "playoff",
+        "knockout",
+        "equaliser",
+        "equalizer",
+    ]
 )
 GAMES = frozenset(
-    ["video-game", "gamer", "gamers", "esports", "console", "playstation", "xbox", "nintendo", "multiplayer", "fictional", "imaginary"]
+    [
+        "video-game",
+        "gamer",
+        "gamers",
+        "esports",
+        "console",
+        "playstation",
+        "xbox",
+        "nintendo",
+        "multiplayer",
+        "fictional",
+        "imaginary",
+    ]
 )
 SPEECHLIKE = frozenset(
-    ["record", "policy", "plan", "decision", "idea", "character", "proposal", "budget", "credibility", "argument", "speech", "remark", "comment", "deal", "critic", "rival", "law", "ruling", "bill", "report", "stance", "handling", "approach", "narrative", "problem", "challenge", "inflation", "poverty", "corruption", "hunger", "cancer", "virus", "pandemic", "fire", "blaze", "wildfire", "disease", "crime", "piracy", "warming", "change", "unemployment", "racism", "disinformation", "fraud", "drought", "addiction", "obesity", "smuggling", "trafficking", "appetite", "growth", "morale", "turnout", "snag", "wall", "chord", "tone", "note", "balance", "nerve", "jackpot", "high", "low", "milestone", "headline", "market", "shelf", "brake", "target_rate", "stride", "stage", "ceiling", "bottom", "stumbling", "roadblock", "hurdle"]
+    [
+        "record",
+        "policy",
+        "plan",
+        "decision",
+        "idea",
+        "character",
+        "proposal",
+        "budget",
+        "credibility",
+        "argument",
+        "speech",
+        "remark",
+        "comment",
+        "deal",
+        "critic",
+        "rival",
+        "law",
+        "ruling",
+        "bill",
+        "report",
+        "stance",
+        "handling",
+        "approach",
+        "narrative",
+        "problem",
+        "challenge",
+        "inflation",
+        "poverty",
+        "corruption",
+        "hunger",
+        "cancer",
+        "virus",
+        "pandemic",
+        "fire",
+        "blaze",
+        "wildfire",
+        "disease",
+        "crime",
+        "piracy",
+        "warming",
+        "change",
+        "unemployment",
+        "racism",
+        "disinformation",
+        "fraud",
+        "drought",
+        "addiction",
+        "obesity",
+        "smuggling",
+        "trafficking",
+        "appetite",
+        "growth",
+        "morale",
+        "turnout",
+        "snag",
+        "wall",
+        "chord",
+        "tone",
+        "note",
+        "balance",
+        "nerve",
+        "jackpot",
+        "high",
+        "low",
+        "milestone",
+        "headline",
+        "market",
+        "shelf",
+        "brake",
+        "target_rate",
+        "stride",
+        "stage",
+        "ceiling",
+        "bottom",
+        "stumbling",
+        "roadblock",
+        "hurdle",
+    ]
 )
 
 
@@ -61,7 +270,7 @@ def is_figurative_noun(page: Page, noun: Token, row: Trigger) -> bool:
     """Whether an event noun stands in a figure of speech, under a work of art or media, or in sport."""
     lemma = noun.lemma_.lower()
     figures = FIGURES.get(lemma)
-    if figures and any(kid.lemma_.lower() in figures for kid in noun.children if kid.i < noun.i):
+    if row.type in FORCE and figures and any(kid.lemma_.lower() in figures for kid in noun.children if kid.i < noun.i):
         return True
     if lemma == "strike" and row.type == "ASSAULT" and not _armed(noun):
         return True
@@ -72,7 +281,14 @@ def is_figurative_noun(page: Page, noun: Token, row: Trigger) -> bool:
             return True
     if under_media(noun):
         return True
-    return row.type in FORCE and in_sport(noun)
+    return row.type in PLAYED and in_sport(noun)
+
+
+def _figure(noun: Token) -> bool:
+    figures = FIGURES.get(noun.lemma_.lower(), frozenset()) | (
+        {"hunger", "sit-in"} if noun.lemma_ == "strike" else set()
+    )
+    return any(kid.lemma_.lower() in figures for kid in noun.children if kid.i < noun.i)
 
 
 def _armed(noun: Token) -> bool:
@@ -90,13 +306,15 @@ def is_figurative_verb(page: Page, verb: Token, thing: Token | None, row: Trigge
     """Whether a verb of force or contact is meant otherwise: its object, its subject or the scene says so."""
     if thing is not None and row.type in ("ASSAULT", "COERCE", "MOBILIZE") and thing.lemma_.lower() in SPEECHLIKE:
         return True
+    if thing is not None and row.type in FORCE and row.type != "PROTEST" and _figure(thing):
+        return True
     subject = next((kid for kid in verb.children if kid.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is not None and subject.lemma_.lower() in MEDIA and row.type in FORCE:
         return True
     if row.type in FORCE or row.type == "CONSULT":
         if under_media(verb):
             return True
-        if in_sport(verb):
+        if row.type in PLAYED and in_sport(verb):
             return True
     return False
 

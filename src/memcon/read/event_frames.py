@@ -7,7 +7,7 @@ dictionary row it matched, the word that carries the type and the verb whose sub
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -24,6 +24,13 @@ from memcon.read.event_grammar import (
 )
 from memcon.read.page import Page, span_of
 from memcon.read.triggers import ABSTRACT, ACTOR, CLAUSE, IGO, NONE, PERSON, PLACE, SOME, Trigger, Triggers
+
+QUANTITIES = frozenset(
+    "dozen hundred thousand score number group batch series round range spate flurry wave part piece lot couple handful "
+    "some most majority rest all half third quarter million billion package delivery load worth kind type ton tonne "
+    "shipment state".split()
+)
+"""Words whose "of" names the thing meant: "dozens of prisoners", "a batch of missiles"."""
 
 MARKS = frozenset({ABSTRACT, ACTOR, CLAUSE, IGO, NONE, PERSON, PLACE, SOME})
 
@@ -109,9 +116,21 @@ def _verb_frame(page: Page, verb: Token, triggers: Triggers) -> Frame | None:
         fits, with_thing = _fits(page, verb, thing, row)
         if fits and (best is None or row.rank > best[0].rank):
             best = (row, with_thing)
-    if best is None or is_figurative_verb(page, verb, thing, best[0]):
+    if best is None or is_figurative_verb(page, verb, thing, best[0]) or _named_so(verb, best[0]):
         return None
-    return Frame(row=best[0], head=verb, verb=verb, thing=best[1])
+    return Frame(row=_jointly(best[0], thing), head=verb, verb=verb, thing=best[1])
+
+
+def _named_so(verb: Token, row: Trigger) -> bool:
+    """ "called the envoy a liar" is no telephone call."""
+    return row.encounter == "call" and verb.lemma_ == "call" and child(verb, "oprd", "attr", "ccomp") is not None
+
+
+def _jointly(row: Trigger, thing: Token | None) -> Trigger:
+    """A drill held jointly is cooperation, not a show of force."""
+    if row.type == "MOBILIZE" and thing is not None and any(kid.lower_ == "joint" for kid in thing.children):
+        return replace(row, type="COOPERATE", mode=None)
+    return row
 
 
 def _fits(page: Page, verb: Token, thing: Token | None, row: Trigger) -> tuple[bool, Token | None]:
@@ -136,8 +155,9 @@ def _object_fits(page: Page, verb: Token, thing: Token | None, wanted: frozenset
         lemma = noun.lemma_.lower()
         if lemma in wanted:
             return True, noun
-        if noun.pos_ == "NUM" and (inner := _of_what(noun)) is not None and inner.lemma_.lower() in wanted:
-            return True, noun
+        if (noun.pos_ == "NUM" or lemma in QUANTITIES) and (inner := _of_what(noun)) is not None:
+            if inner.lemma_.lower() in wanted:
+                return True, noun
     if SOME in wanted:
         return True, thing
     if wanted & {"guilty", "liable", "non", "persona"} and any(kid.lower_ in wanted for kid in verb.subtree):
@@ -196,7 +216,7 @@ def _noun_frame(page: Page, noun: Token, triggers: Triggers) -> Frame | None:
 
 def _noun_rows(noun: Token, triggers: Triggers) -> tuple[Trigger, ...]:
     lemma = noun.lemma_.lower()
-    rows = triggers.nouns.get(lemma, ())
+    rows = _about(noun, triggers.nouns.get(lemma, ()))
     for kid in noun.children:
         if kid.dep_ in ("compound", "amod") and kid.i < noun.i:
             for word in (kid.lemma_.lower(), kid.lower_):
@@ -204,6 +224,21 @@ def _noun_rows(noun: Token, triggers: Triggers) -> tuple[Trigger, ...]:
                 if joined:
                     return joined
     return rows
+
+
+def _about(noun: Token, rows: tuple[Trigger, ...]) -> tuple[Trigger, ...]:
+    """The rows whose thing the noun names: "the suspension of aid", "weapons deliveries"."""
+    kept = []
+    for row in rows:
+        if row.objects:
+            things = {kid.lemma_.lower() for kid in noun.children if kid.dep_ in ("compound", "amod", "poss")}
+            about = _of_what(noun)
+            if about is not None:
+                things |= {about.lemma_.lower(), *(kid.lemma_.lower() for kid in children(about, "compound", "conj"))}
+            if not things & row.objects:
+                continue
+        kept.append(row)
+    return tuple(kept)
 
 
 def _light_verb(noun: Token, triggers: Triggers) -> Token | None:

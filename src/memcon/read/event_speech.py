@@ -6,8 +6,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from memcon.model.reading import EventStatus, Statement
-from memcon.read.event_actors import parties_of
+from memcon.read.event_actors import Parties, parties_of
+from memcon.read.event_stack import REQUEST_MODES
 from memcon.read.event_arguments import Arguments
 from memcon.read.event_frames import Frame
 from memcon.read.event_grammar import CLIMB, child, subject_of
@@ -39,6 +42,25 @@ def status_in_speech(
     if tellers_found is None or _own_act(page, frame, arguments, tellers_found):
         return status  # type: ignore[return-value]
     return "alleged"
+
+
+DEONTIC = frozenset({"must", "should", "ought"})
+
+
+def demanded_of(
+    page: Page, frame: Frame, arguments: Arguments, reality: Reality
+) -> tuple[Frame, Arguments, Reality] | None:
+    """ "Chad said Mali must free the crew": a REQUEST of the speaker to whoever must; None when nobody says so."""
+    if reality.by is None or reality.by.lower_ not in DEONTIC or not frame.head.pos_ == "VERB":
+        return None
+    statement = page.statement_at(frame.head.idx)
+    speaker = statement.speaker.actor if statement is not None else None
+    if speaker is None or statement is None or speaker in arguments.source.actors or not arguments.source:
+        return None
+    span = statement.speaker.span or frame.trigger
+    asker = Parties(actors=(speaker,), spans=(span,), confidence=0.85)
+    row = replace(frame.row, type="REQUEST", mode=REQUEST_MODES.get(frame.row.type, "change"), encounter=None)
+    return replace(frame, row=row), Arguments(source=asker, target=arguments.source, how="clause"), Reality()
 
 
 def _own_act(page: Page, frame: Frame, arguments: Arguments, tellers: tuple[str, ...]) -> bool:

@@ -16,7 +16,7 @@ from memcon.read.status import NEGATED, Reality
 ABSORBING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
 KIND = frozenset({"AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT"})
 HARSH = frozenset({"SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "PROTEST", "THREATEN"})
-MATERIAL_FUTURE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID"})
+MATERIAL_FUTURE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT", "CONCEDE"})
 PROMISING = frozenset({"vow", "pledge", "promise", "ready", "prepared", "willing"})
 REQUEST_MODES = {"CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "AGREE": "assist",
                  "RETREAT": "yield", "CONCEDE": "yield"}  # fmt: skip
@@ -74,8 +74,8 @@ def retyped(frame: Frame, reality: Reality) -> tuple[Frame, Reality]:
     row = frame.row
     if reality.status == "planned" and row.type in MATERIAL_FUTURE:
         return replace(frame, row=replace(row, type="AGREE", mode=None)), reality
-    if reality.status == "planned" and row.type == "RETREAT":
-        return replace(frame, row=replace(row, type="CONCEDE", mode=None)), reality
+    if reality.status == "planned" and row.type in ("ASSAULT", "SANCTION", "COERCE", "MOBILIZE") and reality.vowed:
+        return replace(frame, row=replace(row, type="THREATEN", mode=None, score=row.score * 0.85)), reality
     if reality.status == NEGATED and reality.wish and row.type in REFUSALS:
         mode = REQUEST_MODES.get(row.type)
         changed = replace(frame, row=replace(row, type="REJECT", mode=mode, encounter=None, score=row.score * 0.75))

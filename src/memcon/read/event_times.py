@@ -18,6 +18,9 @@ from memcon.read.page import Page
 from memcon.read.status import Reality
 
 
+JOURNEYS = frozenset({"visit", "trip", "tour", "journey", "mission", "stopover"})
+
+
 def when_of(page: Page, frame: Frame, reality: Reality) -> tuple[When, Time | None]:
     """The event's `when` and the time expression it rests on, if any."""
     own = _own_time(page, frame)
@@ -44,6 +47,8 @@ def _own_time(page: Page, frame: Frame) -> Time | None:
     for time in _times_of(page, frame.head):
         owner = _owner(page, time)
         rank = nodes.get(owner.i) if owner is not None else None
+        if rank is None and owner is not None and owner.lemma_.lower() in JOURNEYS and owner.dep_ == "pobj":
+            rank = nodes.get(owner.head.head.i)
         if rank is None:
             continue
         key = (rank, time.when.days or 4000, time.span.start, time)

@@ -13,17 +13,18 @@ from dataclasses import replace
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
+from memcon.model.actor import Actor
 from memcon.model.identify import stable_id
 from memcon.model.reading import Event, Statement, Withheld
 from memcon.model.span import Span, hull
 from memcon.read.channels import channel_of
 from memcon.read.event_actors import NOBODY, Parties
-from memcon.read.event_arguments import RECIPROCAL, Arguments, arguments_of
+from memcon.read.event_arguments import RECIPROCAL, Arguments, arguments_of, asked_of, beneath_clause
 from memcon.read.event_confidence import weigh
 from memcon.read.event_encounters import absent_of, encounter_of, encounter_status
 from memcon.read.event_frames import Frame, find_frames
 from memcon.read.event_join import Draft, join_events
-from memcon.read.event_speech import status_in_speech
+from memcon.read.event_speech import demanded_of, status_in_speech
 from memcon.read.event_stack import HARSH, beneath, outer_of, retyped, stacked
 from memcon.read.event_times import when_of
 from memcon.read.page import Page, span_of
@@ -49,6 +50,19 @@ def find_events(page: Page) -> tuple[tuple[Event, ...], tuple[Withheld, ...]]:
             else:
                 withheld.append(found)
     return join_events(drafts), tuple(withheld)
+
+
+def cited_states(page: Page, events: tuple[Event, ...]) -> tuple[Actor, ...]:
+    """The page's actors and the states that only an event's place names ("shelled Kharkiv"), in their order."""
+    known = page.actor_of
+    missing = sorted({a for event in events for a in (*event.source, *event.target, *event.absent) if a not in known})
+    states = page.lexicon.states
+    added = [
+        Actor(id=a, name=states[a].name, kind="state", state=a, sector="GOV", basis="lexicon")
+        for a in missing
+        if a in states
+    ]
+    return (*page.actors, *added)
 
 
 def _first(sentence: DocSpan) -> int:
@@ -98,6 +112,9 @@ def _draft(
     if within is not None:
         frame = stacked(frame, within)
     frame, reality = retyped(frame, reality)
+    demanded = demanded_of(page, frame, arguments, reality)
+    if demanded is not None:
+        frame, arguments, reality = demanded
     if not arguments.source and not arguments.target:
         return _unresolved(page, frame, arguments)
     if not arguments.source.actors and arguments.source.unresolved:
@@ -124,12 +141,19 @@ def _withhold(page: Page, frame: Frame, span: Span, reason: str) -> Withheld:
 def _filled(page: Page, frame: Frame, within: Frame | None) -> Arguments:
     """The frame's arguments, its target taken from what it is about where it names none itself."""
     own = arguments_of(page, frame)
-    if own.target or within is None:
+    if own.target:
         return _split(own, frame)
-    inner = arguments_of(page, within)
     known = own.source.actors
-    target = inner.target.without(known) or inner.source.without(known)
-    return _split(Arguments(source=own.source, target=target or own.target, how="clause"), frame)
+    target = asked_of(page, frame, known) if frame.row.type == "REQUEST" else NOBODY
+    if within is not None and not target:
+        inner = arguments_of(page, within)
+        first, second = inner.target.without(known), inner.source.without(known)
+        target = (second or first) if frame.row.type == "REQUEST" else (first or second)
+    split = _split(own, frame)
+    if target or split.target or own.target.unresolved or frame.verb is None or frame.row.encounter is not None:
+        return Arguments(source=own.source, target=target, how="clause") if target else split
+    target = beneath_clause(page, frame, known)
+    return Arguments(source=own.source, target=target, how="clause") if target else split
 
 
 def _split(found: Arguments, frame: Frame) -> Arguments:

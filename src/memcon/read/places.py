@@ -42,9 +42,9 @@ def named_place(page: Page, noun: Token, *, near: Sequence[str]) -> Place | None
         if word in ("of", "in") and inner.ent_type_ in PLACED and noun.lemma_.lower() in _PARTS:
             return _resolved(page, inner, near=near)
     if noun.pos_ == "PROPN" and noun.ent_type_ in ("", "ORG", "PERSON"):
-        known = page.lexicon.place(_phrase(noun), near=near)
+        known = page.lexicon.place(phrase_of(noun), near=near)
         if known is not None and known.population >= 100_000:
-            return Place(name=_phrase(noun), state=known.state, lat=known.lat, lon=known.lon)
+            return Place(name=phrase_of(noun), state=known.state, lat=known.lat, lon=known.lon)
     return None
 
 
@@ -54,7 +54,7 @@ _PARTS = frozenset(
 
 
 def _resolved(page: Page, noun: Token, *, near: Sequence[str]) -> Place:
-    name = _phrase(noun)
+    name = phrase_of(noun)
     inner = [
         page.lexicon.state_of(t.text) for t in noun.children if t.dep_ in ("appos", "npadvmod") and t.ent_type_ == "GPE"
     ]
@@ -65,7 +65,7 @@ def _resolved(page: Page, noun: Token, *, near: Sequence[str]) -> Place:
     return Place(name=name, state=page.lexicon.state_of(name))
 
 
-def _phrase(noun: Token) -> str:
+def phrase_of(noun: Token) -> str:
     """The name's own words: the named-entity run around the noun, articles and possessive marks dropped."""
     doc, first, last = noun.doc, noun.i, noun.i + 1
     kind = noun.ent_type_

@@ -22,13 +22,15 @@ NEGATED = "negated"
 class Reality:
     """A status (or `negated`) and the word that decided it; `by` is None where the plain tense did.
 
-    `wish` says that a future or modal is negated: the actor will not, which is a refusal.
+    `wish` says that a future or modal is negated: the actor will not, which is a refusal; `vowed` that somebody says
+    the act will come.
     """
 
     status: str = "done"
     by: Token | None = None
     wish: bool = False
     past_perfect: bool = False
+    vowed: bool = False
 
 
 def reality_of(anchor: Token, noun: Token | None = None) -> Reality:
@@ -109,9 +111,11 @@ def _own(verb: Token) -> Reality | None:
     if have and word in ("would", "could", "might", "should", "'d"):
         return Reality(status="possible", by=modal)
     if word in ("will", "shall", "'ll", "wo"):
-        return Reality(status="planned", by=modal) if not have else Reality(status="possible", by=modal)
+        vowed = _under_speech(verb)
+        return Reality(status="possible" if have else "planned", by=modal, vowed=vowed)
     if word in ("would", "'d"):
-        return Reality(status="planned" if _under_speech(verb) else "possible", by=modal)
+        spoken = _under_speech(verb)
+        return Reality(status="planned" if spoken else "possible", by=modal, vowed=spoken)
     return Reality(status="possible", by=modal)
 
 
