@@ -1,0 +1,405 @@
+"""Answers that an article gives to the asks in it, and the asks that only a refusal tells of.
+
+"Lima rejected the demand" answers Quito's demand with refused; "made no mention of a visit" answers an invitation
+with ignored; "Oslo refused to open its airspace to Vienna" implies that Vienna asked.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from memcon.model.identify import stable_id
+from memcon.model.reading import Answer, AnswerKind, Ask
+from memcon.model.span import Evidence, Reason, Span, hull
+from memcon.read.ask_content import Content, clause_content, lemmas, noun_content
+from memcon.read.ask_words import AnswerWord, AskWords
+from memcon.read.channels import channel_of
+from memcon.read.event_actors import NOBODY, Parties, parties_of
+from memcon.read.event_frames import Frame
+from memcon.read.event_grammar import child, is_passive, is_verb, object_of, prepositions, subject_of, verb_lemmas
+from memcon.read.event_times import when_of
+from memcon.read.page import Page, span_of
+from memcon.read.status import reality_of
+from memcon.read.triggers import Trigger
+
+ANSWER_TRIGGER = Trigger(kind="verb", type="AGREE")
+FORM_NOUNS = {
+    "request": {"request", "call", "appeal", "plea", "bid", "petition"},
+    "demand": {"demand", "ultimatum", "call", "request", "condition"},
+    "offer": {"offer", "proposal", "plan", "suggestion"},
+    "invitation": {"invitation", "invite"},
+    "promise": {"promise", "pledge"},
+    "warning": {"warning", "threat", "ultimatum"},
+}  # fmt: skip
+OPPOSITE: dict[AnswerKind, AnswerKind] = {"granted": "refused"}
+ANSWERED = 0.6
+VISITS = frozenset(("visit", "trip", "invitation", "travel", "journey", "tour"))
+STOPPING = frozenset(("refrain", "stop", "cease", "halt", "avoid", "abandon", "end", "not"))
+MENTION = frozenset(("mention", "reference", "comment", "word", "response", "reply", "answer"))
+NEAR = 1200
+"""Characters after an ask within which "the request" or a bare "declined" still speaks of it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reply:
+    """A verb that may answer: who, how, about what."""
+
+    verb: Token
+    agent: Parties
+    kind: AnswerKind
+    frame: str
+    score: float
+    thing: Token | None = None
+    clause: Token | None = None
+
+
+def with_answers(page: Page, asks: Sequence[tuple[Ask, Token]], words: AskWords) -> list[Ask]:
+    """The asks with the answers found for each, in text order, and the status of the last."""
+    replies = list(_replies(page, words)) if asks else []
+    out = []
+    for ask, trigger in asks:
+        answers = [_answer(page, reply, score) for reply in replies if (score := _fits(page, ask, trigger, reply, asks)) > 0]
+        answers = sorted((*ask.answers, *answers), key=lambda a: (a.when.earliest or "", a.evidence[0].span))
+        answers = _distinct(answers)
+        sure = [answer for answer in answers if answer.confidence >= 0.5] or answers
+        ask = _named_by_answer(page, ask, trigger, replies)
+        if ask.asker and ask.asked and any(answer.confidence >= 0.75 for answer in answers):
+            ask = replace(ask, confidence=max(ask.confidence, ANSWERED))
+        out.append(replace(ask, answers=tuple(answers), status=sure[-1].kind if sure else "open"))
+    return out
+
+
+def _named_by_answer(page: Page, ask: Ask, trigger: Token, replies: Sequence[_Reply]) -> Ask:
+    """A bare "invitation" named by what the answer leaves out ("made no mention of a visit to Hanoi")."""
+    if ask.form != "invitation" or ask.subject != (trigger.lemma_.lower(),):
+        return ask
+    for reply in replies:
+        thing = reply.thing
+        if reply.frame == "mention" and thing is not None and thing.lemma_ in VISITS and _overlap(page, reply.agent.actors, ask.asked):
+            content = noun_content(page, thing)
+            if content is not None:
+                return replace(ask, what=content.text(page), subject=content.subject)
+    return ask
+
+
+def _distinct(answers: list[Answer]) -> list[Answer]:
+    kept: list[Answer] = []
+    for answer in answers:
+        if not any(answer.evidence[0].span.overlaps(other.evidence[0].span) for other in kept):
+            kept.append(answer)
+    return kept
+
+
+def _replies(page: Page, words: AskWords) -> Iterator[_Reply]:
+    for verb in page.doc:
+        if verb.pos_ not in ("VERB", "AUX") or not page.readable(verb.idx):
+            continue
+        mention = _no_mention(page, verb)
+        if mention is not None:
+            yield mention
+            continue
+        for lemma in verb_lemmas(verb):
+            for word in words.answers.get(lemma, ()):
+                reply = _reply(page, verb, word)
+                if reply is not None:
+                    yield reply
+            if lemma in words.answers:
+                break
+
+
+def _reply(page: Page, verb: Token, word: AnswerWord) -> _Reply | None:
+    status = reality_of(verb).status
+    negated = any(kid.dep_ == "neg" or kid.lower_ == "never" for kid in verb.children)
+    if status in ("possible", "denied") and not negated:
+        return None
+    agent = parties_of(page, subject_of(verb))
+    kind: AnswerKind = word.kind
+    score = word.score * (0.8 if status == "planned" else 1.0)
+    if word.frame == "respond":
+        if not negated and not _fails(verb):
+            return None
+        if not agent and _fails(verb):
+            agent = parties_of(page, subject_of(verb.head))
+    elif negated:
+        if kind != "granted":
+            return None
+        kind = "deferred" if any(kid.lower_ == "yet" for kid in verb.children) or _yet(verb) else "refused"
+        score *= 0.85
+    elif any(kid.lower_ in ("partly", "partially", "only") for kid in verb.children) and kind == "granted":
+        kind = "partly"
+    clause = next((k for k in verb.children if k.dep_ in ("xcomp", "ccomp") and is_verb(k) and k.i > verb.i), None)
+    return _Reply(
+        verb=verb, agent=agent, kind=kind, frame=word.frame, score=score, thing=object_of(verb), clause=clause
+    )
+
+
+def _yet(verb: Token) -> bool:
+    return verb.i > 1 and "yet" in {token.lower_ for token in verb.doc[max(0, verb.i - 3) : verb.i + 2]}
+
+
+def _fails(verb: Token) -> bool:
+    """Whether it is what somebody failed to do or has yet to do."""
+    return verb.head.lemma_ in ("fail", "decline", "refuse") and verb.dep_ in ("xcomp", "pcomp") or (
+        verb.head.lemma_ == "have" and verb.dep_ == "xcomp" and _yet(verb)
+    )
+
+
+def _no_mention(page: Page, verb: Token) -> _Reply | None:
+    """"made no mention of N", "did not mention N", "gave no response to N", "said nothing about N"."""
+    thing = child(verb, "dobj")
+    about: Token | None = None
+    if verb.lemma_ in ("make", "give", "offer", "issue") and thing is not None and thing.lemma_ in MENTION:
+        if not any(kid.lower_ in ("no", "little") for kid in thing.children) and not any(k.dep_ == "neg" for k in verb.children):
+            return None
+        about = next((noun for word, noun in (*prepositions(thing), *prepositions(verb)) if word in ("of", "to", "about", "on")), None)
+    elif verb.lemma_ == "mention" and any(kid.dep_ == "neg" for kid in verb.children):
+        about = thing
+    elif verb.lemma_ == "say" and thing is not None and thing.lower_ == "nothing":
+        about = next((noun for word, noun in (*prepositions(thing), *prepositions(verb)) if word in ("of", "about", "on")), None)
+    else:
+        return None
+    agent = parties_of(page, subject_of(verb))
+    return _Reply(verb=verb, agent=agent, kind="ignored", frame="mention", score=0.8, thing=about)
+
+
+def _fits(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tuple[Ask, Token]]) -> float:
+    """How surely the reply answers the ask (0: it does not)."""
+    if reply.verb.i == trigger.i or (reply.clause is not None and reply.clause.is_ancestor(trigger)):
+        return 0.0
+    if any(e.span.start <= reply.verb.idx < e.span.end for e in ask.evidence) and trigger.is_ancestor(reply.verb):
+        return 0.0
+    if (trigger.pos_ == "VERB" and trigger.is_ancestor(reply.verb) and reply.frame != "alone" and not _relative(reply.verb, trigger)):
+        return 0.0
+    if reply.frame == "alone" and trigger.is_ancestor(reply.verb) and not _relative(reply.verb, trigger):
+        return 0.0
+    answering = ask.asker if ask.form == "promise" else ask.asked
+    who = _overlap(page, reply.agent.actors, answering)
+    if ask.asked and answering and reply.agent and not who:
+        return 0.0
+    if _overlap(page, reply.agent.actors, ask.asker) and not who:
+        return 0.0
+    known = reply.agent and answering
+    distance = reply.verb.idx - trigger.idx
+    same_sentence = reply.verb.sent.start == trigger.sent.start
+    about = _about(page, ask, trigger, reply)
+    if reply.frame == "noun":
+        return reply.score * (1.0 if known else 0.8) if about and (distance > -400) else 0.0
+    if reply.frame in ("act", "give", "mention"):
+        if reply.frame == "give" and ask.form in ("invitation", "warning", "offer") and reply.kind == "granted":
+            return 0.0
+        if not about or not known or (distance < -400):
+            return 0.0
+        return reply.score
+    if reply.frame in ("alone", "respond"):
+        if reply.thing is not None and reply.frame == "alone" and reply.thing.i > reply.verb.i or reply.clause is not None:
+            return 0.0
+        if not known or not 0 < distance < NEAR or not _latest(ask, trigger, reply, asks):
+            return 0.0
+        near = same_sentence or reply.verb.sent.start <= trigger.sent.end
+        if reply.frame == "respond" and _of_comment(reply.verb):
+            return 0.0
+        return reply.score * (1.0 if near else 0.6)
+    return 0.0
+
+
+def _relative(verb: Token, trigger: Token) -> bool:
+    """Whether the reply is told in a relative or coordinate clause of the ask's own clause."""
+    current = verb
+    for _ in range(8):
+        if current.i == trigger.i:
+            return False
+        if current.dep_ in ("relcl", "conj", "parataxis"):
+            return True
+        current = current.head
+    return False
+
+
+def _of_comment(verb: Token) -> bool:
+    """The press's own request for comment is no ask between states."""
+    return any(token.lemma_ == "comment" for token in verb.doc[verb.i : verb.i + 9])
+
+
+def _latest(ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tuple[Ask, Token]]) -> bool:
+    """Whether no other ask to the same stands between."""
+    return not any(
+        trigger.i < other.i < reply.verb.i and set(one.asked) & set(ask.asked) for one, other in asks if one.id != ask.id
+    )
+
+
+def _about(page: Page, ask: Ask, trigger: Token, reply: _Reply) -> bool:
+    """Whether what the reply speaks of is the ask's noun ("the demand", "it") or the thing asked."""
+    thing = reply.thing
+    if thing is not None:
+        if thing.i == trigger.i:
+            return True
+        if thing.lemma_.lower() in FORM_NOUNS[ask.form]:
+            owner = parties_of(page, child(thing, "poss")) if child(thing, "poss") is not None else NOBODY
+            return not owner or bool(_overlap(page, owner.actors, ask.asker))
+        if reply.frame == "mention" and ask.form == "invitation" and thing.lemma_ in VISITS and ask.subject == (trigger.lemma_.lower(),):
+            return True
+        if reply.frame == "give" and set(ask.subject[:1]) & STOPPING:
+            return reply.verb.lemma_.lower() == ask.subject[0] and reply.verb.dep_ not in ("pcomp", "xcomp")
+        if _same_thing(ask, trigger, thing):
+            return reply.frame != "give" or reply.verb.dep_ not in ("pcomp", "acl", "csubj")
+        if reply.frame == "give" and any(_same_thing(ask, trigger, noun) for _, noun in prepositions(reply.verb)):
+            return True
+    if reply.frame == "give":
+        return reply.verb.lemma_.lower() in ask.subject and (
+            thing is None or bool(set(lemmas(thing.subtree)) & set(ask.subject))
+        ) and not trigger.is_ancestor(reply.verb)
+    if reply.frame == "act" and reply.clause is not None:
+        common = set(lemmas(reply.clause.subtree)) & set(ask.subject)
+        return len(common) >= min(2, len(ask.subject)) or reply.clause.lemma_.lower() in ask.subject
+    return False
+
+
+def _same_thing(ask: Ask, trigger: Token, noun: Token) -> bool:
+    if trigger.dep_ == "relcl" and trigger.head.i == noun.i:
+        return True
+    return noun.pos_ == "NOUN" and noun.lemma_.lower() in ask.subject
+
+
+def _overlap(page: Page, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    """Whether they share an actor or a state (Seoul answers for its minister)."""
+    if set(left) & set(right):
+        return True
+    return bool(_states(page, left) & _states(page, right))
+
+
+def _states(page: Page, actors: tuple[str, ...]) -> set[str]:
+    found = set()
+    for actor in actors:
+        known = page.actor_of.get(actor)
+        if known is not None:
+            found.add(known.state or (actor if known.kind == "state" else ""))
+    return found - {""}
+
+
+def _answer(page: Page, reply: _Reply, score: float) -> Answer:
+    when, _ = when_of(page, Frame(row=ANSWER_TRIGGER, head=reply.verb, verb=reply.verb), reality_of(reply.verb))
+    return Answer(
+        kind=reply.kind,
+        when=when,
+        evidence=_evidence(page, reply),
+        confidence=round(min(score, 0.95), 4),
+        reasons=(Reason(name=f"{reply.frame}: {reply.verb.lemma_.lower()}", weight=round(score, 4)),),
+    )
+
+
+def _evidence(page: Page, reply: _Reply) -> tuple[Evidence, ...]:
+    sentence = reply.verb.sent
+    spans = [span_of(reply.verb), *reply.agent.spans[:1]]
+    if reply.thing is not None:
+        spans.append(span_of(reply.thing))
+    if reply.clause is not None:
+        last = max(reply.clause.subtree, key=lambda token: token.i)
+        spans.append(span_of(reply.clause, last))
+    inside = [s for s in spans if sentence.start_char <= s.start and s.end <= sentence.end_char]
+    return page.evidence(hull(inside or [span_of(reply.verb)]))
+
+
+def implied_asks(page: Page, asks: Sequence[Ask], words: AskWords) -> list[tuple[Ask, Token]]:
+    """Asks that only their refusal tells of: "refused to approve the pipeline", "would not open its airspace"."""
+    found = []
+    for verb in page.doc:
+        if verb.pos_ != "VERB" or not page.readable(verb.idx):
+            continue
+        refused = _refused(page, verb, words)
+        if refused is None:
+            continue
+        agent, content, sure = refused
+        if any(_overlap(page, agent.actors, ask.asked or agent.actors) and set(ask.subject) & set(content.subject) for ask in asks):
+            continue
+        asker = _beneficiary(page, verb, content, agent)
+        found.append((_implied(page, verb, agent, asker, content, sure), verb))
+    return found
+
+
+def _refused(page: Page, verb: Token, words: AskWords) -> tuple[Parties, Content, float] | None:
+    if verb.lemma_ in ("refuse", "decline") and reality_of(verb).status in ("done", "ongoing", "alleged"):
+        if any(kid.dep_ == "neg" for kid in verb.children):
+            return None
+        clause = next((k for k in verb.children if k.dep_ == "xcomp" and is_verb(k)), None)
+        wanted = clause is not None and clause.lemma_.lower() in GRANTING
+        agent = parties_of(page, subject_of(verb))
+        content = clause_content(page, clause) if clause is not None and wanted else None
+        return (agent, content, 0.75) if agent and agent.direct and content else None
+    if verb.lemma_.lower() not in GRANTING or is_passive(verb):
+        return None
+    helpers = {kid.lower_ for kid in verb.children if kid.dep_ == "aux"}
+    if not helpers & {"would", "wo", "will"} or not any(kid.dep_ == "neg" for kid in verb.children):
+        return None
+    subject = child(verb, "nsubj")
+    agent = parties_of(page, subject)
+    known = page.actor_of.get(agent.actors[0]) if len(agent.actors) == 1 else None
+    content = clause_content(page, verb)
+    if known is None or content is None or object_of(verb) is None or not (known.kind == "state" or known.state):
+        return None
+    bare = tuple(lemma for lemma in content.subject)
+    start = content.span.start
+    if page.token_at(start).dep_ == "neg":
+        content = replace(content, span=Span(page.token_at(start).nbor().idx, content.span.end))
+    return agent, replace(content, subject=bare), 0.6
+
+
+GRANTING = frozenset(
+    "open send provide give supply allow let permit approve sign join withdraw lift ease extradite release recognise recognize "
+    "deliver sell grant host receive ratify pay return halt stop cease condemn impose support back transfer hand lend share "
+    "accept admit cut suspend ban apologise apologize publish disclose negotiate deploy contribute vote endorse".split()
+)
+
+
+def _beneficiary(page: Page, verb: Token, content: Content, agent: Parties) -> Parties:
+    """Who the refused thing was for: the one it vexed, or to or for whom it would have been."""
+    head = verb.head.head if verb.dep_ == "pcomp" else None
+    if head is not None and is_verb(head):
+        vexed = parties_of(page, child(head, "dobj"), owners=False).without(agent.actors)
+        if vexed:
+            return vexed
+    for token in page.tokens(content.span):
+        if token.dep_ == "dative" and token.pos_ in ("PROPN", "NOUN", "PRON"):
+            found = parties_of(page, token, owners=False).without(agent.actors)
+            if found:
+                return found
+        if token.lower_ in ("to", "for") and token.dep_ in ("prep", "dative") and (noun := child(token, "pobj")) is not None:
+            found = parties_of(page, noun).without(agent.actors)
+            if found:
+                return found
+    return NOBODY
+
+
+def _implied(page: Page, verb: Token, agent: Parties, asker: Parties, content: Content, sure: float) -> Ask:
+    span = hull([span_of(verb), content.span, *(s for s in agent.spans[:1] if s.start >= verb.sent.start_char and s.end <= verb.sent.end_char)])
+    reality = reality_of(verb)
+    when, _ = when_of(page, Frame(row=ANSWER_TRIGGER, head=verb, verb=verb), reality)
+    statement = page.statement_at(verb.idx)
+    answer = Answer(
+        kind="refused",
+        when=when,
+        evidence=page.evidence(span),
+        confidence=round(sure, 4),
+        reasons=(Reason(name="the refusal that tells of the ask", weight=sure),),
+    )
+    return Ask(
+        id=stable_id("ask", page.article.id, list(span), "implied"),
+        article=page.article.id,
+        asker=asker.actors,
+        asked=agent.actors,
+        what=content.text(page),
+        subject=content.subject,
+        channel=channel_of(page.token_at(content.span.start), "REQUEST", page.lexicon),
+        form="request",
+        condition=content.condition.of(page.text) if content.condition else None,
+        answers=(answer,),
+        status="refused",
+        statement=statement.id if statement is not None else None,
+        confidence=round(sure * agent.confidence * (0.95 if asker else 0.6), 4),
+        evidence=page.evidence(span),
+        reasons=(
+            Reason(name="implied by a refusal", weight=sure),
+            Reason(name="asker from context" if asker else "asker unknown", weight=0.95 if asker else 0.6),
+        ),
+    )

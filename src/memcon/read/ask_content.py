@@ -1,0 +1,191 @@
+"""The bare thing that is asked for or foretold, in the article's own words, apart from its condition.
+
+"urged Chad to reopen the border if talks resume": content `reopen the border`, condition `if talks resume`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from memcon.model.span import Span
+from memcon.read.event_grammar import is_verb
+from memcon.read.page import Page
+
+STARTERS = frozenset(("that", "to", "for", "whether", "on", "upon", "with", "of", "about", "against", "from", "and", ",", "'s", "’s", "not"))
+LIGHT = frozenset(
+    "be have do make take get go give come let keep put say tell see look thing way order more most other same such so also".split()
+)
+LONGEST = 32
+"""Tokens; past it the content is cut where its next clause begins."""
+EDGES = " \t\r\n,;:.-–—\"'“”‘’()[]"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Content:
+    """A span of the text, its content lemmas, and the span of its condition if it has one."""
+
+    span: Span
+    subject: tuple[str, ...]
+    condition: Span | None = None
+
+    def text(self, page: Page) -> str:
+        """The words as the article has them."""
+        return self.span.of(page.text)
+
+
+def clause_content(page: Page, verb: Token, *, with_subject: bool = False, also: Iterable[Token] = ()) -> Content | None:
+    """The clause of `verb` without its "that" or "to" (and its subject unless asked for), its condition apart.
+
+    `also` are other words whose conditional clauses belong to it: of "warned it will act if", those of "warned".
+    """
+    condition = next((found for head in (verb, *also) if (found := condition_tokens(head))), [])
+    dropped = {token.i for token in condition}
+    keep = [token for token in verb.subtree if token.i not in dropped and not token.is_space]
+    if not with_subject:
+        keep = [token for token in keep if token.i >= _start(verb)]
+    keep = _run(_shortened(_inside(verb, keep)), verb)
+    found = _content(page, keep)
+    if found is None:
+        return None
+    span = trimmed(page, _span(condition)) if condition else None
+    return Content(span=found.span, subject=found.subject, condition=span)
+
+
+def noun_content(page: Page, noun: Token, *, without: Iterable[Token] = ()) -> Content | None:
+    """The noun phrase without its article, owner and relative clauses."""
+    dropped: set[int] = set()
+    for token in (*without, *(kid for kid in noun.children if kid.dep_ in ("relcl", "appos", "poss", "det", "punct"))):
+        dropped.update(kid.i for kid in token.subtree)
+    for kid in noun.children:
+        if kid.dep_ in ("acl", "conj") and is_verb(kid) and kid.tag_ != "VB":
+            dropped.update(inner.i for inner in kid.subtree)
+    dropped.discard(noun.i)
+    keep = [token for token in noun.subtree if token.i not in dropped and not token.is_space]
+    return _content(page, _run(_shortened(keep), noun))
+
+
+def condition_tokens(head: Token) -> list[Token]:
+    """The tokens of the if-clause ("if", "unless", "provided that", "as long as") around or under `head`.
+
+    Looked for in the words of the head's own subtree and taken to its end or to the comma that closes it: the
+    parse puts the verb of such a clause in many places.
+    """
+    inside = sorted((token for token in head.subtree), key=lambda token: token.i)
+    for index, token in enumerate(inside):
+        if _opens_condition(token) and not _mere_whether(token):
+            return _until_closed(inside[index:], before=token.i < head.i)
+    return []
+
+
+def _opens_condition(token: Token) -> bool:
+    word = token.lower_
+    following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    if word in ("if", "unless"):
+        return True
+    if word in ("provided", "providing", "assuming"):
+        return following == "that"
+    return word in ("as", "so") and following == "long"
+
+
+def _mere_whether(token: Token) -> bool:
+    """Whether the "if" only reports a question ("asked if") or is idle ("if not", "as if", "even if", "if any")."""
+    before = token.nbor(-1) if token.i else None
+    after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
+    if before is not None and (before.lower_ in ("as", "even", "only") or before.lemma_ in ("ask", "know", "see", "wonder")):
+        return True
+    return after in ("not", "any", "ever", "necessary", "possible", "only")
+
+
+def _until_closed(tokens: list[Token], *, before: bool) -> list[Token]:
+    found: list[Token] = []
+    for token in tokens:
+        if found and (token.lower_ in (";", "–", "—", ".") or (token.lower_ == "," and (before or len(found) > 3))):
+            break
+        if token.is_space or token.i != (found[-1].i + 1 if found else token.i):
+            break
+        found.append(token)
+    return found if len(found) > 2 else []
+
+
+def _start(verb: Token) -> int:
+    """Where the clause without its subject begins: at its negation, or the verb itself."""
+    first = verb.i
+    for kid in verb.children:
+        if kid.i < verb.i and kid.dep_ in ("neg", "auxpass", "advmod", "prt") and kid.i >= first - 4:
+            first = min(first, kid.i) if all(o.dep_ not in ("nsubj", "nsubjpass") or o.i < kid.i for o in verb.children) else first
+    return first
+
+
+def _inside(verb: Token, tokens: list[Token]) -> list[Token]:
+    """The tokens without parenthetical reports ("..., officials said, ...")."""
+    dropped: set[int] = set()
+    for kid in verb.children:
+        if kid.dep_ in ("parataxis", "intj") or (kid.dep_ == "ccomp" and kid.i < verb.i):
+            dropped.update(inner.i for inner in kid.subtree)
+    return [token for token in tokens if token.i not in dropped]
+
+
+def _shortened(tokens: list[Token]) -> list[Token]:
+    if len(tokens) <= LONGEST:
+        return tokens
+    for index in range(8, len(tokens)):
+        token = tokens[index]
+        if token.lower_ in (",", ";", "and", "while", "which", "who", "as", "because", "–", "—") and index >= 10:
+            return tokens[:index]
+    return tokens[:LONGEST]
+
+
+def _run(tokens: list[Token], head: Token) -> list[Token]:
+    """The unbroken run of tokens around the head: what was dropped in the middle ends it."""
+    if not tokens:
+        return []
+    index = next((i for i, token in enumerate(tokens) if token.i == head.i), None)
+    if index is None:
+        return []
+    first = last = index
+    while first > 0 and _next_to(tokens[first - 1], tokens[first]):
+        first -= 1
+    while last + 1 < len(tokens) and _next_to(tokens[last], tokens[last + 1]):
+        last += 1
+    return tokens[first : last + 1]
+
+
+def _next_to(left: Token, right: Token) -> bool:
+    return right.i - left.i == 1 or all(token.is_space for token in left.doc[left.i + 1 : right.i])
+
+
+def _content(page: Page, tokens: list[Token]) -> Content | None:
+    while tokens and (tokens[0].is_punct or tokens[0].lower_ in STARTERS and tokens[0].dep_ != "neg"):
+        tokens = tokens[1:]
+    while tokens and (tokens[-1].is_punct or tokens[-1].lower_ in ("and", "but", "or", "that", "to", "of")):
+        tokens = tokens[:-1]
+    if not tokens:
+        return None
+    return Content(span=trimmed(page, _span(tokens)), subject=lemmas(tokens))
+
+
+def lemmas(tokens: Iterable[Token]) -> tuple[str, ...]:
+    """The content words of a phrase as lower-case lemmas, each once, in order."""
+    found = [
+        token.lemma_.lower()
+        for token in tokens
+        if token.pos_ in ("NOUN", "PROPN", "VERB", "ADJ", "NUM") and token.is_alpha and len(token) > 1
+    ]
+    return tuple(dict.fromkeys(lemma for lemma in found if lemma not in LIGHT))
+
+
+def _span(tokens: list[Token]) -> Span:
+    return Span(tokens[0].idx, tokens[-1].idx + len(tokens[-1]))
+
+
+def trimmed(page: Page, span: Span) -> Span:
+    """The span without white space, stops and quotation marks at its edges."""
+    start, end = span
+    while start < end and page.text[start] in EDGES:
+        start += 1
+    while end > start and page.text[end - 1] in EDGES:
+        end -= 1
+    return Span(start, end)

@@ -1,0 +1,298 @@
+"""Asks: requests, demands, offers, invitations, promises and warnings, with the answers the same article gives.
+
+"Quito asked Lima to reopen the bridge, but Peru declined" yields one request, asker Ecuador, asked Peru,
+`reopen the bridge`, answered refused. "Oslo would not open its airspace" is a refusal whose asker is unsaid: the
+ask stands below .5 until one is known. "Asked a question", "demand for oil", "offers a glimpse" are no asks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from memcon.model.identify import stable_id
+from memcon.model.reading import Ask
+from memcon.model.span import Reason, Span
+from memcon.model.when import When
+from memcon.read.answers import implied_asks, with_answers
+from memcon.read.ask_content import clause_content
+from memcon.read.ask_frames import Draft, drafts_of
+from memcon.read.ask_words import AskWords, ask_words
+from memcon.read.channels import channel_of
+from memcon.read.event_actors import Parties, parties_of
+from memcon.read.event_frames import Frame
+from memcon.read.event_grammar import child, is_verb
+from memcon.read.event_times import when_of
+from memcon.read.page import Page, span_of
+from memcon.read.status import Reality, reality_of
+from memcon.read.triggers import Trigger
+
+FIRST_PERSON = frozenset(("we", "i", "us", "our", "my", "me"))
+FAMILIES = {
+    "request": "ask", "demand": "ask", "invitation": "invite", "offer": "offer", "promise": "give", "warning": "warn",
+}  # fmt: skip
+ANY_TRIGGER = Trigger(kind="verb", type="REQUEST")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Found:
+    """An ask with the word that makes it, while the article is being read."""
+
+    ask: Ask
+    trigger: Token
+    frame: str
+
+
+def find_asks(page: Page) -> tuple[Ask, ...]:
+    """All asks of the article in order of their words, each thing asked once, answered as far as it says."""
+    words = ask_words(page.lexicon)
+    found = [one for draft in _drafts(page, words) if (one := _found(page, draft)) is not None]
+    joined = _joined(found)
+    joined += [
+        Found(ask=ask, trigger=trigger, frame="refusal")
+        for ask, trigger in implied_asks(page, [one.ask for one in joined], words)
+    ]
+    asks = with_answers(page, [(one.ask, one.trigger) for one in joined], words)
+    return tuple(sorted(asks, key=lambda ask: (ask.evidence[0].span, ask.id)))
+
+
+def _drafts(page: Page, words: AskWords) -> Iterator[Draft]:
+    for token in page.doc:
+        if token.pos_ in ("VERB", "NOUN", "PROPN"):
+            lemma = token.lemma_.lower()
+            if (lemma in words.verbs or lemma in words.nouns) and page.readable(token.idx):
+                yield from drafts_of(page, token, words)
+        elif token.tag_ == "MD" and token.lower_ in ("must", "should") and page.readable(token.idx):
+            draft = _modal_demand(page, token)
+            if draft is not None:
+                yield draft
+
+
+def _modal_demand(page: Page, modal: Token) -> Draft | None:
+    """"Chad must pay", said by somebody of another state: a demand; "should" a request."""
+    verb = modal.head
+    statement = page.statement_at(modal.idx)
+    if statement is None or statement.speaker.actor is None or not is_verb(verb):
+        return None
+    subject = child(verb, "nsubj")
+    asked = parties_of(page, subject, owners=False)
+    speaker = page.actor_of.get(statement.speaker.actor)
+    if subject is None or not asked or speaker is None or not _official(page, speaker.id):
+        return None
+    if any(_state(page, one) in (None, speaker.state) for one in asked.actors):
+        return None
+    content = clause_content(page, verb)
+    if content is None or verb.lemma_ in ("be", "have", "know", "remember", "understand") or len(content.subject) < 2:
+        return None
+    span = statement.speaker.span or span_of(modal)
+    return Draft(
+        trigger=modal,
+        verb=verb,
+        form="demand" if modal.lower_ == "must" else "request",
+        asker=Parties(actors=(speaker.id,), spans=(span,)),
+        asked=asked,
+        content=content,
+        score=0.68 if modal.lower_ == "must" else 0.55,
+        frame="modal",
+    )
+
+
+def _official(page: Page, actor: str) -> bool:
+    found = page.actor_of.get(actor)
+    if found is None or found.kind == "outlet" or found.sector in ("MED", "CVL", "EDU", "BUS"):
+        return False
+    return found.kind in ("state", "organisation") or found.state is not None
+
+
+def _state(page: Page, actor: str) -> str | None:
+    found = page.actor_of.get(actor)
+    return found.state or (actor if found is not None and found.kind == "state" else None) if found else None
+
+
+def _found(page: Page, draft: Draft) -> Found | None:
+    """The ask of a draft, or None when it is negated, supposed, or nobody's."""
+    asker = _spoken_for(page, draft.asker, draft.trigger)
+    if not asker and asker.unresolved is None and draft.trigger.tag_ in ("VBD", "VBZ", "VBP"):
+        asker = _just_before(page, draft.trigger)
+    asked = _addressed(page, draft, asker)
+    asked = asked.without(asker.actors) if asker else asked
+    asker, asked = _no_outlets(page, asker), _no_outlets(page, asked)
+    reality = _reality(draft)
+    sure = _sureness(draft, reality)
+    if sure == 0.0 or not (asker or asked) or (not asked and not asker.direct and draft.frame != "invite" and draft.content is None):
+        return None
+    confidence, reasons = _confidence(draft, asker, asked, sure)
+    what = draft.content.text(page) if draft.content is not None else span_of(draft.trigger).of(page.text)
+    span = _evidence_span(page, draft)
+    statement = page.statement_at(draft.trigger.idx)
+    condition = draft.content.condition.of(page.text) if draft.content is not None and draft.content.condition else None
+    start = draft.content.span.start if draft.content is not None else draft.trigger.idx
+    ask = Ask(
+        id=stable_id("ask", page.article.id, list(span), draft.form),
+        article=page.article.id,
+        asker=asker.actors,
+        asked=asked.actors,
+        what=what,
+        subject=draft.content.subject if draft.content is not None else (draft.trigger.lemma_.lower(),),
+        channel=channel_of(page.token_at(start), "REQUEST", page.lexicon),
+        form=draft.form,
+        condition=condition,
+        when=_when(page, draft, reality),
+        statement=statement.id if statement is not None else None,
+        confidence=confidence,
+        evidence=page.evidence(span),
+        reasons=reasons,
+    )
+    return Found(ask=ask, trigger=draft.trigger, frame=draft.frame)
+
+
+def _just_before(page: Page, verb: Token) -> Parties:
+    """The name right before a finite verb, where a dateline or adverb has upset the parse ("Rabat – Yun today urged")."""
+    for token in reversed(verb.doc[max(verb.sent.start, verb.i - 5) : verb.i]):
+        if token.pos_ in ("ADV", "AUX") or token.ent_type_ in ("DATE", "TIME") or token.lower_ in ("on", "today"):
+            continue
+        mention = page.mention_of(token)
+        known = page.actor_of.get(mention.actor) if mention is not None and mention.actor else None
+        if mention is None or known is None or known.kind not in ("person", "state"):
+            break
+        return Parties(actors=mention.actors, spans=(mention.span,), confidence=mention.confidence * 0.9)
+    return Parties()
+
+
+def _spoken_for(page: Page, asker: Parties, trigger: Token) -> Parties:
+    """The asker; "we" and "I" inside a statement are its speaker."""
+    pronoun = asker.unresolved
+    if asker or pronoun is None or pronoun.of(page.text).lower() not in FIRST_PERSON:
+        return asker
+    statement = page.statement_at(trigger.idx)
+    if statement is None or statement.speaker.actor is None:
+        return asker
+    return Parties(actors=(statement.speaker.actor,), spans=(pronoun,), confidence=0.9)
+
+
+def _addressed(page: Page, draft: Draft, asker: Parties) -> Parties:
+    """The asked; "you" is whom the statement is addressed to, and a threat's "if X does" is meant for X."""
+    asked = draft.asked
+    if asked:
+        return asked
+    statement = page.statement_at(draft.trigger.idx)
+    if statement is not None and asked.unresolved is not None and asked.unresolved.of(page.text).lower() == "you":
+        actors = tuple(party.actor for party in statement.addressees if party.actor)
+        return Parties(actors=actors, spans=(asked.unresolved,) * len(actors), confidence=0.9)
+    if draft.form == "warning" and draft.content is not None and draft.content.condition is not None:
+        for mention in page.mentions_in(draft.content.condition):
+            if mention.actors and not set(mention.actors) & set(asker.actors):
+                return Parties(actors=mention.actors, spans=(mention.span,) * len(mention.actors), confidence=0.85, direct=False)
+    return asked
+
+
+def _no_outlets(page: Page, parties: Parties) -> Parties:
+    outlets = tuple(
+        actor for actor in parties.actors if (known := page.actor_of.get(actor)) is not None and known.kind == "outlet"
+    )
+    return parties.without(outlets) if outlets else parties
+
+
+def _reality(draft: Draft) -> Reality:
+    if draft.verb.i == draft.trigger.i and draft.trigger.pos_ in ("NOUN", "PROPN"):
+        return Reality()
+    return reality_of(draft.verb, draft.trigger if draft.trigger.i != draft.verb.i else None)
+
+
+def _sureness(draft: Draft, reality: Reality) -> float:
+    """How surely the asking itself happened: 0 when it did not."""
+    if draft.frame in ("want", "modal"):
+        return 0.0 if _denied(draft.verb) else 1.0
+    if draft.trigger.pos_ == "VERB" and _denied(draft.trigger):
+        return 0.0
+    if draft.trigger.pos_ == "VERB" and any(k.lower_ in ("could", "might", "may", "should", "must") for k in draft.trigger.children):
+        return 0.0
+    return {"done": 1.0, "ongoing": 1.0, "alleged": 0.9, "planned": 0.55, "possible": 0.5}.get(reality.status, 0.6)
+
+
+def _denied(verb: Token) -> bool:
+    return any(kid.dep_ == "neg" or kid.lower_ == "never" for kid in verb.children)
+
+
+def _confidence(draft: Draft, asker: Parties, asked: Parties, sure: float) -> tuple[float, tuple[Reason, ...]]:
+    reasons = [Reason(name=f"{draft.frame}: {draft.trigger.lemma_.lower()}", weight=draft.score)]
+    value = draft.score * sure
+    if sure < 1.0:
+        reasons.append(Reason(name="the asking itself is not certain", weight=sure))
+    if not asker:
+        value *= 0.55
+        reasons.append(Reason(name="asker unknown", weight=0.55))
+    else:
+        value *= (1 + asker.confidence) / 2
+    if not asked:
+        value *= 0.75
+        reasons.append(Reason(name="asked unknown", weight=0.75))
+    else:
+        value *= (1 + asked.confidence) / 2
+    if draft.content is None:
+        value *= 0.85
+        reasons.append(Reason(name="thing asked unknown", weight=0.85))
+    return round(min(value, 0.95), 4), tuple(reasons)
+
+
+def _evidence_span(page: Page, draft: Draft) -> Span:
+    """From the asker or the asking word to the end of what is asked, within the sentence."""
+    sentence = draft.trigger.sent
+    spans = [span_of(draft.trigger), *draft.asker.spans[:1], *draft.asked.spans[:1]]
+    if draft.content is not None:
+        spans.append(draft.content.span)
+        if draft.content.condition is not None:
+            spans.append(draft.content.condition)
+    inside = [s for s in spans if sentence.start_char <= s.start and s.end <= sentence.end_char]
+    inside = inside or [span_of(draft.trigger)]
+    return Span(min(s.start for s in inside), max(s.end for s in inside))
+
+
+def _when(page: Page, draft: Draft, reality: Reality) -> When:
+    when, _ = when_of(page, Frame(row=ANY_TRIGGER, head=draft.verb, verb=draft.verb), reality)
+    if when.dated:
+        return when
+    statement = page.statement_at(draft.trigger.idx)
+    return statement.when if statement is not None else when
+
+
+def _joined(found: Iterable[Found]) -> list[Found]:
+    """The same ask told twice in one article as one, with both places as evidence, the surer words kept."""
+    kept: list[Found] = []
+    for one in found:
+        index = next((i for i, other in enumerate(kept) if same_ask(other.ask, one.ask)), None)
+        if index is None:
+            kept.append(one)
+            continue
+        first, second = sorted((kept[index], one), key=lambda f: (-f.ask.confidence, f.ask.evidence))
+        evidence = tuple(dict.fromkeys(first.ask.evidence + second.ask.evidence))
+        ask = replace(
+            first.ask,
+            evidence=evidence,
+            asked=first.ask.asked or second.ask.asked,
+            asker=first.ask.asker or second.ask.asker,
+            condition=first.ask.condition or second.ask.condition,
+        )
+        kept[index] = Found(ask=ask, trigger=first.trigger, frame=first.frame)
+    return kept
+
+
+def same_ask(left: Ask, right: Ask) -> bool:
+    """Whether two asks of one article are one: same family of form, same people, the same thing or one unnamed."""
+    if FAMILIES[left.form] != FAMILIES[right.form]:
+        return False
+    if not (_meet(left.asker, right.asker) and _meet(left.asked, right.asked)):
+        return False
+    if {left.condition, right.condition} - {None} and left.form == "warning" and left.condition != right.condition:
+        return False
+    one, two = set(left.subject), set(right.subject)
+    bare = {"invitation", "invite", "demand", "request", "offer", "proposal", "call", "appeal"}
+    if one <= bare or two <= bare:
+        return True
+    return len(one & two) / max(1, min(len(one), len(two))) >= 0.5
+
+
+def _meet(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
+    return not left or not right or bool(set(left) & set(right))
