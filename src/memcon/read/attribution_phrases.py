@@ -15,7 +15,21 @@ from memcon.read.attribution import Attribution
 from memcon.read.attribution_spans import clean, phrase, subtract
 from memcon.read.page import Page, span_of
 
-_IN_NOUNS = frozenset({"view", "opinion", "words", "eyes", "estimation", "assessment", "mind", "judgment", "judgement", "telling", "account"})
+_IN_NOUNS = frozenset(
+    {
+        "view",
+        "opinion",
+        "words",
+        "eyes",
+        "estimation",
+        "assessment",
+        "mind",
+        "judgment",
+        "judgement",
+        "telling",
+        "account",
+    }
+)
 _BETWEEN_CLAUSES = frozenset({";", ":", "—", "–"})
 
 
@@ -58,7 +72,9 @@ def _in_words_of(page: Page, token: Token) -> Iterator[Attribution]:
         yield from _beside(page, first=token, cue=span_of(token, of), named=named, strength=0.6, pattern="according")
 
 
-def _beside(page: Page, *, first: Token, cue: Span, named: Token, strength: float, pattern: str) -> Iterator[Attribution]:
+def _beside(
+    page: Page, *, first: Token, cue: Span, named: Token, strength: float, pattern: str
+) -> Iterator[Attribution]:
     """The attribution of the clause that a source phrase stands beside."""
     source = phrase(page, named, whole=True)
     if source is None:

@@ -24,6 +24,19 @@ def rule_attributions(page: Page) -> list[Attribution]:
     return sorted(found, key=lambda a: (a.start, a.content[0].start, a.pattern))
 
 
+def inner_attributions(page: Page) -> list[Attribution]:
+    """The reports that may stand inside the content of others, in order of their first word.
+
+    A cue within quotation marks counts when its source stands before them ("wrote that the ministries “portrayed …”").
+    """
+    found = [a for a in (*verb_attributions(page), *phrase_attributions(page)) if page.readable(a.start)]
+    inner = [
+        a for a in found
+        if a.source is not None and not inside_quotation(page, a.source)
+    ]  # fmt: skip
+    return sorted(inner, key=lambda a: (a.start, a.content[0].start, a.pattern))
+
+
 def _outside(page: Page, attribution: Attribution) -> bool:
     anchor = attribution.cue or attribution.content[0]
     return page.readable(anchor.start) and not inside_quotation(page, anchor)

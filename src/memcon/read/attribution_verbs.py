@@ -17,7 +17,9 @@ from memcon.read.attribution_cues import Cues, cues_of, lemma_of
 from memcon.read.attribution_spans import clean, cue_group, phrase, subtract
 from memcon.read.page import Page
 
-ADDRESSED = frozenset({"tell", "inform", "assure", "remind", "warn", "advise", "brief", "notify", "ask", "show", "teach"})
+ADDRESSED = frozenset(
+    {"tell", "inform", "assure", "remind", "warn", "advise", "brief", "notify", "ask", "show", "teach"}
+)
 """Verbs whose object is who is spoken to, where what is said stands in a clause."""
 
 PREPOSITIONS = frozenset(
@@ -61,7 +63,9 @@ def of_verb(page: Page, verb: Token, cues: Cues) -> Attribution | None:
     return None
 
 
-def attribution_of(page: Page, verb: Token, complement: Complement, *, kind: str, strength: float) -> Attribution | None:
+def attribution_of(
+    page: Page, verb: Token, complement: Complement, *, kind: str, strength: float
+) -> Attribution | None:
     """The attribution of a verb with one of its complements; None when source and content run into each other."""
     speaker = source_of(verb)
     source = phrase(page, speaker) if speaker is not None else None

@@ -1,38 +1,141 @@
 """Who said what: attributions joined across sentences, their speakers resolved, as statements.
 
 An invented example: `"“We are ready,” the envoy told reporters. “It is time.”"` gives one statement: speaker
-`the envoy`, addressee `reporters`, mode direct, content `We are ready` and `It is time`.
+`the envoy`, addressee `reporters`, mode direct, content `We are ready,` and `It is time.`
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from memcon.model.actor import Party
 from memcon.model.identify import stable_id
 from memcon.model.reading import Statement
+from memcon.model.span import Span
 from memcon.read.attribution import Attribution
-from memcon.read.attribution_verbs import verb_attributions
+from memcon.read.attribution_roles import role_attributions
+from memcon.read.attribution_rules import inner_attributions, rule_attributions
+from memcon.read.attribution_score import confidence_of
+from memcon.read.attribution_turns import turn_attributions
+from memcon.read.issuer import issued_sentences, issuer_of
 from memcon.read.page import Page
+from memcon.read.stance import hedge_of, is_denied
+from memcon.read.statement_content import bounded, mode_of, verbatim
+from memcon.read.statement_time import time_of
+from memcon.read.via import Told, told
+
+RULES = "rules"
 
 
 def find_statements(page: Page) -> tuple[Statement, ...]:
-    """The statements of an article in order of their first word."""
-    found = [a for a in verb_attributions(page) if page.readable(a.start)]
-    statements = {s.id: s for s in (_statement(page, a) for a in found) if s is not None}
-    return tuple(sorted(statements.values(), key=lambda s: (s.content[0].start, s.id)))
+    """The statements of an article in order of their content, one an innermost speaker."""
+    turns = turn_attributions(page)
+    found = role_attributions(page) if page.roles else rule_attributions(page)
+    found = [a for a in found if not _covered(a, turns)]
+    entries = told(page, [*turns, *found], inner_attributions(page))
+    statements = [s for entry in entries for s in _statements(page, entry)]
+    statements += _issued(page, [span for s in statements for span in s.content])
+    unique = {s.id: s for s in sorted(statements, key=lambda s: s.confidence)}
+    return tuple(sorted(unique.values(), key=lambda s: (s.content[0].start, s.content, s.id)))
 
 
-def _statement(page: Page, found: Attribution) -> Statement | None:
-    if found.source is None or found.speaker is None:
-        return None
-    mention = page.mention_of(page.doc[found.speaker])
-    actor = page.actor_of.get(mention.actor) if mention and mention.actor else None
-    name = actor.name if actor else found.source.of(page.text)
-    return Statement(
-        id=stable_id("st", page.article.id, [list(s) for s in found.content], name),
-        article=page.article.id,
-        speaker=Party(actor=actor.id if actor else None, name=name, span=found.source),
-        content=found.content,
-        cue=(found.cue,) if found.cue else (),
-        confidence=round(found.strength * 0.7, 4),
-        evidence=page.evidence(*found.parts),
+def _covered(attribution: Attribution, turns: Sequence[Attribution]) -> bool:
+    """Whether an attribution is made by a speaker of a talk and is no report of a third."""
+    return any(turn.content[0].covers(attribution.content[0]) and _first_person(attribution) for turn in turns) or any(
+        turn.cue is not None and attribution.cue is not None and turn.cue.overlaps(attribution.cue) for turn in turns
     )
+
+
+def _first_person(attribution: Attribution) -> bool:
+    return attribution.source is None or attribution.source.end - attribution.source.start <= 3
+
+
+def _statements(page: Page, entry: Told) -> list[Statement]:
+    """The statement of one entry; several when its content is too much to be one."""
+    attribution = entry.attribution
+    return [
+        _statement(page, replace(entry, attribution=replace(attribution, content=content)))
+        for content in bounded(page, attribution)
+    ]
+
+
+def _statement(page: Page, entry: Told) -> Statement:
+    attribution = entry.attribution
+    content = verbatim(page, attribution.content)
+    confidence, reasons = confidence_of(page, entry)
+    cue = (attribution.cue,) if attribution.cue is not None else ()
+    parts = tuple(span for span in (attribution.source, *cue, *content) if span is not None)
+    return Statement(
+        id=_id(page, content, entry.speaker),
+        article=page.article.id,
+        speaker=entry.speaker,
+        content=content,
+        cue=cue,
+        via=_without_own(page, _with_block(page, attribution, entry.via)),
+        addressees=entry.addressees,
+        mode=mode_of(page, content),
+        denied=is_denied(page, attribution),
+        hedge=hedge_of(page, attribution),
+        when=time_of(page, attribution),
+        reader=RULES if attribution.pattern != "roles" else _reader(page),
+        confidence=confidence,
+        evidence=page.evidence(*dict.fromkeys(parts)),
+        reasons=reasons,
+    )
+
+
+def _reader(page: Page) -> str:
+    name = getattr(page, "reader", "")
+    return str(name) or "encoder"
+
+
+def _id(page: Page, content: Sequence[Span], speaker: Party) -> str:
+    return stable_id("st", page.article.id, [list(span) for span in content], speaker.name)
+
+
+def _with_block(page: Page, attribution: Attribution, via: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The chain with the outlet that the passage was taken from before it."""
+    block = page.block_at(attribution.start)
+    if block is None or block.kind != "quoted" or not block.outlet:
+        return via
+    outlet = page.lexicon.outlet(block.outlet)
+    party = Party(actor=_actor(page, block.outlet) or (outlet.id if outlet else None), name=block.outlet)
+    return via if any(p.name.casefold() == party.name.casefold() or (p.actor and p.actor == party.actor) for p in via) else (
+        party, *via)  # fmt: skip
+
+
+def _actor(page: Page, name: str) -> str | None:
+    return next((a.id for a in page.actors if a.kind == "outlet" and a.name.casefold() == name.casefold()), None)
+
+
+def _without_own(page: Page, via: tuple[Party, ...]) -> tuple[Party, ...]:
+    """The chain without the article's own outlet, without doubles."""
+    own = page.article.outlet
+    known = page.lexicon.outlet(own) if own else None
+    names = {n.casefold() for n in (own, known.name if known else None) if n}
+    kept: list[Party] = []
+    for party in via:
+        if party.name.casefold() in names or any(party.name == k.name for k in kept):
+            continue
+        kept.append(party)
+    return tuple(kept)
+
+
+def _issued(page: Page, taken: list[Span]) -> list[Statement]:
+    """What the issuer of an official text says in its own sentences."""
+    issuer = issuer_of(page)
+    if issuer is None:
+        return []
+    return [
+        Statement(
+            id=_id(page, (sentence.span,), issuer),
+            article=page.article.id,
+            speaker=issuer,
+            content=(sentence.span,),
+            mode=mode_of(page, (sentence.span,)),
+            confidence=0.75,
+            evidence=page.evidence(sentence.span),
+        )
+        for sentence in issued_sentences(page, taken)
+    ]

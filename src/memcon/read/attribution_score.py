@@ -1,0 +1,93 @@
+"""How likely a statement is right: its features, weighed as fitted on annotated news, with the reasons.
+
+Right means that source and content both overlap what a trained person marked. The weights stand in the data file
+`statement_confidence` (see training/fit_statement_confidence.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import lru_cache
+from math import exp, log
+
+from memcon.lexicon.lexicon import Lexicon
+from memcon.model.span import Reason
+from memcon.read.attribution import Attribution
+from memcon.read.page import Page
+from memcon.read.speakers import UNNAMED
+from memcon.read.via import Told
+
+_FIRST = frozenset({"i", "we", "you"})
+
+
+def confidence_of(page: Page, entry: Told) -> tuple[float, tuple[Reason, ...]]:
+    """(probability, reasons) of a statement."""
+    weights = _weights(page.lexicon)
+    found = features(page, entry.attribution)
+    terms = [(name, value * weights.get(name, 0.0)) for name, value in found.items()]
+    logit = weights.get("bias", 0.0) + sum(term for _, term in terms)
+    probability = 1 / (1 + exp(-max(-30.0, min(30.0, logit))))
+    if entry.speaker.name == UNNAMED:
+        probability = min(probability, 0.49)
+    reasons = tuple(Reason(name=name, weight=round(term, 4)) for name, term in terms if abs(term) >= 0.05)
+    return round(probability, 4), reasons
+
+
+@lru_cache(maxsize=8)
+def _weights(lexicon: Lexicon) -> Mapping[str, float]:
+    return {row["feature"]: float(row["weight"]) for row in lexicon.table("statement_confidence")}
+
+
+def features(page: Page, attribution: Attribution) -> dict[str, float]:
+    """The features of an attribution, each 0..1 or a log-odds, in a fixed order."""
+    strength = min(0.98, max(0.02, attribution.strength))
+    found = {"strength": log(strength / (1 - strength)), f"kind {attribution.kind}": 1.0}
+    found[f"pattern {attribution.pattern}"] = 1.0
+    if attribution.score is not None:
+        score = min(0.98, max(0.02, attribution.score))
+        found["encoder"] = log(score / (1 - score))
+    found |= _source_features(page, attribution)
+    found |= _cue_features(page, attribution)
+    length = sum(span.end - span.start for span in attribution.content)
+    found["short content"] = float(length < 12)
+    found["long content"] = float(length > 60)
+    found["quoted"] = float(
+        any(q.outer.overlaps(c) and not q.scare for q in page.quotations for c in attribution.content)
+    )
+    return {name: value for name, value in found.items() if value}
+
+
+def _source_features(page: Page, attribution: Attribution) -> dict[str, float]:
+    if attribution.source is None or attribution.speaker is None:
+        return {"no source": 1.0}
+    head = page.doc[attribution.speaker]
+    return {
+        "first person": float(head.lower_ in _FIRST),
+        "pronoun": float(head.pos_ == "PRON" and head.lower_ not in _FIRST),
+        "relative": float(head.tag_ in ("WP", "WDT")),
+        "name": float(head.pos_ == "PROPN"),
+        "person or group": float(head.ent_type_ in ("PERSON", "ORG", "NORP", "GPE")),
+        "after cue": float(attribution.cue is not None and attribution.source.start > attribution.cue.start),
+        "long source": float(attribution.source.end - attribution.source.start > 90),
+    }
+
+
+def _cue_features(page: Page, attribution: Attribution) -> dict[str, float]:
+    if attribution.head is None:
+        return {}
+    head = page.doc[attribution.head]
+    aux = {c.lower_ for c in head.children if c.dep_ in ("aux", "auxpass")}
+    return {
+        "modal": float(bool(aux & {"would", "could", "should", "might", "may", "must", "can", "will"})),
+        "infinitive": float("to" in aux and head.tag_ == "VB"),
+        "past": float(head.tag_ == "VBD"),
+        "participle": float(head.tag_ in ("VBG", "VBN") and not aux),
+        "present": float(head.tag_ in ("VBZ", "VBP")),
+        "negated": float(any(c.dep_ == "neg" for c in head.children)),
+        "root": float(head.dep_ == "ROOT"),
+        "in clause": float(head.dep_ in ("advcl", "acl", "relcl")),
+        "in complement": float(head.dep_ in ("ccomp", "xcomp", "pcomp")),
+        "conjunct": float(head.dep_ == "conj"),
+        "in question": float(head.sent.text.rstrip().endswith("?")),
+        "conditional": float(any(c.dep_ == "mark" and c.lower_ in ("if", "unless", "whether") for c in head.children)),
+    }

@@ -1,0 +1,103 @@
+"""Who a source phrase stands for: the actor and the name behind "the envoy", "he", "who", "Li and her deputy".
+
+An invented example: in `"Ann Day met reporters. She said talks went on."` the speaker's span is `She`, the name
+`Ann Day`, when the mentions say so.
+"""
+
+from __future__ import annotations
+
+import re
+
+from spacy.tokens import Token
+
+from memcon.model.actor import Party
+from memcon.model.span import Span
+from memcon.read.page import Page
+
+_RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
+_FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
+_LONGEST_NAME = 80
+_LEADING = re.compile(r"^(?:the|a|an|his|her|their|its|our|my|both|one|some)\s+", re.IGNORECASE)
+UNNAMED = "unnamed"
+AUTHOR = "author"
+
+
+def party_of(page: Page, span: Span | None, head: Token | None) -> Party:
+    """The party behind a phrase: resolved through the mentions, else by its own words; `unnamed` for no phrase."""
+    if span is None or head is None:
+        return Party(name=UNNAMED, span=span)
+    noun = antecedent(head)
+    joint = [t for t in _conjuncts(noun) if noun is not head or span.start <= t.idx < span.end]
+    if len(joint) > 1:
+        return _joint_party(page, span, joint)
+    resolved = _resolved(page, noun)
+    if resolved is not None:
+        return Party(actor=resolved[0], name=resolved[1], span=span)
+    if head.lower_ in _FIRST:
+        return Party(name=AUTHOR, span=span)
+    words = span.of(page.text) if noun is head else page.text[noun.left_edge.idx : noun.idx + len(noun)]
+    return Party(name=plain_name(words), span=span)
+
+
+def _resolved(page: Page, token: Token) -> tuple[str | None, str] | None:
+    """(actor id, name) of the mention that a token heads; None when no mention stands there or it is unresolved."""
+    mention = page.mention_of(token)
+    if mention is None:
+        return None
+    if mention.actor is not None and mention.actor in page.actor_of:
+        return mention.actor, page.actor_of[mention.actor].name
+    names = [page.actor_of[a].name for a in mention.members if a in page.actor_of]
+    return (None, _listed(names)) if names else None
+
+
+def _joint_party(page: Page, span: Span, tokens: list[Token]) -> Party:
+    names = []
+    for token in tokens:
+        resolved = _resolved(page, token)
+        start = token.left_edge.idx
+        names.append(resolved[1] if resolved else plain_name(page.text[start : token.idx + len(token)]))
+    return Party(name=_listed(list(dict.fromkeys(names))), span=span)
+
+
+def _listed(names: list[str]) -> str:
+    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _conjuncts(token: Token) -> list[Token]:
+    found, current = [token], token
+    for _ in range(5):
+        following = next(
+            (c for c in current.children if c.dep_ == "conj" and c.pos_ in ("NOUN", "PROPN", "PRON")), None
+        )
+        if following is None:
+            break
+        found.append(following)
+        current = following
+    return found
+
+
+def antecedent(head: Token) -> Token:
+    """The noun that a relative pronoun stands for; any other token is its own."""
+    if head.lower_ not in _RELATIVE:
+        return head
+    verb = head
+    for _ in range(4):
+        if verb.dep_ in ("relcl", "acl"):
+            return verb.head
+        verb = verb.head
+    return head
+
+
+def plain_name(words: str) -> str:
+    """A phrase as a name: white space single, no article before it, not longer than a line."""
+    name = " ".join(words.split())
+    if len(name) > _LONGEST_NAME:
+        name = re.split(r",|\s(?:who|which|that|whose|from|at|familiar|close)\s", name)[0][:_LONGEST_NAME]
+    shorter = _LEADING.sub("", name)
+    return (shorter or name).strip(" ,;:") or UNNAMED
+
+
+def is_pronoun(page: Page, span: Span | None) -> bool:
+    """Whether a source phrase is a bare pronoun."""
+    tokens = page.tokens(span) if span is not None else []
+    return len(tokens) == 1 and tokens[0].pos_ == "PRON"

@@ -1,0 +1,229 @@
+"""Through whom somebody's words reached the article: outlets told, agencies quoting, reports of reports.
+
+An invented example: `"The Daily reported that diplomats said the pact was dead."` has the speaker `diplomats` and
+the chain [`The Daily`]; `"Analysts told the Daily that …"` the speaker `Analysts` and the same chain.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from memcon.model.actor import Party
+from memcon.model.span import Span
+from memcon.read.addressees import addressees_of
+from memcon.read.attribution import Attribution
+from memcon.read.attribution_cues import lemma_of
+from memcon.read.attribution_quotes import inside_quotation
+from memcon.read.attribution_spans import clean, phrase, subtract
+from memcon.read.page import Page
+from memcon.read.speakers import UNNAMED, is_pronoun, party_of
+
+_PASSES_ON = frozenset({"say", "write", "show"})
+_INNER = frozenset({"say", "write"})
+_CARRIED = frozenset({"carry", "quote", "cite", "publish", "report", "air", "broadcast", "release", "post", "relay",
+                      "obtain", "see", "print", "run"})  # fmt: skip
+_NOT_YET = frozenset(
+    {"will", "would", "should", "could", "might", "may", "must", "can", "shall", "'ll", "’ll", "'d", "to"}
+)
+_LEFT_OVER = 5
+_DEEPEST = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An attribution with its parties: who speaks, through whom, to whom. `via` is outermost first."""
+
+    attribution: Attribution
+    speaker: Party
+    via: tuple[Party, ...] = ()
+    addressees: tuple[Party, ...] = ()
+
+
+def told(page: Page, attributions: Sequence[Attribution], inner: Sequence[Attribution]) -> list[Told]:
+    """One entry an innermost speaker. `inner` are attributions that may stand inside the content of others."""
+    found = [_told(page, a) for a in attributions]
+    nested = [_told(page, a) for a in inner if a.kind in _INNER and _reports(page, a)]
+    return _unfolded(page, found, nested)
+
+
+def _told(page: Page, attribution: Attribution) -> Told:
+    speaker = party_of(page, attribution.source, _head(page, attribution))
+    addressees = addressees_of(page, attribution)
+    outlets = tuple(p for p, token in addressees if is_outlet(page, p, token))
+    others = tuple(p for p, token in addressees if not is_outlet(page, p, token))
+    told = Told(attribution=attribution, speaker=speaker, via=outlets, addressees=others)
+    return _through_carriers(page, told)
+
+
+def _head(page: Page, attribution: Attribution) -> Token | None:
+    return page.doc[attribution.speaker] if attribution.speaker is not None else None
+
+
+def is_outlet(page: Page, party: Party, token: Token | None = None) -> bool:
+    """Whether a party is a newspaper, agency or broadcaster, by its actor or by its name in the lexicon."""
+    actor = page.actor_of.get(party.actor) if party.actor else None
+    if actor is not None:
+        return actor.kind == "outlet"
+    if token is not None and token.pos_ != "PROPN":
+        return False
+    return party.name != UNNAMED and page.lexicon.outlet(party.name) is not None
+
+
+def _through_carriers(page: Page, told: Told) -> Told:
+    """The chain lengthened by "quoted by X", "in remarks carried by X", "X, citing officials, reported"."""
+    attribution = told.attribution
+    if attribution.head is None:
+        return told
+    verb = page.doc[attribution.head]
+    cited = _cited(page, verb, attribution)
+    if cited is not None:
+        span, head = cited
+        source = party_of(page, span, head)
+        attribution = replace(attribution, source=span, speaker=head.i)
+        told = replace(told, attribution=attribution, speaker=source, via=(told.speaker, *told.via))
+    carriers = [p for t in _carriers(page, verb, attribution) if (p := _party(page, t)) is not None]
+    return replace(told, via=(*carriers, *told.via)) if carriers else told
+
+
+def _party(page: Page, token: Token) -> Party | None:
+    span = phrase(page, token)
+    return party_of(page, span, token) if span is not None else None
+
+
+def _cited(page: Page, verb: Token, attribution: Attribution) -> tuple[Span, Token] | None:
+    """Whom the source cites for the content ("X, citing two officials, reported"), as (span, head)."""
+    if attribution.kind not in _PASSES_ON:
+        return None
+    hosts = [verb, *((page.doc[attribution.speaker],) if attribution.speaker is not None else ())]
+    for host in hosts:
+        for child in host.children:
+            if (
+                lemma_of(child) in ("cite", "quote")
+                and child.tag_ == "VBG"
+                and child.dep_ in ("advcl", "acl", "prep", "dep")
+            ):
+                named = next((c for c in child.children if c.dep_ in ("dobj", "obj", "pobj")), None)
+                span = phrase(page, named) if named is not None else None
+                if named is not None and span is not None and not any(c.overlaps(span) for c in attribution.content):
+                    return span, named
+    return None
+
+
+def _carriers(page: Page, verb: Token, attribution: Attribution) -> list[Token]:
+    """Outlets that carried the words: "as quoted by X", "in remarks published by X", "in an interview with X"."""
+    found = []
+    speaker = page.doc[attribution.speaker] if attribution.speaker is not None else None
+    for host in (verb, speaker):
+        if host is None:
+            continue
+        for token in _below(host, attribution):
+            if lemma_of(token) in _CARRIED and token.tag_ == "VBN":
+                agents = [c for c in token.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
+                found += [o for a in agents for o in a.children if o.dep_ == "pobj" and _named_outlet(page, o)]
+            elif token.dep_ == "prep" and token.lower_ in ("with", "to", "on", "in"):
+                found += [o for o in token.children if o.dep_ == "pobj" and _named_outlet(page, o)]
+    return list(dict.fromkeys(found))
+
+
+def _below(host: Token, attribution: Attribution) -> list[Token]:
+    """The tokens under `host`, four levels deep, outside the content."""
+    found: list[Token] = []
+    level = [host]
+    for _ in range(4):
+        level = [c for t in level for c in t.children if not any(s.start <= c.idx < s.end for s in attribution.content)]
+        found += level
+    return sorted(found, key=lambda t: t.i)
+
+
+def _named_outlet(page: Page, token: Token) -> bool:
+    if token.pos_ != "PROPN":
+        return False
+    party = _party(page, token)
+    return party is not None and is_outlet(page, party, token)
+
+
+def _reports(page: Page, attribution: Attribution) -> bool:
+    """Whether an attribution tells of words that were said by a named other, not of words to come."""
+    if attribution.source is None or attribution.head is None or attribution.strength < 0.3:
+        return False
+    verb = page.doc[attribution.head]
+    modal = any(c.lower_ in _NOT_YET and c.dep_ == "aux" for c in verb.children)
+    host = verb.head if verb.dep_ in ("xcomp", "conj") else verb
+    return not modal and not any(c.lower_ in _NOT_YET and c.dep_ == "aux" for c in host.children)
+
+
+def _unfolded(page: Page, outer: Sequence[Told], inner: Sequence[Told]) -> list[Told]:
+    """The attributions with the reports inside their contents taken out, each with the chain through which it came."""
+    result: list[Told] = []
+    pending = list(outer)
+    depth = 0
+    while pending and depth < _DEEPEST:
+        found: list[Told] = []
+        for entry in pending:
+            inside = _directly_inside(page, entry, inner)
+            result += _left_over(page, entry, inside) if inside else [entry]
+            found += inside
+        pending = found
+        depth += 1
+    return _unique([*result, *pending])
+
+
+def _unique(entries: Sequence[Told]) -> list[Told]:
+    """One entry an attribution, the one with the longest chain."""
+    best: dict[tuple[object, ...], Told] = {}
+    for entry in entries:
+        key = (entry.attribution.cue, entry.attribution.content)
+        if key not in best or len(entry.via) > len(best[key].via):
+            best[key] = entry
+    return sorted(best.values(), key=lambda t: (t.attribution.start, t.attribution.content))
+
+
+def _directly_inside(page: Page, outer: Told, inner: Sequence[Told]) -> list[Told]:
+    """The reports that stand in the content of `outer`, outermost ones only, the chain set."""
+    if outer.attribution.kind not in _PASSES_ON:
+        return []
+    chosen: list[Told] = []
+    for entry in inner:
+        parts = entry.attribution.parts
+        held = [c for c in outer.attribution.content if all(c.covers(part) for part in parts)]
+        if not held or entry.attribution.cue == outer.attribution.cue or _same(page, outer, entry):
+            continue
+        if entry.attribution.cue is not None and inside_quotation(page, entry.attribution.cue):
+            continue
+        if any(content.covers(part) for other in chosen for content in other.attribution.content for part in parts[:1]):
+            continue
+        chosen.append(replace(entry, via=_chain(outer, entry)))
+    return chosen
+
+
+def _chain(outer: Told, entry: Told) -> tuple[Party, ...]:
+    names = {party.name for party in entry.via}
+    before = tuple(p for p in (*outer.via, outer.speaker) if p.name not in names and p.name != UNNAMED)
+    return (*before, *entry.via)
+
+
+def _same(page: Page, outer: Told, inner: Told) -> bool:
+    """Whether both are the same speaker; a pronoun that nothing resolves is taken for the outer speaker's own."""
+    if outer.speaker.name == inner.speaker.name or (outer.speaker.actor and outer.speaker.actor == inner.speaker.actor):
+        return True
+    return inner.speaker.actor is None and is_pronoun(page, inner.attribution.source)
+
+
+def _left_over(page: Page, outer: Told, inside: Sequence[Told]) -> list[Told]:
+    """The outer attribution with what is left of its content, or nothing when no clause is left."""
+    holes = [_hull(entry.attribution) for entry in inside]
+    spans = [clean(page.text, part) for part in subtract(outer.attribution.content, holes)]
+    left = tuple(s for s in spans if s is not None and _is_clause(page, s))
+    return [replace(outer, attribution=replace(outer.attribution, content=left))] if left else []
+
+
+def _hull(attribution: Attribution) -> Span:
+    return Span(min(s.start for s in attribution.parts), max(s.end for s in attribution.parts))
+
+
+def _is_clause(page: Page, span: Span) -> bool:
+    tokens = page.tokens(span)
+    return len(tokens) >= _LEFT_OVER and any(t.pos_ in ("VERB", "AUX") for t in tokens)
