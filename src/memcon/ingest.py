@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from memcon.lexicon.lexicon import Lexicon
     from memcon.read.reader import Reader
     from memcon.record import Record
+    from memcon.record.articles import Known
 
 BATCH = 16
 LANGUAGES = ("en", None)
@@ -164,8 +165,8 @@ def _conflict(article: Article) -> ConflictError:
     return ConflictError(f"the id {article.id!r} already names another text; the first is kept", source=article.given)
 
 
-def _unchanged(known: Any, article: Article, version: str) -> bool:
-    same = _merged(article, known.article) == replace(known.article, text=article.text, given=article.given)
+def _unchanged(known: Known, article: Article, version: str) -> bool:
+    same: bool = _merged(article, known.article) == replace(known.article, text=article.text, given=article.given)
     return same and (known.reader == version or known.read != "read")
 
 
@@ -201,10 +202,10 @@ def _readable(fresh: Iterable[Article], record: Record, tally: Tally, watch: Wat
 
 def reader_version(settings: Settings) -> str:
     """The version of the reader that the settings name, found without loading its models."""
-    from memcon.lexicon import lexicon_version
+    from memcon.lexicon import load_lexicon
     from memcon.read.version import VERSION
 
-    return f"{VERSION}/{_encoder_version(settings.reader)}/{lexicon_version(settings.lexicon)}"
+    return f"{VERSION}/{_encoder_version(settings.reader)}/{load_lexicon(settings.lexicon).version}"
 
 
 def _encoder_version(name: str) -> str:
@@ -217,16 +218,15 @@ def _encoder_version(name: str) -> str:
 
 def relink(record: Record, settings: Settings, *, force: bool = False) -> bool:
     """Links the record anew from readings and decisions if either changed; says whether it did."""
-    from memcon.lexicon import lexicon_version
+    from memcon.lexicon import load_lexicon
 
-    fingerprint = record.fingerprint(LINK_VERSION, lexicon_version(settings.lexicon))
+    lexicon = load_lexicon(settings.lexicon)
+    fingerprint = record.fingerprint(LINK_VERSION, lexicon.version)
     if not force and record.linked_with() == fingerprint:
         return False
-    from memcon.lexicon import load_lexicon
     from memcon.link.decided import after_linking, before_linking
     from memcon.link.link import link
 
-    lexicon = load_lexicon(settings.lexicon)
     decisions = record.decisions()
     digests = record.digests()
     known = known_actors(record, lexicon) if decisions else {}

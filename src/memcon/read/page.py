@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
@@ -38,7 +38,7 @@ class Page:
     """An article with its parse; each reading step takes a Page and returns one new annotation.
 
     `doc` is one spaCy Doc over the whole text: `token.idx` is the offset in `article.text`. `roles` are
-    the encoder's source/cue/content spans, empty when only rules read.
+    the encoder's source/cue/content spans, empty when only rules read; `reader` names what gave them.
     """
 
     article: Article
@@ -51,9 +51,9 @@ class Page:
     mentions: tuple[Mention, ...] = ()
     times: tuple[Time, ...] = ()
     roles: tuple[Any, ...] = ()
+    reader: str = "rules"
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
-    _cache: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def text(self) -> str:

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from memcon.encoder.values import EncoderInput
 from memcon.lexicon.lexicon import Lexicon
 from memcon.model.article import Article
-from memcon.model.reading import Reading, Withheld
+from memcon.model.reading import Reading
 from memcon.read.asks import find_asks
 from memcon.read.blocks import find_blocks
 from memcon.read.events import cited_states, find_events
@@ -52,7 +53,7 @@ class Reader:
         """One reading an article, in order; articles are parsed in batches of 16."""
         articles = iter(articles)
         while batch := list(islice(articles, BATCH)):
-            yield from (self._annotate(page) for page in self._pages(batch))
+            yield from (self._annotate(page) for page in self._encoded(list(self._pages(batch))))
 
     def _pages(self, batch: list[Article]) -> Iterator[Page]:
         blocks = [find_blocks(article, self.lexicon) for article in batch]
@@ -61,6 +62,25 @@ class Reader:
             page = Page(article=article, lexicon=self.lexicon, doc=doc, blocks=found)
             page = replace(page, quotations=find_quotations(article.text, found))
             yield replace(page, sentences=find_sentences(page))
+
+    def _encoded(self, pages: list[Page]) -> list[Page]:
+        """The pages with the encoder's spans and opinion probabilities, one forward pass for all of them."""
+        if self.encoder is None:
+            return pages
+        inputs = [EncoderInput(text=page.text, sentences=[s.span for s in page.sentences]) for page in pages]
+        name = self.encoder.name
+        return [
+            replace(
+                page,
+                roles=found.spans,
+                reader=name,
+                sentences=tuple(
+                    replace(sentence, opinion=round(opinion, 4))
+                    for sentence, opinion in zip(page.sentences, found.opinion, strict=True)
+                ),
+            )
+            for page, found in zip(pages, self.encoder.roles(inputs), strict=True)
+        ]
 
     def _annotate(self, page: Page) -> Reading:
         page = replace(page, times=find_times(page))
@@ -72,10 +92,6 @@ class Reader:
         asks = find_asks(page)
         forecasts = find_forecasts(page)
         page = replace(page, sentences=give_voice(page))
-        return self._reading(page, asks=asks, forecasts=forecasts, withheld=withheld)
-
-    def _reading(self, page: Page, **found: tuple[object, ...]) -> Reading:
-        withheld: tuple[Withheld, ...] = found.pop("withheld")  # type: ignore[assignment]
         return Reading(
             article=page.article,
             blocks=page.blocks,
@@ -85,8 +101,8 @@ class Reader:
             times=page.times,
             statements=page.statements,
             events=page.events,
-            asks=found["asks"],  # type: ignore[arg-type]
-            forecasts=found["forecasts"],  # type: ignore[arg-type]
+            asks=asks,
+            forecasts=forecasts,
             reported_differences=find_reported_differences(page),
             withheld=withheld,
             reader=self.version,
