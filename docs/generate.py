@@ -8,6 +8,7 @@ from pathlib import Path
 
 import click
 import typer
+from sqlalchemy.dialects import sqlite
 
 from memcon.cli.main import app
 from memcon.record.schema import metadata
@@ -39,12 +40,15 @@ def record() -> str:
     parts = [
         "# The record\n\n", NOTE,
         "A record is one SQLite file. Open it with `memcon`, with any SQLite program, or with Datasette. "
-        "Text offsets are half-open ranges of Unicode code points into `article.text`; SQLite's `substr(text, start + 1, "
-        "end - start)` gives the quote.\n\n",
+        "Text offsets are half-open ranges of Unicode code points into `article.text`; SQLite's "
+        "`substr(text, start + 1, end - start)` gives the quote.\n\n",
     ]  # fmt: skip
     for table in metadata.sorted_tables:
         parts.append(f"## {table.name}\n\n{table.comment}\n\n| column | type | meaning |\n| --- | --- | --- |\n")
-        parts += [f"| {column.name} | {column.type} | {column.comment} |\n" for column in table.columns]
+        parts += [
+            f"| {column.name} | {column.type.compile(dialect=sqlite.dialect())} | {column.comment} |\n"
+            for column in table.columns
+        ]
         parts.append("\n")
     parts.append("## sentence_text\n\nFull-text index (FTS5) over `sentence.text`.\n\n## Views\n\n")
     for kind, fields in FIELDS.items():
