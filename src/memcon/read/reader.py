@@ -68,7 +68,7 @@ class Reader:
         if self.encoder is None:
             return pages
         inputs = [EncoderInput(text=page.text, sentences=[s.span for s in page.sentences]) for page in pages]
-        name = self.encoder.name
+        name = self.encoder.version
         return [
             replace(
                 page,
