@@ -163,12 +163,27 @@ def _completed(page: Page, working: _Working) -> list[Attribution]:
 def _complete(page: Page, attribution: Attribution, quotations: Sequence[Quotation]) -> Attribution:
     """The attribution with whole quotations in its content, source and cue cut out of it."""
     if not quotations:
-        return attribution
+        return replace(attribution, content=tuple(closed_marks(page, span) for span in attribution.content))
     holes = [span for span in (attribution.source, attribution.cue) if span is not None]
     spans = [*attribution.content, *(q.outer for q in quotations if not any(q.inner.covers(h) for h in holes))]
     joined = subtract(join_near(page.text, spans, gap=3, stops=holes), holes)
     content = tuple(c for span in joined if (c := clean(page.text, span)) is not None and len(c.of(page.text)) > 1)
-    return replace(attribution, content=content) if content else attribution
+    return replace(attribution, content=tuple(closed_marks(page, span) for span in content)) if content else attribution
+
+
+def closed_marks(page: Page, span: Span) -> Span:
+    """The span with a quotation that it all but ends or begins with taken in to its marks."""
+    start, end = span
+    for quotation in quotations_near(page, span):
+        if not quotation.closed:
+            continue
+        if quotation.outer.start >= start and quotation.inner.start < end <= quotation.outer.end:
+            rest = page.text[end : quotation.inner.end]
+            end = quotation.outer.end if not any(c.isalnum() for c in rest) else end
+        elif quotation.outer.end <= end and quotation.outer.start <= start < quotation.inner.end:
+            rest = page.text[quotation.inner.start : start]
+            start = quotation.outer.start if not any(c.isalnum() for c in rest) else start
+    return Span(start, end)
 
 
 def index_at(starts: Sequence[int], offset: int) -> int:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from memcon.model.span import Span
 from memcon.read.attribution import Attribution
 from memcon.read.attribution_nouns import noun_attributions
 from memcon.read.attribution_phrases import phrase_attributions
@@ -15,13 +16,39 @@ from memcon.read.attribution_quotes import inside_quotation, with_quotations
 from memcon.read.attribution_verbs import verb_attributions
 from memcon.read.page import Page
 
+_SURE = 0.3
+
 
 def rule_attributions(page: Page) -> list[Attribution]:
     """The attributions of the readable text, in order of their first word; what stands in quoted speech is its speaker's."""
     verbs = [a for a in verb_attributions(page) if _outside(page, a)]
     others = [a for a in (*noun_attributions(page), *phrase_attributions(page)) if _outside(page, a)]
-    found = with_quotations(page, [*verbs, *_new(verbs, others)])
+    found = outermost(with_quotations(page, [*verbs, *_new(verbs, others)]))
     return sorted(found, key=lambda a: (a.start, a.content[0].start, a.pattern))
+
+
+def outermost(attributions: Sequence[Attribution]) -> list[Attribution]:
+    """Those whose cue stands in no other's content: what somebody says of others' words is his own statement."""
+    ranked = sorted(attributions, key=lambda a: (a.start, -_size(a), a.pattern))
+    kept: list[Attribution] = []
+    for attribution in ranked:
+        anchor = attribution.cue or attribution.content[0]
+        if not any(_holds(other, anchor) for other in ranked if other is not attribution and not _holds_back(attribution, other)):
+            kept.append(attribution)
+    return kept
+
+
+def _holds(outer: Attribution, anchor: Span) -> bool:
+    return outer.strength >= _SURE and any(content.covers(anchor) for content in outer.content)
+
+
+def _holds_back(attribution: Attribution, other: Attribution) -> bool:
+    """Whether `attribution` is itself the outer one: the other's cue stands in its content, and it is the larger."""
+    return other.cue is not None and any(c.covers(other.cue) for c in attribution.content) and _size(attribution) >= _size(other)
+
+
+def _size(attribution: Attribution) -> int:
+    return sum(span.end - span.start for span in attribution.content)
 
 
 def inner_attributions(page: Page) -> list[Attribution]:
