@@ -33,7 +33,11 @@ def outermost(attributions: Sequence[Attribution]) -> list[Attribution]:
     kept: list[Attribution] = []
     for attribution in ranked:
         anchor = attribution.cue or attribution.content[0]
-        if not any(_holds(other, anchor) for other in ranked if other is not attribution and not _holds_back(attribution, other)):
+        if not any(
+            _holds(other, anchor)
+            for other in ranked
+            if other is not attribution and not _holds_back(attribution, other)
+        ):
             kept.append(attribution)
     return kept
 
@@ -44,7 +48,11 @@ def _holds(outer: Attribution, anchor: Span) -> bool:
 
 def _holds_back(attribution: Attribution, other: Attribution) -> bool:
     """Whether `attribution` is itself the outer one: the other's cue stands in its content, and it is the larger."""
-    return other.cue is not None and any(c.covers(other.cue) for c in attribution.content) and _size(attribution) >= _size(other)
+    return (
+        other.cue is not None
+        and any(c.covers(other.cue) for c in attribution.content)
+        and _size(attribution) >= _size(other)
+    )
 
 
 def _size(attribution: Attribution) -> int:

@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from memcon.errors import ModelMissing
 from memcon.model.reading import Block
 from memcon.model.span import Span
+from memcon.read.datelines import dateline_end
 from memcon.read.paragraphs import find_paragraphs
 
 if TYPE_CHECKING:
@@ -92,7 +93,7 @@ def _joined(nlp: Language, text: str, slices: list[tuple[Span, bool]], parsed: I
 
 def _slices(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[Span, bool]]:
     """Contiguous slices that cover the text, cut at paragraph edges, and whether each is to be parsed."""
-    edges = sorted({0, len(text), *(p.start for p in find_paragraphs(text)), *(b.span.start for b in blocks)})
+    edges = sorted({0, len(text), *_inner_edges(text), *(b.span.start for b in blocks)})
     unparsed = [b.span for b in blocks if b.kind in _UNPARSED]
     at = 0
     for start, end in zip(edges, edges[1:], strict=False):
@@ -101,6 +102,15 @@ def _slices(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[Span, bool]]
         read = not (at < len(unparsed) and unparsed[at].start <= start)
         for span in _short(text, Span(start, end)):
             yield span, read and not _unreadable(span.of(text))
+
+
+def _inner_edges(text: str) -> Iterator[int]:
+    """Where paragraphs begin, and their first sentences behind a dateline, which the parser would take for a subject."""
+    for paragraph in find_paragraphs(text):
+        yield paragraph.start
+        end = dateline_end(text, paragraph)
+        if end is not None:
+            yield end
 
 
 def _unreadable(piece: str) -> bool:

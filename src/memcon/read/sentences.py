@@ -11,7 +11,9 @@ from collections.abc import Iterator
 
 from memcon.model.reading import Sentence
 from memcon.model.span import Span
+from memcon.read.datelines import dateline_end
 from memcon.read.page import Page
+from memcon.read.paragraphs import find_paragraphs
 
 _ABBREVIATION = re.compile(
     r"(?:^|[\s(“\"'‘])(?:Mr|Mrs|Ms|Dr|Prof|Gov|Sen|Sens|Rep|Reps|Gen|Col|Lt|Sgt|Capt|Cmdr|Adm|Maj|Brig|St|Jr|Sr|Rev"
@@ -20,8 +22,9 @@ _ABBREVIATION = re.compile(
 )
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]*_]*$|[\"”’»]$")
 _STARTERS = frozenset(
-    "the a an he she it they we i you this that these those there in on at but and for from with after before as if "
-    "when while since however although his her their its our what who how why is are was were both some many most".split()
+    "the a an he she it they we i you this that these those there in on at but and for from with after before as "
+    "if when while since however although his her their its our what who how why is are was were both some many "
+    "most".split()
 )
 
 
@@ -33,10 +36,11 @@ def find_sentences(page: Page) -> tuple[Sentence, ...]:
 def _mended(page: Page) -> Iterator[Span]:
     """Spans of the parser's sentences, joined where it cut inside one."""
     text = page.text
+    datelines = {p.start for p in find_paragraphs(text) if dateline_end(text, p) is not None}
     pending: Span | None = None
     for sent in page.doc.sents:
         span = _trimmed(text, sent.start_char, sent.end_char)
-        if span is None:
+        if span is None or span.start in datelines:
             continue
         if pending is not None and _goes_on(text, pending, span):
             pending = Span(pending.start, span.end)

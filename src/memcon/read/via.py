@@ -22,12 +22,15 @@ from memcon.read.page import Page
 from memcon.read.speakers import UNNAMED, is_pronoun, party_of
 
 _PASSES_ON = frozenset({"say", "write", "show"})
-_INNER = frozenset({"say", "write"})
+_INNER = frozenset({"say", "write", "show"})
 _CARRIED = frozenset({"carry", "quote", "cite", "publish", "report", "air", "broadcast", "release", "post", "relay",
                       "obtain", "see", "print", "run"})  # fmt: skip
 _NOT_YET = frozenset(
     {"will", "would", "should", "could", "might", "may", "must", "can", "shall", "'ll", "’ll", "'d", "to"}
 )
+_EAGER = frozenset({"keen", "eager", "quick", "careful", "anxious", "pains"})
+"""Who was "keen to show" did show: the infinitive tells of words said."""
+
 _LEFT_OVER = 5
 _DEEPEST = 6
 
@@ -52,7 +55,7 @@ def told(page: Page, attributions: Sequence[Attribution], inner: Sequence[Attrib
 def _told(page: Page, attribution: Attribution) -> Told:
     speaker = party_of(page, attribution.source, _head(page, attribution))
     addressees = addressees_of(page, attribution)
-    outlets = tuple(p for p, token in addressees if is_outlet(page, p, token))
+    outlets = tuple(_as_outlet(page, p) for p, token in addressees if is_outlet(page, p, token))
     others = tuple(p for p, token in addressees if not is_outlet(page, p, token))
     told = Told(attribution=attribution, speaker=speaker, via=outlets, addressees=others)
     return _through_carriers(page, told)
@@ -72,6 +75,14 @@ def is_outlet(page: Page, party: Party, token: Token | None = None) -> bool:
     return party.name != UNNAMED and page.lexicon.outlet(party.name) is not None
 
 
+def _as_outlet(page: Page, party: Party) -> Party:
+    """The party under the outlet's own name and id, when the lexicon knows it by the words used."""
+    if party.actor is not None:
+        return party
+    outlet = page.lexicon.outlet(party.name)
+    return Party(actor=outlet.id, name=outlet.name, span=party.span) if outlet is not None else party
+
+
 def _through_carriers(page: Page, told: Told) -> Told:
     """The chain lengthened by "quoted by X", "in remarks carried by X", "X, citing officials, reported"."""
     attribution = told.attribution
@@ -84,7 +95,7 @@ def _through_carriers(page: Page, told: Told) -> Told:
         source = party_of(page, span, head)
         attribution = replace(attribution, source=span, speaker=head.i)
         told = replace(told, attribution=attribution, speaker=source, via=(told.speaker, *told.via))
-    carriers = [p for t in _carriers(page, verb, attribution) if (p := _party(page, t)) is not None]
+    carriers = [_as_outlet(page, p) for t in _carriers(page, verb, attribution) if (p := _party(page, t)) is not None]
     return replace(told, via=(*carriers, *told.via)) if carriers else told
 
 
@@ -150,6 +161,8 @@ def _reports(page: Page, attribution: Attribution) -> bool:
     if attribution.source is None or attribution.head is None or attribution.strength < 0.3:
         return False
     verb = page.doc[attribution.head]
+    if verb.dep_ == "xcomp" and verb.head.lower_ in _EAGER:
+        return True
     modal = any(c.lower_ in _NOT_YET and c.dep_ == "aux" for c in verb.children)
     host = verb.head if verb.dep_ in ("xcomp", "conj") else verb
     return not modal and not any(c.lower_ in _NOT_YET and c.dep_ == "aux" for c in host.children)
