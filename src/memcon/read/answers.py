@@ -319,7 +319,7 @@ def implied_asks(page: Page, asks: Sequence[Ask], words: AskWords) -> list[tuple
 
 
 def _refused(page: Page, verb: Token, words: AskWords) -> tuple[Parties, Content, float] | None:
-    if verb.lemma_ in ("refuse", "decline") and reality_of(verb).status in ("done", "ongoing", "alleged"):
+    if verb.lemma_ in ("refuse", "decline") and reality_of(verb).status not in ("possible", "planned", "denied"):
         if any(kid.dep_ == "neg" for kid in verb.children):
             return None
         clause = next((k for k in verb.children if k.dep_ == "xcomp" and is_verb(k)), None)

@@ -16,7 +16,7 @@ from memcon.read.page import Page
 
 STARTERS = frozenset(("that", "to", "for", "whether", "on", "upon", "with", "of", "about", "against", "from", "and", ",", "'s", "’s", "not"))
 LIGHT = frozenset(
-    "be have do make take get go give come let keep put say tell see look thing way order more most other same such so also".split()
+    "be have do make take get let keep put say tell see look thing way order more most other same such so also".split()
 )
 LONGEST = 32
 """Tokens; past it the content is cut where its next clause begins."""
@@ -164,7 +164,10 @@ def _content(page: Page, tokens: list[Token]) -> Content | None:
         tokens = tokens[:-1]
     if not tokens:
         return None
-    return Content(span=trimmed(page, _span(tokens)), subject=lemmas(tokens))
+    span = trimmed(page, _span(tokens))
+    times = [time.span for time in page.times if span.covers(time.span)] if page.times else []
+    timeless = [token for token in tokens if not any(time.start <= token.idx < time.end for time in times)]
+    return Content(span=span, subject=lemmas(timeless))
 
 
 def lemmas(tokens: Iterable[Token]) -> tuple[str, ...]:

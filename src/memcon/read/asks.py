@@ -181,6 +181,11 @@ def _addressed(page: Page, draft: Draft, asker: Parties) -> Parties:
     if statement is not None and asked.unresolved is not None and asked.unresolved.of(page.text).lower() == "you":
         actors = tuple(party.actor for party in statement.addressees if party.actor)
         return Parties(actors=actors, spans=(asked.unresolved,) * len(actors), confidence=0.9)
+    if draft.form == "invitation" and draft.content is not None:
+        for mention in page.mentions_in(Span(draft.trigger.idx, draft.content.span.start)):
+            known = page.actor_of.get(mention.actor or "")
+            if known is not None and known.kind == "person" and known.id not in asker.actors:
+                return Parties(actors=(known.id,), spans=(mention.span,), confidence=mention.confidence * 0.9)
     if draft.form == "warning" and draft.content is not None and draft.content.condition is not None:
         for mention in page.mentions_in(draft.content.condition):
             if mention.actors and not set(mention.actors) & set(asker.actors):

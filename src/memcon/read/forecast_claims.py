@@ -1,0 +1,233 @@
+"""Where a sentence foretells: the claim's verb, which way it points, and the words that say how surely.
+
+"Peru is unlikely to sign" yields sign, will not, "unlikely"; "Chad will never agree" agree, will not; "Oslo will host
+talks on Friday" nothing: that is a schedule. Nor are wishes, promises, threats and "would" forecasts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from memcon.read.event_grammar import child, is_passive, is_verb, subject_of
+from memcon.read.forecast_words import Estimate, Estimates, at
+
+WILL = frozenset(("will", "'ll", "’ll", "wo", "shall"))
+NEVER = frozenset(("never", "not", "n't", "n’t", "no"))
+ARRANGED = frozenset(
+    "visit meet attend arrive travel hold host discuss address speak announce open launch vote testify present brief consult "
+    "head fly land gather convene start begin publish release unveil chair lead deliver sign broadcast air play debut appear "
+    "celebrate mark inaugurate tour participate receive welcome join accompany inform review consider include feature cover "
+    "depart leave go come talk run serve take-place stage premiere retire brief report work continue cooperate provide send "
+    "give supply seek ensure".split()
+)
+"""What people arrange: with "will", "is expected to" or "is set to" these are plans unless somebody doubts them."""
+UNWILLED = frozenset(
+    "become remain be grow fall rise collapse fail succeed win lose lead change happen end increase decrease worsen improve "
+    "shrink expand last survive die suffer emerge prevail backfire spread escalate deteriorate decline weaken strengthen "
+    "recover slow accelerate break erupt explode hurt harm damage cause result prove turn_out end_up turn stay find need face "
+    "struggle drop plunge soar spiral crumble disappear vanish stall undermine affect mean cost trigger push force drive raise "
+    "make bring hamper fuel ignite intensify follow pay regret realize realise manage able get".split()
+)
+"""What nobody decides: a "will" with these is a forecast."""
+HYPOTHETICAL = frozenset(("would", "'d", "’d", "should", "must", "can"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """A foretelling at one place. `outer` is the word whose clause holds it ("unlikely", "predict", or the verb itself).
+
+    `rule` names how it was found; `estimate` the words of likelihood, `forward` False that the words point to no.
+    """
+
+    verb: Token
+    outer: Token
+    subject: Token | None
+    rule: str
+    negated: bool
+    estimate: Estimate | None
+    score: float
+
+    @property
+    def expects(self) -> bool:
+        """Whether the claim is expected to come true."""
+        return (self.estimate is None or self.estimate.expects) != self.negated
+
+
+def claims_of(token: Token, table: Estimates) -> Iterator[Claim]:
+    """The foretellings that a word makes."""
+    lower = token.lower_
+    if lower in WILL and token.dep_ == "aux":
+        yield from _will(token.head, table)
+    elif token.pos_ in ("ADJ", "VERB", "ADV") and (estimate := at(token, "adjective", table)) is not None:
+        yield from _adjective(token, estimate)
+    elif token.pos_ == "NOUN" and lower in ("chance", "odds", "likelihood", "possibility"):
+        yield from _chance(token, table)
+    elif lower in ("may", "might", "could") and token.dep_ == "aux":
+        yield from _may(token, table)
+    elif token.pos_ == "VERB" and (verb := table.find("verb", token.lemma_.lower())) is not None:
+        yield from _expected(token, verb)
+
+
+def negation(verb: Token) -> bool:
+    """Whether the verb is denied by not, never, or a "no" on its subject."""
+    for kid in verb.children:
+        if kid.dep_ == "neg" or kid.lower_ in ("never", "hardly", "scarcely"):
+            return True
+        if kid.dep_ in ("nsubj", "nsubjpass") and any(k.lower_ in ("no", "neither") or k.lower_ == "few" for k in kid.children):
+            return True
+    head_before = verb.sent[0].lower_ if verb.sent.start < verb.i else ""
+    return head_before in ("nor", "neither")
+
+
+def _adverb(verb: Token, table: Estimates) -> Estimate | None:
+    for kid in verb.children:
+        if kid.dep_ in ("advmod", "npadvmod") and (found := at(kid, "adverb", table)) is not None:
+            return found
+    return None
+
+
+def _will(verb: Token, table: Estimates) -> Iterator[Claim]:
+    if not is_verb(verb):
+        return
+    if verb.lemma_ == "be" and any(k.dep_ == "acomp" and table.find("adjective", k.lower_) for k in verb.children):
+        return
+    estimate, negated = _adverb(verb, table), negation(verb)
+    if estimate is not None and estimate.words.endswith(" not"):
+        negated = False
+    particle = child(verb, "prt")
+    lemma = f"{verb.lemma_.lower()}_{particle.lower_}" if particle is not None else verb.lemma_.lower()
+    never = any(kid.lower_ == "never" for kid in verb.children)
+    unwilled = lemma in UNWILLED or verb.lemma_.lower() in UNWILLED and lemma not in ARRANGED
+    predicted = _under_prediction(verb, table)
+    score = 0.45
+    if predicted is not None:
+        score = 0.85
+        if not predicted.expects:
+            negated = not negated
+    elif estimate is not None or never:
+        score = 0.75
+    elif negated and _any_time_soon(verb):
+        score = 0.75
+    elif unwilled:
+        score = 0.62
+    elif lemma in ARRANGED:
+        score = 0.3
+    yield Claim(
+        verb=verb, outer=verb, subject=_subject(verb), rule="never" if never else "will", negated=negated,
+        estimate=estimate, score=score,
+    )  # fmt: skip
+
+
+def _any_time_soon(verb: Token) -> bool:
+    return any(token.lower_ == "soon" and token.nbor(-1).lower_ in ("anytime", "time") for token in verb.subtree if token.i)
+
+
+def _under_prediction(verb: Token, table: Estimates) -> Estimate | None:
+    """The verb of prediction ("predicted", "doubts") whose clause this is."""
+    head = verb.head
+    if verb.dep_ in ("ccomp", "conj") and is_verb(head):
+        found = table.find("verb", head.lemma_.lower())
+        if found is not None and head.lemma_.lower() in PREDICTING:
+            return found
+    return None
+
+
+PREDICTING = frozenset("predict forecast foresee anticipate expect project envisage prophesy reckon doubt".split())
+
+
+def _adjective(token: Token, estimate: Estimate) -> Iterator[Claim]:
+    """is unlikely to, it is likely that, it will be difficult for X to, is set to."""
+    copula = token.head if token.dep_ in ("acomp", "oprd", "attr") else token
+    clause = _infinitive_under(token) or (_infinitive_under(copula) if copula.i != token.i else None)
+    that = None
+    if clause is None:
+        that = next((k for host in (token, copula) for k in host.children if k.dep_ in ("ccomp", "csubj") and is_verb(k) and k.i > token.i), None)
+    word = token.lower_
+    hard = not estimate.expects and word in ("difficult", "hard", "impossible", "inconceivable", "unthinkable")
+    if hard and not any(k.lower_ in WILL for k in copula.children):
+        return
+    if word in ("set", "poised") and (clause is None or clause.lemma_.lower() in ARRANGED):
+        return
+    if word in ("sure", "certain", "possible", "hard", "difficult") and that is None and clause is None:
+        return
+    if word == "likely" and token.pos_ == "ADV":
+        return
+    if any(k.lower_ in ("would", "was", "were", "had", "'d") for k in copula.children) or copula.lower_ in ("was", "were"):
+        past = True
+    else:
+        past = False
+    verb = clause or that
+    if verb is None or past:
+        return
+    subject = child(verb, "nsubj", "nsubjpass")
+    if subject is None and not hard:
+        subject = _subject(copula)
+    negated = negation(copula) or negation(token) or (that is not None and negation(that)) or (clause is not None and negation(clause))
+    yield Claim(verb=verb, outer=copula, subject=subject, rule=word, negated=negated, estimate=estimate, score=0.82 if not hard else 0.7)
+
+
+def _infinitive_under(token: Token) -> Token | None:
+    for kid in token.children:
+        if is_verb(kid) and kid.i > token.i and kid.dep_ in ("xcomp", "advcl", "ccomp", "csubj", "acl"):
+            if any(inner.lower_ == "to" and inner.dep_ == "aux" for inner in kid.children):
+                return kid
+    return None
+
+
+def _chance(token: Token, table: Estimates) -> Iterator[Claim]:
+    clause = next((k for k in token.children if is_verb(k) and k.dep_ in ("acl", "relcl", "ccomp") and k.i > token.i), None)
+    estimate = at(token, "noun", table)
+    if clause is None or estimate is None:
+        return
+    yield Claim(
+        verb=clause, outer=token, subject=_subject(clause), rule="chance", negated=negation(clause),
+        estimate=estimate, score=0.75,
+    )  # fmt: skip
+
+
+def _may(modal: Token, table: Estimates) -> Iterator[Claim]:
+    """may, might, could: a forecast where the outcome is no one's to decide and lies ahead."""
+    verb = modal.head
+    if not is_verb(verb) or any(kid.lower_ in ("have", "been") for kid in verb.children if kid.dep_ in ("aux", "auxpass")):
+        return
+    if any(kid.lower_ in ("be",) and kid.dep_ in ("aux",) for kid in verb.children):
+        return
+    particle = child(verb, "prt")
+    lemma = f"{verb.lemma_.lower()}_{particle.lower_}" if particle is not None else verb.lemma_.lower()
+    if lemma not in UNWILLED and verb.lemma_.lower() not in UNWILLED:
+        return
+    if verb.lemma_ == "be" and any(token.tag_ == "VBD" for token in verb.sent):
+        return
+    estimate = table.find("modal", modal.lower_)
+    negated = negation(verb)
+    score = 0.6 if lemma in ("end_up", "turn_out", "lead", "collapse", "escalate", "trigger", "spread", "lose", "win", "become", "fail") else 0.5
+    if modal.lower_ == "could" and negated:
+        return
+    yield Claim(verb=verb, outer=verb, subject=_subject(verb), rule=modal.lower_, negated=negated, estimate=estimate, score=score)
+
+
+def _expected(verb: Token, word: Estimate) -> Iterator[Claim]:
+    """is expected to lose, expects Chad to lose."""
+    if verb.lemma_.lower() not in PREDICTING:
+        return
+    clause = _infinitive_under(verb)
+    if clause is None or clause.lemma_.lower() in ARRANGED:
+        return
+    own = child(clause, "nsubj", "nsubjpass")
+    subject = own if own is not None else child(verb, "nsubjpass") or child(verb, "dobj")
+    if subject is None or any(k.lower_ in ("was", "were", "had") for k in verb.children) or negation(clause):
+        return
+    if not is_passive(verb) and own is None and child(verb, "dobj") is None:
+        return
+    yield Claim(
+        verb=clause, outer=verb, subject=subject, rule=verb.lemma_.lower(), negated=negation(verb), estimate=None,
+        score=0.66 if is_passive(verb) else 0.7,
+    )  # fmt: skip
+
+
+def _subject(verb: Token) -> Token | None:
+    own = child(verb, "nsubj", "nsubjpass")
+    return own if own is not None else subject_of(verb)
