@@ -13,8 +13,8 @@ import pytest
 from memcon.cli.main import main
 
 WIRE = (
-    "STRASBOURG, 4 May 2022 - French President Emmanuel Macron and German Chancellor Olaf Scholz met in Berlin on "
-    "Monday. “We will strengthen our cooperation,” Macron told Scholz.\n\n"
+    "BERLIN, 10 May 2022 - French President Emmanuel Macron and German Chancellor Olaf Scholz met in Berlin on "
+    "Tuesday. “We will strengthen our cooperation,” Macron told Scholz.\n\n"
     "Scholz asked France to supply more gas. Paris refused to close its border.\n"
 )
 SECOND = (
