@@ -12,7 +12,8 @@ class State:
     """A state: `code` ISO 3166-1 alpha-3; `names` all names and short forms, `demonyms` adjectives and plurals.
 
     `seats` are phrases that stand for its government ("the Kremlin", "Downing Street"), `capital` its
-    capital and `capital_names` that name's other spellings; `homonyms` names that are also something else.
+    capital and `capital_names` that name's other spellings; `homonyms` names that are also something else;
+    `led_by` is the office that "its leader" means.
     """
 
     code: str
@@ -23,18 +24,24 @@ class State:
     capital_names: tuple[str, ...] = ()
     seats: tuple[str, ...] = ()
     homonyms: tuple[str, ...] = ()
+    led_by: str = "head_of_state"
     source: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Tenure:
-    """One person in one office of one state; `start`/`end` EDTF, None while open or unknown."""
+    """One person in one office of one state, or of one `organisation` (its id); `start`/`end` EDTF.
+
+    `start` is None when unknown; `end` is None while the office is held or its end is unknown. `office` ending
+    in `_acting` is held for somebody else.
+    """
 
     person: str
     state: str | None
     office: str
     start: str | None = None
     end: str | None = None
+    organisation: str | None = None
     source: str = ""
 
 

@@ -13,8 +13,12 @@ from memcon.lexicon.tables import Row
 from memcon.model.actor import ActorKind
 
 SECTORS = frozenset(
-    "GOV MIL MED LEG JUD OPP REB BUS CVL IGO NGO ELI SPY COP EDU REF PTY UAF CRM LAB REL DEV REL AGR HLH".split()
+    (
+        *("AGR", "BUS", "COP", "CRM", "CVL", "DEV", "EDU", "ELI", "GOV", "HLH", "IGO", "JUD", "LAB", "LEG", "MED"),
+        *("MIL", "NGO", "OPP", "PTY", "REB", "REF", "REL", "SPY", "UAF"),
+    )
 )
+LEADERS = frozenset(("head_of_state", "head_of_government", "supreme_leader", "leader"))
 OUTLET_KINDS = frozenset(("agency", "newspaper", "broadcaster", "magazine", "site", "thinktank", "official"))
 KINDS = frozenset(get_args(ActorKind))
 
@@ -39,6 +43,7 @@ def states_of(rows: Iterable[Row]) -> dict[str, State]:
             capital_names=row.several("capital_names"),
             seats=row.several("seats"),
             homonyms=row.several("homonyms"),
+            led_by=_among(row, "led_by", LEADERS) if row.get("led_by") else "head_of_state",
             source=row.get("source"),
         )
     return found
@@ -58,6 +63,7 @@ def tenures_of(rows: Iterable[Row], *, states: Mapping[str, State]) -> dict[str,
             office=row.need("office"),
             start=start,
             end=end,
+            organisation=row.get("organisation") or None,
             source=row.get("source"),
         )
         found[person].append(tenure)

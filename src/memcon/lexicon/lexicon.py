@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import hashlib
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Protocol
@@ -58,10 +61,43 @@ class Lexicon(Protocol):
         """Rows of a word-list data file (`cues`, `triggers`, `estimative`, ...), columns by header."""
 
 
-def slug(name: str) -> str:
-    """The id of a name: lower case ASCII words joined by hyphens (`xi-jinping`)."""
-    import re
-    import unicodedata
+# Letters that have no decomposition into a plain one and a mark.
+PLAIN_LETTERS = str.maketrans(
+    {
+        "ı": "i",
+        "ł": "l",
+        "Ł": "L",
+        "ø": "o",
+        "Ø": "O",
+        "đ": "d",
+        "Đ": "D",
+        "ð": "d",
+        "ß": "ss",
+        "æ": "ae",
+        "Æ": "Ae",
+        "œ": "oe",
+        "þ": "th",
+        "ə": "a",
+        "Ə": "A",
+        "ʻ": "'",
+        "ʼ": "'",
+        "’": "'",
+    }
+)
 
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
-    return re.sub(r"[^a-z0-9]+", "-", plain.lower()).strip("-") or "x"
+
+def plain(text: str) -> str:
+    """The text in ASCII letters where they have a usual equivalent: `Erdoğan` gives `Erdogan`."""
+    decomposed = unicodedata.normalize("NFKD", text.translate(PLAIN_LETTERS))
+    return "".join(c for c in decomposed if not unicodedata.combining(c))
+
+
+def slug(name: str) -> str:
+    """The id of a name: lower case ASCII words joined by hyphens (`xi-jinping`).
+
+    A name without any Latin letter or digit gets `x-` and a hash of itself.
+    """
+    words = re.findall(r"[a-z0-9]+", plain(name).lower())
+    if words:
+        return "-".join(words)
+    return "x-" + hashlib.sha256(unicodedata.normalize("NFC", name).encode("utf-8", "surrogatepass")).hexdigest()[:10]

@@ -71,7 +71,9 @@ class FileLexicon:
             *surfaces.state_entries(self.states),
             *surfaces.organisation_entries(self._written, common=self._common),
             *surfaces.outlet_entries(self.outlets, common=self._common),
-            *surfaces.person_entries(self.persons, common=self._common),
+            *surfaces.person_entries(
+                self.persons, organisations=self.organisations, common=self._common, variants=self._variants
+            ),
         ]
         return Gazetteer(
             entries, bodies=of_state, forms={form: body.body for body in self._bodies for form in body.forms}
@@ -80,6 +82,12 @@ class FileLexicon:
     def entries(self, tokens: Sequence[str], start: int) -> tuple[int, tuple[Entry, ...]]:
         """The longest gazetteer match that starts at `tokens[start]`: (number of tokens, entries); (0, ()) if none."""
         return self._gazetteer.find(tokens, start)
+
+    @cached_property
+    def _variants(self) -> dict[str, tuple[str, ...]]:
+        """Other romanisations of a first name."""
+        groups = [row.several("forms") for row in self._rows("variants")]
+        return {form: tuple(other for other in group if other != form) for group in groups for form in group}
 
     @cached_property
     def _codes(self) -> dict[str, str | None]:
@@ -103,16 +111,29 @@ class FileLexicon:
         found: dict[tuple[str | None, str], list[Tenure]] = defaultdict(list)
         for person in self.persons.values():
             for tenure in person.tenures:
-                found[tenure.state, tenure.office].append(tenure)
+                found[tenure.state or tenure.organisation, tenure.office].append(tenure)
         return {key: sorted(held, key=lambda tenure: tenure.start or "") for key, held in found.items()}
 
     def holder(self, *, state: str, office: str, on: date | None) -> Person | None:
-        """Who held an office of a state on a day, None if not known; without a day whoever holds it at last."""
-        held = self._holders.get((state, office), [])
-        if on is None:
-            return self.persons[held[-1].person] if held and held[-1].end is None else None
-        current = [tenure for tenure in held if in_office(tenure, on)]
-        return self.persons[current[-1].person] if current else None
+        """Who held an office of a state (or organisation id) on a day, None if unknown; no day: its last known holder.
+
+        `president`, `monarch` and `supreme_leader` fall back to the head of state, `leader` to the office that leads
+        that state, every office to who holds it for somebody else.
+        """
+        for key in self._readings(state, office):
+            for variant in (key, f"{key}_acting"):
+                held = self._holders.get((state, variant), [])
+                current = [tenure for tenure in held if on is None or in_office(tenure, on)]
+                if current:
+                    return self.persons[current[-1].person]
+        return None
+
+    def _readings(self, state: str, office: str) -> tuple[str, ...]:
+        if office in ("president", "monarch", "supreme_leader"):
+            return (office, "head_of_state")
+        if office == "leader":
+            return ("leader", self.states[state].led_by) if state in self.states else ("leader",)
+        return (office,)
 
     def tenures(self, person: str, *, on: date | None = None) -> tuple[Tenure, ...]:
         """The offices of a person (id), those held on a day when `on` is given."""
@@ -157,7 +178,7 @@ class FileLexicon:
         return self._places.find(name, near=near)
 
     def table(self, name: str) -> tuple[Mapping[str, str], ...]:
-        """Rows of a word-list data file (`cues`, `triggers`, `estimative`, ...), columns by header; none: no such file."""
+        """Rows of a word-list data file (`cues`, ...), columns by header; none if there is no such file."""
         if name not in self._tables:
             self._tables[name] = tuple(row.cells for row in self._rows(name))
         return self._tables[name]

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from memcon.lexicon.entries import Entry, Organisation, Outlet, Person, State
 from memcon.lexicon.gazetteer import Body, entry_of
-from memcon.lexicon.lexicon import slug
+from memcon.lexicon.lexicon import plain, slug
 
 GOVERNMENT = "government"
 
@@ -17,7 +17,7 @@ def state_entries(states: Mapping[str, State]) -> Iterator[Entry]:
     for sense in ("state", "demonym", "capital", "seat"):
         for state in states.values():
             for surface in _surfaces(state, sense):
-                yield _state_entry(state, surface, sense)
+                yield from _spelled(_state_entry(state, surface, sense), {})
 
 
 def _surfaces(state: State, sense: str) -> tuple[str, ...]:
@@ -43,39 +43,57 @@ def _state_entry(state: State, surface: str, sense: str) -> Entry:
     )
 
 
-def person_entries(persons: Mapping[str, Person], *, common: Mapping[str, str]) -> Iterator[Entry]:
-    """Full names and aliases (sense `person`), then bare surnames (`surname`) of who is known enough for them."""
+def person_entries(
+    persons: Mapping[str, Person],
+    *,
+    organisations: Mapping[str, Organisation],
+    common: Mapping[str, str],
+    variants: Mapping[str, tuple[str, ...]],
+) -> Iterator[Entry]:
+    """Full names, aliases and romanisations (sense `person`), then bare surnames (`surname`) of who goes by one."""
     for person in persons.values():
-        for surface in (person.name, *person.aliases):
-            yield _person_entry(person, surface, "person", common)
+        entry = _person_entry(person, organisations)
+        for surface in dict.fromkeys((person.name, *person.aliases, *_romanised(person, variants))):
+            yield from _spelled(replace(entry, surface=surface), common)
     for person in persons.values():
+        entry = replace(_person_entry(person, organisations), sense="surname")
         for surname in person.surnames if person.alone else ():
-            if common.get(surname) != "never":
-                yield _person_entry(person, surname, "surname", common)
+            yield from _spelled(replace(entry, surface=surname), common)
 
 
-def _person_entry(person: Person, surface: str, sense: str, common: Mapping[str, str]) -> Entry:
+def _person_entry(person: Person, organisations: Mapping[str, Organisation]) -> Entry:
+    """The person's entry, with the state and sector of the last office."""
     last = person.tenures[-1] if person.tenures else None
+    body = organisations.get(last.organisation or "") if last else None
     return Entry(
-        surface=surface,
-        sense=sense,
+        surface=person.name,
+        sense="person",
         id=person.id,
         kind="person",
         name=person.name,
-        state=last.state if last else None,
-        ambiguous=surface in common,
+        state=body.state if body else last.state if last else None,
+        sector=body.sector if body else "GOV" if last else None,
     )
+
+
+def _romanised(person: Person, variants: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
+    for name in (person.name, *person.aliases):
+        first, _, rest = name.partition(" ")
+        if rest:
+            for other in variants.get(first, ()):
+                yield f"{other} {rest}"
 
 
 def organisation_entries(organisations: Mapping[str, Organisation], *, common: Mapping[str, str]) -> Iterator[Entry]:
     """Names and aliases of organisations and groups."""
     for organisation in organisations.values():
+        entry = entry_of(organisation, organisation.name)
         for surface in (organisation.name, *organisation.aliases):
-            yield entry_of(organisation, surface, ambiguous=surface in common)
+            yield from _spelled(replace(entry, surface=surface), common)
 
 
 def outlet_entries(outlets: Mapping[str, Outlet], *, common: Mapping[str, str]) -> Iterator[Entry]:
-    """Names and aliases of outlets; one that is a common word only behind its article ("the Guardian")."""
+    """Names and aliases of outlets, `The Guardian` also as "the Guardian" in running text."""
     for outlet in outlets.values():
         for surface in (outlet.name, *outlet.aliases):
             entry = Entry(
@@ -87,11 +105,24 @@ def outlet_entries(outlets: Mapping[str, Outlet], *, common: Mapping[str, str]) 
                 state=outlet.state,
                 sector="MED",
             )
-            if common.get(surface) != "never":
-                yield replace(entry, ambiguous=surface in common)
-            elif not surface.startswith(("The ", "the ")):
-                yield replace(entry, surface=f"the {surface}")
-                yield replace(entry, surface=f"The {surface}")
+            yield from _spelled(entry, common)
+            if surface.startswith("The "):
+                yield from _spelled(replace(entry, surface=f"the {surface[4:]}"), common)
+
+
+def _spelled(entry: Entry, common: Mapping[str, str]) -> Iterator[Entry]:
+    """The entry as running text may have it: not at all, only behind its article, flagged, with and without accents."""
+    use = common.get(entry.surface)
+    if use == "never":
+        return
+    if use == "article":
+        yield replace(entry, surface=f"the {entry.surface}")
+        yield replace(entry, surface=f"The {entry.surface}")
+        return
+    entry = replace(entry, ambiguous=True) if use else entry
+    yield entry
+    if not entry.surface.isascii():
+        yield replace(entry, surface=plain(entry.surface))
 
 
 def body_organisation(state: State, body: Body) -> Organisation:

@@ -18,7 +18,8 @@ DATA = Path(__file__).parent / "data"
 KEYS: Mapping[str, tuple[str, ...]] = {
     "states": ("code",),
     "persons": ("id",),
-    "tenures": ("person", "state", "office", "start"),
+    "tenures": ("person", "state", "organisation", "office", "start"),
+    "variants": ("forms",),
     "offices": ("title",),
     "bodies": ("body",),
     "organisations": ("id",),
@@ -55,7 +56,7 @@ class Row:
 
 
 def read_rows(name: str, extra: Path | None = None) -> list[Row]:
-    """The rows of a data file and its parts (`persons.csv`, `persons_history.csv`), the user's in place or at the end."""
+    """The rows of a data file and its parts (`persons.csv`, `persons_history.csv`), the user's over or after them."""
     rows: list[Row] = []
     for path in data_files(name):
         rows.extend(_parse(path))
