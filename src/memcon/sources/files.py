@@ -131,7 +131,8 @@ def folder_files(folder: str, intake: Intake) -> Iterator[str | InputError]:
         if any(entry.name == MANIFEST for entry in entries):
             yield os.path.join(path, MANIFEST)
             continue
-        waiting.extend(entry.path for entry in reversed(entries) if _wanted(entry, folder, intake))
+        wanted = [entry.path for entry in entries if _wanted(entry, folder, intake)]
+        waiting.extend(reversed(wanted))
 
 
 def _name(entry: os.DirEntry[str]) -> str:

@@ -48,4 +48,8 @@ def page_article(
 
 def _site_name(name: str | None) -> str | None:
     """The page's name for itself; None where it is but its host, which the lexicon may know better."""
-    return None if name and re.fullmatch(r"(?:[\w-]{1,63}\.){1,5}[a-z]{2,24}", name, re.IGNORECASE) else name
+    return (
+        None
+        if name and re.fullmatch(r"(?:[\w-]{1,63}\.){1,5}[a-z0-9]{1,24}(?::\d{1,5})?", name, re.IGNORECASE)
+        else name
+    )

@@ -81,9 +81,10 @@ class Fetcher:
         """The last address of a chain of redirects and its answer; each hop is checked as the first was."""
         source = url
         for _ in range(self._settings.max_redirects + 1):
+            addresses = self._addresses(url, source)
             if polite:
                 self._robots.check(url, source=source)
-            answer = self._get(url, limit=limit, deadline=deadline, source=source)
+            answer = self._get(url, addresses, limit=limit, deadline=deadline, source=source)
             if answer.status not in _REDIRECTS or "location" not in answer.headers:
                 return url, answer
             target = canonical_url(urljoin(url, answer.headers["location"]))
@@ -92,12 +93,14 @@ class Fetcher:
             url = target
         raise FetchError(f"leads on more than {self._settings.max_redirects} times", source=source)
 
-    def _get(self, url: str, *, limit: int, deadline: float, source: str) -> _Answer:
-        import httpx
-
+    def _addresses(self, url: str, source: str) -> tuple[str, ...]:
         host, parts = host_of(url) or "", urlsplit(url)
         port = parts.port or (443 if parts.scheme == "https" else 80)
-        addresses = allowed_addresses(host, port, allow_private=self._settings.allow_private, source=source)
+        return allowed_addresses(host, port, allow_private=self._settings.allow_private, source=source)
+
+    def _get(self, url: str, addresses: tuple[str, ...], *, limit: int, deadline: float, source: str) -> _Answer:
+        import httpx
+
         reason = "no address answered"
         for address in addresses[:3]:
             try:
