@@ -120,11 +120,17 @@ def _start(verb: Token) -> int:
 
 
 def _inside(verb: Token, tokens: list[Token]) -> list[Token]:
-    """The tokens without parenthetical reports ("..., officials said, ...")."""
+    """The tokens without parenthetical reports ("..., officials said, ...") and clauses joined with their own subject."""
     dropped: set[int] = set()
     for kid in verb.children:
-        if kid.dep_ in ("parataxis", "intj") or (kid.dep_ == "ccomp" and kid.i < verb.i):
+        joined = kid.dep_ == "conj" and is_verb(kid) and any(k.dep_ in ("nsubj", "nsubjpass") for k in kid.children)
+        if kid.dep_ in ("parataxis", "intj") or (kid.dep_ == "ccomp" and kid.i < verb.i) or joined:
             dropped.update(inner.i for inner in kid.subtree)
+    for token in tokens:
+        if token.dep_ == "relcl" and token.i > verb.i and any(k.lower_ == "which" for k in token.subtree):
+            first = min(kid.i for kid in token.subtree)
+            if first and token.doc[first - 1].lower_ == ",":
+                dropped.update(kid.i for kid in token.subtree)
     return [token for token in tokens if token.i not in dropped]
 
 
@@ -160,7 +166,7 @@ def _next_to(left: Token, right: Token) -> bool:
 def _content(page: Page, tokens: list[Token]) -> Content | None:
     while tokens and (tokens[0].is_punct or tokens[0].lower_ in STARTERS and tokens[0].dep_ != "neg"):
         tokens = tokens[1:]
-    while tokens and (tokens[-1].is_punct or tokens[-1].lower_ in ("and", "but", "or", "that", "to", "of")):
+    while tokens and (tokens[-1].is_punct or tokens[-1].lower_ in ("and", "but", "or", "that", "to", "of", "while", "as", "which")):
         tokens = tokens[:-1]
     if not tokens:
         return None

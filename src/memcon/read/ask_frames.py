@@ -83,6 +83,8 @@ def _appeal(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft | 
     """urged X to, called on X to, asked X for, asked that X, called for."""
     passive = is_passive(verb)
     asker = parties_of(page, subject_of(verb))
+    if verb.lemma_ in ("appeal", "petition") and child(verb, "dobj") is not None and _infinitive(verb) is None:
+        return None
     infinitive, clause = _infinitive(verb), _clause(verb)
     target: Token | None = object_of(verb)
     if target is None and not passive:

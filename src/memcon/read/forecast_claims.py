@@ -74,7 +74,9 @@ def claims_of(token: Token, table: Estimates) -> Iterator[Claim]:
 def negation(verb: Token) -> bool:
     """Whether the verb is denied by not, never, or a "no" on its subject."""
     for kid in verb.children:
-        if kid.dep_ == "neg" or kid.lower_ in ("never", "hardly", "scarcely"):
+        if kid.dep_ == "neg" or kid.lower_ in ("never", "hardly", "scarcely", "neither", "nor"):
+            return True
+        if kid.dep_ in ("nsubj", "nsubjpass") and kid.lower_ in ("few", "nobody", "nothing", "none", "neither"):
             return True
         if kid.dep_ in ("nsubj", "nsubjpass") and any(k.lower_ in ("no", "neither") or k.lower_ == "few" for k in kid.children):
             return True
@@ -115,10 +117,17 @@ def _will(verb: Token, table: Estimates) -> Iterator[Claim]:
         score = 0.62
     elif lemma in ARRANGED:
         score = 0.3
+    able = next((k for k in verb.children if k.dep_ == "acomp" and k.lower_ in ("able", "unable")), None) if verb.lemma_ == "be" else None
+    act = _infinitive_under(able) if able is not None else None
     yield Claim(
-        verb=verb, outer=verb, subject=_subject(verb), rule="never" if never else "will", negated=negated,
-        estimate=estimate, score=score,
-    )  # fmt: skip
+        verb=act if act is not None else verb,
+        outer=verb,
+        subject=_subject(verb),
+        rule="never" if never else "will",
+        negated=negated != (act is not None and able is not None and able.lower_ == "unable"),
+        estimate=estimate,
+        score=score,
+    )
 
 
 def _any_time_soon(verb: Token) -> bool:
@@ -197,9 +206,7 @@ def _may(modal: Token, table: Estimates) -> Iterator[Claim]:
         return
     particle = child(verb, "prt")
     lemma = f"{verb.lemma_.lower()}_{particle.lower_}" if particle is not None else verb.lemma_.lower()
-    if lemma not in UNWILLED and verb.lemma_.lower() not in UNWILLED:
-        return
-    if verb.lemma_ == "be" and any(token.tag_ == "VBD" for token in verb.sent):
+    if (lemma not in UNWILLED and verb.lemma_.lower() not in UNWILLED) or verb.lemma_ in ("be", "mean", "want", "need", "have"):
         return
     estimate = table.find("modal", modal.lower_)
     negated = negation(verb)

@@ -28,7 +28,7 @@ from memcon.read.time_calendar import add_days, shift
 CONDITION_MARKS = frozenset(("if", "unless", "whether", "once", "when", "until", "before", "after", "because"))
 FIRST_PERSON = frozenset(("i", "we", "us"))
 GENERIC = frozenset(("you", "one", "it", "this", "that", "there", "he", "she", "they", "who", "which", "what"))
-QUALIFIER = re.compile(r"(?:never|not|n't|probably|likely|almost|nearly|certainly|very|possibly|perhaps|still|also)\s+", re.IGNORECASE)
+QUALIFIER = re.compile(r"(?:never|not|n['’]t|probably|likely|almost|nearly|certainly|very|possibly|perhaps|still|also)\s+", re.IGNORECASE)
 LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
 LONG_SUBJECT = 60
 
@@ -57,6 +57,8 @@ def _forecast(page: Page, claim: Claim) -> Forecast | None:
     if content is None:
         return None
     statement = page.statement_at(claim.verb.idx)
+    if statement is not None and _wished(page, statement):
+        return None
     holder, holding = _holder(page, claim, statement)
     subject = parties_of(page, claim.subject)
     score, reasons = _score(page, claim, statement, holder, subject)
@@ -109,6 +111,11 @@ def _supposed(claim: Claim) -> bool:
     return claim.outer.dep_ == "relcl" and claim.rule in ("may", "might", "could", "will")
 
 
+def _wished(page: Page, statement: Statement) -> bool:
+    """Whether the words that report it say a hope, promise or threat."""
+    return any(token.lemma_.lower() in NO_CLAIM for span in statement.cue for token in page.tokens(span))
+
+
 NO_CLAIM = frozenset(
     "hope wish want promise pledge vow ensure guarantee threaten assure confirm announce swear insist demand plan decide agree "
     "ask wonder pray sure see make commit declare order propose require".split()
@@ -135,7 +142,23 @@ def _holder(page: Page, claim: Claim, statement: Statement | None) -> tuple[Hold
             return Holder(actor=actor, name=name), phrase
     if statement is not None:
         return Holder(actor=statement.speaker.actor, name=statement.speaker.name), None
+    source = _according_to(claim.outer)
+    if source is not None:
+        parties, phrase = parties_of(page, source, owners=False), _short_phrase(page, source)
+        actor = parties.actors[0] if len(parties.actors) == 1 else None
+        return Holder(actor=actor, name=page.actor_of[actor].name if actor in page.actor_of and actor else phrase.of(page.text)), phrase
     return Holder(), None
+
+
+def _according_to(verb: Token) -> Token | None:
+    """The source of "According to X, ..." in the claim's sentence."""
+    sentence = verb.sent
+    for token in sentence:
+        if token.lower_ == "according" and token.i + 2 < sentence.end and token.nbor().lower_ == "to":
+            for kid in token.nbor().children:
+                if kid.dep_ == "pobj":
+                    return kid
+    return None
 
 
 def _short_phrase(page: Page, noun: Token) -> Span:
@@ -162,6 +185,9 @@ def _score(
     elif statement is not None and claim.rule == "will" and willed and claim.score < 0.6:
         reasons.append(Reason(name="told of another's act", weight=1.1))
         value *= 1.1 if _foreign(page, holder, subject) else 0.85
+    if pronoun in ("that", "this", "it", "there") and not subject and claim.score < 0.7:
+        value *= 0.7
+        reasons.append(Reason(name="what it is about is unsaid", weight=0.7))
     if claim.subject is None or (pronoun in GENERIC and not subject and pronoun not in ("that", "this", "it", "they", "he", "she")):
         value *= 0.6
         reasons.append(Reason(name="who or what is unclear", weight=0.6))
