@@ -93,7 +93,9 @@ def test_what_is_no_archive(taken, written, content: bytes) -> None:
 def test_an_archive_cut_short_keeps_what_is_whole(taken, written, html) -> None:
     data = record(html) + record(html, url="https://post.example.org/b")
     packed = gzip.compress(record(html)) + gzip.compress(record(html, url="https://post.example.org/b"))[:-30]
-    assert taken(written("a.warc", data[:-200])).articles[0].url == "https://post.example.org/a"
+    cut = taken(written("a.warc", data[:-200]))
+    assert [article.url for article in cut.articles] == ["https://post.example.org/a"]
+    assert [error.message for error in cut.refused] == ["is a page that is cut short"]
     found = taken(written("a.warc.gz", packed))
     assert found.articles[0].url == "https://post.example.org/a"
     assert found.refused

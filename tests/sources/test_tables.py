@@ -68,7 +68,7 @@ def test_no_column_of_text(taken, written) -> None:
 
 def test_a_long_row_is_refused_and_the_next_one_read(taken, written) -> None:
     settings = TakeSettings(max_chars=1_000, max_page_bytes=1_000)
-    long = 'said ""no"", twice\n' * 300_000
+    long = 'said ""no"", twice\n' * 60_000
     path = written("a.csv", f'title,text\nT,"{long}"\nT,The ministers met.\n')
     tracemalloc.start()
     found = taken(path, settings=settings)
@@ -77,7 +77,7 @@ def test_a_long_row_is_refused_and_the_next_one_read(taken, written) -> None:
     assert [article.text for article in found.articles] == ["The ministers met."]
     assert isinstance(found.refused[0], TooLargeError)
     assert found.refused[0].place == "row 2"
-    assert peak < 5_000_000
+    assert peak < 3_000_000
 
 
 def test_a_quotation_mark_left_open_is_refused(taken, written) -> None:

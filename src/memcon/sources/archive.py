@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import io
 import zlib
 from collections.abc import Iterator
-from typing import Any, BinaryIO
+from dataclasses import dataclass
+from typing import Any, BinaryIO, cast
 
 from memcon.errors import FormatError, InputError, TooLargeError
 from memcon.model.article import Article
@@ -13,6 +15,7 @@ from memcon.sources.fields import Given, Where, outranked
 from memcon.sources.formats import format_of_type
 from memcon.sources.intake import Intake
 from memcon.sources.page import page_article
+from memcon.sources.streams import peek
 from memcon.sources.unpacking import decoded
 
 
@@ -23,7 +26,7 @@ def warc_articles(stream: BinaryIO, given: Given, where: Where, intake: Intake) 
     """
     records = 0
     for record in _records(stream, where):
-        records += 1
+        records += record.content_length > 0
         try:
             article = _article(record, given, where, intake)
         except InputError as error:
@@ -35,19 +38,48 @@ def warc_articles(stream: BinaryIO, given: Given, where: Where, intake: Intake) 
         raise FormatError("is no WARC archive, or holds no answer of a server", source=where.source)
 
 
+@dataclass
+class _Stream:
+    """A stream as fastwarc wants it: with `tell`, and whose errors do not pass through Rust, where they would panic."""
+
+    stream: io.BufferedReader
+    position: int = 0
+    fault: InputError | None = None
+
+    def read(self, size: int = -1) -> bytes:
+        try:
+            data = self.stream.read1(size)
+        except InputError as error:
+            self.fault = error
+            return b""
+        self.position += len(data)
+        return data
+
+    def tell(self) -> int:
+        return self.position
+
+    def seekable(self) -> bool:
+        return False
+
+
 def _records(stream: BinaryIO, where: Where) -> Iterator[Any]:
     from fastwarc.warc import ArchiveIterator, WarcRecordType
 
-    seen = 0
+    seen, kept = 0, _Stream(cast(io.BufferedReader, peek(stream, 1)[1]))
     try:
-        for record in ArchiveIterator(stream, record_types=WarcRecordType.response, parse_http=True, strict_mode=False):
+        for record in ArchiveIterator(
+            cast(Any, kept), record_types=WarcRecordType.response, parse_http=True, strict_mode=False
+        ):
             seen += 1
             yield record
-    except InputError:
+    except (InputError, KeyboardInterrupt, SystemExit, GeneratorExit):
         raise
-    except Exception as error:  # fastwarc documents no errors of its own
-        reason = f"is a damaged WARC archive ({error})"
-        raise FormatError(reason, source=where.source, place=f"after record {seen}") from None
+    except BaseException as error:  # fastwarc documents no errors of its own, and a panic in Rust is no Exception
+        if kept.fault is None:
+            reason = f"is a damaged WARC archive ({error})"
+            raise FormatError(reason, source=where.source, place=f"after record {seen}") from None
+    if kept.fault is not None:
+        raise kept.fault
 
 
 def _article(record: Any, given: Given, where: Where, intake: Intake) -> Article | None:
@@ -66,6 +98,8 @@ def _article(record: Any, given: Given, where: Where, intake: Intake) -> Article
 
 def _body(record: Any, where: Where, limit: int) -> bytes:
     data: bytes = record.reader.read(limit + 1)
+    if len(data) < min(limit, record.content_length):
+        raise FormatError("is a page that is cut short", source=where.source)
     if len(data) > limit:
         raise TooLargeError(f"is a page over the limit of {limit:,} bytes", source=where.source)
     headers = record.http_headers

@@ -86,7 +86,7 @@ class _Unpacked(io.RawIOBase):
 
     def readinto(self, buffer: Any) -> int:
         try:
-            data = self._gzip.read(len(buffer))
+            data = self._gzip.read1(len(buffer))
         except EOFError:
             raise FormatError("is a gzip file that ends too soon", source=self.source, place=self._place()) from None
         except (zlib.error, gzip.BadGzipFile):

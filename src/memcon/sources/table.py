@@ -93,7 +93,7 @@ def _encoding(head: bytes, where: Where) -> str:
     try:
         return encoding_of(head, source=where.source, whole=False)
     except FormatError:
-        if binary_kind(head) or 100 * head.count(0) > len(head):
+        if binary_kind(head) or 10 * head.count(0) > len(head):
             raise
         return "utf-8"
 
