@@ -44,7 +44,7 @@ SUFFIX_SECTOR = {
     "NGO": "foundation watch association society trust fund federation international".split(),
     "IGO": "union nations organisation organization".split(),
 }
-_SECTOR = {word: sector for sector, words in SUFFIX_SECTOR.items() for word in words}
+SECTOR_WORDS = {word: sector for sector, words in SUFFIX_SECTOR.items() for word in words}
 
 
 def name_bodies(
@@ -139,7 +139,7 @@ def _new(
     if state is None and first > 1:
         before = by_token.get(first - 1) or (by_token.get(first - 2) if grid.tags[first - 1] == "POS" else None)
         state = before.entry.id if before and before.sense in ("state", "demonym") else None
-    sector = next((_SECTOR[word] for word in reversed(grid.lower[first:end]) if word in _SECTOR), None)
+    sector = next((SECTOR_WORDS[word] for word in reversed(grid.lower[first:end]) if word in SECTOR_WORDS), None)
     outlet = lexicon.outlet(name)
     confidence = 0.75 if sector else 0.6 if end - first > 1 else 0.5
     figure = Figure(

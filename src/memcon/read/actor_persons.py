@@ -12,6 +12,7 @@ from datetime import date
 
 from memcon.lexicon.entries import Entry
 from memcon.lexicon.lexicon import Lexicon, slug
+from memcon.read.actor_bodies import SECTOR_WORDS
 from memcon.read.actor_figures import Cast, Figure, fold
 from memcon.read.actor_titles import HitMap, Office, office_before
 from memcon.read.actor_words import Words
@@ -81,33 +82,60 @@ def name_persons(
 
 
 def _uses(grid: Grid, lexicon: Lexicon, words: Words, hits: list[Hit], by_token: HitMap) -> Iterator[NameUse]:
+    named = [hit for hit in hits if hit.sense in ("person", "surname")]
     covered: set[int] = set()
     for first, end in _runs(grid, words, by_token):
-        inner = (
-            [hit for hit in hits if first <= hit.first and hit.end <= end and hit.sense in ("person", "surname")]
-            if any(token in by_token.at for token in range(first, end))
-            else []
-        )
-        spans = [(hit.first, hit.end, hit) for hit in inner]
+        if any(token in covered for token in range(first, end)):
+            continue
+        inner = [hit for hit in named if first <= hit.first and hit.end <= end]
+        covered.update(range(first, end))
         if not inner:
             yield _use(grid, lexicon, words, by_token, first, end, (), 0.75)
-        elif len(inner) == 1 and (inner[0].first, inner[0].end) != (first, end) and not _divided(grid, first, end):
-            yield _extended(grid, lexicon, words, by_token, first, end, inner[0])
+        elif _divided(grid, first, end) or len([hit for hit in inner if hit.sense == "person"]) > 1:
+            for hit in inner:
+                yield _use(grid, lexicon, words, by_token, hit.first, hit.end, hit.entries, hit.confidence)
         else:
-            for begin, stop, hit in spans:
-                yield _use(grid, lexicon, words, by_token, begin, stop, hit.entries, hit.confidence)
-        covered.update(range(first, end))
-    for hit in hits:
-        if hit.sense in ("person", "surname") and hit.first not in covered and not _in_title(grid, hit):
+            longest = max(inner, key=lambda hit: (hit.sense == "person", hit.end))
+            if (longest.first, longest.end) == (first, end):
+                yield _use(grid, lexicon, words, by_token, first, end, longest.entries, longest.confidence)
+            else:
+                yield _extended(grid, lexicon, words, by_token, first, end, longest)
+    for hit in named:
+        if hit.first in covered or _in_title(grid, hit):
+            continue
+        first = _leftward(grid, words, by_token, hit.first) if hit.sense == "surname" else hit.first
+        if first < hit.first and first not in covered:
+            yield _extended(grid, lexicon, words, by_token, first, hit.end, hit)
+        else:
             yield _use(grid, lexicon, words, by_token, hit.first, hit.end, hit.entries, hit.confidence)
+
+
+def _leftward(grid: Grid, words: Words, hits: HitMap, last: int) -> int:
+    """Where a full name begins of which a later part is found at `last`; there, when none stands before it."""
+    first = last
+    while first > 0 and last - first < 3 and _opens_name(grid, words, hits, first - 1):
+        if grid.sentence[first - 1] != grid.sentence[first] or grid.lower[first - 1] in _OPENERS:
+            break
+        if grid.labels[first - 1] in ("ORG", "GPE", "NORP", "FAC"):
+            break
+        first -= 1
+    return first
 
 
 def _divided(grid: Grid, first: int, end: int) -> bool:
     return any(grid.words[token] in ("/", "-", "–", "—", "&", ",", "and") for token in range(first, end))
 
 
+_OPENERS = frozenset(
+    """will may can could would should did does do is was were are has had have if as while when why how but and so
+    for with by because although though after before until unless since where whether nor yet then what""".split()
+)
+
+
 def _extended(grid: Grid, lexicon: Lexicon, words: Words, by_token: HitMap, first: int, end: int, hit: Hit) -> NameUse:
     """A run that is longer than the known name in it: another spelling of that name, or another person's."""
+    if hit.end == end and grid.lower[first] in _OPENERS and (hit.first == first + 1 or grid.tags[first] == "MD"):
+        return _use(grid, lexicon, words, by_token, hit.first, hit.end, hit.entries, hit.confidence)
     parts = [grid.words[token] for token in range(first, end)]
     same = tuple(e for e in hit.entries if fold(e.name.split()[0]) == fold(parts[0]) or hit.sense == "person")
     return _use(grid, lexicon, words, by_token, first, end, same, 0.8)
@@ -130,9 +158,11 @@ def _runs(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
         if entity.label_ != "PERSON" or not grid.live[entity.start]:
             continue
         for first, end in _pieces(grid, words, hits, entity.start, entity.end):
+            first = _leftward(grid, words, hits, first)
             if first >= last:
                 yield first, end
                 last = end
+    yield from _given(grid, words, hits)
     index, size = 0, len(grid)
     while index < size - 1:
         if (
@@ -151,6 +181,36 @@ def _runs(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
             index += 1
 
 
+def _given(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
+    """Names that begin with a known given name, whatever the tagger took them for."""
+    size = len(grid)
+    for index, word in enumerate(grid.words):
+        if word not in words.given or index + 1 >= size or not _opens_name(grid, words, hits, index):
+            continue
+        if index and grid.words[index - 1] in words.given or grid.sentence[index] != grid.sentence[index + 1]:
+            continue
+        end = index + 1
+        while (
+            end < size
+            and end < index + 4
+            and (
+                _opens_name(grid, words, hits, end)
+                or (grid.lower[end] in PARTICLES and end + 1 < size and _opens_name(grid, words, hits, end + 1))
+                or (len(grid.words[end]) == 2 and grid.words[end][1] == "." and grid.words[end][0].isupper())
+            )
+        ):
+            end += 1
+        while end > index + 1 and not _opens_name(grid, words, hits, end - 1):
+            end -= 1
+        last = end - 1
+        if (
+            end - index > 1
+            and grid.lower[last] not in SECTOR_WORDS
+            and not (end < size and grid.tags[end].startswith("NNP") and grid.lower[end] in SECTOR_WORDS)
+        ):
+            yield index, end
+
+
 def _opens_name(grid: Grid, words: Words, hits: HitMap, index: int) -> bool:
     word = grid.words[index]
     hit = hits.get(index)
@@ -160,7 +220,7 @@ def _opens_name(grid: Grid, words: Words, hits: HitMap, index: int) -> bool:
         and len(word) > 1
         and not word.isupper()
         and grid.live[index]
-        and grid.labels[index] in ("", "PERSON", "ORG", "GPE", "FAC", "PRODUCT", "NORP")
+        and grid.labels[index] not in ("DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "LANGUAGE")
         and (hit is None or hit.sense in ("person", "surname"))
         and words.title(grid.lower[index]) is None
         and words.group(grid.lower[index], "organ", "government") is None
@@ -382,6 +442,7 @@ def _join_single(
     if len(fitting) == 1 and (entry is None or entry.id == fitting[0].id or not use.office.phrase):
         return fitting[0].id, 0.93 if len(bearers) == 1 else 0.75
     if len(fitting) > 1:
+        fitting = [figure for figure in fitting if figure.offices] or fitting
         order = {figure: place for place, figure in enumerate(recent)}
         best = max(fitting, key=lambda figure: (order.get(figure.id, -1), figure.id))
         return best.id, 0.62

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from memcon.lexicon.lexicon import Lexicon
-from memcon.read.actor_words import FORMER, Title, Words
+from memcon.read.actor_words import FORMER, GENERIC, Title, Words
 from memcon.read.gazetteer import Hit
 from memcon.read.noun_phrases import Grid
 
@@ -62,7 +62,7 @@ def _start(grid: Grid, words: Words, hits: HitMap, first: int, head: int) -> int
         if grid.sentence[before] != grid.sentence[first] or not grid.words[before].strip():
             break
         hit = hits.get(before)
-        if hit is not None and hit.sense not in ("person", "surname"):
+        if hit is not None and hit.sense not in ("person", "surname", "other"):
             index = hit.first
         elif words.title(grid.lower[before]) is not None and grid.tags[before] not in (
             "NNS",
@@ -157,13 +157,18 @@ def read_office(grid: Grid, lexicon: Lexicon, words: Words, hits: HitMap, start:
 
 def _key(grid: Grid, lexicon: Lexicon, words: Words, kept: list[int]) -> tuple[str | None, Title | None]:
     """The lexicon's key of the longest known title among the kept tokens, and its last person noun."""
-    nouns = [title for token in kept if (title := words.title(grid.lower[token])) and title.type != "address"]
+    titles = [title for token in kept if (title := words.title(grid.lower[token]))]
+    nouns = [title for title in titles if title.type not in ("address", "person")]
     if not nouns:
         return None, None
     lower = [grid.lower[token] for token in kept]
     for size in range(min(5, len(lower)), 0, -1):
         for begin in range(len(lower) - size, -1, -1):
             key = lexicon.office(" ".join(lower[begin : begin + size]))
-            if key and not (begin and lower[begin - 1] in ("vice", "deputy", "assistant", "under")):
+            if (
+                key
+                and key not in GENERIC
+                and not (begin and lower[begin - 1] in ("vice", "deputy", "assistant", "under"))
+            ):
                 return key, nouns[-1]
     return None, nouns[-1]

@@ -11,6 +11,12 @@ REGIONS = frozenset(
     scandinavian allied foreign african-led eu caribbean islamic muslim jewish kurdish sunni shiite shia regional
     international global central-asian mideast congressional pro-russian pro-western pro-kremlin""".split()
 )
+# Offices that many hold at once: they say what somebody is, not who.
+GENERIC = frozenset(
+    """official analyst legislator journalist cleric rebel general judge prosecutor office minister adviser negotiator
+    diplomat expert activist soldier officer senator representative colonel captain major admiral commander civilian
+    refugee protester prince businessperson hacker deputy_minister attache consul commissioner chairman governor mayor lawyer envoy politician opposition_leader""".split()
+)
 FORMER = frozenset(("former", "ex", "then", "ousted", "deposed", "late", "outgoing", "retired", "one-time", "onetime"))
 
 
@@ -26,12 +32,12 @@ class Title:
 
 @dataclass(frozen=True)
 class Words:
-    """Person nouns by word, collective nouns by type and word, given names with their gender."""
+    """Person nouns by word, collective nouns by type and word, given names with their gender, who leads a state."""
 
     titles: dict[str, Title]
     groups: dict[str, dict[str, str]]
     given: dict[str, str]
-    longest: int = 4
+    leaders: dict[str, str]
     last_words: frozenset[str] = field(default_factory=frozenset)
 
     def title(self, word: str) -> Title | None:
@@ -86,6 +92,7 @@ def _load(lexicon: Lexicon) -> Words:
     return Words(
         titles=titles,
         groups=groups,
+        leaders={row["state"]: row["office"] for row in lexicon.table("leaders")},
         given={row["name"]: row["gender"] for row in lexicon.table("given_names")},
         last_words=frozenset(word.split()[-1] for word in titles),
     )

@@ -14,10 +14,11 @@ from memcon.model.actor import ActorKind
 from memcon.read.actor_figures import Cast, Figure
 from memcon.read.actor_persons import from_lexicon, take_office
 from memcon.read.actor_titles import Office
-from memcon.read.actor_words import Words
+from memcon.read.actor_words import REGIONS, Words
 from memcon.read.descriptions import Description
 from memcon.read.noun_phrases import Grid
 from memcon.read.plurals import holds
+from memcon.read.pronouns import bound
 from memcon.read.salience import NEARNESS, Ledger
 
 HOLDERS = {
@@ -182,11 +183,12 @@ def _land(scene: Scene, one: Description) -> Antecedent | None:
 
 def _of_several_states(scene: Scene, one: Description) -> Antecedent | None:
     """`the Russian and Chinese foreign ministers`: for each state its own."""
-    if not one.plural or one.type == "land":
+    possessed = any(scene.grid.tags[index] == "POS" for index in range(one.first, one.head))
+    if not one.plural or one.type == "land" or possessed:
         return None
     members = []
     for code in one.states:
-        if one.type == "organ":
+        if one.type in ("organ", "force"):
             body = _body_of_state(scene, one, code)
             members.append(body.id if body else code)
         elif one.key and (person := _holder(scene, code, one.key)):
@@ -202,11 +204,9 @@ def _body_of_state(scene: Scene, one: Description, code: str) -> Figure | None:
     if state is None:
         return None
     grid = scene.grid
-    tail = [
-        *grid.words[one.head - 1 : one.head],
-        grid.lower[one.head][:-3] + "y" if grid.lower[one.head].endswith("ies") else one.noun,
-    ]
-    for words in (tail, tail[-1:]):
+    before = grid.lower[one.head - 1 : one.head]
+    last = (grid.lower[one.head], one.noun)
+    for words in [[*before, last[0]], [*before, last[1]], [last[0]], [last[1]]]:
         count, entries = scene.lexicon.entries([*state.name.split(), "'s", *words], 0)
         if entries and entries[0].kind == "organisation" and count > len(state.name.split()):
             entry = entries[0]
@@ -230,6 +230,8 @@ def _organ(scene: Scene, one: Description) -> Antecedent | None:
     state = one.state or (owner.state if owner and owner.kind in ("state", "person") else None)
     if one.plural:
         return _group(scene, one) if one.state else None
+    if one.states and one.sector in ("IGO", "LAB"):
+        return None
     if state and (one.states or one.owner is not None):
         body = _body_of_state(scene, one, state)
         if body is not None and not (one.modifiers - _words_of(body)):
@@ -298,10 +300,18 @@ def _group(scene: Scene, one: Description) -> Antecedent | None:
             return before
     if one.owner is not None and state is None:
         return Antecedent(None, (), 0.3, plural=True)
+    plain = not (one.states or one.regions or one.bodies or one.modifiers)
     if one.noun in ("public", "crowd", "population", "opposition") and state is None:
         return None
+    if plain and (one.sector is None or grid.deps[one.head] in ("attr", "oprd")) and one.noun != "source":
+        return None
+    if one.noun == "source" and grid.lower[one.head + 1 : one.head + 2] == ["of"]:
+        return None
+    if one.type in ("force", "organ") and state and not one.modifiers - {"armed", "own"}:
+        body = _body_of_state(scene, one, state)
+        if body is not None:
+            return Antecedent(body.id, (), 0.82 if one.states else 0.74)
     figure = _group_figure(scene, one, state)
-    plain = not (one.states or one.regions or one.bodies or one.modifiers)
     return Antecedent(figure.id, (), 0.55 if plain else 0.82 if one.states else 0.74, plural=True)
 
 
@@ -337,7 +347,8 @@ def _described(scene: Scene, one: Description, kind: ActorKind, state: str | Non
         if hit is not None and hit == state:
             stated = True
         if grid.lower[index] not in _DROPPED and grid.tags[index] not in ("POS", "CD", "PRP$", "DT", "PDT", "WDT"):
-            words.append(grid.words[index])
+            proper = hit is not None or grid.tags[index] in ("NNP", "NNPS", "JJ") or grid.lower[index] in REGIONS
+            words.append(grid.words[index] if proper else grid.lower[index])
         index += 1
     if known is not None and not stated and not one.bodies:
         words.insert(0, known.demonyms[0] if known.demonyms else known.name)
@@ -395,10 +406,28 @@ def _generic(grid: Grid, head: int) -> bool:
     return grid.deps[head] == "pobj" and grid.lower[governor] in ("as", "like", "than") or grid.deps[head] in ("oprd",)
 
 
+def _titled(scene: Scene, one: Description) -> str | None:
+    """The person whose long title the phrase is, no comma between: `Director of the Office of Records Ana Ruiz`."""
+    grid, figures = scene.grid, scene.figures
+    figure = figures.get(one.end - 1)
+    if one.end - 1 <= one.head or figure is None or scene.cast[figure].kind != "person" or one.type != "office":
+        return None
+    first = one.end - 1
+    while first > one.head and figures.get(first) == figure:
+        first -= 1
+    if (
+        first <= one.head + 1
+        or not grid.tags[first].startswith("NNP")
+        or scene.words.title(grid.lower[first]) is not None
+    ):
+        return None
+    return figure
+
+
 def _apposed(scene: Scene, one: Description) -> Antecedent | None:
     """`Novak, a ministry spokesman`, `the spokesman, Jan Novak`, `Novak is the spokesman`: the named one, who learns it."""
     grid = scene.grid
-    figure = _beside(scene, one)
+    figure = _titled(scene, one) or _beside(scene, one)
     if figure is None:
         return None
     office = Office(
@@ -407,6 +436,8 @@ def _apposed(scene: Scene, one: Description) -> Antecedent | None:
         gender=one.gender, former=one.former,
     )  # fmt: skip
     known = scene.cast[figure]
+    if grid.deps[one.head] == "attr" and grid.lower[grid.heads[one.head]] == "was":
+        known.former = True
     if one.type == "person":
         return Antecedent(figure, (), 0.85)
     if not known.text or (office.state and not known.state):
@@ -523,7 +554,8 @@ def _holder(scene: Scene, state: str, key: str) -> Figure | None:
             present, key=lambda figure: (scene.ledger.count[figure.id], scene.ledger.total[figure.id], figure.id)
         )
     found = []
-    for office in HOLDERS.get(key, (key,)):
+    led = scene.words.leaders.get(state) if key == "leader" else None
+    for office in (led,) if led else HOLDERS.get(key, (key,)):
         person = scene.lexicon.holder(state=state, office=office, on=scene.on)
         if person is not None and person.id not in [other.id for other in found]:
             found.append(person)
@@ -583,6 +615,8 @@ def _kin(figure: Figure, one: Description) -> bool:
     """Whether a figure is what the description's noun says."""
     if one.key and one.key != "leader" and figure.keys:
         return holds(figure, one.key)
+    if one.noun == "minister" and one.key is None and "head_of_government" in figure.keys:
+        return False
     if one.noun in figure.nouns:
         return True
     if one.noun in HYPERNYMS and figure.nouns & HYPERNYMS[one.noun]:
@@ -593,10 +627,13 @@ def _kin(figure: Figure, one: Description) -> bool:
 def _fitting(scene: Scene, one: Description, state: str | None) -> Antecedent | None:
     """The person before who is what the description says: nearest first, surer when alone."""
     found: dict[str, float] = {}
+    verb = scene.grid.clause_of(one.head)
     for distance, item in scene.ledger.near(one.head, back=4):
         if item.figure is None or item.head >= one.head or item.type not in ("person", "group") or item.plural:
             continue
         figure = scene.cast[item.figure]
+        if distance == 0 and bound(scene.grid, one.head, verb, item):
+            continue
         if state and figure.state != state or one.gender and figure.gender and figure.gender != one.gender:
             continue
         wanted = {region.lower() for region in one.regions}

@@ -11,11 +11,11 @@ from dataclasses import dataclass
 from memcon.lexicon.lexicon import Lexicon
 from memcon.read.actor_figures import Cast
 from memcon.read.actor_titles import DETERMINERS, HitMap
-from memcon.read.actor_words import FORMER, REGIONS, Words, singular
+from memcon.read.actor_words import FORMER, GENERIC, REGIONS, Words, singular
 from memcon.read.noun_phrases import Grid
 
 POSSESSIVES = frozenset(("his", "her", "its", "their", "our", "my", "your", "whose"))
-NUMBERS = {"two": 2, "both": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
+NUMBERS = {"two": 2, "2": 2, "both": 2, "three": 3, "3": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
 _LINKS = frozenset(("of", "for", "to", "from", "at", "with", "in"))
 _QUIET = frozenset(
     """the a an this that these those some many several most all other another any no few more both two three four five
@@ -59,9 +59,12 @@ def find_descriptions(
     """All such phrases in order; `figures` are the figures of named tokens, which are no descriptions themselves."""
     found = []
     for index, tag in enumerate(grid.tags):
-        if not tag.startswith("NN") or not grid.live[index] or index in figures:
+        noun_like = tag.startswith("NN") or tag == "JJ" and grid.deps[index] in ("nsubj", "nsubjpass", "dobj", "pobj")
+        if not noun_like or not grid.live[index] or index in figures:
             continue
         word = grid.lower[index]
+        if tag == "JJ" and words.title(word) is None:
+            continue
         kind = _type(words, word, tag)
         if kind is None or grid.deps[index] in ("compound", "amod", "nmod") and not _real_head(grid, index):
             continue
@@ -212,6 +215,8 @@ def _key(grid: Grid, lexicon: Lexicon, hits: HitMap, first: int, head: int, end:
                 continue
             words = [*lower[begin : stop - 1], lower[stop - 1] if stop > head + 1 else singular(lower[stop - 1])]
             key = lexicon.office(" ".join(words))
+            if key in GENERIC:
+                continue
             if key:
                 before = lower[begin - 1] if begin > first else ""
                 return None if before in ("vice", "deputy", "assistant", "former-deputy") else key

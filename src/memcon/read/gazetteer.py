@@ -32,6 +32,12 @@ class Hit:
         return self.entries[0]
 
 
+# Stands for a line break, which no name goes across.
+BREAK = "\0"
+
+# People of a government are described, they are not the state itself.
+_PEOPLE = frozenset(("officials", "official", "leaders", "diplomats"))
+
 LOCATIVE = frozenset("in at near outside inside across throughout around through via within into beyond".split())
 MOTION = frozenset(
     """go travel fly come return arrive head move trip visit journey tour flight way trek depart leave bring fare
@@ -77,12 +83,17 @@ ORGAN_NOUN = frozenset(
     foreign envoy speaker chamber mission delegation council national consulate armed commander space permanent
     premier deputy treasury homeland cyber capitol lawmaker""".split()
 )
+ALLIES = frozenset("ally neighbour neighbor partner rival foe adversary superpower backer patron giant".split())
 TITLE_LABELS = frozenset(("ORG", "FAC", "LOC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"))
 
 
 def find_names(grid: Grid, lexicon: Lexicon) -> list[Hit]:
-    """All known names in order, none overlapping another, each in the sense that its place in the sentence gives."""
-    words, live = grid.words, grid.live
+    """All known names in order, none overlapping another, each in the sense that its place in the sentence gives.
+
+    The sense `other` says that a known name stands there for no actor (a city one travels to, part of a title).
+    """
+    live = grid.live
+    words = [BREAK if "\n" in word else word for word in grid.words]
     raw: list[tuple[int, int, tuple[Entry, ...]]] = []
     index = 0
     while index < len(words):
@@ -91,6 +102,10 @@ def find_names(grid: Grid, lexicon: Lexicon) -> list[Hit]:
             index += 1
             continue
         count, entries = lexicon.entries(words, index)
+        while count > 1 and not words[index + count - 1].strip():
+            count -= 1
+        if count > 1 and grid.lower[index + count - 1] in _PEOPLE and entries[0].kind == "state":
+            count, entries = lexicon.entries(words[index : index + count - 1], 0)
         if count and entries and _plausible(grid, index, index + count, entries):
             raw.append((index, index + count, entries))
             index += count
@@ -99,7 +114,11 @@ def find_names(grid: Grid, lexicon: Lexicon) -> list[Hit]:
     seen = Counter(
         entry.id for _, _, entries in raw for entry in entries if entry.kind == "state" and not entry.ambiguous
     )
-    return [hit for first, end, entries in raw if (hit := _sense(grid, first, end, entries, seen)) is not None]
+    found = []
+    for first, end, entries in raw:
+        hit = _sense(grid, first, end, entries, seen)
+        found.append(hit or Hit(first, end, "other", entries, grid.root_of(first, end), 0.0))
+    return found
 
 
 def _plausible(grid: Grid, first: int, end: int, entries: tuple[Entry, ...]) -> bool:
@@ -268,7 +287,8 @@ def _dateline(grid: Grid, first: int, end: int) -> bool:
 def government(grid: Grid, head: int) -> float:
     """How surely a capital's name stands for the government that sits there (0..1), by its place in the sentence."""
     for _ in range(6):
-        if grid.deps[head] != "conj":
+        joined = grid.deps[head] == "compound" and head + 1 < len(grid) and grid.words[head + 1] in ("-", "–", "/")
+        if grid.deps[head] != "conj" and not joined:
             break
         head = grid.heads[head]
     dep, governor = grid.deps[head], grid.heads[head]
@@ -290,8 +310,8 @@ def government(grid: Grid, head: int) -> float:
         )
     if dep in ("compound", "nmod", "amod"):
         return 0.85 if grid.lemmas[governor] in GOVERNMENT_NOUN or grid.lower[governor] in GOVERNMENT_NOUN else 0.2
-    if dep in ("agent", "attr", "npadvmod", "appos", "oprd"):
-        return 0.3
+    if dep == "appos" and governor == head - 1 and lemma in ALLIES:
+        return 0.85
     return 0.3
 
 

@@ -23,6 +23,8 @@ SPEECH = frozenset(
     urge complain recall continue conclude suggest quip joke tout boast caution lament affirm reaffirm confirm
     predict believe think hope deny report quote cite describe call recount agree testify answer allege charge""".split()
 )
+# A name's phrase does not reach across these.
+_BARRIERS = frozenset('“”"«»„()[]—–:;…{}')
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 
 
@@ -88,6 +90,10 @@ class Grid:
             edge = self.doc[child].left_edge.i
             if edge < first and self.sentence[edge] == sentence:
                 first = edge
+        for index in range(head - 1, first - 1, -1):
+            if self.words[index] in _BARRIERS:
+                first = index + 1
+                break
         while first < head and (self.deps[first] in ("punct", "advmod", "cc") or not self.words[first].strip()):
             if self.deps[first] == "punct" and self.words[first] in ("$", "#"):
                 break

@@ -20,6 +20,7 @@ STATE_NOUNS = frozenset(
     """side country nation state capital government power party neighbour neighbor superpower partner ally rival
     adversary economy people foe republic giant delegation signatory""".split()
 )
+THEIRS = frozenset("country nation government capital state people".split())
 BARE = frozenset("side leader president minister".split())
 PERSON_NOUNS = frozenset(
     "leader president minister man woman politician counterpart diplomat dictator official statesman friend premier king ruler head chief strongman autocrat figure".split()
@@ -50,6 +51,9 @@ def find_plurals(grid: Grid, words: Words, taken: set[int]) -> list[Plural]:
     for index, word in enumerate(grid.lower):
         if not grid.live[index] or index in taken:
             continue
+        if word == "two" and _the_two(grid, index):
+            found.append(Plural(first=index - 1, end=index + 1, head=index, wants="any", number=2, loose=True))
+            continue
         plural = (
             _of_noun(grid, words, index) if grid.tags[index] in ("NNS", "NN", "NNPS", "CD", "DT", "CC", "PDT") else None
         )
@@ -62,6 +66,14 @@ def find_plurals(grid: Grid, words: Words, taken: set[int]) -> list[Plural]:
         ):
             found.append(Plural(first=index, end=index + 1, head=index, wants="any", number=2, loose=True))
     return found
+
+
+def _the_two(grid: Grid, index: int) -> bool:
+    """Whether `the two` stands alone before its verb: `The two last met in March`."""
+    if index < 1 or index + 2 >= len(grid) or grid.lower[index - 1] != "the":
+        return False
+    follows = index + 1 + (grid.tags[index + 1].startswith("RB") or grid.lower[index + 1] in ("last", "first"))
+    return grid.tags[follows] in ("VBD", "VBP", "MD", "VBZ")
 
 
 def _of_noun(grid: Grid, words: Words, index: int) -> Plural | None:
@@ -82,7 +94,8 @@ def _of_noun(grid: Grid, words: Words, index: int) -> Plural | None:
         return None
     number = next((NUMBERS[token] for token in before if token in NUMBERS), None)
     definite = any(token in ("the", "both", "these", "those", "their", "our", "his", "its") for token in before)
-    if number is None and not (noun in BARE and before == ["the"] and not _of_follows(grid, index)):
+    bare = noun in BARE and before == ["the"] or noun in THEIRS and before == ["their"]
+    if number is None and not (bare and not _of_follows(grid, index)):
         return None
     if not definite or (first > 0 and grid.lower[first - 1] in ("other", "than")):
         return None
@@ -103,8 +116,6 @@ def _of_follows(grid: Grid, index: int) -> bool:
 def _kind(grid: Grid, words: Words, first: int, index: int, noun: str, number: int | None) -> Plural | None:
     title = words.title(noun)
     if noun in STATE_NOUNS:
-        if noun in ("people", "state") and number is None:
-            return None
         return Plural(first=first, end=index + 1, head=index, wants="state", number=number or 2, loose=number is None)
     if noun in PERSON_NOUNS or (title is not None and title.type in ("office", "epithet")):
         gender = title.gender if title else "m" if noun == "man" else None

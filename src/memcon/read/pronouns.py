@@ -158,6 +158,7 @@ def _candidates(ledger: Ledger, index: int, speakers: dict[int, int], *, back: i
     here = grid.quoted[index]
     speaker = speakers.get(here) if here >= 0 else None
     spoken_by = ledger.at[speaker].figure if speaker is not None and speaker in ledger.at else None
+    above = _subjects_above(ledger, index, verb)
     answering = subject_slot and here < 0 and grid.lemmas[grid.heads[index]] in SPEECH
     for distance, item in ledger.near(index, back=back):
         if item.first <= index < item.end or (
@@ -167,9 +168,13 @@ def _candidates(ledger: Ledger, index: int, speakers: dict[int, int], *, back: i
         after = item.head > index
         if after and not _fronted(grid, index, item):
             continue
-        if distance == 0 and not owner and _bound(grid, index, verb, item):
+        if distance == 0 and not owner and bound(grid, index, verb, item):
             continue
-        score = NEARNESS[distance] + item.weight + min(18.0, 3.0 * ledger.count.get(item.figure or "", 0))
+        if distance == 0 and owner is False and _because(grid, verb) and item.type == "person":
+            score_cut = 45.0 if item.subject else 0.0
+        else:
+            score_cut = 45.0 if distance == 0 and item.subject and _asked(grid, grid.heads[item.head]) else 0.0
+        score = NEARNESS[distance] - score_cut + item.weight + min(18.0, 3.0 * ledger.count.get(item.figure or "", 0))
         if after:
             score = 215.0
         if subject_slot and item.subject:
@@ -180,14 +185,21 @@ def _candidates(ledger: Ledger, index: int, speakers: dict[int, int], *, back: i
         if answering:
             score += 30.0 if item.speaks else 0.0
             score -= 40.0 if there >= 0 else 0.0
-        if distance == 0 and item.subject and _governs(grid, item.head, verb):
-            score += 42.0
+        if distance == 0 and item.head in above:
+            score += above[item.head]
         if owner and distance == 0 and item.subject and grid.heads[item.head] == verb:
             score += 30.0
+        if (
+            owner
+            and distance == 0
+            and grid.heads[grid.heads[index]] == item.head
+            and grid.deps[grid.heads[index]] == "conj"
+        ):
+            score += 70.0
         yield score, item
 
 
-def _bound(grid: Grid, index: int, verb: int, item: Item) -> bool:
+def bound(grid: Grid, index: int, verb: int, item: Item) -> bool:
     """Whether the item is an argument of the pronoun's own verb, so that the two cannot be one."""
     head = item.head
     if grid.heads[head] == grid.heads[index] and grid.deps[head] != "conj":
@@ -200,18 +212,56 @@ def _bound(grid: Grid, index: int, verb: int, item: Item) -> bool:
     return False
 
 
-def _governs(grid: Grid, subject: int, verb: int) -> bool:
-    """Whether the item is the subject of a verb of saying or thinking that the pronoun's clause hangs under."""
-    speech = grid.heads[subject]
-    if grid.lemmas[speech] not in SPEECH:
-        return False
-    for _ in range(6):
+def _for_what(grid: Grid, index: int) -> int:
+    """The verb of `thanked Eide for his service`, -1 when the pronoun does not stand so."""
+    noun = grid.heads[index]
+    link = grid.heads[noun]
+    if grid.deps[noun] == "pobj" and grid.lower[link] in ("for", "over", "on"):
+        verb = grid.heads[link]
+        if grid.lemmas[verb] in _CREDIT:
+            return verb
+    return -1
+
+
+_CREDIT = frozenset(
+    "thank praise blame criticise criticize condemn congratulate commend rebuke attack fault forgive".split()
+)
+
+
+def _because(grid: Grid, verb: int) -> bool:
+    """Whether a clause gives a reason, where subject and object are as likely."""
+    return any(grid.lower[child] == "because" for child in grid.children[verb])
+
+
+def _asked(grid: Grid, verb: int) -> bool:
+    """Whether a verb asks somebody something: `asked Holm whether he ...` leaves open who `he` is."""
+    return grid.lemmas[verb] in ("ask", "beg", "question") and any(
+        grid.deps[child] in ("dobj", "dative") for child in grid.children[verb]
+    )
+
+
+def _subjects_above(ledger: Ledger, index: int, verb: int) -> dict[int, float]:
+    """The subjects of the clauses around the pronoun's own, with what that counts: the nearest most, one who speaks more."""
+    grid = ledger.grid
+    personal = grid.lower[index] in HE or grid.lower[index] in SHE
+    found: dict[int, float] = {}
+    worth = [52.0, 24.0, 8.0]
+    for _ in range(7):
+        for child in grid.children[verb]:
+            item = ledger.at.get(child)
+            if child == index or grid.deps[child] not in SUBJECTS or child > index or item is None:
+                continue
+            if item.type == "thing" or (item.type == "person") != personal and item.type not in ("group", "pair"):
+                continue
+            if _asked(grid, verb):
+                worth[:1] = []
+                continue
+            if worth and child not in found:
+                found[child] = worth.pop(0) + (12.0 if grid.lemmas[verb] in SPEECH else 0.0)
         if grid.heads[verb] == verb:
-            return False
+            break
         verb = grid.heads[verb]
-        if verb == speech:
-            return True
-    return False
+    return found
 
 
 def fronted_subject(grid: Grid, index: int) -> int | None:
@@ -292,7 +342,14 @@ def _neuter(ledger: Ledger, index: int, speakers: dict[int, int]) -> Found | Non
     rival = ranked[1][0] if len(ranked) > 1 else 0.0
     margin = score - rival
     sure = 0.86 if margin > 60 else 0.76 if margin > 30 else 0.62 if margin > 12 else 0.42
-    if not (item.subject or agentive or owner):
+    reported = item.speaks and item.head in _subjects_above(ledger, index, grid.clause_of(index))
+    if not (agentive or owner or reported):
+        sure = min(sure, 0.45)
+    between = any(
+        other.type in ("state", "organisation") and other.figure != item.figure and item.head < other.head < index
+        for _, other in ledger.near(index, back=0)
+    )
+    if owner and between:
         sure = min(sure, 0.48)
     if score < 110.0:
         sure = min(sure, 0.45)

@@ -79,6 +79,9 @@ def role_weight(grid: Grid, head: int) -> tuple[float, bool]:
     if dep in SUBJECTS:
         clause = grid.deps[governor]
         main = 80.0 if clause in ("ROOT", "conj") else 66.0 if clause in ("ccomp", "parataxis") else 50.0
+        bare = grid.tags[governor] == "VB" and not any(grid.tags[child] == "MD" for child in grid.children[governor])
+        if bare and clause in ("ccomp", "xcomp", "advcl"):
+            return 42.0 - loss, False
         return main - loss, True
     if dep == "ROOT":
         return 40.0 - loss, False
