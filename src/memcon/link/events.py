@@ -47,6 +47,7 @@ class Told:
 
     @property
     def actors(self) -> frozenset[str]:
+        """All actors of either side."""
         return frozenset((*self.event.source, *self.event.target))
 
 

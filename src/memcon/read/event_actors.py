@@ -159,13 +159,16 @@ def _speaker(page: Page, pronoun: Token) -> Parties:
 
 def by_place(page: Page, noun: Token | None) -> Parties:
     """The state in which a named town lies: whoever shells the town, attacks the state; who lands there, visits it."""
-    if noun is None or noun.ent_type_ not in ("GPE", "LOC", "FAC"):
+    if noun is None or not (
+        noun.ent_type_ in ("GPE", "LOC", "FAC") or (noun.pos_ == "PROPN" and noun.ent_type_ != "DATE")
+    ):
         return NOBODY
     name = named(noun)
     code = page.lexicon.state_of(name) or page.lexicon.state_of(noun.text)
     if code is None:
         known = page.lexicon.place(name, near=sorted(page.actor_of))
-        code = known.state if known is not None else None
+        large = known is not None and (noun.ent_type_ in ("GPE", "LOC", "FAC") or known.population >= 100_000)
+        code = known.state if known is not None and large else None
     if code is None or code not in page.lexicon.states:
         return NOBODY
     sure = 0.9 if code in page.actor_of else 0.8

@@ -102,7 +102,11 @@ def _object_target(page: Page, frame: Frame, verb: Token) -> Parties:
             return found
     thing = frame.thing
     whole = thing if thing is not None else object_of(verb)
-    if kind in ("MOBILIZE", "RETREAT", "AID", "COOPERATE", "AGREE") and whole is not None and _its_own(whole):
+    if (
+        kind in ("MOBILIZE", "RETREAT", "AID", "COOPERATE", "AGREE", "ASSAULT")
+        and whole is not None
+        and _its_own(whole)
+    ):
         return _by_prep(page, [whole, verb], BY_TYPE.get(kind, TARGET_PREPS))
     if thing is None:
         other = object_of(verb)
@@ -161,7 +165,7 @@ def _nominal(page: Page, frame: Frame) -> Arguments:
     verb_source = parties_of(page, subject_of(frame.verb)) if frame.verb is not None else NOBODY
     if kind in ("CONSULT", "COOPERATE") or frame.row.encounter in ("signing",):
         return _meeting(page, frame, verb_source)
-    before = _owners_before(page, noun)
+    before, place = _owners_before(page, noun)
     by = parties_of(page, agent_of(noun))
     spoken = dict(reversed(list(prepositions(noun))))
     of = parties_of(page, spoken.get("of"))
@@ -170,6 +174,7 @@ def _nominal(page: Page, frame: Frame) -> Arguments:
         return Arguments(source=between, target=NOBODY, how="nominal")
     target_owned = noun.lemma_.lower() in OWNER_IS_TARGET
     if kind in OF_IS_TARGET or target_owned:
+        of = of or place
         return _acting_on(page, frame, before=before, by=by, of=of, verb_source=verb_source, owned=target_owned)
     source = before or by or verb_source or of or _subject_around(page, noun)
     target = _by_prep(page, [noun, frame.verb], BY_TYPE.get(kind, TARGET_PREPS))
@@ -196,14 +201,25 @@ def _from(page: Page, noun: Token) -> Parties:
     return _by_prep(page, [noun], ("from",))
 
 
-def _owners_before(page: Page, noun: Token) -> Parties:
-    return nominal_participants(page, noun)
+def _owners_before(page: Page, noun: Token) -> tuple[Parties, Parties]:
+    """Who stands before an event noun as its owner, and the state that only names its place ("the Sudan war")."""
+    named = [kid for kid in noun.children if kid.dep_ in ("compound", "nmod") and kid.ent_type_ in ("GPE", "LOC")]
+    if len(named) == 1 and not conjoined(named[0]):
+        place = parties_of(page, named[0]) or by_place(page, named[0])
+        return nominal_participants(page, noun).without(place.actors), place
+    return nominal_participants(page, noun), NOBODY
+
+
+def conjoined(token: Token) -> bool:
+    """Whether a modifier is one of several ("the Chad-Mali talks")."""
+    near = token.doc[token.i + 1].text if token.i + 1 < len(token.doc) else ""
+    return near in ("-", "–", "—", "/") or any(kid.dep_ == "conj" for kid in token.children)
 
 
 def _meeting(page: Page, frame: Frame, verb_source: Parties) -> Arguments:
     """All who took part in talks: owner, "between", "with", "of"; a visit goes "to" its host."""
     noun = frame.head
-    before = nominal_participants(page, noun)
+    before, place = _owners_before(page, noun)
     spoken = dict(reversed(list(prepositions(noun))))
     between = joined([p for word in ("between", "among") if (p := parties_of(page, spoken.get(word)))])
     with_ = _by_prep(page, [noun, frame.verb], ("with", "alongside"))
@@ -218,8 +234,8 @@ def _meeting(page: Page, frame: Frame, verb_source: Parties) -> Arguments:
         with_ = with_ or before.without(verb_source.actors)
     target = with_
     if _is_visit(frame):
-        target = with_ or _by_prep(page, [noun, frame.verb], PLACE_PREPS)
-    if not source and target:
+        target = with_ or _by_prep(page, [noun, frame.verb], PLACE_PREPS) or place
+    if not source:
         source = _subject_around(page, noun)
     return Arguments(source=source, target=target.without(source.actors), how="nominal")
 

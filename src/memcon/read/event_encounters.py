@@ -100,7 +100,7 @@ def encounter_status(frame: Frame, status: EventStatus) -> str:
 def absent_of(page: Page, frame: Frame) -> tuple[str, ...]:
     """Actors that the same sentence says were not there, not invited or barred."""
     found: list[str] = []
-    for token in frame.head.sent:
+    for token in _sentence_and_next(frame.head):
         lemma = token.lemma_.lower()
         if lemma not in STAY_AWAY and lemma not in ("there", "present"):
             continue
@@ -109,6 +109,15 @@ def absent_of(page: Page, frame: Frame) -> tuple[str, ...]:
         if not negated and lemma not in ("bar", "exclude", "skip", "boycott", "absent", "snub", "ban"):
             continue
         who = next((kid for kid in verb.children if kid.dep_ in ("nsubj", "nsubjpass")), None)
-        if who is not None:
+        if who is not None and lemma != "attend" or negated and who is not None:
             found += parties_of(page, who).actors
     return tuple(dict.fromkeys(found))
+
+
+def _sentence_and_next(token: Token) -> list[Token]:
+    """The tokens of a contact's sentence, and of the next one where the same paragraph goes on."""
+    doc, sentence = token.doc, token.sent
+    end = sentence.end
+    if end < len(doc) and "\n" not in sentence.text.strip() and "\n" not in doc[end - 1].text_with_ws + doc[end].text:
+        end = doc[end].sent.end
+    return list(doc[sentence.start : end])

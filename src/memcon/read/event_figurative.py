@@ -312,10 +312,25 @@ def is_figurative_verb(page: Page, verb: Token, thing: Token | None, row: Trigge
     if subject is not None and subject.lemma_.lower() in MEDIA and row.type in FORCE:
         return True
     if row.type in FORCE or row.type == "CONSULT":
-        if under_media(verb):
+        if under_media(verb) or _imagined_in(verb):
             return True
         if row.type in PLAYED and in_sport(verb):
             return True
+    return False
+
+
+TELLING = frozenset({"game", "film", "movie", "novel", "book", "play", "videogame", "simulation", "scenario", "drama", "opera",
+                     "series", "sequel", "thriller", "memoir", "wargame", "box-office", "office"})  # fmt: skip
+
+
+def _imagined_in(verb: Token) -> bool:
+    """ "In the novel, Peru invades"; "bombed at the box office"."""
+    for word, noun in prepositions(verb):
+        lemma = noun.lemma_.lower()
+        if word in ("in", "at") and lemma in TELLING:
+            return lemma not in ("office", "game") or any(
+                k.lower_ in ("box", "video", "computer", "board") for k in noun.children
+            )
     return False
 
 

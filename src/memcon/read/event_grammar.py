@@ -96,9 +96,28 @@ def _governed_subject(verb: Token, depth: int, *, passive: bool = False) -> Toke
         return antecedent(own)
     if own is not None and own.lower_ == "it":
         return own
+    if verb.tag_ in ("VBD", "VBZ", "VBP") and verb.dep_ == "ROOT" and (stray := _stray_subject(verb)) is not None:
+        return stray
     if depth >= CLIMB or verb.head.i == verb.i:
         return None
     return _from_head(verb, depth, passive=passive)
+
+
+def _stray_subject(verb: Token) -> Token | None:
+    """A name left of a finite verb that the parse hung on it otherwise, as it does after a dateline."""
+    for kid in reversed([kid for kid in verb.children if kid.i < verb.i]):
+        if kid.pos_ == "PROPN" and kid.dep_ in (
+            "npadvmod",
+            "dep",
+            "nmod",
+            "ROOT",
+            "dobj",
+            "compound",
+            "appos",
+            "advmod",
+        ):
+            return kid
+    return None
 
 
 def _from_head(verb: Token, depth: int, *, passive: bool) -> Token | None:

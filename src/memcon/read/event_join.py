@@ -23,6 +23,8 @@ class Draft:
     lemma: str
     nominal: bool
     states: frozenset[str]
+    persons: frozenset[tuple[str, str]] = frozenset()
+    """(state, person) of every person on either side."""
 
 
 def join_events(drafts: Iterable[Draft]) -> tuple[Event, ...]:
@@ -55,8 +57,8 @@ def _same(left: Draft, right: Draft) -> bool:
         loose = {"meeting", "summit", "visit", "conference"}
         if len(kinds) > 1 and not kinds <= loose and not kinds <= {"call", "video", "meeting", "summit"}:
             return False
-        return _sides_agree(one, two)
-    if not _sides_agree(one, two):
+        return _sides_agree(left, right)
+    if not _sides_agree(left, right):
         return False
     return left.lemma == right.lemma or left.nominal or right.nominal
 
@@ -65,21 +67,26 @@ def _meets(one: Event, two: Event) -> bool:
     """Whether the days may be the same: two stated days must overlap; the day of print meets anything near."""
     if one.when.basis == "publication" or two.when.basis == "publication":
         if one.when.dated and two.when.dated:
-            return one.when.meets(two.when, slack=10)
+            return one.when.meets(two.when, slack=3)
         return True
     return one.when.meets(two.when)
 
 
-def _sides_agree(one: Event, two: Event) -> bool:
-    """No side names two different persons of one state: "Lavrov met Wang" is not "Putin met Wang"."""
-    first, second = set(one.source + one.target), set(two.source + two.target)
-    if first <= second or second <= first:
-        return True
-    return bool(first & second) or _loose(first) or _loose(second)
+def _sides_agree(left: Draft, right: Draft) -> bool:
+    """No state is stood for by two different persons: "Lavrov met Wang" is not "Putin met Wang"."""
+    for state in sorted({state for state, _ in left.persons | right.persons}):
+        ours = {person for known, person in left.persons if known == state}
+        theirs = {person for known, person in right.persons if known == state}
+        if ours and theirs and not ours & theirs:
+            return False
+    if left.event.type in DIRECTED:
+        return not set(left.event.source) & set(right.event.target)
+    return True
 
 
-def _loose(actors: set[str]) -> bool:
-    return all(len(actor) == 3 and actor.isupper() for actor in actors)
+DIRECTED = frozenset(
+    {"ASSAULT", "SANCTION", "COERCE", "ACCUSE", "THREATEN", "REQUEST", "REJECT", "AID", "MOBILIZE", "CONCEDE"}
+)
 
 
 def _one(group: list[Draft]) -> Event:

@@ -36,7 +36,7 @@ def status_in_speech(
     if statement is not None:
         if statement.denied:
             return "denied"
-        tellers = (statement.speaker.actor,) if statement.speaker.actor else ()
+        tellers = _tellers(page, statement)
         return status if _own_act(page, frame, arguments, tellers) else "alleged"  # type: ignore[return-value]
     tellers_found = _grammatical_speaker(page, frame)
     if tellers_found is None or _own_act(page, frame, arguments, tellers_found):
@@ -61,6 +61,17 @@ def demanded_of(
     asker = Parties(actors=(speaker,), spans=(span,), confidence=0.85)
     row = replace(frame.row, type="REQUEST", mode=REQUEST_MODES.get(frame.row.type, "change"), encounter=None)
     return replace(frame, row=row), Arguments(source=asker, target=arguments.source, how="clause"), Reality()
+
+
+def _tellers(page: Page, statement: Statement) -> tuple[str, ...]:
+    """Who speaks; for a speaker with no actor of its own, whom it belongs to ("its army said")."""
+    if statement.speaker.actor is not None:
+        return (statement.speaker.actor,)
+    if statement.speaker.span is None:
+        return ()
+    tokens = page.tokens(statement.speaker.span)
+    inside = {token.i for token in tokens}
+    return parties_of(page, next((token for token in tokens if token.head.i not in inside), None)).actors
 
 
 def _own_act(page: Page, frame: Frame, arguments: Arguments, tellers: tuple[str, ...]) -> bool:

@@ -25,6 +25,10 @@ COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl
 REFUSALS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 
 
+OBJECT_PREPS = frozenset({"for", "to", "of", "on", "upon", "against", "into", "from", "with", "about", "over"})
+"""Prepositions that bring what an act is about; "during talks" and "in a meeting" tell only where it fell."""
+
+
 def outer_of(frame: Frame, heads: dict[int, Frame]) -> Frame | None:
     """The frame whose complement this one stands in, None when it stands on its own."""
     current: Token = frame.anchor if frame.verb is not None else frame.head
@@ -36,12 +40,16 @@ def outer_of(frame: Frame, heads: dict[int, Frame]) -> Frame | None:
             return None
         if dep == "nsubjpass" and head.i not in heads:
             return None
+        if dep == "prep" and head.i in heads and not (current.lower_ in OBJECT_PREPS and current.i > head.i):
+            return None
         outer = heads.get(head.i)
         if outer is not None and outer is not frame:
             if dep == "conj":
                 if child(current, "nsubj", "nsubjpass") is not None:
                     return None
             elif outer.row.type in ABSORBING or outer.row.type in ("ACCUSE", "SUPPORT"):
+                return outer
+            elif outer.nominal and outer.row.type == "CONSULT" == frame.row.type and dep == "acl":
                 return outer
         current = head
     return None
@@ -60,6 +68,8 @@ def stacked(outer: Frame, inner: Frame | None) -> Frame:
         return outer
     kind, mode = row.type, row.mode
     lemma = outer.head.lemma_.lower()
+    if kind == "REJECT" and inner.row.type in (*HARSH, "ACCUSE", "REJECT"):
+        return replace(outer, row=replace(row, type="NONE"))
     if kind == "AGREE" and inner.row.type in HARSH and lemma in PROMISING:
         kind, mode = "THREATEN", None
     elif kind in ("REQUEST", "REJECT"):

@@ -28,7 +28,14 @@ def when_of(page: Page, frame: Frame, reality: Reality) -> tuple[When, Time | No
         return own.when, own
     if reality.past_perfect or reality.status not in ("done", "ongoing", "alleged", "denied"):
         return UNDATED, None
+    if frame.nominal and frame.verb is None and frame.row.type not in ("CONSULT", "AGREE") and not _news(frame.head):
+        return UNDATED, None
     return published(page), None
+
+
+def _news(noun: Token) -> bool:
+    """Whether a bare event noun is what its sentence tells ("the shelling killed nine"), not its background."""
+    return noun.dep_ in ("nsubj", "ROOT") and (noun.head.dep_ == "ROOT" or noun.head.i == noun.i)
 
 
 def published(page: Page) -> When:

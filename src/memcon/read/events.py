@@ -109,8 +109,12 @@ def _draft(
     within = beneath(frame, inner)
     reality = reality_of(frame.anchor, frame.head if frame.nominal else None)
     arguments = _filled(page, frame, within)
+    if _own_states(page, arguments):
+        arguments = _split(replace(arguments, target=NOBODY), frame)
     if within is not None:
         frame = stacked(frame, within)
+    if frame.row.type == "NONE":
+        return None
     frame, reality = retyped(frame, reality)
     demanded = demanded_of(page, frame, arguments, reality)
     if demanded is not None:
@@ -156,6 +160,12 @@ def _filled(page: Page, frame: Frame, within: Frame | None) -> Arguments:
     return Arguments(source=own.source, target=target, how="clause") if target else split
 
 
+def _own_states(page: Page, found: Arguments) -> bool:
+    """ "The two agreed to strengthen their countries' ties": the target names the actors' own states again."""
+    sources = {(page.actor_of[a].state or a) if a in page.actor_of else a for a in found.source.actors}
+    return len(found.source.actors) > 1 and sources == set(found.target.actors)
+
+
 def _split(found: Arguments, frame: Frame) -> Arguments:
     """Two or more who act on each other: the first as source, the others as target."""
     several = found.source.actors
@@ -188,7 +198,9 @@ def _enough(page: Page, frame: Frame, arguments: Arguments) -> bool:
         return True
     if frame.row.encounter in MEETING_PLACES and actors:
         noun = frame.thing if frame.thing is not None else frame.head
-        return any(kid.pos_ == "PROPN" for kid in noun.children) or noun.pos_ == "PROPN"
+        if any(kid.pos_ == "PROPN" for kid in noun.children) or noun.pos_ == "PROPN":
+            return True
+        return place_of(page, [noun], near=()) is not None
     return False
 
 
@@ -237,7 +249,18 @@ def _written(
         reasons=score.reasons,
         evidence=page.evidence(hull(spans)),
     )
-    return Draft(event=event, lemma=frame.head.lemma_.lower(), nominal=frame.nominal, states=states)
+    return Draft(
+        event=event,
+        lemma=frame.head.lemma_.lower(),
+        nominal=frame.nominal,
+        states=states,
+        persons=_persons(page, (*source.actors, *target.actors)),
+    )
+
+
+def _persons(page: Page, actors: tuple[str, ...]) -> frozenset[tuple[str, str]]:
+    known = [page.actor_of[actor] for actor in actors if actor in page.actor_of]
+    return frozenset((actor.state or "", actor.id) for actor in known if actor.kind == "person")
 
 
 def _states(page: Page, arguments: Arguments) -> frozenset[str]:

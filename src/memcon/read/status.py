@@ -196,6 +196,8 @@ def _infinitive_clause(head: Token) -> tuple[Reality | None, bool]:
     lemma = head.lemma_.lower()
     if lemma in ("first", "last", "only", "one", "leader", "country", "president", "state"):
         return None, True
+    if head.pos_ == "ADJ" or lemma == "be" or lemma in words.WISH:
+        return Reality(status="possible", by=head), True
     if lemma in words.UNREAL_NOUNS and lemma not in ("plan", "proposal", "intention", "readiness", "willingness"):
         return Reality(status="possible", by=head), True
     return Reality(status="planned", by=head), True
@@ -205,6 +207,8 @@ def _complement(current: Token, head: Token, dep: str) -> tuple[Reality | None, 
     lemma = head.lemma_.lower()
     if lemma in words.DENY:
         return Reality(status="denied", by=head), True
+    if lemma in words.DISCUSS:
+        return Reality(status="possible", by=head), True
     if dep == "ccomp" and not _infinitive(current):
         if lemma in words.DOUBT:
             return Reality(status="possible", by=head), True
@@ -217,7 +221,8 @@ def _complement(current: Token, head: Token, dep: str) -> tuple[Reality | None, 
         found = _own(head)
         return found, found is not None
     if lemma in words.PLAN:
-        return Reality(status="planned", by=head), True
+        lapsed = lemma in ("intend", "plan", "mean") and head.tag_ in ("VBD", "VBN")
+        return Reality(status="possible" if lapsed else "planned", by=head), True
     if lemma in words.WISH or _infinitive(current):
         return Reality(status="possible", by=head), True
     return None, False
@@ -232,6 +237,8 @@ def _after_prep(current: Token, prep: Token) -> tuple[Reality | None, bool]:
         return Reality(status="alleged", by=head), True
     if word == "for" and lemma in ("blame", "accuse", "criticise", "criticize", "condemn"):
         return Reality(status="alleged", by=head), True
+    if lemma in words.DISCUSS and word in ("about", "on", "over"):
+        return Reality(status="possible", by=head), True
     if word == "from" or word == "against" or lemma in words.UNREAL_NOUNS or lemma in ("plan", "intention", "consider"):
         return Reality(status="possible", by=head), True
     if word == "before":
@@ -271,7 +278,7 @@ def _noun_reality(noun: Token) -> Reality:
     if way in words.UNREAL_PREPS and way in ("without", "against", "barring", "if"):
         return Reality(status="possible", by=verb)
     if way in words.BEFORE_PREPS and _indefinite(noun):
-        return Reality(status="planned", by=verb)
+        return _verb_reality(verb) if lemma in words.GATHER else Reality(status="planned", by=verb)
     if way in ("nsubj", "nsubjpass", "dobj") and noun.head.i == verb.i:
         return _as_argument(noun, verb, way)
     return Reality()

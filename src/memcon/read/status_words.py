@@ -211,6 +211,7 @@ DOUBT = frozenset(
         "debate",
     ]
 )
+DISCUSS = frozenset("discuss explore debate examine study review negotiate discussion consider recommend".split())
 DENY = frozenset(["deny", "refute", "rebut", "dispute", "reject", "dismiss"])
 SPEECH = frozenset(
     [
@@ -505,3 +506,5 @@ CANCEL = frozenset(
         "axe",
     ]
 )
+GATHER = frozenset("sit meet gather host receive welcome convene join visit assemble come".split())
+"""Verbs with which "for talks" tells what is being held, not what is hoped for."""
