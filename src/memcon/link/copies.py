@@ -40,8 +40,16 @@ def find_copies(pile: Sequence[Digest], *, lexicon: Lexicon, reworded: Mapping[s
         copy = _compare(left, right, why, reworded)
         if copy is not None:
             found.append(copy)
+    found = _first_hand(found)
     found += _from_outlets(pile, found, lexicon)
     return tuple(sorted(found, key=lambda copy: copy.id))
+
+
+def _first_hand(copies: Sequence[Copy]) -> list[Copy]:
+    """The copies without passages that are traced to a copy where the text it came from is in the pile too."""
+    source = {copy.right: copy.left for copy in copies if copy.kind != "quoted"}
+    taken = {(copy.left, copy.right) for copy in copies}
+    return [copy for copy in copies if copy.kind != "quoted" or (source.get(copy.left), copy.right) not in taken]
 
 
 def _compare(left: CopyText, right: CopyText, why: Reason, reworded: Mapping[str, float]) -> Copy | None:
@@ -179,12 +187,16 @@ def _sets_apart(text: CopyText) -> bool:
 def _from_outlets(pile: Sequence[Digest], found: Sequence[Copy], lexicon: Lexicon) -> list[Copy]:
     outlet_of = {digest.article.id: _outlet(digest.article.outlet, lexicon) for digest in pile}
     placed = {(copy.right, outlet_of.get(copy.left)) for copy in found}
+    spans: dict[str, list[Span]] = {}
+    for copy in found:
+        spans.setdefault(copy.right, []).extend(span.right for span in copy.spans)
     copies: list[Copy] = []
     for digest in pile:
         for block in digest.blocks:
             if block.kind == "quoted" and block.outlet:
                 name = _outlet(block.outlet, lexicon) or block.outlet
-                if (digest.article.id, name) not in placed and name != outlet_of[digest.article.id]:
+                traced = any(span.overlaps(block.span) for span in spans.get(digest.article.id, ()))
+                if not traced and name != outlet_of[digest.article.id]:
                     copies.append(_block_copy(digest, block, name))
         credit = _wire_credit(digest, lexicon)
         if credit is not None:

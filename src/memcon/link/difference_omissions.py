@@ -7,8 +7,10 @@ call, has no word of observers: an omission, the silent side without evidence.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date, timedelta
 
 from memcon.link.difference_view import View, difference
+from memcon.link.encounter_candidates import published_days
 from memcon.link.similarity import stems
 from memcon.model.link import Difference, Encounter, Side
 from memcon.model.reading import Ask
@@ -16,13 +18,14 @@ from memcon.model.span import Reason
 
 LEAST_LINES = 3
 FULL = 6
+FRESH = timedelta(days=7)
 TOLD = 0.34
 MOST = 4
 
 
 def omission_differences(encounter: Encounter, views: Sequence[View]) -> list[Difference]:
     """Asks that some accounts tell and others, long enough to have told them, do not."""
-    scope = [view for view in views if view.lines >= LEAST_LINES]
+    scope = [view for view in views if view.lines >= LEAST_LINES and _fresh(view, encounter)]
     if len({view.origin for view in scope}) < 2 or encounter.status not in ("held", "ongoing"):
         return []
     made: list[Difference] = []
@@ -37,6 +40,15 @@ def omission_differences(encounter: Encounter, views: Sequence[View]) -> list[Di
                 seen.append(subject)
                 made.append(_omission(encounter, view, ask, silent, scope))
     return made[:MOST]
+
+
+def _fresh(view: View, encounter: Encounter) -> bool:
+    """Whether the article was printed in the days after: a look back in a later one leaves out what it likes."""
+    printed = published_days(view.digest.article)
+    if printed is None or encounter.when.earliest is None or encounter.when.latest is None:
+        return False
+    first, last = date.fromisoformat(encounter.when.earliest), date.fromisoformat(encounter.when.latest)
+    return printed[0] - last <= FRESH and printed[1] >= first
 
 
 def _half(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -37,7 +37,7 @@ def reported_differences(
             yield difference(
                 encounter,
                 _aspect(row.summary),
-                _sides(row, digest, actors),
+                _sides(row, digest, actors, encounter),
                 summary=row.summary,
                 weight=0.6,
                 confidence=row.confidence,
@@ -51,12 +51,31 @@ def _aspect(summary: str) -> Aspect:
     return next((aspect for aspect, words in _ASPECTS if any(word in lowered for word in words)), "claim")
 
 
-def _sides(row: ReportedDifference, digest: Digest, actors: Mapping[str, Actor]) -> list[Side]:
-    article = (digest.article.id,)
-    parties = [actors[one].name if one in actors else one for one in row.parties]
-    if len(parties) < 2:
-        return [Side(value=name, articles=article, evidence=row.evidence) for name in (parties or [None])]
-    return [Side(value=name, articles=article, evidence=row.evidence) for name in parties]
+def _sides(
+    row: ReportedDifference, digest: Digest, actors: Mapping[str, Actor], encounter: Encounter | None
+) -> list[Side]:
+    """Those whose accounts are said to differ: the bodies that give accounts before the states and persons in them."""
+    known = [actors[one] for one in row.parties if one in actors]
+    states = _party_states(encounter, actors)
+    inside = [one for one in known if not states or _state(one) in states] or known
+    for kinds in (("organisation",), ("state",), ("person",), ("group", "outlet")):
+        chosen = [one for one in inside if one.kind in kinds]
+        if len({_state(one) for one in chosen}) > 1:
+            inside = chosen
+            break
+    if len({_state(one) for one in inside}) < 2 and encounter is not None:
+        # "analysts say the readouts differ" names neither side: they are those who met
+        inside = [actors[one] for one in encounter.participants if one in actors] or inside
+    names = sorted({one.name for one in inside}) or [None]
+    return [Side(value=name, articles=(digest.article.id,), evidence=row.evidence) for name in names]
+
+
+def _state(actor: Actor) -> str:
+    return actor.state or actor.id
+
+
+def _party_states(encounter: Encounter | None, actors: Mapping[str, Actor]) -> set[str]:
+    return {_state(actors[one]) for one in encounter.participants if one in actors} if encounter else set()
 
 
 def _encounter(
@@ -68,7 +87,7 @@ def _encounter(
 ) -> tuple[Encounter | None, Reason]:
     """The encounter told of at the words that name it, else the nearest one with the parties, else none."""
     at = row.encounter_trigger.start if row.encounter_trigger else row.evidence[0].span.start if row.evidence else 0
-    states = {actors[one].state or one for one in row.parties if one in actors}
+    states = {state for one in row.parties if one in actors and (state := actors[one].state)}
     own = members.events.get(digest.article.id, {})
     fits: list[tuple[int, int, str, Encounter]] = []
     for encounter in encounters:

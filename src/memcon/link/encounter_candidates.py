@@ -17,7 +17,7 @@ from memcon.model.actor import Actor
 from memcon.model.article import Article
 from memcon.model.digest import Digest
 from memcon.model.reading import Event, Statement
-from memcon.model.when import When, edtf_range
+from memcon.model.when import UNDATED, Basis, When, edtf_range
 
 PHYSICAL = frozenset({"meeting", "visit", "summit", "conference", "signing"})
 LONG = frozenset({"visit", "summit", "conference"})
@@ -27,6 +27,11 @@ NEARBY = 3
 """How many sentences around a mention are read as being about it."""
 RECENT = timedelta(days=10)
 SOON = timedelta(days=45)
+INVITED = timedelta(days=240)
+
+BASES: tuple[Basis, ...] = ("stated", "relative", "publication", "unknown")
+Days = tuple[str, str, str]
+"""First day, last day and EDTF of a range."""
 
 _STATUS = {
     "done": "held",
@@ -44,6 +49,7 @@ class Candidate:
 
     event: Event
     article: Article
+    when: When
     kind: str
     status: str
     attended: frozenset[str]
@@ -126,10 +132,13 @@ def _candidate(
     if not attended:
         return None
     index = sentence_index(starts, event.trigger.start)
-    first, last, precise = _days(event, digest.article)
+    invited = event.type == "REQUEST" or "invit" in event.trigger.of(digest.article.text).casefold()
+    when = _when(event, digest.article, invited=invited)
+    first, last, precise = _days(when, event, digest.article)
     return Candidate(
         event=event,
         article=digest.article,
+        when=when,
         kind=kind,
         status=event.encounter_status or _STATUS[event.status],
         attended=attended,
@@ -143,7 +152,7 @@ def _candidate(
         claims=frozenset(claim for near in range(index - 1, index + NEARBY + 1) for claim in claims.get(near, ())),
         stems=_context(digest, index),
         origin=origin_of(origins, digest.article.id, event.trigger),
-        invited=event.type in ("REQUEST", "AGREE") or "invit" in event.trigger.of(digest.article.text).casefold(),
+        invited=invited,
     )
 
 
@@ -172,14 +181,21 @@ def _context(digest: Digest, index: int) -> frozenset[str]:
     return frozenset(word for sentence in near for word in stems(sentence.span.of(text)))
 
 
-def _days(event: Event, article: Article) -> tuple[date | None, date | None, bool]:
+def _when(event: Event, article: Article, *, invited: bool) -> When:
+    """The days of the contact itself: an invitation's day is not that of the visit, which comes after it."""
+    printed = published_days(article)
+    if not invited or event.status not in ("planned", "possible", "done") or printed is None or not event.when.latest:
+        return event.when
+    return UNDATED if date.fromisoformat(event.when.latest) <= printed[1] else event.when
+
+
+def _days(when: When, event: Event, article: Article) -> tuple[date | None, date | None, bool]:
     """Bounds of the days, and whether they come from the text and are narrow."""
-    when = event.when
     first = date.fromisoformat(when.earliest) if when.earliest else None
     last = date.fromisoformat(when.latest) if when.latest else None
     if when.basis != "publication" and first and last:
         return first, last, (last - first).days < PRECISE
-    return _around(event, published_days(article), (first, last))
+    return _around(when, event, published_days(article), (first, last))
 
 
 def days_apart(one: Candidate, other: Candidate) -> int:
@@ -201,36 +217,43 @@ def published_days(article: Article) -> tuple[date, date] | None:
 
 
 def _around(
-    event: Event, printed: tuple[date, date] | None, known: tuple[date | None, date | None]
+    when: When, event: Event, printed: tuple[date, date] | None, known: tuple[date | None, date | None]
 ) -> tuple[date | None, date | None, bool]:
     """An undated contact lies in the days before print when it was held, in those after when it is to come."""
-    if printed is None or event.when.basis not in ("publication", "unknown"):
+    if printed is None or when.basis not in ("publication", "unknown"):
         return known[0], known[1], False
     if event.status in ("planned", "possible"):
-        return printed[0], printed[1] + SOON, False
+        return printed[0], printed[1] + (SOON if event.type != "REQUEST" else INVITED), False
     return printed[0] - RECENT, printed[1], False
 
 
 def when_of(candidates: Sequence[Candidate]) -> When:
-    """The stated dates of the candidates: the range that most origins hold, narrowest first."""
-    votes: dict[tuple[str, str, str], set[str]] = {}
+    """The dates of the candidates: the range that most origins agree with, the narrowest of those.
+
+    A day of print counts only where it lies in what the texts state, or where they state nothing.
+    """
+    stated: dict[Days, set[str]] = {}
+    printed: dict[Days, set[str]] = {}
     for one in candidates:
-        when = one.event.when
-        if when.earliest and when.latest and when.edtf and when.basis != "publication":
+        when = one.when
+        if when.earliest and when.latest and when.edtf:
+            votes = printed if when.basis == "publication" else stated
             votes.setdefault((when.earliest, when.latest, when.edtf), set()).add(one.origin)
-    if not votes:
-        return _printed(candidates)
+    if not stated:
+        return _chosen(printed, candidates) if printed else UNDATED
+    best = max(sorted(stated), key=lambda key: _support(key, stated))
+    inside = {key: held for key, held in printed.items() if best[0] <= key[0] and key[1] <= best[1]}
+    return _chosen({**inside, **stated}, candidates)
+
+
+def _chosen(votes: Mapping[Days, set[str]], candidates: Sequence[Candidate]) -> When:
     best = max(sorted(votes), key=lambda key: _support(key, votes))
-    stated = any(one.event.when.basis == "stated" for one in candidates if one.event.when.edtf == best[2])
-    return When(earliest=best[0], latest=best[1], edtf=best[2], basis="stated" if stated else "relative")
+    bases = {one.when.basis for one in candidates if one.when.edtf == best[2]}
+    basis = next(name for name in BASES if name in bases)
+    return When(earliest=best[0], latest=best[1], edtf=best[2], basis=basis)
 
 
-def _printed(candidates: Sequence[Candidate]) -> When:
-    dated = sorted((one.event.when for one in candidates if one.event.when.dated), key=lambda w: w.edtf or "")
-    return dated[0] if dated else candidates[0].event.when
-
-
-def _support(key: tuple[str, str, str], votes: Mapping[tuple[str, str, str], set[str]]) -> tuple[int, int]:
+def _support(key: Days, votes: Mapping[Days, set[str]]) -> tuple[int, int]:
     """How many origins a range agrees with, then whether it is narrow: a month said by all yields to its day."""
     agreeing: set[str] = set()
     for other, held in votes.items():
@@ -239,5 +262,5 @@ def _support(key: tuple[str, str, str], votes: Mapping[tuple[str, str, str], set
     return len(agreeing), -_length(key)
 
 
-def _length(key: tuple[str, str, str]) -> int:
+def _length(key: Days) -> int:
     return (date.fromisoformat(key[1]) - date.fromisoformat(key[0])).days

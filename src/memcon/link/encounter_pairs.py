@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
-from memcon.link.encounter_candidates import LONG, PHYSICAL, Candidate, published_days
+from memcon.link.encounter_candidates import PHYSICAL, Candidate, published_days
 from memcon.link.similarity import jaccard
 from memcon.model.span import Reason
 
@@ -73,7 +73,8 @@ def _parties(one: Candidate, other: Candidate) -> float:
     extra = (one.states | other.states) - shared
     if extra and not _may_grow(one, other):
         return 0.0
-    levels = [_level(one.persons.get(state), other.persons.get(state)) for state in sorted(shared)]
+    sure = one.precise and other.precise
+    levels = [_level(one.persons.get(state), other.persons.get(state), sure=sure) for state in sorted(shared)]
     return max(0.0, sum(levels) / len(levels) - 0.12 * len(extra))
 
 
@@ -82,10 +83,11 @@ def disjoint_persons(one: Mapping[str, Iterable[str]], other: Mapping[str, Itera
     return any(not set(one[state]) & set(other[state]) for state in set(one) & set(other))
 
 
-def _level(one: frozenset[str] | None, other: frozenset[str] | None) -> float:
+def _level(one: frozenset[str] | None, other: frozenset[str] | None, *, sure: bool) -> float:
+    """The same persons, the state on both sides, or a person beside a state: without a day that says little."""
     if one and other:
         return 1.0
-    return 0.85 if not one and not other else 0.8
+    return 0.85 if not one and not other else 0.8 if sure else 0.7
 
 
 def _same_visitor(one: Candidate, other: Candidate) -> bool:
@@ -97,7 +99,9 @@ def _same_visitor(one: Candidate, other: Candidate) -> bool:
 
 def _may_grow(one: Candidate, other: Candidate) -> bool:
     smaller, larger = sorted((one, other), key=lambda c: (len(c.states), c.id))
-    if not smaller.states <= larger.states | ({smaller.host} if smaller.host else set()):
+    # a person or body that stands for no state may be one account's only
+    inside = {state for state in smaller.states if len(state) == 3 and state.isupper()}
+    if not inside <= larger.states | ({smaller.host} if smaller.host else set()):
         return False
     return not {"call", "video"} & {one.kind, other.kind} or len(smaller.states) < 2
 
@@ -118,13 +122,15 @@ def _too_early(teller: Candidate, dated: Candidate) -> bool:
 
 def _days(one: Candidate, other: Candidate, *, content: float, both: bool) -> float | None:
     """How well the days agree (0..1); None when they exclude each other."""
+    if one.origin == other.origin and one.article.id != other.article.id and content >= 0.5 and not both:
+        return 1.0
     if one.first is None or one.last is None or other.first is None or other.last is None:
-        return 0.2
+        return 0.1
     gap = max((one.first - other.last).days, (other.first - one.last).days)
     if gap <= 0:
         return _overlap(one, other)
     if one.precise and other.precise:
-        if gap == 1 and not both and (content >= 0.25 or {one.kind, other.kind} <= LONG | {"meeting"}):
+        if gap == 1 and not both and (content >= 0.25 or {one.kind, other.kind} <= PHYSICAL):
             return 0.5
         # the same sentences under two dates are one contact that somebody dated wrongly
         return 0.4 if gap <= 7 and content >= 0.9 and not both else None
@@ -137,7 +143,9 @@ def _overlap(one: Candidate, other: Candidate) -> float:
     if one.precise or other.precise:
         wide = other if one.precise else one
         length = (wide.last - wide.first).days if wide.last and wide.first else 99
-        return 0.75 if length <= 31 else 0.55 if length <= 100 else 0.4
+        # what is to come and what was held are one only if little else could be meant
+        foretold = 1.0 if one.after == other.after or one.kind == other.kind else 0.7
+        return foretold * (0.75 if length <= 31 else 0.55 if length <= 100 else 0.4)
     return 0.6 if (one.first, one.last) == (other.first, other.last) else 0.5
 
 
