@@ -15,6 +15,7 @@ from memcon.model.span import Span
 from memcon.read.attribution import Attribution
 from memcon.read.attribution_cues import cues_of, lemma_of
 from memcon.read.attribution_spans import clean, join_near, subtract
+from memcon.read.attribution_beside import clause_beside
 from memcon.read.attribution_verbs import Complement, attribution_of, region
 from memcon.read.page import Page, Quotation
 
@@ -60,6 +61,7 @@ def with_quotations(page: Page, attributions: Sequence[Attribution]) -> list[Att
     working = _Working(list(attributions), speeches)
     _take_inner(page, working)
     _take_adjacent(page, working)
+    _take_beside(page, working)
     _take_running(page, working)
     return _completed(page, working)
 
@@ -89,6 +91,8 @@ def _take_adjacent(page: Page, working: _Working) -> None:
         for speech in working.speeches:
             if speech.owner is not None or not _adjacent(page.text, clause, speech.quotation.outer):
                 continue
+            if token.i in owner_of and _ended(page.text, speech.quotation, clause):
+                continue
             if token.i not in owner_of:
                 made = attribution_of(page, token, Complement("quote", (speech.quotation.outer,)),
                                       kind=cues.kinds[f"verb:{lemma_of(token)}"], strength=strength)  # fmt: skip
@@ -109,6 +113,29 @@ def _adjacent(text: str, clause: Span, quotation: Span) -> bool:
     return False
 
 
+def _ended(text: str, quotation: Quotation, clause: Span) -> bool:
+    """Whether a quotation before a clause is a sentence of its own: a comma would tie it to the clause."""
+    return quotation.outer.end <= clause.start and not text[quotation.inner.start : quotation.inner.end].rstrip().endswith(
+        ",") and "," not in text[quotation.outer.end : clause.start]  # fmt: skip
+
+
+def _take_beside(page: Page, working: _Working) -> None:
+    """Quotations whose reporting clause the parse got wrong, found by the order of words around the marks."""
+    owner_of = {a.head: i for i, a in enumerate(working.attributions) if a.head is not None}
+    for speech in working.speeches:
+        if speech.owner is not None:
+            continue
+        found = clause_beside(page, speech.quotation)
+        if found is None:
+            continue
+        if found.head not in owner_of:
+            owner_of[found.head] = len(working.attributions)
+            working.attributions.append(found)
+        elif _ended(page.text, speech.quotation, working.attributions[owner_of[found.head]].cue or speech.quotation.outer):
+            continue
+        speech.owner = owner_of[found.head]
+
+
 def _take_running(page: Page, working: _Working) -> None:
     """Quotations without a clause of their own go on with who spoke last, right before them."""
     previous: _Speech | None = None
@@ -124,13 +151,7 @@ def _running_owner(page: Page, working: _Working, previous: _Speech | None, quot
     text = page.text
     line_start = text.rfind("\n", 0, quotation.outer.start) + 1
     if not text[line_start : quotation.outer.start].strip():
-        if previous is None or previous.owner is None:
-            return None
-        gap = text[previous.quotation.outer.end : quotation.outer.start]
-        owner = working.attributions[previous.owner]
-        behind = _end_of(text, owner, previous.quotation)
-        goes_on = previous.quotation.continues or not text[behind : quotation.outer.start].strip(" .,\r\n\t")
-        return previous.owner if goes_on and gap.count("\n") <= 4 else None
+        return _earlier_owner(page, working, previous, quotation)
     best: tuple[int, int] | None = None
     for index, attribution in enumerate(working.attributions):
         end = max(span.end for span in attribution.parts)
@@ -140,6 +161,25 @@ def _running_owner(page: Page, working: _Working, previous: _Speech | None, quot
         return None
     sentence_end = _sentence_end(page, best[0])
     return best[1] if _BEHIND.match(text, min(sentence_end, quotation.outer.start), quotation.outer.start) else None
+
+
+def _earlier_owner(page: Page, working: _Working, previous: _Speech | None, quotation: Quotation) -> int | None:
+    """Who spoke at the end of the paragraph before one that begins with a quotation."""
+    text = page.text
+    if previous is not None and previous.owner is not None:
+        owner = working.attributions[previous.owner]
+        behind = _sentence_end(page, _end_of(text, owner, previous.quotation))
+        gap = text[previous.quotation.outer.end : quotation.outer.start]
+        if gap.count("\n") <= 4 and (previous.quotation.continues or not text[behind : quotation.outer.start].strip()):
+            return previous.owner
+    line_end = text.find("\n", quotation.outer.end)
+    if text[quotation.outer.end : line_end if line_end >= 0 else len(text)].strip(" ."):
+        return None
+    ends = [(max(s.end for s in a.parts), i) for i, a in enumerate(working.attributions) if a.kind in _SPEAKING and a.source]
+    last = max(((end, i) for end, i in ends if end <= quotation.outer.start), default=None)
+    if last is None or text[_sentence_end(page, last[0]) : quotation.outer.start].strip():
+        return None
+    return last[1] if text.count("\n", last[0], quotation.outer.start) <= 2 else None
 
 
 def _sentence_end(page: Page, offset: int) -> int:

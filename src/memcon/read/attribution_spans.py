@@ -17,7 +17,7 @@ _EDGE = frozenset(" \t\r\n\u00a0,;:.!?-–—…*_")
 _OPENING = frozenset('"“‘«„([')
 _PAIRS = {"(": ")", "[": "]", "“": "”", "‘": "’", "«": "»", "„": "“"}
 _MODAL_PARTS = frozenset({"aux", "auxpass", "neg", "prt", "advmod"})
-_LOOSE = frozenset({"relcl", "advcl", "parataxis", "punct", "cc", "conj"})
+_ASIDES = frozenset({"which", "who", "whose", "whom"})
 
 
 def clean(text: str, span: Span) -> Span | None:
@@ -79,6 +79,27 @@ def _identifying(head: Token, last: int) -> int:
         ):
             return before.i - 1
     return last
+
+
+def without_aside(page: Page, span: Span) -> Span:
+    """The span without a relative clause at its end that a comma parts off: that is the author's aside."""
+    tokens = page.tokens(span)
+    for i in range(2, len(tokens)):
+        token = tokens[i]
+        if token.lower_ in _ASIDES and tokens[i - 1].text == "," and token.tag_ in ("WP", "WDT", "WP$"):
+            clause = _clause_of(token)
+            if clause is not None and clause.right_edge.i >= tokens[-1].i - 1:
+                return Span(span.start, tokens[i - 1].idx)
+    return span
+
+
+def _clause_of(pronoun: Token) -> Token | None:
+    token = pronoun
+    for _ in range(6):
+        if token.dep_ == "relcl":
+            return token
+        token = token.head
+    return None
 
 
 def cue_group(verb: Token, *, extra: Sequence[Token] = ()) -> tuple[int, int]:

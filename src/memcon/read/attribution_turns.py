@@ -19,7 +19,7 @@ from memcon.read.paragraphs import find_paragraphs
 
 _LABEL = re.compile(
     r"(?P<mark>[*_]{0,3})(?P<label>(?:[QA](?=[:.]\s)|[A-Z][\w.'’-]*(?:[ ,]+(?:\([^()\n]{0,60}\)|[\w.'’-]+)){0,7}))"
-    r"(?:\s*\([^()\n]{0,80}\))?(?P=mark)\s?(?P<colon>:)(?P=mark)(?=\s|$)"
+    r"(?:\s*\([^()\n]{0,80}\))?(?P=mark)\s?(?P<colon>:)(?P=mark)(?=\s|$|[\"“])"
 )
 _PLAIN = frozenset(
     "note update source sources photo related subject date location topic tags read watch listen example result warning "

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from memcon.model.span import Span
 from memcon.read.attribution import Attribution
 from memcon.read.attribution_cues import Cues, cues_of, lemma_of
-from memcon.read.attribution_spans import clean, cue_group, phrase, subtract
+from memcon.read.attribution_spans import clean, cue_group, phrase, subtract, without_aside
 from memcon.read.page import Page
 
 ADDRESSED = frozenset(
@@ -25,6 +25,9 @@ ADDRESSED = frozenset(
 PREPOSITIONS = frozenset(
     {"about", "for", "against", "on", "of", "to", "with", "in", "as", "at", "over", "from", "toward", "towards", "upon"}
 )
+EAGER = frozenset({"keen", "eager", "quick", "careful", "anxious", "pains"})
+"""Who was "keen to show" did show: the infinitive tells of words said, and the adjective belongs to the cue."""
+
 _SUBJECTS = ("nsubj", "csubj")
 _AFTER_OBJECT = frozenset({"of", "for", "as", "to", "from", "into", "about", "against", "with"})
 _PARENTHETIC = frozenset({"parataxis", "dep", "advcl", "ccomp"})
@@ -68,13 +71,16 @@ def attribution_of(
 ) -> Attribution | None:
     """The attribution of a verb with one of its complements; None when source and content run into each other."""
     speaker = source_of(verb)
-    source = phrase(page, speaker) if speaker is not None else None
+    inverted = speaker is not None and speaker.head is verb and speaker.i > verb.i
+    source = phrase(page, speaker, whole=inverted) if speaker is not None else None
     first, last = cue_group(verb, extra=complement.extra)
+    if verb.dep_ == "xcomp" and verb.head.lower_ in EAGER and verb.head.head.i < verb.head.i:
+        first = min(first, cue_group(verb.head.head)[0])
     cue = Span(page.doc[first].idx, page.doc[last].idx + len(page.doc[last]))
     if source is not None and source.overlaps(cue):
         return None
     holes = [cue, *((source,) if source else ())]
-    spans = [clean(page.text, part) for part in subtract(complement.spans, holes)]
+    spans = [clean(page.text, without_aside(page, part)) for part in subtract(complement.spans, holes)]
     content = tuple(span for span in spans if span is not None and any(c.isalnum() for c in span.of(page.text)))
     if not content:
         return None
@@ -134,10 +140,12 @@ def _infinitives(verb: Token, children: list[Token]) -> Iterator[Complement]:
         if child.dep_ == "xcomp" and child.i > verb.i:
             marked = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
             objects = [c for c in children if c.dep_ in ("dobj", "obj") and verb.i < c.i < child.i]
-            addressed = bool(objects) and verb.lemma_.lower() in ADDRESSED
-            start = objects[0].left_edge if objects and not addressed else child.left_edge
+            called = [c for c in children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "for") and c.i == verb.i + 1]
+            named = [c for p in called if marked for c in p.children if c.dep_ == "pobj" and c.i < child.i]
+            start = (objects or named or [child])[0].left_edge
             frame = ("object to" if objects else "to") if marked else "bare"
-            yield Complement(frame, (Span(max(start.idx, _after(verb)), _end(child)),))
+            extra = tuple(called) if named and not objects else ()
+            yield Complement(frame, (Span(max(start.idx, _after(verb)), _end(child)),), extra)
 
 
 def _objects(verb: Token, children: list[Token]) -> Iterator[Complement]:
@@ -238,9 +246,11 @@ def source_of(verb: Token) -> Token | None:
             return next((c for c in agent.children if c.dep_ == "pobj"), None)
         if any(c.dep_ in ("nsubjpass", "expl", "csubjpass") for c in verb.children):
             return None
+        if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and not any(c.lemma_ == "have" for c in verb.children):
+            return None
         if verb.dep_ == "acl":
-            return verb.head if verb.tag_ == "VBG" or verb.tag_ == "VB" else None
-        if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp") and verb.head is not verb:
+            return verb.head if verb.tag_ in ("VBG", "VB") else None
+        if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acomp") and verb.head is not verb:
             if verb.dep_ == "xcomp" and verb.head.pos_ in ("VERB", "AUX"):
                 objects = [c for c in verb.head.children if c.dep_ in ("dobj", "obj") and c.i < verb.i]
                 if objects:

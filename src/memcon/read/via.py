@@ -16,8 +16,8 @@ from memcon.model.span import Span
 from memcon.read.addressees import addressees_of
 from memcon.read.attribution import Attribution
 from memcon.read.attribution_cues import lemma_of
-from memcon.read.attribution_quotes import inside_quotation
 from memcon.read.attribution_spans import clean, phrase, subtract
+from memcon.read.attribution_verbs import EAGER
 from memcon.read.page import Page
 from memcon.read.speakers import UNNAMED, is_pronoun, party_of
 
@@ -28,9 +28,6 @@ _CARRIED = frozenset({"carry", "quote", "cite", "publish", "report", "air", "bro
 _NOT_YET = frozenset(
     {"will", "would", "should", "could", "might", "may", "must", "can", "shall", "'ll", "’ll", "'d", "to"}
 )
-_EAGER = frozenset({"keen", "eager", "quick", "careful", "anxious", "pains"})
-"""Who was "keen to show" did show: the infinitive tells of words said."""
-
 _LEFT_OVER = 5
 _DEEPEST = 6
 
@@ -161,7 +158,7 @@ def _reports(page: Page, attribution: Attribution) -> bool:
     if attribution.source is None or attribution.head is None or attribution.strength < 0.3:
         return False
     verb = page.doc[attribution.head]
-    if verb.dep_ == "xcomp" and verb.head.lower_ in _EAGER:
+    if verb.dep_ == "xcomp" and verb.head.lower_ in EAGER:
         return True
     modal = any(c.lower_ in _NOT_YET and c.dep_ == "aux" for c in verb.children)
     host = verb.head if verb.dep_ in ("xcomp", "conj") else verb
@@ -203,8 +200,6 @@ def _directly_inside(page: Page, outer: Told, inner: Sequence[Told]) -> list[Tol
         parts = entry.attribution.parts
         held = [c for c in outer.attribution.content if all(c.covers(part) for part in parts)]
         if not held or entry.attribution.cue == outer.attribution.cue or _same(page, outer, entry):
-            continue
-        if entry.attribution.cue is not None and inside_quotation(page, entry.attribution.cue):
             continue
         if any(content.covers(part) for other in chosen for content in other.attribution.content for part in parts[:1]):
             continue
