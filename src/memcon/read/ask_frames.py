@@ -69,7 +69,9 @@ def _clause(verb: Token) -> Token | None:
     """The that-clause under a verb or noun."""
     for kid in verb.children:
         if kid.dep_ in ("ccomp", "acl", "relcl") and is_verb(kid) and kid.i > verb.i:
-            marks = {inner.lower_ for inner in kid.children if inner.dep_ in ("mark", "advmod", "dobj", "nsubj", "attr")}
+            marks = {
+                inner.lower_ for inner in kid.children if inner.dep_ in ("mark", "advmod", "dobj", "nsubj", "attr")
+            }
             if not marks & QUESTIONS and (kid.dep_ == "ccomp" or "that" in marks):
                 return kid
     return None
@@ -95,17 +97,27 @@ def _appeal(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft | 
         asked = parties_of(page, own if own is not None else target)
         if lemma == "call" and own is None and _pobj(verb, "on", "upon") is None and not passive:
             return None
-        if lemma in ("push", "press", "lobby", "persuade", "advise", "remind", "encourage") and target is None and own is None:
+        if (
+            lemma in ("push", "press", "lobby", "persuade", "advise", "remind", "encourage")
+            and target is None
+            and own is None
+        ):
             return None
         return _draft(verb, word, asker, asked, clause_content(page, infinitive, also=(verb,)))
     wanted = _pobj(verb, "for")
-    if wanted is not None and wanted.i > verb.i and lemma not in ("order", "instruct", "command", "tell", "require", "remind", "advise"):
+    if (
+        wanted is not None
+        and wanted.i > verb.i
+        and lemma not in ("order", "instruct", "command", "tell", "require", "remind", "advise")
+    ):
         if lemma in ("push", "press", "lobby", "encourage", "persuade") and not (asker and asker.direct):
             return None
         asked = parties_of(page, target, owners=False) if target is not None and target.i != wanted.i else NOBODY
         return _draft(verb, word, asker, asked, noun_content(page, wanted), times=0.9)
     if clause is not None and lemma in ("ask", "urge", "require", "order"):
-        return _draft(verb, word, asker, parties_of(page, child(clause, "nsubj", "nsubjpass")), clause_content(page, clause))
+        return _draft(
+            verb, word, asker, parties_of(page, child(clause, "nsubj", "nsubjpass")), clause_content(page, clause)
+        )
     against = next((kid for kid in verb.children if kid.lower_ == "against"), None)
     if against is not None and lemma in ("caution", "advise", "urge"):
         gerund = child(against, "pcomp")
@@ -113,7 +125,9 @@ def _appeal(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft | 
         return _draft(verb, word, asker, parties_of(page, target), content, negated=True)
     if lemma in ("urge", "encourage") and target is not None:
         content = noun_content(page, target)
-        return None if parties_of(page, target, owners=False) else _draft(verb, word, asker, NOBODY, content, times=0.75)
+        return (
+            None if parties_of(page, target, owners=False) else _draft(verb, word, asker, NOBODY, content, times=0.75)
+        )
     return None
 
 
@@ -179,7 +193,11 @@ def _receiver_above(page: Page, thing: Token) -> Parties:
     head = thing.head
     if head.dep_ == "prep" and head.lower_ == "with":
         head = head.head
-    return parties_of(page, child(head, "dobj", "dative"), owners=False) if is_verb(head) and thing.head.i != head.i else NOBODY
+    return (
+        parties_of(page, child(head, "dobj", "dative"), owners=False)
+        if is_verb(head) and thing.head.i != head.i
+        else NOBODY
+    )
 
 
 def _askable(thing: Token, words: AskWords) -> bool:
@@ -190,7 +208,11 @@ def _askable(thing: Token, words: AskWords) -> bool:
 
 
 def _seek(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft | None:
-    asker = parties_of(page, child(verb, "nsubj", "nsubjpass")) if verb.dep_ == "relcl" else parties_of(page, subject_of(verb))
+    asker = (
+        parties_of(page, child(verb, "nsubj", "nsubjpass"))
+        if verb.dep_ == "relcl"
+        else parties_of(page, subject_of(verb))
+    )
     if verb.lemma_ == "request" and (infinitive := _infinitive(verb)) is not None:
         return _draft(verb, word, asker, parties_of(page, object_of(verb)), clause_content(page, infinitive))
     return _thing(page, verb, word, words, asker)
@@ -246,7 +268,11 @@ def _promise(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft |
     if clause is not None and verb.lemma_ not in ("swear", "commit"):
         return _draft(verb, word, asker, asked, clause_content(page, clause, with_subject=True), times=0.9)
     thing = object_of(verb)
-    if thing is None or thing.pos_ not in ("NOUN", "PROPN") or verb.lemma_ in ("commit", "guarantee", "swear", "assure"):
+    if (
+        thing is None
+        or thing.pos_ not in ("NOUN", "PROPN")
+        or verb.lemma_ in ("commit", "guarantee", "swear", "assure")
+    ):
         return None
     if thing.lemma_.lower() in words.idle or parties_of(page, thing, owners=False):
         return None
@@ -261,7 +287,11 @@ def _invite(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft | 
     infinitive = _infinitive(verb)
     if infinitive is not None:
         return _draft(verb, word, asker, asked, clause_content(page, infinitive))
-    places = [kid for kid in verb.children if kid.dep_ in ("prep", "advmod") and kid.lower_ in ("to", "for") and kid.i > verb.i]
+    places = [
+        kid
+        for kid in verb.children
+        if kid.dep_ in ("prep", "advmod") and kid.lower_ in ("to", "for") and kid.i > verb.i
+    ]
     content = _phrase(page, verb, places) if places else None
     if content is None and not (asker and asked):
         return None
@@ -300,7 +330,13 @@ def _warn(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft | No
     against = next((kid for kid in verb.children if kid.lower_ == "against"), None)
     if against is not None and asked:
         gerund, thing = child(against, "pcomp"), child(against, "pobj")
-        content = clause_content(page, gerund) if gerund is not None else noun_content(page, thing) if thing is not None else None
+        content = (
+            clause_content(page, gerund)
+            if gerund is not None
+            else noun_content(page, thing)
+            if thing is not None
+            else None
+        )
         return _draft(verb, word, asker, asked, content, negated=True)
     if clause is not None and asker:
         content = clause_content(page, clause, with_subject=True, also=(verb,))
@@ -327,9 +363,19 @@ def _noun(page: Page, noun: Token, word: AskWord, words: AskWords) -> Draft | No
         met = NOBODY
     infinitive, clause = _infinitive(noun), _clause(noun)
     wanted = _pobj(noun, "for", "of")
-    asked = parties_of(page, _pobj(noun, "to", "on", "upon") or (_pobj(verb, "to") if light and verb is not None else None), owners=False)
+    asked = parties_of(
+        page,
+        _pobj(noun, "to", "on", "upon") or (_pobj(verb, "to") if light and verb is not None else None),
+        owners=False,
+    )
     if not asked and word.frame == "invite":
         asked = met
+    if (
+        not asked
+        and verb is not None
+        and any(one.frame == "noun" for one in words.answers.get(verb.lemma_.lower(), ()))
+    ):
+        asked = parties_of(page, subject_of(verb), owners=False)  # who rejects a demand was the one it was made to
     content: Content | None = None
     if clause is not None:
         asked = parties_of(page, child(clause, "nsubj", "nsubjpass")) or asked
@@ -352,7 +398,11 @@ def _noun(page: Page, noun: Token, word: AskWord, words: AskWords) -> Draft | No
 
 def _adjective_owner(page: Page, noun: Token) -> Parties:
     for kid in noun.children:
-        if kid.dep_ in ("amod", "compound", "poss") and (mention := page.mention_of(kid)) is not None and mention.actors:
+        if (
+            kid.dep_ in ("amod", "compound", "poss")
+            and (mention := page.mention_of(kid)) is not None
+            and mention.actors
+        ):
             return parties_of(page, kid)
     return NOBODY
 

@@ -1,0 +1,409 @@
+"""The same ask across articles and months as one row with its history, and what later acts answered it.
+
+In May one paper tells that Quito asked Lima for a rail loan, in June another that Peru "turned down Ecuador's
+request for a loan": one request with two places and the answer refused. A visit answers an invitation to it.
+Asks are compared only within one kind of form and the same pair of states, so cost grows with the pile.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from memcon.link.cluster import Edge, agglomerate, edge
+from memcon.link.origins import origin_of
+from memcon.link.pairings import Pairings
+from memcon.link.similarity import stem, stems
+from memcon.model.digest import Digest
+from memcon.model.link import Encounter
+from memcon.model.reading import Answer, AnswerKind, Ask, Event
+from memcon.model.span import Evidence, Reason
+from memcon.model.when import UNDATED, When, from_edtf
+
+FAMILY = {
+    "request": "ask",
+    "demand": "ask",
+    "invitation": "invite",
+    "offer": "offer",
+    "promise": "promise",
+    "warning": "warn",
+}
+SAME = 0.5
+LONGEST = timedelta(days=800)
+"""Between two tellings of one ask; past it a new ask in the old words is likelier."""
+AFTER = timedelta(days=550)
+"""How long after an ask an act is still read as its answer."""
+SURE = 0.5
+_CANON = (
+    "aid assistance help support backing", "weapon arm weaponry armament", "visit trip travel journey tour come go",
+    "talk negotiation negotiate dialogue discussion", "loan credit lend", "troop soldier force", "release free",
+    "withdraw withdrawal pull leave", "halt stop cease end suspend", "meet meeting summit", "ammunition munition shell",
+    "extradite extradition hand", "lift remove ease", "join membership accession accede", "ceasefire truce",
+    "send deliver delivery supply provide ship give grant", "open reopen opening reopening", "apology apologise apologize",
+    "mediate mediation mediator broker", "recognise recognize recognition", "approve approval permit allow permission",
+)  # fmt: skip
+CANON: Mapping[str, str] = {stem(word): stem(row.split()[0]) for row in _CANON for word in row.split()}
+GIVING = frozenset(stem(word) for word in ("send", "open", "approve", "join", "lift", "release"))
+BARE = frozenset(
+    stem(word) for word in ("invitation", "invite", "demand", "request", "offer", "proposal", "appeal", "call")
+)
+TRAVEL = frozenset((stem("visit"),))
+VISITS = frozenset(("visit", "summit", "meeting", "conference"))
+CONTACT = VISITS | {"call", "video", "signing"}
+MEETING = frozenset(stem(word) for word in ("meet", "talk"))
+FULFILLING = frozenset(
+    {"AID", "AGREE", "SUPPORT", "COOPERATE", "CONCEDE", "RETREAT", "MOBILIZE", "CONSULT", "SANCTION"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """One article's ask with what comparing needs: states of both sides, canonical stems, the day, its origin."""
+
+    ask: Ask
+    askers: frozenset[str]
+    asked: frozenset[str]
+    words: frozenset[str]
+    day: date | None
+    origin: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """An event or encounter of the record as an answer or outcome may need it."""
+
+    id: str
+    kind: str
+    status: str
+    source: frozenset[str]
+    target: frozenset[str]
+    actors: frozenset[str]
+    words: frozenset[str]
+    trigger: frozenset[str]
+    place: frozenset[str]
+    when: When
+    evidence: tuple[Evidence, ...]
+    confidence: float
+
+    @property
+    def states(self) -> frozenset[str]:
+        """All states in it."""
+        return self.source | self.target
+
+
+def link_asks(
+    pile: Sequence[Digest], events: Sequence[Event], encounters: Sequence[Encounter],
+    *, origins: Mapping[str, str], pairings: Pairings,
+) -> tuple[Ask, ...]:  # fmt: skip
+    """Every ask of the pile once, sorted by id, with the answers of all its articles and of later acts."""
+    told = {one.ask.id: one for one in _tell(pile, origins)}
+    groups = agglomerate(
+        told,
+        _edges(told),
+        together=pairings.joined("asks"),
+        apart=pairings.parted("asks"),
+        compatible=lambda left, right: _compatible([told[i] for i in left], [told[i] for i in right]),
+    )
+    acts = _by_state(acts_of(pile, events, encounters))
+    state = states_of(pile)
+    merged = (_merged([told[i] for i in group]) for group in groups)
+    return tuple(sorted((_answered(ask, acts, state) for ask in merged), key=lambda ask: ask.id))
+
+
+def states_of(pile: Sequence[Digest]) -> dict[str, str]:
+    """Actor id to its state's code, the id itself where it has none."""
+    return {actor.id: actor.state or actor.id for digest in pile for actor in digest.actors}
+
+
+def canonical(words: Iterable[str]) -> frozenset[str]:
+    """Stems of words, near-synonyms of diplomacy as one ("aid", "assistance")."""
+    return frozenset(CANON.get(found, found) for word in words if (found := stem(word.lower())))
+
+
+def _tell(pile: Sequence[Digest], origins: Mapping[str, str]) -> Iterator[Told]:
+    state = states_of(pile)
+    for digest in sorted(pile, key=lambda d: d.article.id):
+        printed = _printed(digest)
+        for ask in digest.asks:
+            when = ask.when if ask.when.dated else printed
+            dated = replace(ask, when=when, answers=tuple(_dated(answer, printed) for answer in ask.answers))
+            origin = origin_of(origins, digest.article.id, ask.evidence[0].span if ask.evidence else None)
+            yield _told(dated, state, origin=origin)
+
+
+def _told(ask: Ask, state: Mapping[str, str], *, origin: str) -> Told:
+    return Told(
+        ask=ask,
+        askers=frozenset(state.get(actor, actor) for actor in ask.asker),
+        asked=frozenset(state.get(actor, actor) for actor in ask.asked),
+        words=canonical(ask.subject) - BARE,
+        day=date.fromisoformat(ask.when.earliest) if ask.when.earliest else None,
+        origin=origin,
+    )
+
+
+def _printed(digest: Digest) -> When:
+    if digest.article.published is None:
+        return UNDATED
+    try:
+        return from_edtf(digest.article.published, basis="publication")
+    except ValueError:
+        return UNDATED
+
+
+def _dated(answer: Answer, printed: When) -> Answer:
+    return answer if answer.when.dated else replace(answer, when=printed)
+
+
+def _edges(told: Mapping[str, Told]) -> Iterator[Edge]:
+    blocks: dict[tuple[str, str], list[Told]] = defaultdict(list)
+    for one in told.values():
+        family = FAMILY[one.ask.form]
+        for state in sorted(one.asked or one.askers):
+            blocks[family, state].append(one)
+        if TRAVEL & one.words and family == "ask":
+            for state in sorted(one.asked):
+                blocks["invite", state].append(one)
+    for block in blocks.values():
+        ordered = sorted(block, key=lambda one: (one.day or date.min, one.ask.id))
+        for index, left in enumerate(ordered):
+            for right in ordered[index + 1 : index + 40]:
+                score = alike(left, right)
+                if score >= SAME:
+                    yield edge(left.ask.id, right.ask.id, score)
+
+
+def alike(left: Told, right: Told) -> float:
+    """How surely two tellings are of one ask, 0 to 1."""
+    if left.ask.article == right.ask.article or (not left.asked and not right.asked):
+        return 0.0
+    if not (_meet(left.askers, right.askers) and _meet(left.asked, right.asked)):
+        return 0.0
+    if left.day and right.day and abs(left.day - right.day) > LONGEST:
+        return 0.0
+    if left.ask.form == "warning" and bool(left.ask.condition) != bool(right.ask.condition):
+        return 0.0
+    people = 0.5 * bool(left.askers and right.askers) + 0.5 * bool(left.asked and right.asked)
+    shared = left.words & right.words
+    if not left.words or not right.words:
+        return 0.6 * people if left.ask.form == right.ask.form == "invitation" else 0.0
+    share = len(shared - GIVING) / max(1, min(len(left.words - GIVING), len(right.words - GIVING)))
+    if not shared - GIVING and not (shared and min(len(left.words), len(right.words)) == 1):
+        return 0.0
+    channel = 0.05 if left.ask.channel == right.ask.channel else 0.0
+    return round(min(1.0, share * (0.55 + 0.4 * people) + channel), 4) if people >= 0.5 else 0.0
+
+
+def _meet(left: frozenset[str], right: frozenset[str]) -> bool:
+    return not left or not right or bool(left & right)
+
+
+def _compatible(left: Sequence[Told], right: Sequence[Told]) -> bool:
+    """Not one group where an ask was granted long before the other was made, nor where people differ."""
+    for one in left:
+        for two in right:
+            if not (_meet(one.askers, two.askers) and _meet(one.asked, two.asked)):
+                return False
+            first, second = (one, two) if (one.day or date.min) <= (two.day or date.min) else (two, one)
+            if first.day and second.day and second.day - first.day > timedelta(days=60):
+                if first.ask.status == "granted" and not second.ask.answers:
+                    return False
+    return True
+
+
+def _merged(group: Sequence[Told]) -> Ask:
+    ordered = sorted(group, key=lambda one: (not one.ask.asker, not one.ask.asked, -one.ask.confidence, one.ask.id))
+    lead = ordered[0].ask
+    members = tuple(sorted(one.ask.id for one in group))
+    if len(group) == 1:
+        return replace(lead, members=members)
+    first = min(group, key=lambda one: (one.day or date.max, one.ask.id))
+    by_origin: dict[str, float] = {}
+    for one in group:
+        by_origin[one.origin] = max(by_origin.get(one.origin, 0.0), one.ask.confidence)
+    doubt = 1.0
+    for value in by_origin.values():
+        doubt *= 1 - value
+    evidence = dict.fromkeys(
+        row for one in sorted(group, key=lambda o: (o.day or date.max, o.ask.id)) for row in one.ask.evidence
+    )
+    answers = [answer for one in ordered for answer in one.ask.answers]
+    reason = Reason(
+        name="told by", weight=float(len(by_origin)), detail=f"{len(group)} articles of {len(by_origin)} origins"
+    )
+    return replace(
+        lead,
+        id=members[0],
+        members=members,
+        asker=lead.asker or next((one.ask.asker for one in ordered if one.ask.asker), ()),
+        asked=lead.asked or next((one.ask.asked for one in ordered if one.ask.asked), ()),
+        when=first.ask.when,
+        condition=lead.condition or next((one.ask.condition for one in ordered if one.ask.condition), None),
+        answers=tuple(answers),
+        confidence=round(min(0.97, 1 - doubt), 4),
+        evidence=tuple(evidence),
+        reasons=(*lead.reasons, reason),
+    )
+
+
+def acts_of(pile: Sequence[Digest], events: Sequence[Event], encounters: Sequence[Encounter]) -> list[Act]:
+    """Events and encounters as acts, in order of id; events that are only planned, possible or denied left out."""
+    state = states_of(pile)
+    texts = {digest.article.id: digest for digest in pile}
+    found = [_act_of_event(event, state, texts) for event in events if event.status in ("done", "ongoing")]
+    found += [_act_of_encounter(encounter, state) for encounter in encounters]
+    return sorted(found, key=lambda act: act.id)
+
+
+def _act_of_event(event: Event, state: Mapping[str, str], texts: Mapping[str, Digest]) -> Act:
+    quotes = " ".join(row.quote for row in event.evidence)
+    if event.type == "REJECT":
+        quotes = " ".join(_sentence(texts, row) for row in event.evidence)
+    source, target = (frozenset(state.get(a, a) for a in side) for side in (event.source, event.target))
+    place = {p for p in (event.place.name.casefold(), event.place.state) if p} if event.place else set()
+    digest = texts.get(event.article)
+    trigger = event.trigger.of(digest.article.text) if digest is not None else ""
+    return Act(
+        id=event.id, kind=event.type, status=event.status, source=source, target=target,
+        actors=frozenset((*event.source, *event.target)), words=canonical(stems(quotes)),
+        trigger=canonical(stems(trigger)), place=frozenset(place), when=event.when, evidence=event.evidence,
+        confidence=event.confidence,
+    )  # fmt: skip
+
+
+def _sentence(texts: Mapping[str, Digest], row: Evidence) -> str:
+    digest = texts.get(row.article)
+    if digest is None:
+        return row.quote
+    return next((s.span.of(digest.article.text) for s in digest.sentences if s.span.covers(row.span)), row.quote)
+
+
+def _act_of_encounter(encounter: Encounter, state: Mapping[str, str]) -> Act:
+    sides = frozenset(state.get(actor, actor) for actor in encounter.participants)
+    place = {p for p in (encounter.place.name.casefold(), encounter.place.state) if p} if encounter.place else set()
+    quotes = " ".join(row.quote for row in encounter.evidence)
+    return Act(
+        id=encounter.id, kind=encounter.kind, status=encounter.status, source=sides, target=sides,
+        actors=frozenset(encounter.participants), words=canonical(stems(quotes)) | {stem(encounter.kind)},
+        trigger=frozenset(), place=frozenset(place), when=encounter.when, evidence=encounter.evidence,
+        confidence=encounter.confidence,
+    )  # fmt: skip
+
+
+def _by_state(acts: Iterable[Act]) -> dict[str, list[Act]]:
+    found: dict[str, list[Act]] = defaultdict(list)
+    for act in acts:
+        for state in sorted(act.states):
+            found[state].append(act)
+    return found
+
+
+def _answered(ask: Ask, acts: Mapping[str, Sequence[Act]], state: Mapping[str, str]) -> Ask:
+    """The ask with what later acts answered, its answers in order of time and its status the last sure one."""
+    one = _told(ask, state, origin="")
+    doing = one.askers if ask.form in ("promise", "warning") else one.asked
+    near = {act.id: act for code in sorted(doing) for act in acts.get(code, ())}
+    later = [answer for _, act in sorted(near.items()) if (answer := _answer_by(one, act)) is not None]
+    answers = _distinct([*ask.answers, *later])
+    sure = [answer for answer in answers if answer.confidence >= SURE]
+    return replace(ask, answers=tuple(answers), status=sure[-1].kind if sure else "open")
+
+
+def _answer_by(one: Told, act: Act) -> Answer | None:
+    ask = one.ask
+    if not _follows(ask, act) or any(row in ask.evidence or _same_place(row, ask) for row in act.evidence):
+        return None
+    if act.kind in CONTACT:
+        found = _by_encounter(one, act)
+    else:
+        found = _by_event(one, act) if ask.form in ("request", "demand", "promise") else None
+    if found is None:
+        return None
+    kind, score, name = found
+    return Answer(
+        kind=kind,
+        when=act.when,
+        evidence=act.evidence[:3],
+        confidence=round(min(score, 0.5 + act.confidence / 2), 4),
+        reasons=(Reason(name=name, weight=round(score, 4), detail=act.id),),
+    )
+
+
+def _same_place(row: Evidence, ask: Ask) -> bool:
+    return any(row.article == mine.article and row.span.overlaps(mine.span) for mine in ask.evidence)
+
+
+def _follows(ask: Ask, act: Act) -> bool:
+    """Whether the act is dated, not before the ask, and not too long after it."""
+    if act.when.earliest is None or act.when.latest is None or ask.when.earliest is None or not ask.when.latest:
+        return False
+    asked, done = date.fromisoformat(ask.when.earliest), date.fromisoformat(act.when.earliest)
+    if act.when.days is not None and act.when.days > 62:
+        return False
+    if {row.article for row in act.evidence} <= {
+        row.article for row in ask.evidence
+    } and act.when.basis == "publication":
+        return False
+    return asked <= done <= date.fromisoformat(ask.when.latest) + AFTER
+
+
+def _by_encounter(one: Told, act: Act) -> tuple[AnswerKind, float, str] | None:
+    """A visit answers an invitation to it, a meeting or call a request for one."""
+    ask = one.ask
+    to_visit = ask.form == "invitation" or bool(TRAVEL & one.words)
+    to_meet = bool(MEETING & one.words) and ask.form != "promise"
+    if not (to_visit or to_meet) or not one.askers or not set(ask.asked) & (act.actors | act.states):
+        return None
+    home = _at_home(one, act)
+    if not (one.askers & act.states or home):
+        return None
+    if to_visit and not to_meet and (act.kind not in VISITS or not (home or (act.kind == "visit" and not act.place))):
+        return None
+    if act.status in ("held", "ongoing"):
+        return "granted", 0.8, "an encounter fulfils it"
+    if act.status == "cancelled":
+        return "deferred", 0.6, "the encounter was called off"
+    return None
+
+
+def _at_home(one: Told, act: Act) -> bool:
+    """Whether the encounter took place in the asker's state or where the ask names."""
+    text = one.ask.what.casefold()
+    return any(place.casefold() in text for place in act.place if len(place) > 3) or bool(one.askers & act.place)
+
+
+def _by_event(one: Told, act: Act) -> tuple[AnswerKind, float, str] | None:
+    """An act of the one asked (or who promised), in the words of the ask, towards the other."""
+    ask = one.ask
+    doing, other = (one.askers, one.asked) if ask.form == "promise" else (one.asked, one.askers)
+    telling = one.words - GIVING
+    if not doing & act.source or not telling or len(act.words & telling) / len(telling) < 0.5:
+        return None
+    strangers = act.target - doing
+    if strangers and other and not strangers & other:
+        return None
+    if act.kind == "REJECT":
+        return "refused", 0.75, "refused in a later act"
+    if act.kind not in FULFILLING or (ask.form == "promise" and act.kind == "AGREE"):
+        return None
+    return "granted", 0.72, "an act fulfils it"
+
+
+def _distinct(answers: Iterable[Answer]) -> list[Answer]:
+    """Answers in order of time; of several that say the same within a week only the surest, with all evidence."""
+    kept: list[Answer] = []
+    for answer in sorted(answers, key=lambda a: (a.when.earliest or "", a.when.latest or "", a.kind, a.evidence)):
+        index = next(
+            (i for i, other in enumerate(kept) if other.kind == answer.kind and other.when.meets(answer.when, slack=7)),
+            None,
+        )
+        if index is None:
+            kept.append(answer)
+            continue
+        surer, other = sorted((kept[index], answer), key=lambda a: (-a.confidence, a.evidence))
+        evidence = tuple(dict.fromkeys((*surer.evidence, *other.evidence)))
+        when = kept[index].when if kept[index].when.dated else answer.when
+        kept[index] = replace(surer, evidence=evidence, when=when)
+    return kept
