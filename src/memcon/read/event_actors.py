@@ -24,13 +24,15 @@ DEPTH = 3
 class Parties:
     """The actors a phrase stands for, with the span of each; `unresolved` is a pronoun or plural nobody is known for.
 
-    `direct` says that the phrase itself names them, not its owner or modifier.
+    `way` says how the phrase gives them: it names them, its owner does, its place, the clause around or below it.
+    `direct` False marks any way but the first for those who ask no more.
     """
 
     actors: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
     confidence: float = 1.0
     unresolved: Span | None = None
+    way: str = "named"
     direct: bool = True
 
     def __bool__(self) -> bool:
@@ -44,7 +46,7 @@ class Parties:
             spans=tuple(s for _, s in kept),
             confidence=self.confidence,
             unresolved=self.unresolved,
-            direct=self.direct,
+            way=self.way,
         )
 
 
@@ -76,19 +78,19 @@ def joined(found: list[Parties]) -> Parties:
         spans=tuple(actors.values()),
         confidence=min((one.confidence for one in found if one), default=1.0),
         unresolved=next((one.unresolved for one in found if one.unresolved), None),
-        direct=all(one.direct for one in found),
+        way=next((one.way for one in found if one and one.way != "named"), "named"),
     )
 
 
-def of_mention(mention: Mention, *, direct: bool = True) -> Parties:
+def of_mention(mention: Mention, *, way: str = "named") -> Parties:
     """The actors of one mention; unresolved when it has none."""
     if not mention.actors:
-        return Parties(unresolved=mention.span, direct=direct)
+        return Parties(unresolved=mention.span, way=way)
     return Parties(
         actors=mention.actors,
         spans=(mention.span,) * len(mention.actors),
-        confidence=mention.confidence * (1.0 if direct else 0.9),
-        direct=direct,
+        confidence=mention.confidence,
+        way=way,
     )
 
 
@@ -129,7 +131,7 @@ def _placed_group(page: Page, noun: Token, found: Parties, depth: int) -> Partie
     for word, place in prepositions(noun):
         if word in ("in", "from", "of") and (there := by_place(page, place)):
             return there
-    return Parties(actors=found.actors, spans=found.spans, confidence=found.confidence * 0.8, direct=found.direct)
+    return Parties(actors=found.actors, spans=found.spans, confidence=found.confidence, way="group")
 
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "him", "her", "them", "us", "me"})
@@ -154,7 +156,7 @@ def _speaker(page: Page, pronoun: Token) -> Parties:
     start = min(span.start for span in statement.content)
     if not fits or not (word in _FIRST or pronoun.idx - start <= 60):
         return NOBODY
-    return Parties(actors=(statement.speaker.actor,), spans=(span_of(pronoun),), confidence=0.85)
+    return Parties(actors=(statement.speaker.actor,), spans=(span_of(pronoun),), confidence=0.9, way="speaker")
 
 
 def by_place(page: Page, noun: Token | None) -> Parties:
@@ -172,7 +174,7 @@ def by_place(page: Page, noun: Token | None) -> Parties:
     if code is None or code not in page.lexicon.states:
         return NOBODY
     sure = 0.9 if code in page.actor_of else 0.8
-    return Parties(actors=(code,), spans=(span_of(noun),), confidence=sure, direct=False)
+    return Parties(actors=(code,), spans=(span_of(noun),), confidence=sure, way="place")
 
 
 def owner_of(page: Page, noun: Token, *, depth: int = 0) -> Parties:
@@ -186,7 +188,7 @@ def owner_of(page: Page, noun: Token, *, depth: int = 0) -> Parties:
         if word in spoken:
             found = parties_of(page, spoken[word], depth=depth + 1)
             if found:
-                return Parties(actors=found.actors, spans=found.spans, confidence=found.confidence * 0.9, direct=False)
+                return Parties(actors=found.actors, spans=found.spans, confidence=found.confidence, way="owner")
     return NOBODY
 
 
@@ -197,7 +199,7 @@ def _modifier(page: Page, token: Token, depth: int) -> Parties:
     for kid in conjuncts(token):
         mention = page.mention_of(kid)
         if mention is not None and (mention.actors or mention.form == "pronoun"):
-            found.append(of_mention(mention, direct=False))
+            found.append(of_mention(mention, way="owner"))
         elif kid.dep_ in ("poss", "appos", "conj") or any(k.dep_ in ("compound", "amod", "nmod") for k in kid.children):
             inner = joined([p for k in kid.children if k.dep_ in OWNING and (p := _modifier(page, k, depth + 1))])
             if inner:
@@ -208,7 +210,7 @@ def _modifier(page: Page, token: Token, depth: int) -> Parties:
         spans=found_all.spans,
         confidence=found_all.confidence,
         unresolved=found_all.unresolved,
-        direct=False,
+        way="owner",
     )
 
 

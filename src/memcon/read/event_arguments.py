@@ -114,7 +114,7 @@ def _object_target(page: Page, frame: Frame, verb: Token) -> Parties:
         found = found or by_place(page, other)
         if found and stateless(page, found):
             return _by_prep(page, [other, verb], BY_TYPE.get(kind, TARGET_PREPS)) or found
-        if found and (found.direct or kind not in ("AGREE",)):
+        if found and (found.way == "named" or kind not in ("AGREE",)):
             return found
         thing = other
         pending = found
@@ -280,9 +280,9 @@ def _subject_around(page: Page, noun: Token) -> Parties:
     return Parties(
         actors=found.actors,
         spans=found.spans,
-        confidence=found.confidence * 0.8,
+        confidence=found.confidence,
         unresolved=found.unresolved,
-        direct=False,
+        way="around",
     )
 
 
@@ -319,13 +319,13 @@ def _first_below(page: Page, verb: Token, exclude: tuple[str, ...], *, places: b
         seen += 1
         mention = page.mention_of(token)
         if mention is not None and mention.form != "pronoun":
-            found = of_mention(mention, direct=False).without(exclude)
+            found = of_mention(mention).without(exclude)
             if found and not stateless(page, found):
-                return replace(found, confidence=found.confidence * 0.72)
+                return replace(found, way="below")
         elif places and not town:
             town = by_place(page, token)
         waiting += [kid for kid in token.children if _below(kid)]
-    return replace(town, confidence=town.confidence * 0.8) if town else NOBODY
+    return replace(town, way="below") if town else NOBODY
 
 
 def _below(token: Token) -> bool:

@@ -1,15 +1,19 @@
-"""How likely an event is right: the row's own score, weighed by how its sides, status and voice were found."""
+"""How likely an event is right, from what its row, its sides and its voice were worth on texts with known answers.
+
+The weights are a logistic table (`event_confidence.csv`, fitted by training/fit_event_confidence.py); the least certain
+mention then bounds what the whole can be worth. A trained scorer of types can outrank the dictionary here: it would
+give `base` in the row's stead.
+"""
 
 from __future__ import annotations
 
+import math
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
+from memcon.lexicon.lexicon import Lexicon
 from memcon.model.span import Reason
-
-WEIGHTS = {
-    "no target": 0.72, "no source": 0.55, "through its owner": 0.92, "nominal": 0.9, "said by somebody": 0.95,
-    "opinion": 0.8, "figure of speech near": 0.6, "claimed": 0.9, "same state": 0.9, "stacked": 1.05, "passive": 1.0,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,13 +24,28 @@ class Score:
     reasons: tuple[Reason, ...]
 
 
-def weigh(base: float, *, trigger: str, parties: float, signs: tuple[str, ...]) -> Score:
-    """The confidence of an event: `base` of its row, certainty of its actors, one factor a sign."""
-    value = base * parties
+@lru_cache(maxsize=4)
+def weights_of(lexicon: Lexicon) -> Mapping[str, float]:
+    """The fitted weight of each sign, `trigger` (per logit of the row's score) and `intercept`."""
+    return {row["sign"]: float(row["weight"]) for row in lexicon.table("event_confidence")}
+
+
+def logit(share: float) -> float:
+    """The log odds of a share strictly between 0 and 1."""
+    return math.log(share / (1.0 - share))
+
+
+def weigh(lexicon: Lexicon, *, base: float, trigger: str, parties: float, signs: tuple[str, ...]) -> Score:
+    """The confidence of an event: `base` the row's score, `parties` the certainty of its least sure mention."""
+    weights = weights_of(lexicon)
+    lean = weights.get("intercept", 0.0) + weights.get("trigger", 1.0) * logit(min(max(base, 0.02), 0.98))
     reasons = [Reason(name="trigger", weight=round(base, 4), detail=trigger)]
-    if parties < 1.0:
-        reasons.append(Reason(name="actors", weight=round(parties, 4), detail="certainty of the mentions"))
     for sign in signs:
-        value *= WEIGHTS[sign]
-        reasons.append(Reason(name=sign, weight=WEIGHTS[sign]))
+        weight = weights.get(sign, 0.0)
+        lean += weight
+        if weight:
+            reasons.append(Reason(name=sign, weight=weight))
+    if parties < 1.0:
+        reasons.append(Reason(name="actors", weight=round(parties, 4), detail="certainty of the least sure mention"))
+    value = parties / (1.0 + math.exp(-lean))
     return Score(value=round(max(0.02, min(0.97, value)), 4), reasons=tuple(reasons))

@@ -58,7 +58,7 @@ def demanded_of(
     if speaker is None or statement is None or speaker in arguments.source.actors or not arguments.source:
         return None
     span = statement.speaker.span or frame.trigger
-    asker = Parties(actors=(speaker,), spans=(span,), confidence=0.85)
+    asker = Parties(actors=(speaker,), spans=(span,), confidence=0.9, way="speaker")
     row = replace(frame.row, type="REQUEST", mode=REQUEST_MODES.get(frame.row.type, "change"), encounter=None)
     return replace(frame, row=row), Arguments(source=asker, target=arguments.source, how="clause"), Reality()
 

@@ -215,10 +215,11 @@ def _written(
         page, _place_anchors(frame), near=sorted(states), also=("to",) if frame.row.encounter == "visit" else ()
     )
     score = weigh(
-        frame.row.score,
+        page.lexicon,
+        base=frame.row.score,
         trigger=frame.trigger.of(page.text),
-        parties=arguments.source.confidence * arguments.target.confidence,
-        signs=_signs(page, frame, arguments, statement),
+        signs=_signs(page, frame, arguments),
+        parties=min(arguments.source.confidence, arguments.target.confidence),
     )
     spans = [frame.trigger, *_near(frame.head, arguments.source), *_near(frame.head, arguments.target)]
     if time is not None:
@@ -272,20 +273,25 @@ def _place_anchors(frame: Frame) -> list[Token]:
     return [token for token in (frame.head, frame.thing, frame.verb) if token is not None]
 
 
-def _signs(page: Page, frame: Frame, arguments: Arguments, statement: Statement | None) -> tuple[str, ...]:
-    signs = []
-    if not arguments.source:
-        signs.append("no source")
-    if not arguments.target:
-        signs.append("no target" if frame.row.type in NEEDS_TARGET or not arguments.source else "through its owner")
-    if not arguments.source.direct or not arguments.target.direct:
-        signs.append("through its owner")
-    if frame.nominal and frame.verb is None:
-        signs.append("nominal")
+def _signs(page: Page, frame: Frame, arguments: Arguments) -> tuple[str, ...]:
+    """What the calibration knows of an event: how its sides were found, what carries it, in whose voice."""
+    source, target = arguments.source, arguments.target
+    signs = [f"source {source.way}" if source else "no source"]
+    signs.append(f"target {target.way}" if target else "no target")
+    if not target and frame.row.type in NEEDS_TARGET:
+        signs.append("target needed")
+    if arguments.how == "clause":
+        signs.append("target of a clause")
+    if frame.nominal:
+        signs.append("noun" if frame.verb is None else "noun of a light verb")
+    if frame.row.objects:
+        signs.append("verb and object")
     sentence = page.sentence_at(frame.head.idx)
-    if sentence is not None and statement is None and (sentence.voice == "opinion" or sentence.opinion >= 0.5):
+    if sentence is not None and (sentence.voice == "opinion" or sentence.opinion >= 0.5):
         signs.append("opinion")
-    return tuple(dict.fromkeys(signs))
+    elif page.article.kind in ("column", "analysis"):
+        signs.append("opinion")
+    return tuple(signs)
 
 
 def _near(head: Token, parties: Parties) -> list[Span]:

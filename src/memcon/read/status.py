@@ -102,6 +102,8 @@ def _own(verb: Token) -> Reality | None:
             "hypothetically",
         ):
             return Reality(status="possible", by=kid)
+    if _inverted(verb):
+        return Reality(status="possible", by=verb)
     if negation is not None:
         refusal = modal is not None and not have
         return Reality(status=NEGATED, by=negation, wish=refusal)
@@ -117,6 +119,16 @@ def _own(verb: Token) -> Reality | None:
         spoken = _under_speech(verb)
         return Reality(status="planned" if spoken else "possible", by=modal, vowed=spoken)
     return Reality(status="possible", by=modal)
+
+
+def _inverted(verb: Token) -> bool:
+    """ "Had Chad signed, ...", "Were Chad to sign, ...", "Should Chad sign, ...": conditions without an if."""
+    first = next((kid for kid in verb.children if kid.dep_ in ("aux", "auxpass")), None)
+    if first is None or first.lower_ not in ("had", "were", "should") or verb.doc[verb.sent.end - 1].text == "?":
+        return False
+    subject = child(verb, "nsubj", "nsubjpass")
+    opens = first.i == verb.sent.start or verb.doc[first.i - 1].is_punct
+    return subject is not None and first.i < subject.i and opens
 
 
 def _negation(verb: Token) -> Token | None:
@@ -292,6 +304,17 @@ def _as_argument(noun: Token, verb: Token, way: str) -> Reality:
         return Reality(status="planned" if lemma in words.PLANNED_VERBS else "possible", by=verb)
     if way in ("nsubj", "nsubjpass") and lemma in words.OCCUR:
         return _verb_reality(verb)
+    if way == "nsubj" and lemma in ("be", "remain", "seem", "look", "become", "stay"):
+        said = child(verb, "acomp", "oprd", "attr")
+        if said is not None and said.lower_ in words.UNREAL | {
+            "likely",
+            "expected",
+            "inevitable",
+            "near",
+            "option",
+            "possibility",
+        }:
+            return Reality(status="possible", by=said)
     found = _own(verb)
     if found is not None and (_indefinite(noun) or (found.status == NEGATED and way == "dobj")):
         return found
