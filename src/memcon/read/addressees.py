@@ -47,7 +47,7 @@ def _heads(verb: Token) -> list[Token]:
         if child.i < verb.i:
             continue
         if child.dep_ == "dative" or (child.dep_ in ("dobj", "obj") and lemma in _TOLD):
-            heads += _objects(child) if child.pos_ == "ADP" else [child]
+            heads += [t for t in (_objects(child) if child.pos_ == "ADP" else [child]) if _personal(t)]
         elif child.dep_ == "nsubj" and lemma in _TOLD and child.i > verb.i:
             heads.append(child)
         elif child.dep_ in ("ccomp", "xcomp") and lemma in _TOLD:
@@ -77,7 +77,9 @@ def _objects(preposition: Token) -> list[Token]:
 def _personal(token: Token) -> bool:
     """Whether a noun can be spoken to: a name, a pronoun for people, or a word for people."""
     if token.pos_ == "PRON":
-        return token.lower_ in ("him", "her", "them", "us", "me", "you")
+        return token.lower_ in ("him", "her", "them", "us", "me", "you", "it")
+    if token.dep_ in ("dobj", "dative") and token.ent_type_ not in ("DATE", "TIME") and token.tag_ in ("NNS", "NNPS"):
+        return True
     return token.pos_ == "PROPN" or token.ent_type_ in _PEOPLE_LABELS or token.lemma_.lower() in _PEOPLE
 
 

@@ -16,6 +16,7 @@ from memcon.read.page import Page, Quotation
 
 _NEAR = 14
 _KNOWN = 0.25
+_NEVER = frozenset({"have", "be", "do", "become", "make"})
 _NAMES = frozenset({"NOUN", "PROPN", "PRON"})
 _ENDS = frozenset({".", "!", "?", ";", "“", "”", '"', "''", "``"})
 
@@ -39,8 +40,10 @@ def _behind(page: Page, quotation: Quotation) -> Attribution | None:
         quotation.outer.end : doc[first].idx]:  # fmt: skip
         return None
     token = doc[first]
-    if token.pos_ in ("VERB", "AUX") and token.tag_ in ("VBD", "VBZ", "VBP"):
+    if token.pos_ == "VERB" and token.tag_ in ("VBD", "VBZ", "VBP") and token.lemma_ not in _NEVER:
         head = _name_at(page, token.i + 1)
+        if head is not None and head.pos_ == "NOUN" and _strength(page, token) < _KNOWN:
+            return None
         return _made(page, quotation, token, head, strength=0.7) if head is not None else None
     for i in range(first + 1, min(len(doc), first + _NEAR)):
         if doc[i].text in _ENDS or "\n" in doc[i].text:

@@ -131,7 +131,9 @@ def _take_beside(page: Page, working: _Working) -> None:
         if found.head not in owner_of:
             owner_of[found.head] = len(working.attributions)
             working.attributions.append(found)
-        elif _ended(page.text, speech.quotation, working.attributions[owner_of[found.head]].cue or speech.quotation.outer):
+        elif _ended(
+            page.text, speech.quotation, working.attributions[owner_of[found.head]].cue or speech.quotation.outer
+        ):
             continue
         speech.owner = owner_of[found.head]
 
@@ -175,7 +177,9 @@ def _earlier_owner(page: Page, working: _Working, previous: _Speech | None, quot
     line_end = text.find("\n", quotation.outer.end)
     if text[quotation.outer.end : line_end if line_end >= 0 else len(text)].strip(" ."):
         return None
-    ends = [(max(s.end for s in a.parts), i) for i, a in enumerate(working.attributions) if a.kind in _SPEAKING and a.source]
+    ends = [
+        (max(s.end for s in a.parts), i) for i, a in enumerate(working.attributions) if a.kind in _SPEAKING and a.source
+    ]
     last = max(((end, i) for end, i in ends if end <= quotation.outer.start), default=None)
     if last is None or text[_sentence_end(page, last[0]) : quotation.outer.start].strip():
         return None

@@ -74,7 +74,13 @@ def inner_attributions(page: Page) -> list[Attribution]:
 
 def _outside(page: Page, attribution: Attribution) -> bool:
     anchor = attribution.cue or attribution.content[0]
-    return page.readable(anchor.start) and not inside_quotation(page, anchor)
+    return page.readable(anchor.start) and not inside_quotation(page, anchor) and _latin(page.text, attribution)
+
+
+def _latin(text: str, attribution: Attribution) -> bool:
+    """Whether the source is in the script that the parser reads."""
+    letters = [c for c in attribution.source.of(text) if c.isalpha()] if attribution.source else []
+    return sum(c < "\u0250" for c in letters) * 2 >= len(letters)
 
 
 def _new(verbs: Sequence[Attribution], others: Sequence[Attribution]) -> list[Attribution]:

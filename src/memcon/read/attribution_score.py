@@ -17,6 +17,9 @@ from memcon.read.page import Page
 from memcon.read.speakers import UNNAMED
 from memcon.read.via import Told
 
+_NOBODY = frozenset({"you", "one", "what", "it", "this", "that", "there", "'s", "each", "which"})
+"""Names that a speaker has when nothing resolves it: nobody can be held to such a line."""
+
 _FIRST = frozenset({"i", "we", "you"})
 
 
@@ -27,10 +30,18 @@ def confidence_of(page: Page, entry: Told) -> tuple[float, tuple[Reason, ...]]:
     terms = [(name, value * weights.get(name, 0.0)) for name, value in found.items()]
     logit = weights.get("bias", 0.0) + sum(term for _, term in terms)
     probability = 1 / (1 + exp(-max(-30.0, min(30.0, logit))))
-    if entry.speaker.name == UNNAMED:
+    if entry.speaker.name == UNNAMED or entry.speaker.name.lower() in _NOBODY:
         probability = min(probability, 0.49)
+    if _is_bare(page, entry.attribution):
+        probability = min(probability, 0.4)
     reasons = tuple(Reason(name=name, weight=round(term, 4)) for name, term in terms if abs(term) >= 0.05)
     return round(probability, 4), reasons
+
+
+def _is_bare(page: Page, attribution: Attribution) -> bool:
+    """Whether the content is nothing but pronouns ("declared it"): true, and of no use."""
+    tokens = [t for span in attribution.content for t in page.tokens(span) if not t.is_punct]
+    return len(tokens) <= 2 and all(t.pos_ in ("PRON", "DET") for t in tokens)
 
 
 @lru_cache(maxsize=8)

@@ -21,6 +21,7 @@ _LABEL = re.compile(
     r"(?P<mark>[*_]{0,3})(?P<label>(?:[QA](?=[:.]\s)|[A-Z][\w.'’-]*(?:[ ,]+(?:\([^()\n]{0,60}\)|[\w.'’-]+)){0,7}))"
     r"(?:\s*\([^()\n]{0,80}\))?(?P=mark)\s?(?P<colon>:)(?P=mark)(?=\s|$|[\"“])"
 )
+_BRACKETED = re.compile(r"(?P<colon>\(\((?P<label>[^()\n]{1,40})\)\))(?=\s)")
 _PLAIN = frozenset(
     "note update source sources photo related subject date location topic tags read watch listen example result warning "
     "summary conclusion background however".split()
@@ -30,7 +31,7 @@ _QUESTIONS = frozenset({"question", "q", "reporter", "journalist", "corresponden
 
 def turn_attributions(page: Page) -> list[Attribution]:
     """One attribution a paragraph of each turn, in text order; none in a text that is no talk."""
-    paragraphs = [p for p in find_paragraphs(page.text) if page.readable(p.start)]
+    paragraphs = [p for p in find_paragraphs(page.text) if _spoken(page, p)]
     labels = [_label(page.text, p) for p in paragraphs]
     if not _is_talk(page.text, labels):
         return []
@@ -42,8 +43,11 @@ def turn_attributions(page: Page) -> list[Attribution]:
             continue
         start = label[1].end if label else paragraph.start
         content = _stripped(page.text, Span(start, paragraph.end))
-        if content is not None:
+        if content is not None and not is_question_label(current[0].of(page.text)):
             found.append(_made(page, current, content))
+        if content is not None and content.of(page.text).endswith("?"):
+            # Who asks has done; what follows without a label is the answer or the page's own.
+            current = None
     return found
 
 
@@ -52,10 +56,19 @@ def is_question_label(words: str) -> bool:
     return words.lower().strip(" .*_") in _QUESTIONS
 
 
+def _spoken(page: Page, paragraph: Span) -> bool:
+    """Whether a paragraph may be part of a talk; a label alone on its line looks like a heading."""
+    block = page.block_at(paragraph.start)
+    return page.readable(paragraph.start) or (
+        block is not None and block.kind == "heading" and _label(page.text, paragraph) is not None
+    )
+
+
 def _label(text: str, paragraph: Span) -> tuple[Span, Span] | None:
     """(label, colon) at the head of a paragraph, None if it begins otherwise."""
-    match = _LABEL.match(text, paragraph.start, min(paragraph.end, paragraph.start + 160))
-    if match is None:
+    end = min(paragraph.end, paragraph.start + 160)
+    match = _LABEL.match(text, paragraph.start, end) or _BRACKETED.match(text, paragraph.start, end)
+    if match is None or not match["label"].strip():
         return None
     words = match["label"].split()
     if words[0].lower().rstrip(".") in _PLAIN or sum(w[:1].isupper() for w in words) < (len(words) + 1) / 2:
@@ -75,7 +88,8 @@ def _is_talk(text: str, labels: list[tuple[Span, Span] | None]) -> bool:
 def _made(page: Page, turn: tuple[Span, Span], content: Span) -> Attribution:
     label, colon = turn
     head = _last_name(page, label)
-    return Attribution(source=label, cue=Span(colon.start, colon.start + 1), content=(content,), pattern="turn",
+    cue = Span(colon.start, colon.start + 1) if not colon.covers(label) else None
+    return Attribution(source=label, cue=cue, content=(content,), pattern="turn",
                        kind="say", strength=0.9, head=None, speaker=head.i if head is not None else None)  # fmt: skip
 
 

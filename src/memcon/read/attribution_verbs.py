@@ -28,6 +28,9 @@ PREPOSITIONS = frozenset(
 EAGER = frozenset({"keen", "eager", "quick", "careful", "anxious", "pains"})
 """Who was "keen to show" did show: the infinitive tells of words said, and the adjective belongs to the cue."""
 
+_VESSELS = frozenset({"statement", "letter", "report", "memo", "memorandum", "note", "tweet", "post", "message", "email",
+                      "press", "communique", "readout", "document", "article", "editorial", "op-ed", "speech", "study",
+                      "warning", "release", "notice", "video", "comment", "cable", "telegram"})  # fmt: skip
 _SUBJECTS = ("nsubj", "csubj")
 _AFTER_OBJECT = frozenset({"of", "for", "as", "to", "from", "into", "about", "against", "with"})
 _PARENTHETIC = frozenset({"parataxis", "dep", "advcl", "ccomp"})
@@ -76,6 +79,9 @@ def attribution_of(
     first, last = cue_group(verb, extra=complement.extra)
     if verb.dep_ == "xcomp" and verb.head.lower_ in EAGER and verb.head.head.i < verb.head.i:
         first = min(first, cue_group(verb.head.head)[0])
+    issuing = _vessel_of(verb) if verb.dep_ == "acl" else None
+    if issuing is not None:
+        first = cue_group(issuing)[0]
     cue = Span(page.doc[first].idx, page.doc[last].idx + len(page.doc[last]))
     if source is not None and source.overlaps(cue):
         return None
@@ -140,7 +146,9 @@ def _infinitives(verb: Token, children: list[Token]) -> Iterator[Complement]:
         if child.dep_ == "xcomp" and child.i > verb.i:
             marked = any(c.lower_ == "to" and c.dep_ == "aux" for c in child.children)
             objects = [c for c in children if c.dep_ in ("dobj", "obj") and verb.i < c.i < child.i]
-            called = [c for c in children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "for") and c.i == verb.i + 1]
+            called = [
+                c for c in children if c.dep_ == "prep" and c.lower_ in ("on", "upon", "for") and c.i == verb.i + 1
+            ]
             named = [c for p in called if marked for c in p.children if c.dep_ == "pobj" and c.i < child.i]
             start = (objects or named or [child])[0].left_edge
             frame = ("object to" if objects else "to") if marked else "bare"
@@ -150,12 +158,18 @@ def _infinitives(verb: Token, children: list[Token]) -> Iterator[Complement]:
 
 def _objects(verb: Token, children: list[Token]) -> Iterator[Complement]:
     for child in children:
-        if child.dep_ not in ("dobj", "obj"):
+        if child.dep_ not in ("dobj", "obj") or (verb.lemma_ == "see" and not _seeing(verb)):
             continue
         if child.i > verb.i:
             yield Complement("object", (Span(max(child.left_edge.idx, _after(verb)), _end(_reach(child, children))),))
         else:
             yield Complement("object before", (_span(child),))
+
+
+def _seeing(verb: Token) -> bool:
+    """Whether who "sees" has eyes: years and elections see things too."""
+    subject = source_of(verb)
+    return subject is not None and (subject.pos_ in ("PRON", "PROPN") or subject.tag_ == "NNS")
 
 
 def _reach(head: Token, children: list[Token]) -> Token:
@@ -248,6 +262,9 @@ def source_of(verb: Token) -> Token | None:
             return None
         if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and not any(c.lemma_ == "have" for c in verb.children):
             return None
+        if verb.dep_ == "acl" and _vessel_of(verb) is not None:
+            verb = verb.head.head
+            continue
         if verb.dep_ == "acl":
             return verb.head if verb.tag_ in ("VBG", "VB") else None
         if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acomp") and verb.head is not verb:
@@ -260,6 +277,14 @@ def source_of(verb: Token) -> Token | None:
                 return None
         else:
             return None
+    return None
+
+
+def _vessel_of(verb: Token) -> Token | None:
+    """The verb that issues the text which a participle quotes ("released a statement saying"); None if none does."""
+    noun = verb.head
+    if verb.tag_ == "VBG" and noun.lemma_.lower() in _VESSELS and noun.dep_ == "dobj" and noun.head.i < noun.i < verb.i:
+        return noun.head if verb.i - noun.head.i <= 9 else None
     return None
 
 

@@ -7,11 +7,13 @@ An invented example: in `"Ann Day met reporters. She said talks went on."` the s
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from spacy.tokens import Token
 
 from memcon.model.actor import Party
 from memcon.model.span import Span
+from memcon.read.issuer import issuer_of
 from memcon.read.page import Page
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -34,7 +36,8 @@ def party_of(page: Page, span: Span | None, head: Token | None) -> Party:
     if resolved is not None:
         return Party(actor=resolved[0], name=resolved[1], span=span)
     if head.lower_ in _FIRST:
-        return Party(name=AUTHOR, span=span)
+        issuer = issuer_of(page)
+        return replace(issuer, span=span) if issuer is not None else Party(name=AUTHOR, span=span)
     words = span.of(page.text) if noun is head else page.text[noun.left_edge.idx : noun.idx + len(noun)]
     return Party(name=plain_name(words), span=span)
 

@@ -41,14 +41,9 @@ def find_statements(page: Page) -> tuple[Statement, ...]:
 
 
 def _covered(attribution: Attribution, turns: Sequence[Attribution]) -> bool:
-    """Whether an attribution is made by a speaker of a talk and is no report of a third."""
-    return any(turn.content[0].covers(attribution.content[0]) and _first_person(attribution) for turn in turns) or any(
-        turn.cue is not None and attribution.cue is not None and turn.cue.overlaps(attribution.cue) for turn in turns
-    )
-
-
-def _first_person(attribution: Attribution) -> bool:
-    return attribution.source is None or attribution.source.end - attribution.source.start <= 3
+    """Whether an attribution stands in a turn of a talk: all that is said there is the turn's speaker's."""
+    anchor = attribution.cue or attribution.content[0]
+    return any(part.overlaps(anchor) for turn in turns for part in turn.parts)
 
 
 def _statements(page: Page, entry: Told) -> list[Statement]:
@@ -72,7 +67,7 @@ def _statement(page: Page, entry: Told) -> Statement:
         speaker=entry.speaker,
         content=content,
         cue=cue,
-        via=_without_own(page, _with_block(page, attribution, entry.via)),
+        via=_without_own(page, _with_block(page, attribution, entry.via), entry.speaker),
         addressees=entry.addressees,
         mode=mode_of(page, content),
         denied=is_denied(page, attribution),
@@ -109,14 +104,14 @@ def _actor(page: Page, name: str) -> str | None:
     return next((a.id for a in page.actors if a.kind == "outlet" and a.name.casefold() == name.casefold()), None)
 
 
-def _without_own(page: Page, via: tuple[Party, ...]) -> tuple[Party, ...]:
-    """The chain without the article's own outlet, without doubles."""
+def _without_own(page: Page, via: tuple[Party, ...], speaker: Party) -> tuple[Party, ...]:
+    """The chain without the article's own outlet and the speaker, without doubles."""
     own = page.article.outlet
     known = page.lexicon.outlet(own) if own else None
     names = {n.casefold() for n in (own, known.name if known else None) if n}
     kept: list[Party] = []
     for party in via:
-        if party.name.casefold() in names or any(party.name == k.name for k in kept):
+        if party.name.casefold() in names or any(party.name == k.name for k in (*kept, speaker)):
             continue
         kept.append(party)
     return tuple(kept)

@@ -19,7 +19,7 @@ from memcon.read.attribution_cues import lemma_of
 from memcon.read.attribution_spans import clean, phrase, subtract
 from memcon.read.attribution_verbs import EAGER
 from memcon.read.page import Page
-from memcon.read.speakers import UNNAMED, is_pronoun, party_of
+from memcon.read.speakers import AUTHOR, UNNAMED, is_pronoun, party_of
 
 _PASSES_ON = frozenset({"say", "write", "show"})
 _INNER = frozenset({"say", "write", "show"})
@@ -53,9 +53,14 @@ def _told(page: Page, attribution: Attribution) -> Told:
     speaker = party_of(page, attribution.source, _head(page, attribution))
     addressees = addressees_of(page, attribution)
     outlets = tuple(_as_outlet(page, p) for p, token in addressees if is_outlet(page, p, token))
-    others = tuple(p for p, token in addressees if not is_outlet(page, p, token))
+    others = tuple(p for p, token in addressees if not is_outlet(page, p, token) and not _vague(p, token))
     told = Told(attribution=attribution, speaker=speaker, via=outlets, addressees=others)
     return _through_carriers(page, told)
+
+
+def _vague(party: Party, token: Token) -> bool:
+    """Whether a pronoun as addressee stands for nobody known."""
+    return party.actor is None and token.pos_ == "PRON" and party.name.lower() == token.lower_
 
 
 def _head(page: Page, attribution: Attribution) -> Token | None:
@@ -160,6 +165,8 @@ def _reports(page: Page, attribution: Attribution) -> bool:
     verb = page.doc[attribution.head]
     if verb.dep_ == "xcomp" and verb.head.lower_ in EAGER:
         return True
+    if verb.tag_ == "VB":
+        return False
     modal = any(c.lower_ in _NOT_YET and c.dep_ == "aux" for c in verb.children)
     host = verb.head if verb.dep_ in ("xcomp", "conj") else verb
     return not modal and not any(c.lower_ in _NOT_YET and c.dep_ == "aux" for c in host.children)
@@ -193,7 +200,7 @@ def _unique(entries: Sequence[Told]) -> list[Told]:
 
 def _directly_inside(page: Page, outer: Told, inner: Sequence[Told]) -> list[Told]:
     """The reports that stand in the content of `outer`, outermost ones only, the chain set."""
-    if outer.attribution.kind not in _PASSES_ON:
+    if outer.attribution.kind not in _PASSES_ON or outer.attribution.pattern == "turn":
         return []
     chosen: list[Told] = []
     for entry in inner:
@@ -209,7 +216,7 @@ def _directly_inside(page: Page, outer: Told, inner: Sequence[Told]) -> list[Tol
 
 def _chain(outer: Told, entry: Told) -> tuple[Party, ...]:
     names = {party.name for party in entry.via}
-    before = tuple(p for p in (*outer.via, outer.speaker) if p.name not in names and p.name != UNNAMED)
+    before = tuple(p for p in (*outer.via, outer.speaker) if p.name not in names and p.name not in (UNNAMED, AUTHOR))
     return (*before, *entry.via)
 
 
