@@ -12,7 +12,7 @@ import re
 from typing import Any, TypedDict
 
 from memcon.sources.decoding import byte_order_mark
-from memcon.sources.page_dates import page_date
+from memcon.sources.page_dates import DATE_OPTIONS, page_date, without_pictures
 
 MAX_FIELD = 1_000
 MAX_ENTRIES = 10_000
@@ -51,14 +51,13 @@ def extract_page(data: bytes, *, url: str | None, charset: str | None) -> Extrac
     from trafilatura import extract, load_html
     from trafilatura.metadata import extract_metadata
 
-    from memcon.sources.page_dates import DATE_OPTIONS
-
     page = decode_page(data, charset=charset)
     tree = load_html(page)
     if tree is None:
         return Extracted(text=None, title=None, outlet=None, url=None, published=None, published_inferred=False)
-    meta = extract_metadata(load_html(page), default_url=url, date_config=dict(DATE_OPTIONS), extensive=False)
-    published, inferred = page_date(page, url=url)
+    plain = without_pictures(page)
+    meta = extract_metadata(plain, default_url=url, date_config=dict(DATE_OPTIONS), extensive=False)
+    published, inferred = page_date(plain, stated=meta.date, url=url or meta.url)
     options: dict[str, Any] = {"url": url, "include_comments": False, "date_extraction_params": dict(DATE_OPTIONS)}
     text = extract(tree, favor_precision=True, **options) or extract(load_html(page), **options)
     return Extracted(

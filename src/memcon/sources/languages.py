@@ -9,8 +9,9 @@ from typing import Any
 MIN_LETTERS = 40
 SAMPLE = 6_000
 CERTAIN = 0.9
-# Short English texts full of foreign names are seldom 90 % certain, and seldom anything else.
-CERTAIN_ENGLISH = 0.5
+# A long text is seldom not what is likeliest (what it may be taken for is a near relative, Malay for
+# Indonesian); nor are short English texts full of foreign names, though seldom 90 % certain.
+LONG_LETTERS, LIKELY = 200, 0.5
 _CODE = re.compile(r"^([a-z]{2,3})(?:[-_][a-z0-9]{2,8}){0,3}$")
 _NAMES = {
     "english": "en", "eng": "en", "russian": "ru", "rus": "ru", "german": "de", "deu": "de", "ger": "de",
@@ -37,14 +38,14 @@ def language_code(given: str) -> str | None:
 
 
 def language_of(text: str) -> str | None:
-    """The ISO 639 code that py3langid is certain of; None for short or unclear texts."""
+    """The ISO 639 code that py3langid finds; None for short or unclear texts."""
     middle = max(0, len(text) // 2 - SAMPLE // 2)
     sample = text[:SAMPLE] if len(text) <= 2 * SAMPLE else text[: SAMPLE // 2] + text[middle : middle + SAMPLE // 2]
     letters = sum(1 for char in sample if char.isalpha())
     if letters < MIN_LETTERS:
         return None
     code, certainty = _identifier().classify(sample)
-    if certainty < (CERTAIN_ENGLISH if code == "en" else CERTAIN):
+    if certainty < (LIKELY if code == "en" or letters >= LONG_LETTERS else CERTAIN):
         return None
     # The model also knows languages in Latin transcription, and takes English headlines full of names for it.
     plain = sum(1 for char in sample if char.isascii() and char.isalpha())

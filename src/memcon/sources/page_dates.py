@@ -21,30 +21,29 @@ DATE_OPTIONS: dict[str, Any] = {
     "min_date": "1990-01-01",
     "max_date": "2199-12-31",
 }
-# Pictures have dates of their own in their addresses.
 _PICTURES = (
     ".//img|.//picture|.//source|.//svg|.//video|.//style"
     "|.//meta[contains(@property,'image')]|.//meta[contains(@name,'image')]"
 )
 
 
-def page_date(page: str, *, url: str | None) -> tuple[str | None, bool]:
-    """EDTF of the day, month or year of publication and whether it is only inferred; (None, False) without any."""
+def page_date(tree: Any, *, stated: str | None, url: str | None) -> tuple[str | None, bool]:
+    """EDTF of the day, month or year of publication and whether it is only inferred; (None, False) without any.
+
+    `tree` is the page without its pictures, `stated` what htmldate found in its metadata with `DATE_OPTIONS`.
+    """
     from htmldate import find_date
 
-    tree = _without_pictures(page)
-    if tree is None:
-        return None, False
-    stated = find_date(tree, url=url, **DATE_OPTIONS)
     text = _plain(tree, url)
     if stated and _written(stated, text):
         return stated, False
-    found = stated or find_date(_without_pictures(page), url=url, **{**DATE_OPTIONS, "extensive_search": True})
+    found = stated or find_date(tree, url=url, **{**DATE_OPTIONS, "extensive_search": True})
     cut = _as_written(found, text) if found else None
     return cut, cut is not None
 
 
-def _without_pictures(page: str) -> Any:
+def without_pictures(page: str) -> Any:
+    """The parsed page without what shows or styles: pictures have dates of their own in their addresses."""
     from trafilatura import load_html
 
     tree = load_html(page)

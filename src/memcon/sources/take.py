@@ -62,8 +62,8 @@ def _guarded(path: str, intake: Intake) -> Iterator[Article | InputError]:
         yield from _one(path, intake)
     except InputError as error:
         yield error
-    except (OSError, ValueError) as error:
-        yield refusal(error, path) if isinstance(error, OSError) else InputError(str(error), source=path)
+    except (OSError, UnicodeError) as error:
+        yield refusal(error, path)
 
 
 def _one(path: str, intake: Intake) -> Iterator[Article | InputError]:
