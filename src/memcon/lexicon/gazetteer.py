@@ -8,7 +8,8 @@ apostrophes and hyphens do not count ("Kim Jong-Un" is `Kim Jong - Un`), letters
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -21,21 +22,19 @@ NOTHING: tuple[int, tuple[Entry, ...]] = (0, ())
 HYPHENS = frozenset("-‐‑–")
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
-_PIECES = re.compile(r"[\s‐‑–-]+")
-_ABBREVIATED = re.compile(r"^(?:[^\W\d_]\.)+[^\W\d_]?\.?$")
-_BREAKS = re.compile(r"['’](?=s\b)")
+_GAPS = re.compile(r"[\s‐‑–-]+")
+_MARKS = re.compile(r"([,/+&();:\"]|'s\b|'$)")
 
 
 def pieces(words: str) -> list[str]:
-    """The comparable pieces of a phrase: `U.S.-led` gives `US`, `led`."""
-    spaced = _BREAKS.sub(" '", words.replace("’", "'"))
-    return [_plain(piece) for piece in _PIECES.split(spaced) if piece]
+    """The comparable pieces of a phrase: `the U.S.-led` gives `the`, `US`, `led`; `Iran's` gives `Iran`, `'s`."""
+    if not words.isascii():
+        words = unicodedata.normalize("NFC", words).replace("’", "'")
+    return [_plain(piece) for gap in _GAPS.split(words) for piece in _MARKS.split(gap) if piece]
 
 
 def _plain(piece: str) -> str:
-    if "." in piece and (_ABBREVIATED.match(piece) or len(piece) > 1):
-        piece = piece.replace(".", "") or piece
-    return piece
+    return piece.replace(".", "") or piece if "." in piece else piece
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,17 +51,19 @@ class Body:
 class Gazetteer:
     """The surfaces of a lexicon. `find` is the one question; filled once, then only read."""
 
-    def __init__(self, entries: Iterable[Entry], *, bodies: dict[str, dict[str, Entry]], forms: dict[str, str]) -> None:
-        """`forms` maps a body's wording to its key, `bodies` that key to each state's entry."""
+    def __init__(
+        self, entries: Iterable[Entry], *, forms: Mapping[str, str], body: Callable[[str, str], Entry | None]
+    ) -> None:
+        """`forms` maps a body's wording to its key; `body` gives the entry of a state's (by code) body (by key)."""
         self._exact: Node = {}
         self._loose: Node = {}
         self._suffixes: Node = {}
-        self._bodies = bodies
+        self._body = body
         self._known: dict[str, tuple[str, ...]] = {}
         for entry in entries:
             self.add(entry)
-        for form, body in forms.items():
-            _node(self._suffixes, [piece.lower() for piece in pieces(form)])[END] = body
+        for form, key in forms.items():
+            _node(self._suffixes, [piece.lower() for piece in pieces(form)])[END] = key
 
     def add(self, entry: Entry) -> None:
         """Make one surface findable; what stands there already stays, an id only once a surface."""
@@ -166,8 +167,7 @@ class Gazetteer:
         return best
 
     def _named(self, body: str, found: tuple[Entry, ...]) -> tuple[Entry, ...]:
-        of_state = self._bodies[body]
-        return tuple(of_state[entry.id] for entry in found if entry.id in of_state)
+        return tuple(named for entry in found if (named := self._body(entry.id, body)))
 
 
 def _resurface(entries: tuple[Entry, ...], tokens: Sequence[str]) -> tuple[Entry, ...]:

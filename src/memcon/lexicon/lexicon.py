@@ -88,6 +88,8 @@ PLAIN_LETTERS = str.maketrans(
 
 def plain(text: str) -> str:
     """The text in ASCII letters where they have a usual equivalent: `Erdoğan` gives `Erdogan`."""
+    if text.isascii():
+        return text
     decomposed = unicodedata.normalize("NFKD", text.translate(PLAIN_LETTERS))
     return "".join(c for c in decomposed if not unicodedata.combining(c))
 

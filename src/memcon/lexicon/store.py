@@ -13,7 +13,7 @@ from memcon.lexicon import facts, surfaces
 from memcon.lexicon.entries import Entry, GazetteerPlace, Organisation, Outlet, Person, State, Tenure
 from memcon.lexicon.gazetteer import Gazetteer, pieces
 from memcon.lexicon.places import Places
-from memcon.lexicon.tables import Row, fingerprint, read_rows
+from memcon.lexicon.tables import Row, files_in, fingerprint, parse, read_rows
 
 
 def load_lexicon(extra: Path | None = None) -> FileLexicon:
@@ -49,6 +49,7 @@ class FileLexicon:
         self._written = written
         self.organisations: Mapping[str, Organisation] = {**made, **written}
         self._tables: dict[str, tuple[Mapping[str, str], ...]] = {}
+        self._check()
 
     def __reduce__(self) -> tuple[object, ...]:
         return (load_lexicon, (self._extra,))
@@ -58,15 +59,6 @@ class FileLexicon:
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:
-        of_state = {
-            body.body: {
-                state.code: surfaces.body_entry(
-                    state, body, self.organisations.get(f"{state.code.lower()}-{body.body}") or _none(state)
-                )
-                for state in self.states.values()
-            }
-            for body in self._bodies
-        }
         entries = [
             *surfaces.state_entries(self.states),
             *surfaces.organisation_entries(self._written, common=self._common),
@@ -75,9 +67,11 @@ class FileLexicon:
                 self.persons, organisations=self.organisations, common=self._common, variants=self._variants
             ),
         ]
-        return Gazetteer(
-            entries, bodies=of_state, forms={form: body.body for body in self._bodies for form in body.forms}
-        )
+        forms = {form: body.body for body in self._bodies for form in body.forms}
+        return Gazetteer(entries, forms=forms, body=self._body)
+
+    def _body(self, code: str, body: str) -> Entry | None:
+        return surfaces.body_entry(self.states[code], body, self.organisations) if code in self.states else None
 
     def entries(self, tokens: Sequence[str], start: int) -> tuple[int, tuple[Entry, ...]]:
         """The longest gazetteer match that starts at `tokens[start]`: (number of tokens, entries); (0, ()) if none."""
@@ -173,6 +167,14 @@ class FileLexicon:
     def _places(self) -> Places:
         return Places(self._rows("places"), states=self.states)
 
+    def _check(self) -> None:
+        """LexiconError for a broken row in the user's own tables that are else read only when asked for."""
+        if self._extra is not None:
+            theirs = [row for path in files_in(self._extra, "places") for row in parse(path)]
+            Places(theirs, states=self.states).check()
+            for row in self._rows("offices"):
+                row.need("title"), row.need("office")
+
     def place(self, name: str, *, near: Sequence[str] = ()) -> GazetteerPlace | None:
         """The place of a name, preferring one in the states of `near`, then capitals, then the largest."""
         return self._places.find(name, near=near)
@@ -191,10 +193,6 @@ def in_office(tenure: Tenure, on: date) -> bool:
         return False
     after = tenure.start is None or tenure.start <= day[: len(tenure.start)]
     return after and (tenure.end is None or tenure.end >= day[: len(tenure.end)])
-
-
-def _none(state: State) -> Organisation:
-    return Organisation(id=state.code.lower(), name=state.name)
 
 
 def _words(phrase: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from memcon.lexicon.entries import Entry, Organisation, Outlet, Person, State
 from memcon.lexicon.gazetteer import Body, entry_of
-from memcon.lexicon.lexicon import plain, slug
+from memcon.lexicon.lexicon import plain
 
 GOVERNMENT = "government"
 
@@ -51,28 +51,27 @@ def person_entries(
     variants: Mapping[str, tuple[str, ...]],
 ) -> Iterator[Entry]:
     """Full names, aliases and romanisations (sense `person`), then bare surnames (`surname`) of who goes by one."""
+    sides = {person.id: _side(person, organisations) for person in persons.values()}
     for person in persons.values():
-        entry = _person_entry(person, organisations)
         for surface in dict.fromkeys((person.name, *person.aliases, *_romanised(person, variants))):
-            yield from _spelled(replace(entry, surface=surface), common)
+            yield from _spelled(_person_entry(person, surface, "person", sides[person.id]), common)
     for person in persons.values():
-        entry = replace(_person_entry(person, organisations), sense="surname")
         for surname in person.surnames if person.alone else ():
-            yield from _spelled(replace(entry, surface=surname), common)
+            yield from _spelled(_person_entry(person, surname, "surname", sides[person.id]), common)
 
 
-def _person_entry(person: Person, organisations: Mapping[str, Organisation]) -> Entry:
-    """The person's entry, with the state and sector of the last office."""
-    last = person.tenures[-1] if person.tenures else None
-    body = organisations.get(last.organisation or "") if last else None
+def _side(person: Person, organisations: Mapping[str, Organisation]) -> tuple[str | None, str | None]:
+    """State and sector of the person's last office."""
+    if not person.tenures:
+        return None, None
+    last = person.tenures[-1]
+    body = organisations.get(last.organisation) if last.organisation else None
+    return (body.state, body.sector) if body else (last.state, "GOV")
+
+
+def _person_entry(person: Person, surface: str, sense: str, side: tuple[str | None, str | None]) -> Entry:
     return Entry(
-        surface=person.name,
-        sense="person",
-        id=person.id,
-        kind="person",
-        name=person.name,
-        state=body.state if body else last.state if last else None,
-        sector=body.sector if body else "GOV" if last else None,
+        surface=surface, sense=sense, id=person.id, kind="person", name=person.name, state=side[0], sector=side[1]
     )
 
 
@@ -88,7 +87,8 @@ def organisation_entries(organisations: Mapping[str, Organisation], *, common: M
     """Names and aliases of organisations and groups."""
     for organisation in organisations.values():
         entry = entry_of(organisation, organisation.name)
-        for surface in (organisation.name, *organisation.aliases):
+        yield from _spelled(entry, common)
+        for surface in organisation.aliases:
             yield from _spelled(replace(entry, surface=surface), common)
 
 
@@ -113,23 +113,26 @@ def outlet_entries(outlets: Mapping[str, Outlet], *, common: Mapping[str, str]) 
 def _spelled(entry: Entry, common: Mapping[str, str]) -> Iterator[Entry]:
     """The entry as running text may have it: not at all, only behind its article, flagged, with and without accents."""
     use = common.get(entry.surface)
-    if use == "never":
-        return
     if use == "article":
-        yield replace(entry, surface=f"the {entry.surface}")
-        yield replace(entry, surface=f"The {entry.surface}")
-        return
-    entry = replace(entry, ambiguous=True) if use else entry
-    yield entry
-    if not entry.surface.isascii():
-        yield replace(entry, surface=plain(entry.surface))
+        for surface in (f"the {entry.surface}", f"The {entry.surface}"):
+            yield replace(entry, surface=surface, ambiguous=surface in common)
+    elif use != "never":
+        yield replace(entry, ambiguous=True) if use else entry
+    unaccented = plain(entry.surface)
+    if unaccented != entry.surface and common.get(unaccented) != "never":
+        yield replace(entry, surface=unaccented, ambiguous=entry.ambiguous or bool(use) or unaccented in common)
+
+
+def body_id(code: str, body: str) -> str:
+    """The id of a state's body."""
+    return f"{code.lower()}-{body}"
 
 
 def body_organisation(state: State, body: Body) -> Organisation:
     """One state's body as an organisation ("Russian foreign ministry", `rus-foreign-ministry`)."""
     owner = state.demonyms[0] if state.demonyms else state.name
     return Organisation(
-        id=slug(f"{state.code} {body.body}"),
+        id=body_id(state.code, body.body),
         name=f"{owner} {body.name}",
         kind="organisation",
         state=state.code,
@@ -138,8 +141,9 @@ def body_organisation(state: State, body: Body) -> Organisation:
     )
 
 
-def body_entry(state: State, body: Body, organisation: Organisation) -> Entry:
-    """What a body's wording behind a state's name stands for; the government is the state itself."""
-    if body.body == GOVERNMENT:
+def body_entry(state: State, body: str, organisations: Mapping[str, Organisation]) -> Entry | None:
+    """What a body's wording beside a state's name stands for; the government is the state itself."""
+    if body == GOVERNMENT:
         return _state_entry(state, state.name, "state")
-    return entry_of(organisation, organisation.name)
+    organisation = organisations.get(body_id(state.code, body))
+    return entry_of(organisation, organisation.name) if organisation else None

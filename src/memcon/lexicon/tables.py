@@ -28,6 +28,9 @@ KEYS: Mapping[str, tuple[str, ...]] = {
     "places": ("name", "state", "admin"),
 }
 
+# Tables whose generated rows stand in files of their own beside the hand-written ones.
+IN_PARTS = frozenset(("persons", "tenures", "places"))
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -59,14 +62,15 @@ def read_rows(name: str, extra: Path | None = None) -> list[Row]:
     """The rows of a data file and its parts (`persons.csv`, `persons_history.csv`), the user's over or after them."""
     rows: list[Row] = []
     for path in data_files(name):
-        rows.extend(_parse(path))
-    theirs = [row for path in _found(extra, name) for row in _parse(path)] if extra else []
+        rows.extend(parse(path))
+    theirs = [row for path in files_in(extra, name) for row in parse(path)] if extra else []
     return _override(name, rows, theirs) if theirs else rows
 
 
 def data_files(name: str) -> list[Path]:
     """The package's files of a table, the plain one first, then its parts by name."""
-    return [*_found(DATA, name), *sorted(DATA.glob(f"{name}_*.csv")), *sorted(DATA.glob(f"{name}_*.csv.gz"))]
+    parts = DATA.glob(f"{name}_*.csv*") if name in IN_PARTS else ()
+    return [*files_in(DATA, name), *sorted(parts)]
 
 
 def fingerprint(extra: Path | None = None) -> str:
@@ -75,17 +79,19 @@ def fingerprint(extra: Path | None = None) -> str:
     for folder in (DATA, extra):
         if folder is None:
             continue
-        for path in sorted([*folder.glob("*.csv"), *folder.glob("*.csv.gz")]):
+        for path in sorted(path for path in folder.iterdir() if path.suffix in (".csv", ".gz", ".npz")):
             digest.update(path.name.encode())
             digest.update(path.read_bytes())
     return digest.hexdigest()[:12]
 
 
-def _found(folder: Path, name: str) -> list[Path]:
+def files_in(folder: Path, name: str) -> list[Path]:
+    """The files of a table in a folder: plain, gzipped or both."""
     return [path for path in (folder / f"{name}.csv", folder / f"{name}.csv.gz") if path.is_file()]
 
 
-def _parse(path: Path) -> Iterator[Row]:
+def parse(path: Path) -> Iterator[Row]:
+    """The rows of one file; LexiconError when it is unreadable or a row has more cells than the header."""
     lines = csv.reader(io.StringIO(_text(path), newline=""))
     header = [column.strip() for column in next(lines, [])]
     if not header or not header[0]:
