@@ -13,6 +13,7 @@ from memcon.model.article import Article
 from memcon.model.reading import Reading
 from memcon.read.asks import find_asks
 from memcon.read.blocks import find_blocks
+from memcon.read.contacts import complete_contacts
 from memcon.read.events import cited_states, find_events
 from memcon.read.forecasts import find_forecasts
 from memcon.read.mentions import find_mentions
@@ -89,6 +90,7 @@ class Reader:
         page = replace(page, statements=find_statements(page))
         events, withheld = find_events(page)
         page = replace(page, events=events, actors=cited_states(page, events))
+        page = replace(page, events=complete_contacts(page))
         asks = find_asks(page)
         forecasts = find_forecasts(page)
         page = replace(page, sentences=give_voice(page))

@@ -1,0 +1,277 @@
+"""Contacts completed: the calls, meetings and visits that an article tells of in passing or comes back to.
+
+An invented example: "In a call on Sunday Rama told Orlov that ... The conversation lasted an hour." The triggers give
+no event for "in a call" (nobody is its subject) and none for "the conversation"; here the first becomes a call of Rama
+and Orlov, the second a further row of evidence under it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import cast
+
+from spacy.tokens import Token
+
+from memcon.model.actor import Actor
+from memcon.model.identify import stable_id
+from memcon.model.reading import EncounterKind, Event, EventStatus, Place
+from memcon.model.span import Reason, Span, hull
+from memcon.model.when import When
+from memcon.read.event_actors import NOBODY, Parties, joined, nominal_participants, parties_of
+from memcon.read.event_encounters import FROM_STATUS
+from memcon.read.event_frames import Frame
+from memcon.read.event_grammar import is_verb, object_of, prepositions, subject_of
+from memcon.read.event_times import when_of
+from memcon.read.page import Page, span_of
+from memcon.read.places import place_of
+from memcon.read.status import reality_of
+from memcon.read.triggers import Trigger
+
+KINDS: dict[str, EncounterKind] = {
+    "call": "call", "conversation": "call", "phone-call": "call", "teleconference": "video", "videoconference": "video",
+    "meeting": "meeting", "talk": "meeting", "session": "meeting", "negotiation": "meeting", "discussion": "meeting",
+    "consultation": "meeting", "dialogue": "meeting", "audience": "meeting", "encounter": "meeting",
+    "dinner": "meeting", "lunch": "meeting", "huddle": "meeting", "summit": "summit", "visit": "visit", "trip": "visit", "tour": "visit",
+    "stopover": "visit", "conference": "conference", "forum": "conference",
+}  # fmt: skip
+REMOTE = frozenset({"phone", "telephone"})
+VIDEO = frozenset({"video", "virtual", "online"})
+WITHIN = frozenset({"in", "during", "at", "after", "before", "following", "since", "over", "on", "ahead"})
+TELLING = frozenset(
+    """tell ask urge warn assure inform press remind thank brief invite call offer pledge promise discuss agree raise
+    reaffirm demand vow request reiterate praise accuse criticise criticize congratulate confront appeal
+    propose""".split()
+)
+THE = frozenset({"the", "this", "that", "these", "those"})
+THEIRS = frozenset({"their", "its", "his", "her"})
+LOOSE = frozenset({"meeting", "summit", "visit", "conference"})
+FAR = frozenset({"call", "video", "meeting", "summit"})
+SURE_PAIR = 0.6
+SURE_AGAIN = 0.12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Contact:
+    """A contact word with no event of its own yet."""
+
+    noun: Token
+    kind: EncounterKind
+    definite: bool
+
+
+def complete_contacts(page: Page) -> tuple[Event, ...]:
+    """The page's events with the contacts that only a clause or an earlier mention gives, in order of text."""
+    events = [_surer(page, event) for event in page.events]
+    covered = {i for event in events if event.encounter_kind for i in range(event.trigger.start, event.trigger.end)}
+    for contact in _uncovered(page, covered):
+        parties = _participants(page, contact)
+        if parties is not None:
+            _add(page, events, contact, parties)
+        elif contact.definite:
+            _recall(page, events, contact)
+    return tuple(sorted(events, key=lambda event: (event.trigger, event.id)))
+
+
+def _uncovered(page: Page, covered: set[int]) -> Iterator[_Contact]:
+    for token in page.doc:
+        kind = KINDS.get(token.lemma_.lower())
+        if kind is None or token.pos_ != "NOUN" or token.idx in covered or not page.readable(token.idx):
+            continue
+        if token.dep_ in ("compound", "amod", "nmod") and token.head.pos_ in ("NOUN", "PROPN"):
+            continue
+        words = {kid.lower_ for kid in token.children if kid.dep_ in ("amod", "compound", "nmod", "det", "poss")}
+        if words & {"no", "any", "every", "each", "such", "another", "future", "further", "possible", "peace"}:
+            continue
+        determined = bool(words & (THE | THEIRS))
+        yield _Contact(
+            noun=token, kind=_kind(kind, words), definite=determined and not words & {"first", "next", "last"}
+        )
+
+
+def _kind(kind: EncounterKind, words: set[str]) -> EncounterKind:
+    if words & VIDEO or "video" in words:
+        return "video"
+    if words & REMOTE and kind in ("meeting", "call"):
+        return "call"
+    return kind
+
+
+def _participants(page: Page, contact: _Contact) -> Parties | None:
+    """Who the clause around the noun says took part: two actors of different states, or nobody."""
+    noun = contact.noun
+    if any(kid.dep_ == "det" and kid.lower_ in THE for kid in noun.children) and not _with(page, noun):
+        return None
+    own = joined([p for p in (nominal_participants(page, noun), _with(page, noun)) if p])
+    if _pair(page, own):
+        return own
+    if noun.dep_ != "pobj" or noun.head.lower_ not in WITHIN:
+        return None
+    verb = noun.head.head
+    if not is_verb(verb) or not (own or verb.lemma_.lower() in TELLING):
+        return None
+    around = joined([p for p in (own, *_sides(page, verb)) if p])
+    return around if _pair(page, around) else None
+
+
+def _with(page: Page, noun: Token) -> Parties:
+    found = [parties_of(page, other) for word, other in prepositions(noun) if word in ("with", "between")]
+    return joined([p for p in found if p]) if any(found) else NOBODY
+
+
+def _sides(page: Page, verb: Token) -> Iterator[Parties]:
+    yield parties_of(page, subject_of(verb), owners=False)
+    yield parties_of(page, object_of(verb), owners=False)
+    for word, other in prepositions(verb):
+        if word in ("to", "with"):
+            yield parties_of(page, other, owners=False)
+
+
+def _pair(page: Page, parties: Parties) -> bool:
+    """Whether at least two actors of different states (or one of a state and a body of states) are named."""
+    actors = [page.actor_of[key] for key in dict.fromkeys(parties.actors) if key in page.actor_of]
+    able = [actor for actor in actors if _acts_abroad(actor)]
+    return len(able) >= 2 and len({actor.state or actor.id for actor in able}) >= 2 and len(able) == len(actors)
+
+
+def _acts_abroad(actor: Actor) -> bool:
+    """States, persons in or of a state, and international bodies meet each other; outlets and crowds do not."""
+    if actor.kind in ("outlet", "group") or actor.sector in ("MED", "CVL", "BUS"):
+        return False
+    return actor.kind == "state" or actor.state is not None or actor.sector == "IGO"
+
+
+def _add(page: Page, events: list[Event], contact: _Contact, parties: Parties) -> None:
+    """A contact of its own, unless an event of the same people already tells of it."""
+    actors = tuple(dict.fromkeys(parties.actors))
+    frame = Frame(row=_ROW, head=contact.noun)
+    anchor = _verb_of(contact.noun)
+    if any(kid.dep_ == "neg" for kid in anchor.children):
+        return
+    reality = reality_of(anchor, contact.noun if not is_verb(anchor) else None)
+    when, time = when_of(page, replace(frame, verb=anchor) if is_verb(anchor) else frame, reality)
+    for index, event in enumerate(events):
+        if _same(event, actors, contact.kind, when):
+            events[index] = _joined(page, event, contact, when)
+            return
+    status = reality.status if reality.status in FROM_STATUS else "alleged"
+    spans = [
+        span_of(contact.noun),
+        *(s for s in parties.spans if _near(contact.noun, s)),
+        *([time.span] if time else []),
+    ]
+    statement = page.statement_at(contact.noun.idx)
+    trigger = span_of(contact.noun)
+    events.append(
+        Event(
+            id=stable_id("ev", page.article.id, "CONSULT", list(trigger), list(actors[:1]), list(actors[1:])),
+            article=page.article.id,
+            type="CONSULT",
+            mode="phone" if contact.kind in ("call", "video") else None,
+            source=actors[:1],
+            target=actors[1:],
+            channel="diplomatic",
+            status=cast(EventStatus, status),
+            statement=statement.id if statement else None,
+            when=when,
+            place=_place(page, contact.noun),
+            trigger=trigger,
+            encounter_kind=contact.kind,
+            encounter_status=FROM_STATUS[cast(EventStatus, status)],
+            confidence=SURE_PAIR if status == "done" else 0.45,
+            evidence=page.evidence(hull(spans)),
+            reasons=(
+                Reason(name="contact", weight=SURE_PAIR, detail="named in the clause that tells what was said there"),
+            ),
+        )
+    )
+
+
+_ROW = Trigger(kind="noun", type="CONSULT", encounter="meeting", score=SURE_PAIR)
+
+
+def _verb_of(noun: Token) -> Token:
+    """The verb that the noun's clause hangs on, the noun itself when there is none near."""
+    current = noun
+    for _ in range(4):
+        current = current.head
+        if is_verb(current):
+            return current
+    return noun
+
+
+def _near(noun: Token, span: Span) -> bool:
+    sentence = noun.sent
+    return bool(sentence.start_char <= span.start < sentence.end_char)
+
+
+def _place(page: Page, noun: Token) -> Place | None:
+    return place_of(page, [noun, _verb_of(noun)], near=())
+
+
+def _same(event: Event, actors: tuple[str, ...], kind: EncounterKind, when: When) -> bool:
+    if event.encounter_kind is None or not _fit(event.encounter_kind, kind):
+        return False
+    if not event.when.meets(when, slack=3 if "publication" in (event.when.basis, when.basis) else 0):
+        return False
+    return set(actors) <= {*event.source, *event.target} or {*event.source, *event.target} <= set(actors)
+
+
+def _fit(one: str, other: str) -> bool:
+    return one == other or {one, other} <= LOOSE or {one, other} <= FAR
+
+
+def _recall(page: Page, events: list[Event], contact: _Contact) -> None:
+    """ "The summit lasted an hour": a further row of evidence for the contact told last before it."""
+    before = [
+        (event.trigger.start, index)
+        for index, event in enumerate(events)
+        if event.encounter_kind and event.trigger.start < contact.noun.idx and _fit(event.encounter_kind, contact.kind)
+        and event.status in ("done", "ongoing")
+    ]  # fmt: skip
+    if not before:
+        return
+    place, index = max(before)
+    between = page.text[place : contact.noun.idx]
+    if between.count("\n\n") > 4:
+        return
+    events[index] = _joined(page, events[index], contact, events[index].when)
+
+
+def _joined(page: Page, event: Event, contact: _Contact, when: When) -> Event:
+    """The event with one more row of evidence, a more telling kind, a place and a stated day where it had none."""
+    row = page.evidence(_phrase(contact.noun))
+    evidence = event.evidence if row[0] in event.evidence else event.evidence + row
+    kind = contact.kind if event.encounter_kind == "meeting" and contact.kind in ("summit", "video", "call") else None
+    stated = (
+        when if event.when.basis in ("publication", "unknown") and when.basis in ("stated", "relative") else event.when
+    )
+    return replace(
+        event,
+        encounter_kind=kind or event.encounter_kind,
+        when=stated,
+        place=event.place or _place(page, contact.noun),
+        evidence=evidence,
+        confidence=round(min(0.95, event.confidence + SURE_AGAIN * (1 - event.confidence)), 4),
+    )
+
+
+def _phrase(noun: Token) -> Span:
+    """The noun with what stands right before it."""
+    left = min((kid.i for kid in noun.children if kid.i < noun.i and noun.i - kid.i <= 6), default=noun.i)
+    return hull([span_of(noun.doc[left]), span_of(noun)])
+
+
+def _surer(page: Page, event: Event) -> Event:
+    """A contact that took place between two sides both named is not left below what its clause warrants."""
+    if event.encounter_kind is None or event.status != "done" or event.confidence >= SURE_PAIR:
+        return event
+    parties = Parties(actors=(*event.source, *event.target))
+    if event.type != "CONSULT" or not event.source or not _pair(page, parties) or _doubtful(event):
+        return event
+    reason = Reason(name="contact", weight=SURE_PAIR, detail="both sides are named and it is told as past")
+    return replace(event, confidence=SURE_PAIR, reasons=(*event.reasons, reason))
+
+
+def _doubtful(event: Event) -> bool:
+    return (event.when.basis == "unknown" and event.mode == "visit") or event.statement is not None
