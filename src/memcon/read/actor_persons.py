@@ -17,7 +17,7 @@ from memcon.read.actor_figures import Cast, Figure, fold
 from memcon.read.actor_titles import HitMap, Office, office_before
 from memcon.read.actor_words import Words
 from memcon.read.gazetteer import PLACE_NOUN, Hit
-from memcon.read.noun_phrases import Grid
+from memcon.read.noun_phrases import SPEECH, SUBJECTS, Grid
 
 FAMILY_FIRST = frozenset(
     """wang li zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie han tang
@@ -75,6 +75,9 @@ def name_persons(
         if known is None:
             continue
         figure, confidence = known
+        if use.full and not cast[figure].known:
+            confidence = min(confidence, _evidence(grid, words, use))
+            cast[figure].confidence = max(confidence, 0.9 * cast[figure].confidence if confidence < 0.5 else 0.0, 0.4)
         _learn(cast[figure], use, lexicon)
         recent.append(figure)
         found.append(Named(use, figure, confidence))
@@ -108,6 +111,25 @@ def _uses(grid: Grid, lexicon: Lexicon, words: Words, hits: list[Hit], by_token:
             yield _extended(grid, lexicon, words, by_token, first, hit.end, hit)
         else:
             yield _use(grid, lexicon, words, by_token, hit.first, hit.end, hit.entries, hit.confidence)
+
+
+def _evidence(grid: Grid, words: Words, use: NameUse) -> float:
+    """How surely a name that only the tagger takes for a person's is one: given name, title, speech, subject."""
+    if use.parts[0] in words.given or use.office.phrase or use.office.gender or use.parts[0].lower() in FAMILY_FIRST:
+        return 0.9
+    if use.first and grid.words[use.first - 1] in _SHIPS:
+        return 0.3
+    speaks = grid.deps[use.head] in SUBJECTS and grid.lemmas[grid.heads[use.head]] in SPEECH
+    return (
+        0.85
+        if speaks
+        else 0.62
+        if grid.deps[use.head] in SUBJECTS or grid.tags[use.end : use.end + 1] == ["POS"]
+        else 0.5
+    )
+
+
+_SHIPS = frozenset(("MV", "USS", "HMS", "SS", "MS", "RMS"))
 
 
 def _leftward(grid: Grid, words: Words, hits: HitMap, last: int) -> int:
@@ -163,6 +185,7 @@ def _runs(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
                 yield first, end
                 last = end
     yield from _given(grid, words, hits)
+    yield from _introduced(grid, words, hits)
     index, size = 0, len(grid)
     while index < size - 1:
         if (
@@ -179,6 +202,25 @@ def _runs(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
             index = end
         else:
             index += 1
+
+
+def _introduced(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
+    """Names of any label behind which an apposition says what their bearer is: `Jasim Uddin, a spokesman`."""
+    for entity in grid.doc.ents:
+        first, end = entity.start, entity.end
+        if entity.label_ not in ("ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT") or not 2 <= end - first <= 3:
+            continue
+        if end + 2 >= len(grid) or grid.words[end] != "," or grid.lower[end + 1] not in ("a", "an", "the"):
+            continue
+        if not all(_opens_name(grid, words, hits, index) for index in range(first, end)):
+            continue
+        for index in range(end + 2, min(end + 7, len(grid))):
+            title = words.title(grid.lower[index])
+            if title is not None and title.type in ("office", "role") and grid.tags[index] == "NN":
+                yield first, end
+                break
+            if not grid.tags[index].startswith(("JJ", "NN")):
+                break
 
 
 def _given(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:

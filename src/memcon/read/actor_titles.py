@@ -157,7 +157,11 @@ def read_office(grid: Grid, lexicon: Lexicon, words: Words, hits: HitMap, start:
 
 def _key(grid: Grid, lexicon: Lexicon, words: Words, kept: list[int]) -> tuple[str | None, Title | None]:
     """The lexicon's key of the longest known title among the kept tokens, and its last person noun."""
-    titles = [title for token in kept if (title := words.title(grid.lower[token]))]
+    titles = [
+        words.titles.get(f"{grid.lower[before]} {grid.lower[token]}") or title
+        for before, token in zip([-1, *kept], kept, strict=False)
+        if (title := words.title(grid.lower[token]))
+    ]
     nouns = [title for title in titles if title.type not in ("address", "person")]
     if not nouns:
         return None, None

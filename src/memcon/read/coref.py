@@ -175,7 +175,10 @@ class _Walk:
         scene = self.scene
         found = resolve_description(scene, description)
         if found is None:
-            self._thing(description.head)
+            if description.plural or description.type not in ("role", "office", "person", "epithet"):
+                self._thing(description.head)
+            else:
+                self._somebody(description)
             return
         self._note(description.first, description.end, description.head, found)
         out.append(
@@ -187,6 +190,21 @@ class _Walk:
                 found.figure,
                 found.confidence,
                 found.members,
+            )
+        )
+
+    def _somebody(self, description: Description) -> None:
+        """A person who is no actor of the record (`a child`, `the driver`): whom a pronoun may mean all the same."""
+        weight, subject = role_weight(self.scene.grid, description.head)
+        self.scene.ledger.add(
+            Item(
+                head=description.head,
+                first=description.first,
+                end=description.end,
+                type="person",
+                gender=description.gender,
+                weight=weight,
+                subject=subject,
             )
         )
 

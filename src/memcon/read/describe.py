@@ -228,8 +228,13 @@ def _organ(scene: Scene, one: Description) -> Antecedent | None:
     """An institution or firm: of a state, or the one of its kind named last."""
     owner = _owner(scene, one)
     state = one.state or (owner.state if owner and owner.kind in ("state", "person") else None)
-    if one.plural:
+    if one.sector == "MED" and (one.plural or one.noun in ("media", "press")):
+        named = one.states or one.regions or one.modifiers & {"state", "local", "foreign", "international", "official"}
+        return Antecedent(_group_figure(scene, one, state).id, (), 0.72, plural=True) if named else None
+    if one.plural and one.noun != "police":
         return _group(scene, one) if one.state else None
+    if one.sector == "COP" and not one.states and one.owner is None and _acts(scene.grid, one.head):
+        return Antecedent(_described(scene, one, "organisation", None).id, (), 0.6)
     if one.states and one.sector in ("IGO", "LAB"):
         return None
     if state and (one.states or one.owner is not None):
@@ -303,7 +308,9 @@ def _group(scene: Scene, one: Description) -> Antecedent | None:
     plain = not (one.states or one.regions or one.bodies or one.modifiers)
     if one.noun in ("public", "crowd", "population", "opposition") and state is None:
         return None
-    if plain and (one.sector is None or grid.deps[one.head] in ("attr", "oprd")) and one.noun != "source":
+    if plain and one.owner is None and (one.noun in _ANYBODY or not _acts(grid, one.head)):
+        return None
+    if plain and one.sector is None and one.noun != "source":
         return None
     if one.noun == "source" and grid.lower[one.head + 1 : one.head + 2] == ["of"]:
         return None
@@ -313,6 +320,21 @@ def _group(scene: Scene, one: Description) -> Antecedent | None:
             return Antecedent(body.id, (), 0.82 if one.states else 0.74)
     figure = _group_figure(scene, one, state)
     return Antecedent(figure.id, (), 0.55 if plain else 0.82 if one.states else 0.74, plural=True)
+
+
+_ANYBODY = frozenset("people person victim public passenger guest host patient child friend fan member parent".split())
+
+
+def _acts(grid: Grid, head: int) -> bool:
+    """Whether a bare plural does or says something: subject, agent, or named behind `according to`."""
+    governor = grid.heads[head]
+    if grid.deps[head] == "pobj":
+        return (
+            grid.deps[governor] == "agent" or grid.lower[governor] == "to" and grid.lower[governor - 1] == "according"
+        )
+    if grid.deps[head] == "conj":
+        return grid.deps[governor] == "nsubj"
+    return grid.deps[head] == "nsubj" or grid.deps[head] == "dobj" and grid.lemmas[governor] == "tell"
 
 
 def _group_before(scene: Scene, one: Description) -> Antecedent | None:
@@ -428,7 +450,7 @@ def _apposed(scene: Scene, one: Description) -> Antecedent | None:
     """`Novak, a ministry spokesman`, `the spokesman, Jan Novak`, `Novak is the spokesman`: the named one, who learns it."""
     grid = scene.grid
     figure = _titled(scene, one) or _beside(scene, one)
-    if figure is None:
+    if figure is None or (one.owner is not None and scene.figures.get(one.owner) == figure):
         return None
     office = Office(
         first=one.first, phrase=_office_phrase(scene, one), key=one.key, noun=one.noun, state=one.state or _body_state(scene, one),

@@ -65,7 +65,7 @@ def find_descriptions(
         word = grid.lower[index]
         if tag == "JJ" and words.title(word) is None:
             continue
-        kind = _type(words, word, tag)
+        kind = _type(words, word, tag, grid.lower[index - 1] if index else "")
         if kind is None or grid.deps[index] in ("compound", "amod", "nmod") and not _real_head(grid, index):
             continue
         hit = hits.get(index)
@@ -77,11 +77,11 @@ def find_descriptions(
     return found
 
 
-def _type(words: Words, word: str, tag: str) -> tuple[str, str, str] | None:
+def _type(words: Words, word: str, tag: str, before: str) -> tuple[str, str, str] | None:
     """(type, sector, gender) of a noun."""
     if tag in ("NNS", "NNPS") and (group := words.group(word, "force", "people")):
         return group[0], group[1], ""
-    title = words.title(word)
+    title = words.title(f"{before} {word}") or words.title(word)
     if title is not None and title.type != "address":
         return title.type, title.sector, title.gender
     group = words.group(word, "government", "force", "people", "organ", "land")
@@ -149,6 +149,8 @@ def _describe(
         sector = body_sector if sector in (None, "GOV") else sector
     if {"state-owned", "state-run", "state-controlled"} & modifiers or {"state", "owned"} <= modifiers:
         sector = "BUS" if kind[0] == "organ" and sector in ("BUS", None) else sector
+    if "police" in modifiers and kind[0] == "role":
+        sector = "COP"
     if modifiers & {"opposition", "exiled"} and kind[0] in ("role", "office"):
         sector = "OPP"
     if modifiers & {"military", "army", "naval", "defense", "defence"} and kind[1] == "GOV" and kind[0] == "role":

@@ -143,7 +143,7 @@ def _sense(grid: Grid, first: int, end: int, entries: tuple[Entry, ...], seen: C
         return _capital(grid, first, end, tuple(e for e in entries if e.sense == "capital"), head, seen)
     if "surname" in senses and grid.labels[head] == "PERSON":
         return _person(grid, first, end, tuple(e for e in entries if e.sense == "surname"), head)
-    return _body(grid, first, end, entries, head)
+    return _body(grid, first, end, entries, head, seen)
 
 
 def _person(grid: Grid, first: int, end: int, entries: tuple[Entry, ...], head: int) -> Hit | None:
@@ -168,10 +168,27 @@ def _inside_title(grid: Grid, first: int, end: int, head: int) -> bool:
     before = first - 1
     return (
         before >= 0
-        and grid.lower[before] in ("south", "north", "east", "west", "inner", "upper", "lower", "outer", "radio", "air")
+        and grid.lower[before] in _FRONT
         and grid.words[before][0].isupper()
         and grid.deps[before] == "compound"
     )
+
+
+_FRONT = frozenset("south north east west inner upper lower outer radio air new baja fort saint san".split())
+
+
+def _within_title(grid: Grid, first: int, head: int) -> bool:
+    """Whether a name ends a longer one: `Gulf of Mexico`, `Bank of China`; `Government of India` is not meant."""
+    if first < 2 or grid.lower[first - 1] not in ("of", "the", "for") or grid.labels[head] not in TITLE_LABELS:
+        return False
+    index = first - 1
+    while index > 0 and grid.lower[index] in ("of", "the", "for"):
+        index -= 1
+    same = grid.labels[index] == grid.labels[head] and grid.words[index][:1].isupper()
+    return same and grid.lower[index] not in ORGAN_NOUN and grid.lower[index] not in _REALMS
+
+
+_REALMS = frozenset("republic kingdom people state federation union emirate sultanate affairs defence defense".split())
 
 
 def _part_of_person(grid: Grid, first: int, end: int, head: int) -> bool:
@@ -186,6 +203,8 @@ def _part_of_person(grid: Grid, first: int, end: int, head: int) -> bool:
 
 def _state(grid: Grid, first: int, end: int, entries: tuple[Entry, ...], head: int, seen: Counter[str]) -> Hit | None:
     if _part_of_person(grid, first, end, head) or _inside_title(grid, first, end, head):
+        return None
+    if _within_title(grid, first, head):
         return None
     confidence = 0.97
     if entries[0].ambiguous:
@@ -259,6 +278,8 @@ def _seat(grid: Grid, first: int, end: int, entries: tuple[Entry, ...], head: in
 
 def _capital(grid: Grid, first: int, end: int, entries: tuple[Entry, ...], head: int, seen: Counter[str]) -> Hit | None:
     if _part_of_person(grid, first, end, head) or _inside_title(grid, first, end, head):
+        return None
+    if _within_title(grid, first, head):
         return None
     if grid.labels[head] not in ("GPE", "ORG", "LOC", "NORP", "PERSON", "") or _dateline(grid, first, end):
         return None
@@ -352,7 +373,7 @@ def _behind_preposition(grid: Grid, preposition: str, governor: int, dep: str) -
     return 0.4
 
 
-def _body(grid: Grid, first: int, end: int, entries: tuple[Entry, ...], head: int) -> Hit | None:
+def _body(grid: Grid, first: int, end: int, entries: tuple[Entry, ...], head: int, seen: Counter[str]) -> Hit | None:
     """An organisation, group or outlet; a common word alone is one only where the tagger sees a name."""
     entry = entries[0]
     single = end - first == 1
@@ -364,4 +385,5 @@ def _body(grid: Grid, first: int, end: int, entries: tuple[Entry, ...], head: in
         return None
     if entry.sense == "outlet" and end < len(grid) and _inside_title(grid, first, end, head):
         return None
-    return Hit(first, end, entry.sense, entries, head, 0.6 if entry.ambiguous else 0.92)
+    unlikely = entry.ambiguous and entry.state is not None and not seen[entry.state] and entry.sense != "outlet"
+    return Hit(first, end, entry.sense, entries, head, 0.4 if unlikely else 0.6 if entry.ambiguous else 0.92)

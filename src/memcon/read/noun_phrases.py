@@ -94,7 +94,9 @@ class Grid:
             if self.words[index] in _BARRIERS:
                 first = index + 1
                 break
-        while first < head and (self.deps[first] in ("punct", "advmod", "cc") or not self.words[first].strip()):
+        while first < head and (
+            self.deps[first] in ("punct", "advmod", "cc", "neg", "preconj") or not self.words[first].strip()
+        ):
             if self.deps[first] == "punct" and self.words[first] in ("$", "#"):
                 break
             first += 1

@@ -180,7 +180,7 @@ def _candidates(ledger: Ledger, index: int, speakers: dict[int, int], *, back: i
         if subject_slot and item.subject:
             score += 26.0
         there = grid.quoted[item.head]
-        if there != here:
+        if there != here and not (here >= 0 and there >= 0 and speakers.get(here) == speakers.get(there)):
             score -= 30.0 if there >= 0 else 0.0
         if answering:
             score += 30.0 if item.speaks else 0.0
@@ -189,6 +189,13 @@ def _candidates(ledger: Ledger, index: int, speakers: dict[int, int], *, back: i
             score += above[item.head]
         if owner and distance == 0 and item.subject and grid.heads[item.head] == verb:
             score += 30.0
+        if (
+            owner
+            and distance == 0
+            and grid.deps[item.head] == "dobj"
+            and _for_what(grid, index) == grid.heads[item.head]
+        ):
+            score += 95.0
         if (
             owner
             and distance == 0
@@ -386,12 +393,23 @@ def speaker_tokens(grid: Grid, quotations: int) -> dict[int, int]:
             first, _ = ends.get(number, (index, index))
             ends[number] = (first, index)
     found: dict[int, int] = {}
-    for number in sorted(ends):
+    last_speaker: int | None = None
+    for number in sorted(ends, key=lambda number: ends[number]):
         first, last = ends[number]
         subject = _cue_after(grid, last, number) or _cue_before(grid, first, number)
         if subject is not None:
             found[number] = subject
+            last_speaker = subject
+        elif last_speaker is not None and _same_paragraph(grid, last_speaker, first):
+            found[number] = last_speaker
+        else:
+            last_speaker = None
     return found
+
+
+def _same_paragraph(grid: Grid, left: int, right: int) -> bool:
+    """Whether no line break stands between two tokens."""
+    return left < right and not any("\n" in grid.words[index] for index in range(left, right))
 
 
 def _cue_after(grid: Grid, last: int, number: int) -> int | None:
