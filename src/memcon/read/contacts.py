@@ -28,20 +28,21 @@ from memcon.read.places import place_of
 from memcon.read.status import reality_of
 from memcon.read.triggers import Trigger
 
-KINDS: dict[str, EncounterKind] = {
-    "call": "call", "conversation": "call", "phone-call": "call", "teleconference": "video", "videoconference": "video",
-    "meeting": "meeting", "talk": "meeting", "session": "meeting", "negotiation": "meeting", "discussion": "meeting",
-    "consultation": "meeting", "dialogue": "meeting", "audience": "meeting", "encounter": "meeting",
-    "dinner": "meeting", "lunch": "meeting", "huddle": "meeting", "summit": "summit", "visit": "visit", "trip": "visit", "tour": "visit",
-    "stopover": "visit", "conference": "conference", "forum": "conference",
-}  # fmt: skip
+_NOUNS: dict[EncounterKind, str] = {
+    "call": "call conversation phone-call",
+    "video": "teleconference videoconference",
+    "meeting": "meeting talk session negotiation discussion consultation dialogue audience encounter dinner lunch",
+    "summit": "summit",
+    "visit": "visit trip tour stopover",
+    "conference": "conference forum",
+}
+KINDS: dict[str, EncounterKind] = {noun: kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
 REMOTE = frozenset({"phone", "telephone"})
 VIDEO = frozenset({"video", "virtual", "online"})
 WITHIN = frozenset({"in", "during", "at", "after", "before", "following", "since", "over", "on", "ahead"})
 TELLING = frozenset(
-    """tell ask urge warn assure inform press remind thank brief invite call offer pledge promise discuss agree raise
-    reaffirm demand vow request reiterate praise accuse criticise criticize congratulate confront appeal
-    propose""".split()
+    "tell ask urge warn assure inform press remind thank brief invite call offer pledge promise discuss agree raise "
+    "reaffirm demand vow request reiterate praise accuse criticise criticize confront appeal propose".split()
 )
 THE = frozenset({"the", "this", "that", "these", "those"})
 THEIRS = frozenset({"their", "its", "his", "her"})
