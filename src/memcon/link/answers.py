@@ -113,13 +113,28 @@ def link_asks(
 
 
 def states_of(pile: Sequence[Digest]) -> dict[str, str]:
-    """Actor id to its state's code, the id itself where it has none."""
-    return {actor.id: actor.state or actor.id for digest in pile for actor in digest.actors}
+    """Actor id to its state's code, the id itself where it has none, empty for a group of no known state."""
+    return {
+        actor.id: actor.state or ("" if actor.kind == "group" else actor.id) for digest in pile for actor in digest.actors
+    }
+
+
+def canonical_text(text: str) -> frozenset[str]:
+    """The canonical stems of a text's content words."""
+    return frozenset(_canon(found) for found in stems(text))
 
 
 def canonical(words: Iterable[str]) -> frozenset[str]:
     """Stems of words, near-synonyms of diplomacy as one ("aid", "assistance")."""
-    return frozenset(CANON.get(found, found) for word in words if (found := stem(word.lower())))
+    return frozenset(_canon(found) for word in words if (found := stem(word.lower())))
+
+
+def _canon(found: str) -> str:
+    """One of several near-synonyms; "expell" of "expelled" as "expel"."""
+    if found in CANON:
+        return CANON[found]
+    short = found[:-1] if len(found) > 4 and found[-1] == found[-2] else found
+    return CANON.get(short, short)
 
 
 def _tell(pile: Sequence[Digest], origins: Mapping[str, str]) -> Iterator[Told]:
@@ -136,8 +151,8 @@ def _tell(pile: Sequence[Digest], origins: Mapping[str, str]) -> Iterator[Told]:
 def _told(ask: Ask, state: Mapping[str, str], *, origin: str) -> Told:
     return Told(
         ask=ask,
-        askers=frozenset(state.get(actor, actor) for actor in ask.asker),
-        asked=frozenset(state.get(actor, actor) for actor in ask.asked),
+        askers=frozenset(state.get(actor, actor) for actor in ask.asker) - {""},
+        asked=frozenset(state.get(actor, actor) for actor in ask.asked) - {""},
         words=canonical(ask.subject) - BARE,
         day=date.fromisoformat(ask.when.earliest) if ask.when.earliest else None,
         origin=origin,
@@ -161,7 +176,7 @@ def _edges(told: Mapping[str, Told]) -> Iterator[Edge]:
     blocks: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for one in told.values():
         family = FAMILY[one.ask.form]
-        for state in sorted(one.asked or one.askers):
+        for state in sorted(one.asked | one.askers):
             blocks[family, state].append(one)
         if TRAVEL & one.words and family == "ask":
             for state in sorted(one.asked):
@@ -261,14 +276,14 @@ def _act_of_event(event: Event, state: Mapping[str, str], texts: Mapping[str, Di
     quotes = " ".join(row.quote for row in event.evidence)
     if event.type == "REJECT":
         quotes = " ".join(_sentence(texts, row) for row in event.evidence)
-    source, target = (frozenset(state.get(a, a) for a in side) for side in (event.source, event.target))
+    source, target = (frozenset(state.get(a, a) for a in side) - {""} for side in (event.source, event.target))
     place = {p for p in (event.place.name.casefold(), event.place.state) if p} if event.place else set()
     digest = texts.get(event.article)
     trigger = event.trigger.of(digest.article.text) if digest is not None else ""
     return Act(
         id=event.id, kind=event.type, status=event.status, source=source, target=target,
-        actors=frozenset((*event.source, *event.target)), words=canonical(stems(quotes)),
-        trigger=canonical(stems(trigger)), place=frozenset(place), when=event.when, evidence=event.evidence,
+        actors=frozenset((*event.source, *event.target)), words=canonical_text(quotes),
+        trigger=canonical_text(trigger), place=frozenset(place), when=event.when, evidence=event.evidence,
         confidence=event.confidence,
     )  # fmt: skip
 
@@ -281,12 +296,12 @@ def _sentence(texts: Mapping[str, Digest], row: Evidence) -> str:
 
 
 def _act_of_encounter(encounter: Encounter, state: Mapping[str, str]) -> Act:
-    sides = frozenset(state.get(actor, actor) for actor in encounter.participants)
+    sides = frozenset(state.get(actor, actor) for actor in encounter.participants) - {""}
     place = {p for p in (encounter.place.name.casefold(), encounter.place.state) if p} if encounter.place else set()
     quotes = " ".join(row.quote for row in encounter.evidence)
     return Act(
         id=encounter.id, kind=encounter.kind, status=encounter.status, source=sides, target=sides,
-        actors=frozenset(encounter.participants), words=canonical(stems(quotes)) | {stem(encounter.kind)},
+        actors=frozenset(encounter.participants), words=canonical_text(quotes) | {stem(encounter.kind)},
         trigger=frozenset(), place=frozenset(place), when=encounter.when, evidence=encounter.evidence,
         confidence=encounter.confidence,
     )  # fmt: skip
@@ -313,7 +328,8 @@ def _answered(ask: Ask, acts: Mapping[str, Sequence[Act]], state: Mapping[str, s
 
 def _answer_by(one: Told, act: Act) -> Answer | None:
     ask = one.ask
-    if not _follows(ask, act) or any(row in ask.evidence or _same_place(row, ask) for row in act.evidence):
+    fresh = tuple(row for row in act.evidence if not _same_place(row, ask))
+    if not fresh or not _follows(ask, act):
         return None
     if act.kind in CONTACT:
         found = _by_encounter(one, act)
@@ -325,7 +341,7 @@ def _answer_by(one: Told, act: Act) -> Answer | None:
     return Answer(
         kind=kind,
         when=act.when,
-        evidence=act.evidence[:3],
+        evidence=fresh[:3],
         confidence=round(min(score, 0.5 + act.confidence / 2), 4),
         reasons=(Reason(name=name, weight=round(score, 4), detail=act.id),),
     )

@@ -13,8 +13,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from memcon.link.answers import CONTACT, TRAVEL, Act, acts_of, canonical, states_of
-from memcon.link.similarity import stem, stems
+from memcon.link.answers import CONTACT, TRAVEL, Act, acts_of, canonical, canonical_text, states_of
+from memcon.link.similarity import stem
 from memcon.model.digest import Digest
 from memcon.model.link import Encounter
 from memcon.model.reading import Event, Forecast
@@ -66,7 +66,7 @@ def _case(forecast: Forecast, digest: Digest, state: Mapping[str, str]) -> _Case
     return _Case(
         forecast=replace(forecast, when=when, members=(forecast.id,)),
         day=date.fromisoformat(when.latest) if when.latest else None,
-        states=tuple(dict.fromkeys(state.get(actor, actor) for actor in forecast.actors)),
+        states=tuple(dict.fromkeys(code for actor in forecast.actors if (code := state.get(actor, actor)))),
         words=canonical(forecast.subject),
         printed=digest.article.id,
     )
@@ -112,7 +112,8 @@ def _resolved(case: _Case, acts: Mapping[str, Sequence[Act]]) -> Forecast:
         return forecast
     decided.sort(key=lambda pair: (pair[0] != "happened", pair[1].when.earliest or "", pair[1].id))
     verdict, act = decided[0]
-    evidence = tuple(dict.fromkeys(row for other, found in decided if other == verdict for row in found.evidence))[:4]
+    rows = (row for other, found in decided if other == verdict for row in found.evidence if not _own_words(case, row))
+    evidence = tuple(dict.fromkeys(rows))[:4]
     reasons = [
         Reason(
             name=f"the claim {'came about' if verdict == 'happened' else 'was ruled out'}",
@@ -134,7 +135,7 @@ def _resolved(case: _Case, acts: Mapping[str, Sequence[Act]]) -> Forecast:
 
 def _verdict(case: _Case, act: Act) -> Verdict | None:
     """Whether an act decides the claim: it came about, or was ruled out, within the horizon."""
-    if not _in_time(case, act) or not _others_there(case, act) or any(_own_words(case, row) for row in act.evidence):
+    if not _in_time(case, act) or not _others_there(case, act) or all(_own_words(case, row) for row in act.evidence):
         return None
     if act.confidence < 0.3:
         return None
@@ -217,7 +218,7 @@ def _there(case: _Case, act: Act, *, going: bool) -> bool:
 
 def _condition_held(case: _Case, act: Act, acts: Mapping[str, Sequence[Act]]) -> Act | None:
     """An act between forecast and event that does what the condition says; None when the record has none."""
-    words = canonical(stems(case.forecast.condition or "")) - {"if", "unles", "provid"}
+    words = canonical_text(case.forecast.condition or "") - {"if", "unles", "provid"}
     if (case.forecast.condition or "").lower().startswith("unless") or case.day is None:
         return None
     for found in sorted({one.id: one for group in acts.values() for one in group}.values(), key=lambda one: one.id):

@@ -34,7 +34,7 @@ FORM_NOUNS = {
     "promise": {"promise", "pledge"},
     "warning": {"warning", "threat", "ultimatum"},
 }  # fmt: skip
-OPPOSITE: dict[AnswerKind, AnswerKind] = {"granted": "refused"}
+SAME_VERB = AnswerWord(frame="give", kind="granted", score=0.7)
 ANSWERED = 0.6
 VISITS = frozenset(("visit", "trip", "invitation", "travel", "journey", "tour"))
 STOPPING = frozenset(("refrain", "stop", "cease", "halt", "avoid", "abandon", "end", "not"))
@@ -58,10 +58,13 @@ class _Reply:
 
 def with_answers(page: Page, asks: Sequence[tuple[Ask, Token]], words: AskWords) -> list[Ask]:
     """The asks with the answers found for each, in text order, and the status of the last."""
-    replies = list(_replies(page, words)) if asks else []
+    heads = frozenset(ask.subject[0] for ask, _ in asks if ask.subject)
+    replies = list(_replies(page, words, heads)) if asks else []
     out = []
     for ask, trigger in asks:
-        answers = [_answer(page, reply, score) for reply in replies if (score := _fits(page, ask, trigger, reply, asks)) > 0]
+        answers = [
+            _answer(page, reply, score) for reply in replies if (score := _fits(page, ask, trigger, reply, asks)) > 0
+        ]
         answers = sorted((*ask.answers, *answers), key=lambda a: (a.when.earliest or "", a.evidence[0].span))
         answers = _distinct(answers)
         sure = [answer for answer in answers if answer.confidence >= 0.5] or answers
@@ -78,7 +81,12 @@ def _named_by_answer(page: Page, ask: Ask, trigger: Token, replies: Sequence[_Re
         return ask
     for reply in replies:
         thing = reply.thing
-        if reply.frame == "mention" and thing is not None and thing.lemma_ in VISITS and _overlap(page, reply.agent.actors, ask.asked):
+        if (
+            reply.frame == "mention"
+            and thing is not None
+            and thing.lemma_ in VISITS
+            and _overlap(page, reply.agent.actors, ask.asked)
+        ):
             content = noun_content(page, thing)
             if content is not None:
                 return replace(ask, what=content.text(page), subject=content.subject)
@@ -93,7 +101,8 @@ def _distinct(answers: list[Answer]) -> list[Answer]:
     return kept
 
 
-def _replies(page: Page, words: AskWords) -> Iterator[_Reply]:
+def _replies(page: Page, words: AskWords, heads: frozenset[str]) -> Iterator[_Reply]:
+    """All verbs that may answer; `heads` are the lemmas of what was asked to be done."""
     for verb in page.doc:
         if verb.pos_ not in ("VERB", "AUX") or not page.readable(verb.idx):
             continue
@@ -108,6 +117,9 @@ def _replies(page: Page, words: AskWords) -> Iterator[_Reply]:
                     yield reply
             if lemma in words.answers:
                 break
+        else:
+            if verb.lemma_.lower() in heads and (reply := _reply(page, verb, SAME_VERB)) is not None:
+                yield reply
 
 
 def _reply(page: Page, verb: Token, word: AnswerWord) -> _Reply | None:
@@ -117,9 +129,9 @@ def _reply(page: Page, verb: Token, word: AnswerWord) -> _Reply | None:
         return None
     agent = parties_of(page, subject_of(verb))
     kind: AnswerKind = word.kind
-    score = word.score * (0.8 if status == "planned" else 1.0)
+    score = word.score * (0.6 if status == "planned" else 1.0)
     if word.frame == "respond":
-        if not negated and not _fails(verb):
+        if (not negated and not _fails(verb)) or _yet(verb):
             return None
         if not agent and _fails(verb):
             agent = parties_of(page, subject_of(verb.head))
@@ -128,12 +140,19 @@ def _reply(page: Page, verb: Token, word: AnswerWord) -> _Reply | None:
             return None
         kind = "deferred" if any(kid.lower_ == "yet" for kid in verb.children) or _yet(verb) else "refused"
         score *= 0.85
-    elif any(kid.lower_ in ("partly", "partially", "only") for kid in verb.children) and kind == "granted":
+    elif kind == "granted" and _in_part(verb):
         kind = "partly"
     clause = next((k for k in verb.children if k.dep_ in ("xcomp", "ccomp") and is_verb(k) and k.i > verb.i), None)
     return _Reply(
         verb=verb, agent=agent, kind=kind, frame=word.frame, score=score, thing=object_of(verb), clause=clause
     )
+
+
+def _in_part(verb: Token) -> bool:
+    """agreed in part, partly met."""
+    if any(kid.lower_ in ("partly", "partially") for kid in verb.children):
+        return True
+    return any(word == "in" and noun.lower_ == "part" for word, noun in prepositions(verb))
 
 
 def _yet(verb: Token) -> bool:
@@ -142,23 +161,32 @@ def _yet(verb: Token) -> bool:
 
 def _fails(verb: Token) -> bool:
     """Whether it is what somebody failed to do or has yet to do."""
-    return verb.head.lemma_ in ("fail", "decline", "refuse") and verb.dep_ in ("xcomp", "pcomp") or (
-        verb.head.lemma_ == "have" and verb.dep_ == "xcomp" and _yet(verb)
+    return (
+        verb.head.lemma_ in ("fail", "decline", "refuse")
+        and verb.dep_ in ("xcomp", "pcomp")
+        or (verb.head.lemma_ == "have" and verb.dep_ == "xcomp" and _yet(verb))
     )
 
 
 def _no_mention(page: Page, verb: Token) -> _Reply | None:
-    """"made no mention of N", "did not mention N", "gave no response to N", "said nothing about N"."""
+    """ "made no mention of N", "did not mention N", "gave no response to N", "said nothing about N"."""
     thing = child(verb, "dobj")
     about: Token | None = None
     if verb.lemma_ in ("make", "give", "offer", "issue") and thing is not None and thing.lemma_ in MENTION:
-        if not any(kid.lower_ in ("no", "little") for kid in thing.children) and not any(k.dep_ == "neg" for k in verb.children):
+        if not any(kid.lower_ in ("no", "little") for kid in thing.children) and not any(
+            k.dep_ == "neg" for k in verb.children
+        ):
             return None
-        about = next((noun for word, noun in (*prepositions(thing), *prepositions(verb)) if word in ("of", "to", "about", "on")), None)
+        about = next(
+            (noun for word, noun in (*prepositions(thing), *prepositions(verb)) if word in ("of", "to", "about", "on")),
+            None,
+        )
     elif verb.lemma_ == "mention" and any(kid.dep_ == "neg" for kid in verb.children):
         about = thing
     elif verb.lemma_ == "say" and thing is not None and thing.lower_ == "nothing":
-        about = next((noun for word, noun in (*prepositions(thing), *prepositions(verb)) if word in ("of", "about", "on")), None)
+        about = next(
+            (noun for word, noun in (*prepositions(thing), *prepositions(verb)) if word in ("of", "about", "on")), None
+        )
     else:
         return None
     agent = parties_of(page, subject_of(verb))
@@ -171,14 +199,19 @@ def _fits(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tu
         return 0.0
     if any(e.span.start <= reply.verb.idx < e.span.end for e in ask.evidence) and trigger.is_ancestor(reply.verb):
         return 0.0
-    if (trigger.pos_ == "VERB" and trigger.is_ancestor(reply.verb) and reply.frame != "alone" and not _relative(reply.verb, trigger)):
+    if (
+        trigger.pos_ == "VERB"
+        and trigger.is_ancestor(reply.verb)
+        and reply.frame != "alone"
+        and not _relative(reply.verb, trigger)
+    ):
         return 0.0
     if reply.frame == "alone" and trigger.is_ancestor(reply.verb) and not _relative(reply.verb, trigger):
         return 0.0
     answering = ask.asker if ask.form == "promise" else ask.asked
     who = _overlap(page, reply.agent.actors, answering)
     if ask.asked and answering and reply.agent and not who:
-        return 0.0
+        return _by_noun_alone(page, ask, trigger, reply, asks)
     if _overlap(page, reply.agent.actors, ask.asker) and not who:
         return 0.0
     known = reply.agent and answering
@@ -194,7 +227,12 @@ def _fits(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tu
             return 0.0
         return reply.score
     if reply.frame in ("alone", "respond"):
-        if reply.thing is not None and reply.frame == "alone" and reply.thing.i > reply.verb.i or reply.clause is not None:
+        if (
+            reply.thing is not None
+            and reply.frame == "alone"
+            and reply.thing.i > reply.verb.i
+            or reply.clause is not None
+        ):
             return 0.0
         if not known or not 0 < distance < NEAR or not _latest(ask, trigger, reply, asks):
             return 0.0
@@ -203,6 +241,17 @@ def _fits(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tu
             return 0.0
         return reply.score * (1.0 if near else 0.6)
     return 0.0
+
+
+def _by_noun_alone(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tuple[Ask, Token]]) -> float:
+    """"The leader accepted the invitation": the noun alone, where one such ask stands and another than its asker speaks."""
+    thing = reply.thing
+    if reply.frame != "noun" or thing is None or thing.lemma_.lower() not in FORM_NOUNS[ask.form] or child(thing, "poss") is not None:
+        return 0.0
+    rivals = [one for one, _ in asks if one.form == ask.form]
+    if len(rivals) > 1 or _overlap(page, reply.agent.actors, ask.asker) or not 0 < reply.verb.idx - trigger.idx < NEAR // 3:
+        return 0.0
+    return reply.score * 0.65
 
 
 def _relative(verb: Token, trigger: Token) -> bool:
@@ -225,7 +274,9 @@ def _of_comment(verb: Token) -> bool:
 def _latest(ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tuple[Ask, Token]]) -> bool:
     """Whether no other ask to the same stands between."""
     return not any(
-        trigger.i < other.i < reply.verb.i and set(one.asked) & set(ask.asked) for one, other in asks if one.id != ask.id
+        trigger.i < other.i < reply.verb.i and set(one.asked) & set(ask.asked)
+        for one, other in asks
+        if one.id != ask.id
     )
 
 
@@ -238,7 +289,12 @@ def _about(page: Page, ask: Ask, trigger: Token, reply: _Reply) -> bool:
         if thing.lemma_.lower() in FORM_NOUNS[ask.form]:
             owner = parties_of(page, child(thing, "poss")) if child(thing, "poss") is not None else NOBODY
             return not owner or bool(_overlap(page, owner.actors, ask.asker))
-        if reply.frame == "mention" and ask.form == "invitation" and thing.lemma_ in VISITS and ask.subject == (trigger.lemma_.lower(),):
+        if (
+            reply.frame == "mention"
+            and ask.form == "invitation"
+            and thing.lemma_ in VISITS
+            and ask.subject == (trigger.lemma_.lower(),)
+        ):
             return True
         if reply.frame == "give" and set(ask.subject[:1]) & STOPPING:
             return reply.verb.lemma_.lower() == ask.subject[0] and reply.verb.dep_ not in ("pcomp", "xcomp")
@@ -247,9 +303,11 @@ def _about(page: Page, ask: Ask, trigger: Token, reply: _Reply) -> bool:
         if reply.frame == "give" and any(_same_thing(ask, trigger, noun) for _, noun in prepositions(reply.verb)):
             return True
     if reply.frame == "give":
-        return reply.verb.lemma_.lower() in ask.subject and (
-            thing is None or bool(set(lemmas(thing.subtree)) & set(ask.subject))
-        ) and not trigger.is_ancestor(reply.verb)
+        return (
+            reply.verb.lemma_.lower() in ask.subject
+            and (thing is None or bool(set(lemmas(thing.subtree)) & set(ask.subject)))
+            and not trigger.is_ancestor(reply.verb)
+        )
     if reply.frame == "act" and reply.clause is not None:
         common = set(lemmas(reply.clause.subtree)) & set(ask.subject)
         return len(common) >= min(2, len(ask.subject)) or reply.clause.lemma_.lower() in ask.subject
@@ -311,7 +369,10 @@ def implied_asks(page: Page, asks: Sequence[Ask], words: AskWords) -> list[tuple
         if refused is None:
             continue
         agent, content, sure = refused
-        if any(_overlap(page, agent.actors, ask.asked or agent.actors) and set(ask.subject) & set(content.subject) for ask in asks):
+        if any(
+            _overlap(page, agent.actors, ask.asked or agent.actors) and set(ask.subject) & set(content.subject)
+            for ask in asks
+        ):
             continue
         asker = _beneficiary(page, verb, content, agent)
         found.append((_implied(page, verb, agent, asker, content, sure), verb))
@@ -364,7 +425,11 @@ def _beneficiary(page: Page, verb: Token, content: Content, agent: Parties) -> P
             found = parties_of(page, token, owners=False).without(agent.actors)
             if found:
                 return found
-        if token.lower_ in ("to", "for") and token.dep_ in ("prep", "dative") and (noun := child(token, "pobj")) is not None:
+        if (
+            token.lower_ in ("to", "for")
+            and token.dep_ in ("prep", "dative")
+            and (noun := child(token, "pobj")) is not None
+        ):
             found = parties_of(page, noun).without(agent.actors)
             if found:
                 return found
@@ -372,7 +437,13 @@ def _beneficiary(page: Page, verb: Token, content: Content, agent: Parties) -> P
 
 
 def _implied(page: Page, verb: Token, agent: Parties, asker: Parties, content: Content, sure: float) -> Ask:
-    span = hull([span_of(verb), content.span, *(s for s in agent.spans[:1] if s.start >= verb.sent.start_char and s.end <= verb.sent.end_char)])
+    span = hull(
+        [
+            span_of(verb),
+            content.span,
+            *(s for s in agent.spans[:1] if s.start >= verb.sent.start_char and s.end <= verb.sent.end_char),
+        ]
+    )
     reality = reality_of(verb)
     when, _ = when_of(page, Frame(row=ANSWER_TRIGGER, head=verb, verb=verb), reality)
     statement = page.statement_at(verb.idx)

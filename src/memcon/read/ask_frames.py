@@ -14,8 +14,8 @@ from spacy.tokens import Token
 from memcon.model.reading import AskForm
 from memcon.read.ask_content import Content, clause_content, noun_content
 from memcon.read.ask_words import AskWord, AskWords
-from memcon.read.event_actors import NOBODY, Parties, owner_of, parties_of
-from memcon.read.event_grammar import child, children, is_passive, is_verb, object_of, prepositions, subject_of
+from memcon.read.event_actors import NOBODY, Parties, parties_of
+from memcon.read.event_grammar import child, children, is_passive, is_verb, object_of, prepositions, subject_of, verb_lemmas
 from memcon.read.page import Page
 
 ASKED_PREPS = ("on", "upon", "to", "with", "from", "of", "at")
@@ -56,7 +56,8 @@ def drafts_of(page: Page, token: Token, words: AskWords) -> Iterator[Draft]:
 
 def _infinitive(verb: Token) -> Token | None:
     """The to-infinitive that says what is asked, wherever the parse hung it."""
-    hosts = [verb, *children(verb, "dobj", "dative", "prep"), *(noun for _, noun in prepositions(verb))]
+    nouns = (noun for word, noun in prepositions(verb) if word not in ("for", "from", "by"))
+    hosts = [verb, *children(verb, "dobj", "dative", "prep"), *nouns]
     for host in hosts:
         for kid in host.children:
             if kid.i > verb.i and is_verb(kid) and kid.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"):
@@ -246,7 +247,7 @@ def _offer(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft | N
     if verb.lemma_ == "suggest":
         return None
     thing = object_of(verb)
-    if thing is not None and not asked and (to := _pobj(thing, "to")) is not None and verb.lemma_ == "offer":
+    if thing is not None and not asked and (to := _pobj(thing, "to", "with")) is not None:
         asked = parties_of(page, to, owners=False)
     if thing is None or thing.pos_ not in ("NOUN", "PROPN") or thing.lemma_.lower() in words.idle:
         return None
@@ -351,9 +352,7 @@ def _warn(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft | No
 def _noun(page: Page, noun: Token, word: AskWord, words: AskWords) -> Draft | None:
     """Chad's demand that, a request by Chad for, an invitation to Lee, made a request to."""
     verb = noun.head if noun.dep_ in ("dobj", "nsubjpass") and is_verb(noun.head) else None
-    asker = owner_of(page, noun)
-    if _pobj(noun, "of") is not None and child(noun, "poss") is None and word.frame != "offer":
-        asker = parties_of(page, _pobj(noun, "by", "from")) or _adjective_owner(page, noun)
+    asker = _adjective_owner(page, noun) or parties_of(page, _pobj(noun, "by", "from"))
     light = verb is not None and verb.lemma_.lower() in LIGHT_VERBS
     if light and verb is not None and not asker:
         asker = parties_of(page, subject_of(verb))
@@ -373,7 +372,7 @@ def _noun(page: Page, noun: Token, word: AskWord, words: AskWords) -> Draft | No
     if (
         not asked
         and verb is not None
-        and any(one.frame == "noun" for one in words.answers.get(verb.lemma_.lower(), ()))
+        and any(one.frame == "noun" for lemma in verb_lemmas(verb) for one in words.answers.get(lemma, ()))
     ):
         asked = parties_of(page, subject_of(verb), owners=False)  # who rejects a demand was the one it was made to
     content: Content | None = None
@@ -397,12 +396,11 @@ def _noun(page: Page, noun: Token, word: AskWord, words: AskWords) -> Draft | No
 
 
 def _adjective_owner(page: Page, noun: Token) -> Parties:
+    """Whose the demand or offer is by what stands before it: "Chad's", "the Chadian"."""
     for kid in noun.children:
-        if (
-            kid.dep_ in ("amod", "compound", "poss")
-            and (mention := page.mention_of(kid)) is not None
-            and mention.actors
-        ):
+        if kid.dep_ == "poss" and (owner := parties_of(page, kid)):
+            return owner
+        if kid.dep_ in ("amod", "compound") and (mention := page.mention_of(kid)) is not None and mention.actors:
             return parties_of(page, kid)
     return NOBODY
 

@@ -33,6 +33,7 @@ FIRST_PERSON = frozenset(("we", "i", "us", "our", "my", "me"))
 FAMILIES = {
     "request": "ask", "demand": "ask", "invitation": "invite", "offer": "offer", "promise": "give", "warning": "warn",
 }  # fmt: skip
+EMPTY = frozenset(("act", "move", "respond", "step", "proceed", "continue", "try", "start", "soon", "quick", "careful", "action"))
 ANY_TRIGGER = Trigger(kind="verb", type="REQUEST")
 
 
@@ -71,7 +72,7 @@ def _drafts(page: Page, words: AskWords) -> Iterator[Draft]:
 
 
 def _modal_demand(page: Page, modal: Token) -> Draft | None:
-    """"Chad must pay", said by somebody of another state: a demand; "should" a request."""
+    """ "Chad must pay", said by somebody of another state: a demand; "should" a request."""
     verb = modal.head
     statement = page.statement_at(modal.idx)
     if statement is None or statement.speaker.actor is None or not is_verb(verb):
@@ -121,7 +122,11 @@ def _found(page: Page, draft: Draft) -> Found | None:
     asker, asked = _no_outlets(page, asker), _no_outlets(page, asked)
     reality = _reality(draft)
     sure = _sureness(draft, reality)
-    if sure == 0.0 or not (asker or asked) or (not asked and not asker.direct and draft.frame != "invite" and draft.content is None):
+    if (
+        sure == 0.0
+        or not (asker or asked)
+        or (not asked and not asker.direct and draft.frame != "invite" and draft.content is None)
+    ):
         return None
     confidence, reasons = _confidence(draft, asker, asked, sure)
     what = draft.content.text(page) if draft.content is not None else span_of(draft.trigger).of(page.text)
@@ -163,8 +168,8 @@ def _just_before(page: Page, verb: Token) -> Parties:
 
 def _spoken_for(page: Page, asker: Parties, trigger: Token) -> Parties:
     """The asker; "we" and "I" inside a statement are its speaker."""
-    pronoun = asker.unresolved
-    if asker or pronoun is None or pronoun.of(page.text).lower() not in FIRST_PERSON:
+    pronoun = asker.unresolved or (asker.spans[0] if asker.spans else None)
+    if pronoun is None or pronoun.of(page.text).lower() not in FIRST_PERSON:
         return asker
     statement = page.statement_at(trigger.idx)
     if statement is None or statement.speaker.actor is None:
@@ -189,7 +194,9 @@ def _addressed(page: Page, draft: Draft, asker: Parties) -> Parties:
     if draft.form == "warning" and draft.content is not None and draft.content.condition is not None:
         for mention in page.mentions_in(draft.content.condition):
             if mention.actors and not set(mention.actors) & set(asker.actors):
-                return Parties(actors=mention.actors, spans=(mention.span,) * len(mention.actors), confidence=0.85, direct=False)
+                return Parties(
+                    actors=mention.actors, spans=(mention.span,) * len(mention.actors), confidence=0.85, direct=False
+                )
     return asked
 
 
@@ -212,7 +219,9 @@ def _sureness(draft: Draft, reality: Reality) -> float:
         return 0.0 if _denied(draft.verb) else 1.0
     if draft.trigger.pos_ == "VERB" and _denied(draft.trigger):
         return 0.0
-    if draft.trigger.pos_ == "VERB" and any(k.lower_ in ("could", "might", "may", "should", "must") for k in draft.trigger.children):
+    if draft.trigger.pos_ == "VERB" and any(
+        k.lower_ in ("could", "might", "may", "should", "must") for k in draft.trigger.children
+    ):
         return 0.0
     return {"done": 1.0, "ongoing": 1.0, "alleged": 0.9, "planned": 0.55, "possible": 0.5}.get(reality.status, 0.6)
 
@@ -236,6 +245,9 @@ def _confidence(draft: Draft, asker: Parties, asked: Parties, sure: float) -> tu
         reasons.append(Reason(name="asked unknown", weight=0.75))
     else:
         value *= (1 + asked.confidence) / 2
+    if draft.content is not None and set(draft.content.subject) <= EMPTY:
+        value *= 0.7
+        reasons.append(Reason(name="says little of what is asked", weight=0.7))
     if draft.content is None:
         value *= 0.85
         reasons.append(Reason(name="thing asked unknown", weight=0.85))
