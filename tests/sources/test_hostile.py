@@ -15,10 +15,14 @@ from memcon.sources import Taken, TakeSettings, take
 SUFFIXES = (".txt", ".md", ".html", ".jsonl", ".csv", ".rss", ".xml", ".warc", "", ".txt.gz", ".warc.gz", ".jsonl.gz")
 PARTS = st.sampled_from(
     [
-        b'{"text": "a"}\n', b"{", b'"', b"\n", b"\r", b",", b"text,title\n", b"\0", b"\xff\xfe", b"\xef\xbb\xbf", b"\xc3",
-        b"<html>", b"<p>", b"<!--", b"<?xml version='1.0' encoding='utf-16'?>", b"<rss>", b"<item>", b"]]>", b"<![CDATA[",
-        b"WARC/1.0\r\n", b"WARC-Type: response\r\n", b"Content-Length: 99\r\n\r\n", b"HTTP/1.1 200 OK\r\n", b"\x1f\x8b\x08",
-        b"<meta charset='utf-7'>", b"&#x0;", b"&#xD800;", b'{"html": "<p>', b'"}', b"\\ud800", "Президент ".encode("cp1251"),
+        b'{"text": "a"}\n', b"{", b'"', b"\n", b"\r", b",", b"text,title\n", b"\0", b"\xff\xfe", b"\xef\xbb\xbf",
+        b"\xc3",
+        b"<html>", b"<p>", b"<!--",
+        b"<?xml version='1.0' encoding='utf-16'?>", b"<rss>", b"<item>", b"]]>", b"<![CDATA[",
+        b"WARC/1.0\r\n",
+        b"WARC-Type: response\r\n", b"Content-Length: 99\r\n\r\n", b"HTTP/1.1 200 OK\r\n", b"\x1f\x8b\x08",
+        b"<meta charset='utf-7'>", b"&#x0;", b"&#xD800;", b'{"html": "<p>', b'"}', b"\\ud800",
+        "Президент ".encode("cp1251"),
     ]
 )  # fmt: skip
 

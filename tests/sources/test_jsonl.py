@@ -8,7 +8,7 @@ import tracemalloc
 
 import pytest
 
-from memcon.errors import FormatError, TooLargeError
+from memcon.errors import TooLargeError
 from memcon.sources import TakeSettings
 
 GOOD = '{"text": "The ministers met on Monday."}'
@@ -145,5 +145,8 @@ def test_an_empty_file(taken, written) -> None:
     assert taken(written("a.jsonl", "\n \n")).error.message == "is empty"
 
 
-def test_a_directory_is_no_format_error(taken, written) -> None:
-    assert isinstance(taken(written("a.jsonl", "\x00\x01\n")).refused[0], FormatError)
+def test_a_file_that_is_something_else_is_left_after_a_thousand_lines(taken, written) -> None:
+    found = taken(written("a.jsonl", "plain words\n" * 3_000))
+    assert len(found.refused) == 1_001
+    assert "no JSON Lines file" in found.refused[-1].message
+    assert len(taken(written("b.jsonl", f"{GOOD}\n" + "plain words\n" * 1_500)).refused) == 1_500

@@ -5,7 +5,7 @@ from __future__ import annotations
 import atexit
 import json
 import os
-import selectors
+import queue
 import struct
 import subprocess
 import sys
@@ -82,17 +82,16 @@ class Extractor:
         return self._child
 
     def _read(self, pipe: IO[bytes], size: int, deadline: float) -> bytes:
-        found = bytearray()
-        with selectors.DefaultSelector() as waiting:
-            waiting.register(pipe, selectors.EVENT_READ)
-            while len(found) < size:
-                if not waiting.select(max(0.0, deadline - time.monotonic())):
-                    raise _Slow
-                chunk = os.read(pipe.fileno(), min(1 << 20, size - len(found)))
-                if not chunk:
-                    raise _Died
-                found += chunk
-        return bytes(found)
+        # A thread waits, for not every system can wait on a pipe with a time limit; the child's end ends it.
+        answers: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+        threading.Thread(target=lambda: answers.put(pipe.read(size)), daemon=True).start()
+        try:
+            found = answers.get(timeout=max(0.001, deadline - time.monotonic()))
+        except queue.Empty:
+            raise _Slow from None
+        if len(found) < size:
+            raise _Died
+        return found
 
     def close(self) -> None:
         """End the child process, whatever it does."""

@@ -15,6 +15,7 @@ from memcon.sources.intake import Intake
 from memcon.sources.page import page_article
 from memcon.sources.streams import Line, lines_of, peek
 
+MAX_BROKEN = 1_000  # of a file that is something else not every line is worth a message
 _KNOWN = frozenset({*NAMES, *ALIASES, "text", "html"})
 
 
@@ -27,15 +28,22 @@ def jsonl_articles(stream: BinaryIO, given: Given, where: Where, intake: Intake)
     settings = intake.settings
     # A character may be written as six ("\\u00e9"); a page given as a string may be as large as a page.
     limit = 6 * settings.max_chars + 2 * settings.max_page_bytes + 100_000
-    empty = True
+    empty, broken = True, 0
     for line in lines_of(stream, limit=limit):
         if not line.data.strip(b" \t\r\n\xef\xbb\xbf"):
             continue
         empty = False
+        if broken == MAX_BROKEN:
+            raise FormatError(f"is no JSON Lines file: none of its first {broken:,} lines is JSON", source=where.source)
         try:
             yield _article(line, given, where.at(f"line {line.number}"), intake, limit)
+        except FormatError as error:
+            broken += broken >= 0
+            yield error
         except InputError as error:
             yield error
+        else:
+            broken = -1
     if empty:
         raise InputError("is empty", source=where.source)
 
