@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from memcon.cli import building, deciding, showing
+from memcon.cli import briefing, building, deciding, showing
 from memcon.errors import InputError, MemconError, UsageError
 
 app = typer.Typer(
@@ -43,6 +43,7 @@ app.command()(showing.show)
 app.command()(showing.explain)
 app.command()(showing.compare)
 app.command()(showing.search)
+app.command()(briefing.brief)
 app.command()(showing.export)
 app.add_typer(deciding.app, name="decide")
 app.command()(showing.check)

@@ -80,3 +80,17 @@ def output(path: Path | None) -> Iterator[TextIO]:
         raise DiskFull(f"cannot be written: {error.strerror}", source=str(path)) from error
     finally:
         part.unlink(missing_ok=True)
+
+
+def put(path: Path, data: bytes) -> None:
+    """Writes a file whole or not at all."""
+    part = path.with_name(path.name + ".part")
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    except FileNotFoundError as error:
+        raise UsageError("its folder does not exist", source=str(path)) from error
+    except OSError as error:
+        raise DiskFull(f"cannot be written: {error.strerror}", source=str(path)) from error
+    finally:
+        part.unlink(missing_ok=True)
