@@ -186,7 +186,8 @@ def diplomats() -> None:
             if not start or start < "2001" or not office or (end and end < start):
                 continue
             name = re.sub(r"\s+(Jr\.|Sr\.|I{2,3}|IV)$", "", row["person"]).strip()
-            identity = slug(name)
+            short = slug(_short(name) or name)
+            identity = short if short in known else slug(name)
             post = codes.get(row.get("territory") or row.get("post") or "")
             if office == "ambassador" and post is None:
                 continue

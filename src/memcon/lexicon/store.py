@@ -59,8 +59,11 @@ class FileLexicon:
 
     @cached_property
     def _gazetteer(self) -> Gazetteer:
+        # "The Pentagon" is the ministry, the more specific actor, though it stands among the seats of its state.
+        named = {surface for one in self._written.values() for surface in (one.name, *one.aliases)}
+        of_states = surfaces.state_entries(self.states)
         entries = [
-            *surfaces.state_entries(self.states),
+            *(entry for entry in of_states if entry.sense != "seat" or entry.surface not in named),
             *surfaces.organisation_entries(self._written, common=self._common),
             *surfaces.outlet_entries(self.outlets, common=self._common),
             *surfaces.person_entries(
