@@ -29,7 +29,7 @@ class NamedBody:
 NO_BODY = frozenset(
     """covid covid-19 coronavirus internet twitter facebook olympics olympic brexit treaty agreement act accord protocol
     declaration convention resolution constitution war summit conference award prize monday tuesday wednesday thursday
-    friday saturday sunday q a ceo gdp nuclear bill cup games festival holiday pm am gmt est utc km tv""".split()
+    friday saturday sunday bst cet edt cst pst lng lgbt q a ceo gdp nuclear bill cup games festival holiday pm am gmt est utc km tv""".split()
 )
 SUFFIX_SECTOR = {
     "BUS": "inc inc. corp corp. ltd ltd. plc llc co co. company corporation group bank holdings airlines industries gmbh ag systems motors energy petroleum oil technologies".split(),
@@ -121,9 +121,25 @@ def _body_like(grid: Grid, words: Words, by_token: HitMap, first: int, end: int)
         hit = by_token.get(first)
         return hit is None and len(word) > 2 and word.isupper() and word.isalpha() and words.title(word.lower()) is None
     last = grid.lower[end - 1]
+    joined = "and" in grid.lower[first:end] and any(by_token.get(token) for token in range(first, end))
+    if joined and last not in SECTOR_WORDS:
+        return False
     return words.title(last) is None and all(
         hit.sense in ("state", "demonym", "organisation") for t in range(first, end) if (hit := by_token.get(t))
     )
+
+
+def _acts(grid: Grid, first: int, end: int) -> bool:
+    """Whether a name is subject, agent, possessor or source in its sentence, as an organisation's mostly is."""
+    head = grid.root_of(first, end)
+    governor = grid.heads[head]
+    if grid.deps[head] in ("nsubj", "nsubjpass", "poss"):
+        return True
+    link = grid.deps[head] == "pobj" and (
+        grid.deps[governor] == "agent" or grid.lower[governor] in ("by", "from", "with")
+    )
+    source = grid.deps[head] == "pobj" and grid.lower[governor - 1 : governor + 1] == ["according", "to"]
+    return link or source or (grid.deps[head] == "dobj" and grid.lemmas[governor] in ("tell", "urge", "accuse"))
 
 
 def _new(
@@ -131,7 +147,12 @@ def _new(
 ) -> Figure | None:
     identity = slug(name)
     if identity in cast:
-        return cast[identity] if cast[identity].kind != "person" else None
+        known = cast[identity]
+        if known.kind == "person":
+            return None
+        if not known.known and _acts(grid, first, end):
+            known.confidence = max(known.confidence, 0.62)
+        return known
     state = next(
         (hit.entry.id for t in range(first, end) if (hit := by_token.get(t)) and hit.sense in ("state", "demonym")),
         None,
@@ -141,7 +162,7 @@ def _new(
         state = before.entry.id if before and before.sense in ("state", "demonym") else None
     sector = next((SECTOR_WORDS[word] for word in reversed(grid.lower[first:end]) if word in SECTOR_WORDS), None)
     outlet = lexicon.outlet(name)
-    confidence = 0.75 if sector else 0.6 if end - first > 1 else 0.5
+    confidence = 0.75 if sector else 0.62 if _acts(grid, first, end) else 0.45
     figure = Figure(
         id=outlet.id if outlet else identity, name=outlet.name if outlet else name,
         kind="outlet" if outlet or sector == "MED" else "organisation",

@@ -90,6 +90,8 @@ def _uses(grid: Grid, lexicon: Lexicon, words: Words, hits: list[Hit], by_token:
     for first, end in _runs(grid, words, by_token):
         if any(token in covered for token in range(first, end)):
             continue
+        for hit in by_token.persons(first, end):
+            first, end = min(first, hit.first), max(end, hit.end)
         inner = [hit for hit in named if first <= hit.first and hit.end <= end]
         covered.update(range(first, end))
         if not inner:
@@ -165,7 +167,11 @@ def _extended(grid: Grid, lexicon: Lexicon, words: Words, by_token: HitMap, firs
 
 def _in_title(grid: Grid, hit: Hit) -> bool:
     """Whether a surname is part of another name ("Reagan Airport", "the Ford Foundation")."""
-    if hit.end >= len(grid) or grid.labels[hit.head] not in ("ORG", "FAC", "LOC", "WORK_OF_ART", "EVENT", "PRODUCT"):
+    if hit.end >= len(grid):
+        return False
+    if grid.labels[hit.head] == "GPE" and grid.labels[hit.end] == "GPE" and grid.tags[hit.end].startswith("NNP"):
+        return True
+    if grid.labels[hit.head] not in ("ORG", "FAC", "LOC", "WORK_OF_ART", "EVENT", "PRODUCT"):
         return False
     follows = hit.end
     return (
@@ -538,7 +544,9 @@ def take_office(figure: Figure, office: Office, lexicon: Lexicon) -> None:
     if not office.phrase:
         return
     figure.text = True
-    figure.offices[f"former {office.phrase}" if office.former and "former" not in office.phrase else office.phrase] += 1
+    words = office.phrase.lower().split()
+    left = office.former and not {"former", "ex", "then", "late", "outgoing", "ousted", "deposed"} & set(words)
+    figure.offices[f"former {office.phrase}" if left else office.phrase] += 1
     figure.former = figure.former or office.former
     figure.sector = office.sector or figure.sector
     if office.noun:

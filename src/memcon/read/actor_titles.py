@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from memcon.lexicon.lexicon import Lexicon
 from memcon.read.actor_words import FORMER, GENERIC, Title, Words
@@ -39,6 +39,11 @@ class HitMap:
     def __init__(self, hits: list[Hit]) -> None:
         self.at: dict[int, Hit] = {index: hit for hit in hits for index in range(hit.first, hit.end)}
 
+    def persons(self, first: int, end: int) -> list[Hit]:
+        """The hits of persons that overlap a run of tokens."""
+        found = {id(hit): hit for index in range(first, end) if (hit := self.at.get(index))}
+        return [hit for hit in found.values() if hit.sense in ("person", "surname")]
+
     def get(self, index: int) -> Hit | None:
         """The hit that covers a token."""
         return self.at.get(index)
@@ -46,10 +51,44 @@ class HitMap:
 
 def office_before(grid: Grid, lexicon: Lexicon, words: Words, hits: HitMap, first: int, head: int) -> Office:
     """What the words before a name (from `first`, its phrase's head `head`) say about its bearer."""
+    long = _long_title(grid, lexicon, words, hits, first)
+    if long is not None:
+        return long
     start = _start(grid, words, hits, first, head)
     if start == first:
         return Office(first=first)
     return read_office(grid, lexicon, words, hits, start, first)
+
+
+def _long_title(grid: Grid, lexicon: Lexicon, words: Words, hits: HitMap, first: int) -> Office | None:
+    """`President of Ukraine`, `US Ambassador to Germany` right before a name: the title with its link."""
+    hit = hits.get(first - 1) if first else None
+    if hit is None or hit.sense not in ("state", "organisation") or hit.end != first or hit.first < 2:
+        return None
+    link = hit.first - 1 - (grid.lower[hit.first - 1] == "the")
+    if link < 1 or grid.lower[link] not in ("of", "to", "for"):
+        return None
+    noun = words.title(grid.lower[link - 1])
+    if noun is None or noun.type not in ("office", "role"):
+        return None
+    start = link - 1
+    while start > 0 and grid.sentence[start - 1] == grid.sentence[first]:
+        before = hits.get(start - 1)
+        if before is not None and before.sense in _STATE_SENSES:
+            start = before.first
+        elif grid.tags[start - 1].startswith(("JJ", "NN")) and grid.words[start - 1].strip():
+            start -= 1
+        else:
+            break
+    if start > 0 and grid.lower[start - 1] in DETERMINERS and grid.sentence[start - 1] == grid.sentence[first]:
+        start -= 1
+    office = read_office(grid, lexicon, words, hits, start, link)
+    if office.phrase is None:
+        return None
+    body = hit.entry.id if hit.sense == "organisation" else office.organisation
+    state = office.state or (hit.entry.state if grid.lower[link] == "of" or body else None)
+    phrase = f"{office.phrase} {grid.phrase(link, first)}"
+    return replace(office, state=state, organisation=body, phrase=phrase)
 
 
 def _start(grid: Grid, words: Words, hits: HitMap, first: int, head: int) -> int:
@@ -93,10 +132,19 @@ def _start(grid: Grid, words: Words, hits: HitMap, first: int, head: int) -> int
     return index
 
 
+_PARTICIPLES = frozenset(
+    """elected appointed ousted deposed jailed exiled imprisoned retired disgraced embattled convicted unnamed detained
+    captured respected sanctioned wanted accused murdered slain assassinated named united nominated designated
+    disgruntled divorced estranged self-proclaimed""".split()
+)
+
+
 def _sound(grid: Grid, words: Words, hits: HitMap, start: int, first: int) -> bool:
     """Whether the parser's left part of the phrase holds no comma, verb or other name."""
     titled = False
     for index in range(start, first):
+        if grid.tags[index] == "VBN" and grid.lower[index] not in _PARTICIPLES:
+            return False
         if grid.words[index] in (",", ";", ":", "(", ")", "“", "”", '"', "—", "–") or grid.tags[index] in (
             "VBD",
             "VBZ",

@@ -186,6 +186,9 @@ def _of_several_states(scene: Scene, one: Description) -> Antecedent | None:
     possessed = any(scene.grid.tags[index] == "POS" for index in range(one.first, one.head))
     if not one.plural or one.type == "land" or possessed:
         return None
+    after = one.end + (grid_word(scene.grid, one.end) == ",")
+    if grid_word(scene.grid, one.end) in (",", "and") and scene.names.get(after) in scene.lexicon.states:
+        return None
     members = []
     for code in one.states:
         if one.type in ("organ", "force"):
@@ -196,6 +199,11 @@ def _of_several_states(scene: Scene, one: Description) -> Antecedent | None:
         else:
             members.append(_group_figure(scene, one, code).id)
     return Antecedent(None, tuple(dict.fromkeys(members)), 0.82, "plural", True)
+
+
+def grid_word(grid: Grid, index: int) -> str:
+    """The lower-case word at a token, empty behind the end."""
+    return grid.lower[index] if index < len(grid) else ""
 
 
 def _body_of_state(scene: Scene, one: Description, code: str) -> Figure | None:
@@ -247,7 +255,8 @@ def _organ(scene: Scene, one: Description) -> Antecedent | None:
         return Antecedent(figure.id, (), 0.72)
     if one.definite and one.owner is None:
         return _body_before(scene, one)
-    if (one.regions or one.modifiers) and one.sector in ("BUS", "MED", "NGO", "EDU") and not one.definite:
+    made = scene.grid.lower[one.first] in ("a", "an", "another", "one") or one.plural
+    if made and (one.regions or one.modifiers) and one.sector in ("BUS", "MED", "NGO", "EDU") and not one.definite:
         return Antecedent(_described(scene, one, "organisation", None).id, (), 0.55)
     return None
 
@@ -306,6 +315,8 @@ def _group(scene: Scene, one: Description) -> Antecedent | None:
     if one.owner is not None and state is None:
         return Antecedent(None, (), 0.3, plural=True)
     plain = not (one.states or one.regions or one.bodies or one.modifiers)
+    if one.noun in _ANYBODY and not (one.states or one.regions or one.bodies):
+        return None
     if one.noun in ("public", "crowd", "population", "opposition") and state is None:
         return None
     if plain and one.owner is None and (one.noun in _ANYBODY or not _acts(grid, one.head)):
@@ -450,10 +461,14 @@ def _apposed(scene: Scene, one: Description) -> Antecedent | None:
     """`Novak, a ministry spokesman`, `the spokesman, Jan Novak`, `Novak is the spokesman`: the named one, who learns it."""
     grid = scene.grid
     figure = _titled(scene, one) or _beside(scene, one)
+    if grid.tags[one.first].startswith("VB"):
+        return None
     if figure is None or (one.owner is not None and scene.figures.get(one.owner) == figure):
         return None
+    owner = _owner(scene, one)
+    owned = owner.state if owner is not None and one.type in ("office", "role") else None
     office = Office(
-        first=one.first, phrase=_office_phrase(scene, one), key=one.key, noun=one.noun, state=one.state or _body_state(scene, one),
+        first=one.first, phrase=_office_phrase(scene, one), key=one.key, noun=one.noun, state=one.state or _body_state(scene, one) or owned,
         organisation=one.bodies[0] if one.bodies else None, sector="ELI" if one.former and one.sector == "GOV" else one.sector,
         gender=one.gender, former=one.former,
     )  # fmt: skip
@@ -650,6 +665,10 @@ def _fitting(scene: Scene, one: Description, state: str | None) -> Antecedent | 
     """The person before who is what the description says: nearest first, surer when alone."""
     found: dict[str, float] = {}
     verb = scene.grid.clause_of(one.head)
+    begin = max(one.first, one.head - 2)
+    while begin < one.head and scene.grid.lower[begin] not in one.modifiers:
+        begin += 1
+    wording = scene.grid.phrase(begin, one.head + 1).lower()
     for distance, item in scene.ledger.near(one.head, back=4):
         if item.figure is None or item.head >= one.head or item.type not in ("person", "group") or item.plural:
             continue
@@ -662,7 +681,8 @@ def _fitting(scene: Scene, one: Description, state: str | None) -> Antecedent | 
         if wanted and not wanted <= figure.modifiers or one.former != figure.former and one.former:
             continue
         if one.type == "person" or _kin(figure, one):
-            found[item.figure] = max(found.get(item.figure, 0.0), NEARNESS[distance] + item.weight)
+            said = 40.0 if any(wording in office.lower() for office in figure.offices) else 0.0
+            found[item.figure] = max(found.get(item.figure, 0.0), NEARNESS[distance] + item.weight + said)
     if not found:
         return None
     ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))

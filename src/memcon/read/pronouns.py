@@ -92,7 +92,7 @@ def _relative(ledger: Ledger, index: int) -> Found | None:
     if item is None or item.type == "thing" or (item.figure is None and not item.members):
         return None
     personal = item.type in ("person", "group", "pair")
-    if (grid.lower[index] == "which") == personal:
+    if (grid.lower[index] == "which") == personal or (grid.lower[index] == "which" and grid.deps[index] == "pobj"):
         return None
     near = 0.93 if index - item.end <= 1 else 0.8
     return Found(item.figure, item.members, round(min(near, item.confidence), 4))
@@ -109,7 +109,8 @@ def _reflexive(ledger: Ledger, index: int) -> Found | None:
 
 def _single(ledger: Ledger, index: int, gender: str, speakers: dict[int, int]) -> Found | None:
     scored: dict[str, tuple[float, float]] = {}
-    for score, item in _candidates(ledger, index, speakers, back=3):
+    speaks = ledger.grid.deps[index] in SUBJECTS and ledger.grid.lemmas[ledger.grid.heads[index]] in SPEECH
+    for score, item in _candidates(ledger, index, speakers, back=6 if speaks else 3):
         if item.type not in ("person", "group") or item.plural or (item.type == "group" and item.named):
             continue
         if item.gender and item.gender != gender:
@@ -332,6 +333,8 @@ def _neuter(ledger: Ledger, index: int, speakers: dict[int, int]) -> Found | Non
     best: dict[str, tuple[float, Item]] = {}
     for score, item in _candidates(ledger, index, speakers, back=1):
         if item.type in ("person", "pair") or item.plural and item.type != "state":
+            continue
+        if item.type == "group" and not item.plural and not item.named:
             continue
         if item.type == "group" and item.named:
             score -= 10.0

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from memcon.read.actor_figures import Cast
 from memcon.read.noun_phrases import SPEECH, SUBJECTS, Grid
 
-NEARNESS = (100.0, 72.0, 42.0, 18.0, 6.0)
+NEARNESS = (100.0, 72.0, 42.0, 18.0, 6.0, 3.0, 1.0)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
