@@ -90,3 +90,9 @@ def test_entities_are_neither_loaded_nor_multiplied(taken, written) -> None:
         with open("/etc/hostname") as file:
             assert file.read().strip() not in article.text
     assert all(isinstance(error, FormatError) for error in found.refused)
+
+
+def test_a_known_site_has_its_own_name(taken, written) -> None:
+    feed = rss(item(LONG).replace("Post.example.org", "www.reuters.com"), title="Reuters: World, latest")
+    article = taken(written("a.rss", feed)).article
+    assert (article.outlet, article.kind) == ("Reuters", "wire")

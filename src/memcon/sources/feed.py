@@ -35,7 +35,10 @@ def feed_articles(data: bytes, given: Given, where: Where, intake: Intake) -> It
 
 def _article(entry: dict[str, Any], title: str | None, given: Given, where: Where, intake: Intake) -> Article:
     url = canonical_url(entry["url"]) if entry["url"] else None
-    said = Given(title=entry["title"], outlet=title, url=url, published=_published(entry, where))
+    # "Evening Post: World, latest" is a feed's name; where the site is known, its own is better.
+    known = intake.lexicon.outlet(url) if url else None
+    outlet = known.name if known else title
+    said = Given(title=entry["title"], outlet=outlet, url=url, published=_published(entry, where))
     whole = Given(outlet=given.outlet, language=given.language, kind=given.kind)
     content = entry["content"]
     if not content.strip():
