@@ -81,6 +81,20 @@ def test_common_words_are_no_names(lexicon: FileLexicon, text: str) -> None:
     assert found(lexicon, text) == {}
 
 
+@pytest.mark.parametrize(
+    ("tokens", "size"),
+    [
+        (["United", "\n", "Nations"], 3),
+        (["CNN", "\n\n"], 1),
+        (["United", "\n\n", "Nations"], 0),
+        (["NATO", "--", "Russia"], 1),
+        (["Xi", "-", "Putin"], 1),
+    ],
+)
+def test_a_name_goes_over_a_line_end_and_no_further(lexicon: FileLexicon, tokens: list[str], size: int) -> None:
+    assert lexicon.entries(tokens, 0)[0] == size
+
+
 def test_a_surname_means_all_who_bear_it(lexicon: FileLexicon) -> None:
     [(_, entries)] = matches(lexicon, "Sharif")
     assert {entry.id for entry in entries} >= {"nawaz-sharif", "shehbaz-sharif"}

@@ -112,9 +112,13 @@ class Gazetteer:
         count, found = NOTHING
         for index in range(start, len(tokens)):
             token = tokens[index]
-            if token in HYPHENS and index > start:
-                continue
-            for piece in self._split(token):
+            parts = self._split(token)
+            if not parts:
+                # A hyphen or a line's end inside a name; a blank line or a dash ends it.
+                if index > start and (token in HYPHENS or (token.isspace() and token.count("\n") < 2)):
+                    continue
+                break
+            for piece in parts:
                 node = node.get(piece.lower() if lower else piece)  # type: ignore[assignment]
                 if node is None:
                     return count, found
