@@ -47,7 +47,7 @@ BY_TYPE = {
     "ACCUSE": ("against", "over", "about", "on", "at", "into", "of", "for", "with", "to"),
     "REJECT": ("from", "by", "with", "to", "on", "of", "for", "against"),
     "SANCTION": ("on", "against", "from", "to", "with", "upon", "of", "for", "over"),
-    "COERCE": ("on", "against", "from", "over", "of", "in"),
+    "COERCE": ("on", "against", "from", "over", "of"),
     "ASSAULT": ("on", "against", "at", "into", "with", "upon", "over", "in", "near"),
     "MOBILIZE": ("against", "to", "near", "on", "along", "toward", "towards", "around", "off", "into", "in", "at", "over"),
     "AID": ("to", "for", "with", "in", "into", "from"),
@@ -102,11 +102,7 @@ def _object_target(page: Page, frame: Frame, verb: Token) -> Parties:
             return found
     thing = frame.thing
     whole = thing if thing is not None else object_of(verb)
-    if (
-        kind in ("MOBILIZE", "RETREAT", "AID", "COOPERATE", "AGREE", "ASSAULT")
-        and whole is not None
-        and _its_own(whole)
-    ):
+    if kind in OWN_THINGS and whole is not None and _its_own(whole):
         return _by_prep(page, [whole, verb], BY_TYPE.get(kind, TARGET_PREPS))
     if thing is None:
         other = object_of(verb)
@@ -125,12 +121,18 @@ def _object_target(page: Page, frame: Frame, verb: Token) -> Parties:
         if direct:
             return direct
         pending = NOBODY
-    found = _by_prep(page, [thing, verb], BY_TYPE.get(kind, TARGET_PREPS), visit=_is_visit(frame))
+    wanted = BY_TYPE.get(kind, TARGET_PREPS)
+    if is_passive(verb):
+        wanted = tuple(word for word in wanted if word not in ("in", "near", "at"))
+    found = _by_prep(page, [thing, verb], wanted, visit=_is_visit(frame))
     if found:
         return found
     if pending.unresolved:
         return pending
     return owner_of(page, thing) if thing is not None and thing.pos_ != "PRON" else NOBODY
+
+
+OWN_THINGS = frozenset({"MOBILIZE", "RETREAT", "AID", "COOPERATE", "AGREE", "ASSAULT", "SANCTION", "THREATEN"})
 
 
 def _its_own(noun: Token) -> bool:

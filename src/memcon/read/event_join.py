@@ -67,7 +67,7 @@ def _meets(one: Event, two: Event) -> bool:
     """Whether the days may be the same: two stated days must overlap; the day of print meets anything near."""
     if one.when.basis == "publication" or two.when.basis == "publication":
         if one.when.dated and two.when.dated:
-            return one.when.meets(two.when, slack=3)
+            return one.when.meets(two.when, slack=31)
         return True
     return one.when.meets(two.when)
 

@@ -23,6 +23,7 @@ from memcon.read.event_arguments import RECIPROCAL, Arguments, arguments_of, ask
 from memcon.read.event_confidence import weigh
 from memcon.read.event_encounters import absent_of, encounter_of, encounter_status
 from memcon.read.event_frames import Frame, find_frames
+from memcon.read.event_grammar import child
 from memcon.read.event_join import Draft, join_events
 from memcon.read.event_speech import demanded_of, status_in_speech
 from memcon.read.event_stack import HARSH, beneath, outer_of, retyped, stacked
@@ -91,9 +92,18 @@ def _events_of(page: Page, sentence: DocSpan, triggers: Triggers) -> Iterator[Dr
         outer = outers[id(frame)]
         if outer is not None and _absorbed(outer, frame):
             continue
+        if _told_by_noun(frame, heads):
+            continue
         found = _draft(page, frame, inners[id(frame)], outer, triggers)
         if found is not None:
             yield found
+
+
+def _told_by_noun(frame: Frame, heads: dict[int, Frame]) -> bool:
+    """ "The raid killed nine": the raid is the act, and has its own frame."""
+    subject = child(frame.anchor, "nsubj") if frame.row.type == "ASSAULT" and not frame.nominal else None
+    told = heads.get(subject.i) if subject is not None else None
+    return told is not None and told.nominal and told.row.type == "ASSAULT"
 
 
 def _absorbed(outer: Frame, inner: Frame) -> bool:
@@ -109,6 +119,7 @@ def _draft(
     within = beneath(frame, inner)
     reality = reality_of(frame.anchor, frame.head if frame.nominal else None)
     arguments = _filled(page, frame, within)
+    arguments = _no_outlets(page, frame, arguments)
     if _own_states(page, arguments):
         arguments = _split(replace(arguments, target=NOBODY), frame)
     if within is not None:
@@ -158,6 +169,20 @@ def _filled(page: Page, frame: Frame, within: Frame | None) -> Arguments:
         return Arguments(source=own.source, target=target, how="clause") if target else split
     target = beneath_clause(page, frame, known)
     return Arguments(source=own.source, target=target, how="clause") if target else split
+
+
+def _no_outlets(page: Page, frame: Frame, found: Arguments) -> Arguments:
+    """Who talks to a newspaper does not consult it."""
+    if frame.row.type not in ("CONSULT", "AGREE", "REQUEST"):
+        return found
+    outlets = tuple(
+        a
+        for a in (*found.source.actors, *found.target.actors)
+        if a in page.actor_of and page.actor_of[a].kind == "outlet"
+    )
+    if not outlets:
+        return found
+    return Arguments(source=found.source.without(outlets), target=found.target.without(outlets), how=found.how)
 
 
 def _own_states(page: Page, found: Arguments) -> bool:
@@ -286,12 +311,30 @@ def _signs(page: Page, frame: Frame, arguments: Arguments) -> tuple[str, ...]:
         signs.append("noun" if frame.verb is None else "noun of a light verb")
     if frame.row.objects:
         signs.append("verb and object")
+    if not political(page, (*source.actors, *target.actors)):
+        signs.append("no public actor")
+    elif frame.row.type == "CONSULT" and not all(
+        political(page, (actor,)) for actor in (*source.actors, *target.actors)
+    ):
+        signs.append("private side")
     sentence = page.sentence_at(frame.head.idx)
     if sentence is not None and (sentence.voice == "opinion" or sentence.opinion >= 0.5):
         signs.append("opinion")
     elif page.article.kind in ("column", "analysis"):
         signs.append("opinion")
     return tuple(signs)
+
+
+PRIVATE = frozenset({None, "CVL", "MED", "BUS", "UNK", "EDU", "LAB", "AGR", "CRM", "HLH"})
+
+
+def political(page: Page, actors: tuple[str, ...]) -> bool:
+    """Whether any of the actors is a state, holds an office or belongs to a public body or armed group."""
+    for name in actors:
+        actor = page.actor_of.get(name)
+        if actor is None or actor.kind == "state" or actor.office is not None or actor.sector not in PRIVATE:
+            return True
+    return False
 
 
 def _near(head: Token, parties: Parties) -> list[Span]:

@@ -330,6 +330,8 @@ def _noun_above(noun: Token) -> Reality | None:
     if head.pos_ not in ("NOUN", "PROPN"):
         return None
     lemma = head.lemma_.lower()
+    if any(kid.dep_ == "det" and kid.lower_ in words.NEGATIVE for kid in head.children):
+        return Reality(status="possible", by=head)
     if lemma in words.CLAIM_NOUNS:
         return Reality(status="alleged", by=head)
     if lemma in words.UNREAL_NOUNS and prep.lower_ in ("of", "for", "to", "against", "about", "in", "on"):
