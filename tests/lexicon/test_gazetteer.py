@@ -75,6 +75,9 @@ def test_names_in_text(lexicon: FileLexicon, text: str, expected: dict[str, str]
         "Focus on the post. Ban the dawn.",
         "who is it",
         "a state of mind in this day and time",
+        "Latin America and the South China Sea",
+        "the Vienna Convention, the Korean Peninsula, 40 US dollars",
+        "George Washington University",
     ],
 )
 def test_common_words_are_no_names(lexicon: FileLexicon, text: str) -> None:
@@ -99,6 +102,14 @@ def test_a_surname_means_all_who_bear_it(lexicon: FileLexicon) -> None:
     [(_, entries)] = matches(lexicon, "Sharif")
     assert {entry.id for entry in entries} >= {"nawaz-sharif", "shehbaz-sharif"}
     assert {entry.sense for entry in entries} == {"surname"}
+
+
+def test_a_state_beside_such_a_phrase_is_one(lexicon: FileLexicon) -> None:
+    assert found(lexicon, "America and China; talks in Vienna") == {
+        "America": {"USA"},
+        "China": {"CHN"},
+        "Vienna": {"AUT"},
+    }
 
 
 def test_two_readings_are_both_given(lexicon: FileLexicon) -> None:

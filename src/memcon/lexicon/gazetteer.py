@@ -20,6 +20,8 @@ Node = dict[str, Any]
 END = ""
 NOTHING: tuple[int, tuple[Entry, ...]] = (0, ())
 HYPHENS = frozenset("-‐‑–")
+# How many tokens before a state's name a phrase that is no actor may begin.
+BACK = 3
 POSSESSIVE = frozenset(("'s", "’s", "'", "’"))
 
 _GAPS = re.compile(r"[\s‐‑–-]+")
@@ -52,16 +54,27 @@ class Gazetteer:
     """The surfaces of a lexicon. `find` is the one question; filled once, then only read."""
 
     def __init__(
-        self, entries: Iterable[Entry], *, forms: Mapping[str, str], body: Callable[[str, str], Entry | None]
+        self,
+        entries: Iterable[Entry],
+        *,
+        forms: Mapping[str, str],
+        body: Callable[[str, str], Entry | None],
+        blocked: Iterable[str] = (),
     ) -> None:
-        """`forms` maps a body's wording to its key; `body` gives the entry of a state's (by code) body (by key)."""
+        """`forms` maps a body's wording to its key; `body` gives the entry of a state's (by code) body (by key).
+
+        `blocked` are phrases in which a state's name stands for no state ("Latin America", "the Vienna Convention").
+        """
         self._exact: Node = {}
         self._loose: Node = {}
         self._suffixes: Node = {}
+        self._blocked: Node = {}
         self._body = body
         self._known: dict[str, tuple[str, ...]] = {}
         for entry in entries:
             self.add(entry)
+        for phrase in blocked:
+            _node(self._blocked, pieces(phrase))[END] = ()
         for form, key in forms.items():
             _node(self._suffixes, [piece.lower() for piece in pieces(form)])[END] = key
 
@@ -91,12 +104,22 @@ class Gazetteer:
         if not count and len(head) > 3 and head.isupper() and head.isascii():
             count, found = self._shouted(tokens, start)
         if found and found[0].kind == "state":
+            if self._is_blocked(tokens, start, count):
+                return NOTHING
             return self._with_body(tokens, start + count, count, found)
         if head.lower() in self._suffixes:
             other = self._body_of(tokens, start)
             if other[0] > count:
                 return other
         return count, found
+
+    def _is_blocked(self, tokens: Sequence[str], start: int, count: int) -> bool:
+        """Whether the match lies in a longer phrase that is no actor."""
+        for first in range(max(0, start - BACK), start + 1):
+            size = self._walk(self._blocked, tokens, first, lower=False)[0]
+            if first + size >= start + count and size > count:
+                return True
+        return False
 
     def _split(self, token: str) -> tuple[str, ...]:
         if token.isalpha():

@@ -71,7 +71,8 @@ class FileLexicon:
             ),
         ]
         forms = {form: body.body for body in self._bodies for form in body.forms}
-        return Gazetteer(entries, forms=forms, body=self._body)
+        blocked = [row.need("phrase") for row in self._rows("not_actors")]
+        return Gazetteer(entries, forms=forms, body=self._body, blocked=blocked)
 
     def _body(self, code: str, body: str) -> Entry | None:
         return surfaces.body_entry(self.states[code], body, self.organisations) if code in self.states else None

@@ -10,6 +10,7 @@ from memcon.lexicon.gazetteer import Body, entry_of
 from memcon.lexicon.lexicon import plain
 
 GOVERNMENT = "government"
+MINOR = ("ambassador", "assistant", "undersecretary", "deputy")
 
 
 def state_entries(states: Mapping[str, State]) -> Iterator[Entry]:
@@ -71,8 +72,20 @@ def _side(person: Person, organisations: Mapping[str, Organisation]) -> tuple[st
 
 def _person_entry(person: Person, surface: str, sense: str, side: tuple[str | None, str | None]) -> Entry:
     return Entry(
-        surface=surface, sense=sense, id=person.id, kind="person", name=person.name, state=side[0], sector=side[1]
+        surface=surface,
+        sense=sense,
+        id=person.id,
+        kind="person",
+        name=person.name,
+        state=side[0],
+        sector=side[1],
+        ambiguous=_has_namesakes(person),
     )
+
+
+def _has_namesakes(person: Person) -> bool:
+    """Whether too little is known to tell the person from others of the name: ambassadors and deputies alone."""
+    return not person.alone and all(tenure.office.startswith(MINOR) for tenure in person.tenures)
 
 
 def _romanised(person: Person, variants: Mapping[str, tuple[str, ...]]) -> Iterator[str]:
