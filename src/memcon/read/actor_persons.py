@@ -122,13 +122,9 @@ def _evidence(grid: Grid, words: Words, use: NameUse) -> float:
     if use.first and grid.words[use.first - 1] in _SHIPS:
         return 0.3
     speaks = grid.deps[use.head] in SUBJECTS and grid.lemmas[grid.heads[use.head]] in SPEECH
-    return (
-        0.85
-        if speaks
-        else 0.62
-        if grid.deps[use.head] in SUBJECTS or grid.tags[use.end : use.end + 1] == ["POS"]
-        else 0.5
-    )
+    if speaks:
+        return 0.85
+    return 0.6 if grid.deps[use.head] in SUBJECTS or grid.tags[use.end : use.end + 1] == ["POS"] else 0.45
 
 
 _SHIPS = frozenset(("MV", "USS", "HMS", "SS", "MS", "RMS"))

@@ -239,7 +239,9 @@ class _Walk:
         )
 
     def _plural(self, plural: Plural, out: list[Draft]) -> None:
-        members, confidence = resolve_plural(self.scene.ledger, plural)
+        speaker = self.speakers.get(self.scene.grid.quoted[plural.head], -1)
+        item = self.scene.ledger.at.get(speaker)
+        members, confidence = resolve_plural(self.scene.ledger, plural, speaker=item.figure if item else None)
         found = Antecedent(figure=None, members=members, confidence=confidence, form="plural", plural=True)
         self._note(plural.first, plural.end, plural.head, found)
         out.append(Draft(plural.first, plural.end, plural.head, "plural", None, confidence, members))

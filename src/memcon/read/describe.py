@@ -330,7 +330,9 @@ def _group(scene: Scene, one: Description) -> Antecedent | None:
         if body is not None:
             return Antecedent(body.id, (), 0.82 if one.states else 0.74)
     figure = _group_figure(scene, one, state)
-    return Antecedent(figure.id, (), 0.55 if plain else 0.82 if one.states else 0.74, plural=True)
+    return Antecedent(
+        figure.id, (), 0.55 if plain else 0.82 if one.states else 0.7 if one.bodies or one.regions else 0.6, plural=True
+    )
 
 
 _ANYBODY = frozenset("people person victim public passenger guest host patient child friend fan member parent".split())
@@ -618,6 +620,8 @@ def _holder(scene: Scene, state: str, key: str) -> Figure | None:
 def _of_state(scene: Scene, one: Description, state: str) -> Antecedent:
     """`the Russian president`, `Poland's foreign minister`, `the Turkish diplomat`."""
     form = "office" if one.key else "description"
+    if one.modifiers & {"new", "next", "future", "first", "previous", "last", "other", "second", "interim"}:
+        return Antecedent(None)
     key = one.key or ("leader" if one.type == "epithet" else None)
     if one.former:
         return _former(scene, one, state)
@@ -729,10 +733,17 @@ def _of_owner(scene: Scene, one: Description, owner: Figure | None) -> Anteceden
     return Antecedent(None)
 
 
+_OTHERS = frozenset(
+    "new next future first second elected other interim ideal last previous only average typical real".split()
+)
+
+
 def _before(scene: Scene, one: Description) -> Antecedent | None:
     """`the president`, `the official`: one who was named or described before."""
     if one.former:
         return _former(scene, one, None)
+    if one.modifiers & _OTHERS:
+        return None
     found = _fitting(scene, one, None)
     if found is not None:
         return found

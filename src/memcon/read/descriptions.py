@@ -105,7 +105,8 @@ def _describe(
     kind: tuple[str, str, str],
 ) -> Description | None:
     first = grid.phrase_start(head)
-    end = _phrase_end(grid, head, kind[0], figures)
+    owned = any(grid.lower[child] in POSSESSIVES and child < head for child in grid.children[head])
+    end = head + 1 if owned else _phrase_end(grid, head, kind[0], figures)
     states, bodies, modifiers, regions, owner, number = [], [], set(), [], None, None
     definite = former = own = False
     sector: str | None = kind[1] or None
@@ -143,6 +144,8 @@ def _describe(
         former = former or (word in FORMER and index < head)
     key = _key(grid, lexicon, hits, first, head, end)
     bodies = list(dict.fromkeys(bodies))
+    if not states and not owned and kind[0] == "office":
+        states = _shared_state(grid, hits, head)
     if bodies and not states:
         states = [state for body in bodies if (state := cast[body].state)][:1]
     if bodies and (body_sector := cast[bodies[0]].sector) and kind[0] == "role":
@@ -162,6 +165,25 @@ def _describe(
         gender=kind[2] or None, former=former, owner=owner, modifiers=frozenset(modifiers), regions=tuple(regions),
         own=own,
     )  # fmt: skip
+
+
+def _shared_state(grid: Grid, hits: HitMap, head: int) -> list[str]:
+    """`the president, parliament and army of Chad`: the state that the last of a row of nouns is followed by."""
+    last = head
+    for _ in range(5):
+        joined = [child for child in grid.children[last] if grid.deps[child] == "conj" and child > last]
+        if not joined:
+            break
+        last = joined[-1]
+    if last == head or last - head > 12:
+        return []
+    for child in grid.children[last]:
+        if grid.deps[child] == "prep" and grid.lower[child] == "of":
+            for inner in grid.children[child]:
+                hit = hits.get(inner)
+                if grid.deps[inner] == "pobj" and hit is not None and hit.sense == "state":
+                    return [hit.entry.id]
+    return []
 
 
 def _phrase_end(grid: Grid, head: int, kind: str, figures: dict[int, str]) -> int:

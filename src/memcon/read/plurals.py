@@ -43,6 +43,7 @@ class Plural:
     key: str | None = None
     gender: str | None = None
     loose: bool = False
+    ours: bool = False
 
 
 def find_plurals(grid: Grid, words: Words, taken: set[int]) -> list[Plural]:
@@ -93,7 +94,7 @@ def _of_noun(grid: Grid, words: Words, index: int) -> Plural | None:
     if grid.tags[index] not in ("NNS", "NNPS") or noun == word:
         return None
     number = next((NUMBERS[token] for token in before if token in NUMBERS), None)
-    definite = any(token in ("the", "both", "these", "those", "their", "our", "his", "its") for token in before)
+    definite = any(token in ("the", "both", "these", "those", "their", "our") for token in before)
     bare = noun in BARE and before == ["the"] or noun in THEIRS and before == ["their"]
     if number is None and not (bare and not _of_follows(grid, index)):
         return None
@@ -116,7 +117,10 @@ def _of_follows(grid: Grid, index: int) -> bool:
 def _kind(grid: Grid, words: Words, first: int, index: int, noun: str, number: int | None) -> Plural | None:
     title = words.title(noun)
     if noun in STATE_NOUNS:
-        return Plural(first=first, end=index + 1, head=index, wants="state", number=number or 2, loose=number is None)
+        ours = "our" in grid.lower[first:index]
+        return Plural(
+            first=first, end=index + 1, head=index, wants="state", number=number or 2, loose=number is None, ours=ours
+        )
     if noun in PERSON_NOUNS or (title is not None and title.type in ("office", "epithet")):
         gender = title.gender if title else "m" if noun == "man" else None
         key = _key(grid, first, index, noun)
@@ -154,9 +158,14 @@ def holds(figure: Figure, key: str | None) -> bool:
     return key in figure.keys
 
 
-def resolve_plural(ledger: Ledger, plural: Plural) -> tuple[tuple[str, ...], float]:
-    """The figures that the phrase stands for and how sure that is; none when too few fit."""
+def resolve_plural(ledger: Ledger, plural: Plural, *, speaker: str | None = None) -> tuple[tuple[str, ...], float]:
+    """The figures that the phrase stands for and how sure that is; none when too few fit.
+
+    `speaker` is the figure whose words the phrase stands in: `our two countries` are hers and one other.
+    """
     wants = plural.wants
+    if plural.ours:
+        return _ours(ledger, plural, speaker)
     if wants == "any":
         people = _ranked(ledger, plural, "person")
         states = _ranked(ledger, plural, "state")
@@ -177,6 +186,14 @@ def resolve_plural(ledger: Ledger, plural: Plural) -> tuple[tuple[str, ...], flo
     if plural.loose:
         sure -= 0.12
     return tuple(key for key, _ in best[: plural.number]), round(sure, 4)
+
+
+def _ours(ledger: Ledger, plural: Plural, speaker: str | None) -> tuple[tuple[str, ...], float]:
+    own = ledger.cast[speaker].state if speaker is not None else None
+    if own is None or own not in ledger.cast or plural.number != 2:
+        return (), 0.3
+    others = [key for key, _ in _ranked(ledger, plural, "state") if key != own]
+    return ((own, others[0]), 0.6) if others else ((), 0.3)
 
 
 def _margin(ranked: list[tuple[str, float]], number: int) -> float:

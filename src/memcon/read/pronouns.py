@@ -160,6 +160,7 @@ def _candidates(ledger: Ledger, index: int, speakers: dict[int, int], *, back: i
     speaker = speakers.get(here) if here >= 0 else None
     spoken_by = ledger.at[speaker].figure if speaker is not None and speaker in ledger.at else None
     above = _subjects_above(ledger, index, verb)
+    dependent = grid.deps[verb] not in ("ROOT", "conj") and grid.heads[verb] != verb
     answering = subject_slot and here < 0 and grid.lemmas[grid.heads[index]] in SPEECH
     for distance, item in ledger.near(index, back=back):
         if item.first <= index < item.end or (
@@ -172,12 +173,14 @@ def _candidates(ledger: Ledger, index: int, speakers: dict[int, int], *, back: i
         if distance == 0 and not owner and bound(grid, index, verb, item):
             continue
         if distance == 0 and owner is False and _because(grid, verb) and item.type == "person":
-            score_cut = 45.0 if item.subject else 0.0
+            score_cut = 75.0 if item.subject else 0.0
         else:
-            score_cut = 45.0 if distance == 0 and item.subject and _asked(grid, grid.heads[item.head]) else 0.0
+            score_cut = 75.0 if distance == 0 and item.subject and _asked(grid, grid.heads[item.head]) else 0.0
         score = NEARNESS[distance] - score_cut + item.weight + min(18.0, 3.0 * ledger.count.get(item.figure or "", 0))
         if after:
             score = 215.0
+        if dependent and distance > 0:
+            score -= 26.0
         if subject_slot and item.subject:
             score += 26.0
         there = grid.quoted[item.head]
@@ -196,7 +199,7 @@ def _candidates(ledger: Ledger, index: int, speakers: dict[int, int], *, back: i
             and grid.deps[item.head] == "dobj"
             and _for_what(grid, index) == grid.heads[item.head]
         ):
-            score += 95.0
+            score += 150.0
         if (
             owner
             and distance == 0
@@ -259,7 +262,12 @@ def _subjects_above(ledger: Ledger, index: int, verb: int) -> dict[int, float]:
             item = ledger.at.get(child)
             if child == index or grid.deps[child] not in SUBJECTS or child > index or item is None:
                 continue
-            if item.type == "thing" or (item.type == "person") != personal and item.type not in ("group", "pair"):
+            if (
+                item.type == "thing"
+                and personal
+                or (item.type == "person") != personal
+                and item.type not in ("group", "pair")
+            ):
                 continue
             if _asked(grid, verb):
                 worth[:1] = []
