@@ -88,5 +88,11 @@ def test_a_quotation_mark_left_open_is_refused(taken, written) -> None:
     assert "left open" in found.refused[0].message
 
 
+def test_broken_column_names_are_shown_with_escapes(taken, written) -> None:
+    found = taken(written("a.csv", b"text,b\xffd,\x1b[2J\nfine,bad \xff,x\n"))
+    assert found.refused[0].place == "row 2, column b\\udcffd"
+    assert "'\\\\x1b[2j'" in found.notices[1]
+
+
 def test_an_empty_file(taken, written) -> None:
     assert taken(written("a.csv", "\n")).error.message == "is empty"

@@ -166,6 +166,10 @@ def test_a_file_name_that_is_no_text(taken, tmp_path: Path) -> None:
     article.given.encode()
 
 
+def test_a_name_that_a_terminal_would_obey(taken, tmp_path: Path) -> None:
+    assert taken(tmp_path / "\x1b[2J\n.txt").error.source == f"{tmp_path}/\\x1b[2J\\n.txt"
+
+
 @pytest.mark.parametrize("name", ["a.pdf", "a.bin", "a.json"])
 def test_unknown_kinds_named_alone_are_refused(taken, written, name: str) -> None:
     content = {"a.pdf": b"%PDF-1.7", "a.bin": b"\x01\x00\x02", "a.json": b'{\n  "text": "x"\n}\n'}[name]

@@ -15,7 +15,7 @@ from memcon.sources.fields import Given, Where, outranked
 from memcon.sources.formats import format_of_type
 from memcon.sources.intake import Intake
 from memcon.sources.page import page_article
-from memcon.sources.streams import peek
+from memcon.sources.streams import peek, visible
 from memcon.sources.unpacking import decoded
 
 
@@ -76,7 +76,7 @@ def _records(stream: BinaryIO, where: Where) -> Iterator[Any]:
         raise
     except BaseException as error:  # fastwarc documents no errors of its own, and a panic in Rust is no Exception
         if kept.fault is None:
-            reason = f"is a damaged WARC archive ({error})"
+            reason = f"is a damaged WARC archive ({visible(str(error)[:200])})"
             raise FormatError(reason, source=where.source, place=f"after record {seen}") from None
     if kept.fault is not None:
         raise kept.fault
@@ -90,7 +90,7 @@ def _article(record: Any, given: Given, where: Where, intake: Intake) -> Article
         return None
     address = str(record.headers.get("WARC-Target-URI") or "").strip("<>")
     url = canonical_url(address)
-    place = Where(source=f"{where.source}:{url or address[:200]}")
+    place = Where(source=f"{where.source}:{url or visible(address[:200])}")
     body = _body(record, place, intake.settings.max_page_bytes)
     said = outranked(Given(outlet=given.outlet, language=given.language, kind=given.kind), Given(url=url))
     return page_article(body, said, place, intake, charset=record.http_charset, own_url=url is None)

@@ -14,7 +14,7 @@ from memcon.sources.fields import NOTHING, Given, Where
 from memcon.sources.files import stream_articles
 from memcon.sources.formats import GZIP, Format, format_of_name, format_of_type, sniff
 from memcon.sources.intake import Intake
-from memcon.sources.streams import unpacked
+from memcon.sources.streams import unpacked, visible
 from memcon.sources.web import Fetched
 
 _UNTOLD = frozenset({"", "application/octet-stream", "binary/octet-stream", "application/gzip", "application/x-gzip"})
@@ -45,7 +45,7 @@ def _kind(fetched: Fetched, stream: BinaryIO, where: Where) -> Format:
     head = cast(io.BufferedReader, stream).peek(4096)
     kind = format_of_type(fetched.type)
     if kind is None and fetched.type not in _UNTOLD:
-        raise FetchError(f"is {fetched.type[:80]}, not a page or a feed", source=where.source)
+        raise FetchError(f"is {visible(fetched.type[:80])}, not a page or a feed", source=where.source)
     if kind == "feed" and sniff(head) == "html":
         return "html"
     if kind == "text":

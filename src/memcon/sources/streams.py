@@ -40,15 +40,21 @@ _REASONS = {
 def shown(path: str | os.PathLike[str]) -> str:
     """The path for messages and records, bytes that are no UTF-8 written as escapes."""
     try:
-        return os.fsencode(path).decode("utf-8", "backslashreplace")
+        text = os.fsencode(path).decode("utf-8", "backslashreplace")
     except UnicodeEncodeError:
-        return str(path).encode("utf-8", "backslashreplace").decode()
+        text = str(path)
+    return visible(text)
+
+
+def visible(text: str) -> str:
+    """The words with what a terminal would obey, or UTF-8 cannot hold, written as escapes."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
 def refusal(error: OSError | ValueError, path: str) -> InputError:
     """The named error of a failed system call on `path`."""
     if isinstance(error, ValueError):
-        return InputError("is no possible file name", source=shown(path).replace("\0", "\\0"))
+        return InputError("is no possible file name", source=shown(path))
     reason = _REASONS.get(error.errno or 0, f"cannot be read: {error.strerror or error}")
     if error.errno == errno.ENOENT and os.path.islink(path):
         reason = "is a symbolic link to nothing"

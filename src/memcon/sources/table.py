@@ -17,7 +17,7 @@ from memcon.sources.finish import checked_text, finished
 from memcon.sources.formats import binary_kind
 from memcon.sources.intake import Intake
 from memcon.sources.page import page_article
-from memcon.sources.streams import CHUNK, peek
+from memcon.sources.streams import CHUNK, peek, visible
 
 MAX_COLUMNS = 1_000
 _KNOWN = frozenset({*NAMES, *ALIASES, "text", "html", "note"})
@@ -80,7 +80,7 @@ def csv_rows(stream: BinaryIO, where: Where, *, limit: int) -> tuple[tuple[str, 
     csv.field_size_limit(max(csv.field_size_limit(), limit + CHUNK))
     reader = csv.reader(feed, delimiter=separator)
     try:
-        columns = tuple(name.strip().lower() for name in next(reader, []))
+        columns = tuple(visible(name.strip().lower()) for name in next(reader, []))
     except csv.Error as error:
         raise FormatError(f"is no CSV ({error})", source=where.source, place="row 1") from None
     if len(columns) > MAX_COLUMNS or feed.over:

@@ -70,7 +70,7 @@ def _one(path: str, intake: Intake) -> Iterator[Article | InputError]:
     if is_url(path):
         yield from _address(path, intake)
     elif "\0" in path or not path:
-        raise InputError("is no possible file name", source=path.replace("\0", "\\0"))
+        raise InputError("is no possible file name", source=shown(path))
     elif os.path.isdir(path):
         for found in folder_files(path, intake):
             yield from [found] if isinstance(found, InputError) else _guarded_file(found, intake)

@@ -21,7 +21,7 @@ def decoded(data: bytes, *, encoding: str, chunked: bool = False, limit: int, so
         if name in ("", "identity"):
             continue
         if name not in _WINDOW:
-            raise FormatError(f"is packed as {name[:40]}, which is not read", source=source)
+            raise FormatError(f"is packed as {name[:40]!r}, which is not read", source=source)
         if name == "deflate" or data.startswith(b"\x1f\x8b"):
             data = unpack(data, window=_WINDOW[name], limit=limit, source=source)
     return data
