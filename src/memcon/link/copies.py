@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from memcon.lexicon.lexicon import Lexicon
 from memcon.link.copy_align import LEAST_WHOLE, Alignment, align, passages
-from memcon.link.copy_candidates import candidate_pairs
+from memcon.link.copy_candidates import candidate_pairs, stock_share, word_hashes
 from memcon.link.copy_texts import CopyText, copy_text
 from memcon.link.origins import Origins, find_origins
 from memcon.link.similarity import Run
@@ -35,9 +35,10 @@ def find_copies(pile: Sequence[Digest], *, lexicon: Lexicon, reworded: Mapping[s
     """All copies among the articles of the pile and from outlets they name, sorted by id."""
     texts = [copy_text(digest) for digest in pile]
     found: list[Copy] = []
-    for one, other in candidate_pairs(texts):
+    pairs, stock = candidate_pairs(texts)
+    for one, other in pairs:
         left, right, why = _direction(texts[one], texts[other])
-        copy = _compare(left, right, why, reworded)
+        copy = _compare(left, right, why, reworded, stock)
         if copy is not None:
             found.append(copy)
     found = _first_hand(found)
@@ -52,15 +53,21 @@ def _first_hand(copies: Sequence[Copy]) -> list[Copy]:
     return [copy for copy in copies if copy.kind != "quoted" or (source.get(copy.left), copy.right) not in taken]
 
 
-def _compare(left: CopyText, right: CopyText, why: Reason, reworded: Mapping[str, float]) -> Copy | None:
+def _compare(
+    left: CopyText, right: CopyText, why: Reason, reworded: Mapping[str, float], stock: frozenset[int]
+) -> Copy | None:
     if not left.words.forms or not right.words.forms:
         return None
     alignment = align(left, right)
     kind = _kind(left, right, alignment, reworded)
     if kind is not None:
         return _whole(left, right, alignment, kind, why)
-    runs = passages(left, right, alignment)
+    runs = [run for run in passages(left, right, alignment) if not _stock(right, run, stock)]
     return _quoted(left, right, runs, why) if runs else None
+
+
+def _stock(text: CopyText, run: Run, stock: frozenset[int]) -> bool:
+    return bool(stock) and stock_share(word_hashes(text.words.forms[run.right : run.right + run.length]), stock) >= 0.5
 
 
 def _kind(left: CopyText, right: CopyText, alignment: Alignment, reworded: Mapping[str, float]) -> CopyKind | None:

@@ -25,20 +25,32 @@ SHINGLE, KEY, WINDOW = 3, 8, 5
 LEAST_SHINGLES = 8
 MOST_IN_BUCKET = 40
 """With more articles than this in a bucket only neighbours are paired: cost stays linear."""
-LIKELY_COPY = 0.12
+LIKELY_COPY, SAME_NAMES = 0.12, 0.5
+STOCK = 20
+"""A phrase of 8 words in more articles than this is a stock phrase (or a whole story, which MinHash finds)."""
 _FACTORS = np.array([0x9E3779B97F4A7C15 * (2 * k + 1) % 2**64 | 1 for k in range(KEY)], dtype=np.uint64)
 
 
-def candidate_pairs(texts: Sequence[CopyText]) -> list[Pair]:
-    """Index pairs (smaller first, sorted) of articles worth aligning."""
-    hashes = [_word_hashes(text.words.forms) for text in texts]
-    found: set[Pair] = set(_same_digest([_shingles(h, SHINGLE) for h in hashes]))
-    found |= set(_same_digest([_shingles(_names(text), 2) for text in texts]))
-    found |= set(_same_passage([_fingerprints(h) for h in hashes]))
-    return sorted(found)
+def candidate_pairs(texts: Sequence[CopyText]) -> tuple[list[Pair], frozenset[int]]:
+    """Index pairs (smaller first, sorted) of articles worth aligning, and the hashes of stock phrases."""
+    hashes = [word_hashes(text.words.forms) for text in texts]
+    found: set[Pair] = set(_same_digest([_shingles(h, SHINGLE) for h in hashes], LIKELY_COPY))
+    found |= set(_same_digest([_shingles(_names(text), 2) for text in texts], SAME_NAMES))
+    pairs, stock = _same_passage([_fingerprints(h) for h in hashes])
+    return sorted(found | pairs), stock
 
 
-def _word_hashes(forms: Sequence[str]) -> Hashes:
+def stock_share(hashes: Hashes, stock: frozenset[int]) -> float:
+    """The share of the 8-word shingles of a run of word hashes that are stock phrases."""
+    if not stock or len(hashes) < KEY:
+        return 0.0
+    # only one shingle in some is sampled as a fingerprint, so a stock run shows as a few hits, not all
+    hits = sum(value in stock for value in _mix(hashes, KEY).tolist())
+    return hits / max(1.0, (len(hashes) - KEY + 1) / WINDOW)
+
+
+def word_hashes(forms: Sequence[str]) -> Hashes:
+    """A 64-bit hash of each word, the same everywhere."""
     return np.fromiter((_hash(form) for form in forms), dtype=np.uint64, count=len(forms))
 
 
@@ -50,8 +62,8 @@ def _hash(form: str) -> int:
 def _names(text: CopyText) -> Hashes:
     # a capital inside a sentence or a digit: what a rewording machine leaves alone
     article = text.digest.article.text
-    kept = [form for form, span in zip(text.words.forms, text.words.spans, strict=True) if _named(article[span.start])]
-    return _word_hashes(kept)
+    kept = [form for form, start in zip(text.words.forms, text.words.starts, strict=True) if _named(article[start])]
+    return word_hashes(kept)
 
 
 def _named(first: str) -> bool:
@@ -71,7 +83,7 @@ def _mix(hashes: Hashes, size: int) -> Hashes:
     return mixed ^ (mixed >> np.uint64(29))
 
 
-def _same_digest(shingles: Sequence[Hashes]) -> Iterable[Pair]:
+def _same_digest(shingles: Sequence[Hashes], least: float) -> Iterable[Pair]:
     kept = [index for index, found in enumerate(shingles) if len(found) >= LEAST_SHINGLES]
     if len(kept) < 2:
         return
@@ -80,7 +92,7 @@ def _same_digest(shingles: Sequence[Hashes]) -> Iterable[Pair]:
     rows = RMinHash.digest_matrix_from_flat_token_hashes(flat, offsets, BANDS * ROWS, SEED).to_rows()
     digests = np.array(rows, dtype=np.uint64)
     for one, other in sorted(_band_pairs(digests)):
-        if float((digests[one] == digests[other]).mean()) >= LIKELY_COPY:
+        if float((digests[one] == digests[other]).mean()) >= least:
             yield kept[one], kept[other]
 
 
@@ -120,8 +132,13 @@ def _fingerprints(hashes: Hashes) -> Hashes:
     return np.unique(np.lib.stride_tricks.sliding_window_view(mixed, WINDOW).min(axis=1))
 
 
-def _same_passage(fingerprints: Sequence[Hashes]) -> Iterable[Pair]:
+def _same_passage(fingerprints: Sequence[Hashes]) -> tuple[set[Pair], frozenset[int]]:
+    """Pairs that share a rare fingerprint, and the fingerprints that too many share to tell anything."""
     if not fingerprints:
-        return
+        return set(), frozenset()
     owners = np.repeat(np.arange(len(fingerprints)), [len(found) for found in fingerprints])
-    yield from _pairs_of_equal(np.concatenate(list(fingerprints)), owners)
+    values = np.concatenate(list(fingerprints))
+    distinct, place, counts = np.unique(values, return_inverse=True, return_counts=True)
+    rare = (counts[place] > 1) & (counts[place] <= STOCK)
+    pairs = set(_pairs_of_equal(values[rare], owners[rare])) if rare.any() else set()
+    return pairs, frozenset(distinct[counts > STOCK].tolist())

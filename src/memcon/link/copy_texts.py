@@ -47,7 +47,7 @@ def _quotations(text: str) -> Iterable[Span]:
 
 
 def _inside(words: Words, quotations: Iterable[Span]) -> frozenset[int]:
-    starts = [span.start for span in words.spans]
+    starts = words.starts
     found: set[int] = set()
     for quotation in quotations:
         index = bisect_right(starts, quotation.start)

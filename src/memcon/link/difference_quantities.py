@@ -128,7 +128,7 @@ def _simple(form: str) -> float | None:
 
 def _excluded(text: str, words: Words, index: int, taken: int) -> bool:
     """Dates, years, clock times, names with a number ("Article 5", "Covid-19"), ages and ordinals."""
-    form, span = words.forms[index], words.spans[index]
+    form, span = words.forms[index], words.at(index)
     before = words.forms[index - 1] if index else ""
     after = words.forms[index + taken] if index + taken < len(words) else ""
     if before in _MONTHS or after in _MONTHS or form in ("one", "zero"):
@@ -136,15 +136,15 @@ def _excluded(text: str, words: Words, index: int, taken: int) -> bool:
     if form.isdigit() and len(form) == 4 and 1900 <= int(form) <= 2100 and after not in _units():
         return True
     left = text[max(0, span.start - 1) : span.start]
-    right = text[words.spans[index + taken - 1].end :][:5]
+    right = text[words.at(index + taken - 1).end :][:5]
     if left in (":", "-", "–", ".", "/") or right.startswith((":", "/", "-year", "th", "st ", "nd ", "rd ")):
         return True
-    named = index > 0 and text[words.spans[index - 1].start].isupper() and index - 1 > 0
+    named = index > 0 and text[words.at(index - 1).start].isupper() and index - 1 > 0
     return named and before not in _BEFORE and text[max(0, span.start - 1)] == " " and form.isdigit()
 
 
 def _quantity(text: str, words: Words, index: int, taken: int, value: float) -> Quantity | None:
-    first, last = words.spans[index], words.spans[index + taken - 1]
+    first, last = words.at(index), words.at(index + taken - 1)
     unit, used = _unit(text, words, index, taken)
     bound = _bound(words.forms, index)
     context = frozenset(
@@ -159,7 +159,7 @@ def _quantity(text: str, words: Words, index: int, taken: int, value: float) -> 
         name, dimension, factor, measured = head, stem(head), 1.0, False
     else:
         (name, dimension, factor), measured = unit, True
-    end = words.spans[used - 1].end if used > index + taken else last.end
+    end = words.at(used - 1).end if used > index + taken else last.end
     start = first.start - 1 if text[first.start - 1 : first.start] in "$€£¥₽₹" and first.start else first.start
     return Quantity(
         value=value * factor,
@@ -178,10 +178,10 @@ def _unit(text: str, words: Words, index: int, taken: int) -> tuple[tuple[str, s
     """The unit after the number (two words before one) or the currency sign before it, and where it ends."""
     units = _units()
     at = index + taken
-    start = words.spans[index].start
+    start = words.at(index).start
     if start and text[start - 1] in "$€£¥₽₹":
         return units.get(text[start - 1]), at
-    if text[words.spans[at - 1].end :][:1] == "%":
+    if text[words.at(at - 1).end :][:1] == "%":
         return units["%"], at
     for size in (2, 1):
         name = " ".join(words.forms[at : at + size])
@@ -193,7 +193,7 @@ def _unit(text: str, words: Words, index: int, taken: int) -> tuple[tuple[str, s
 def _counted(text: str, words: Words, at: int) -> tuple[str | None, int]:
     """The noun that is counted: the first plural of the next four words, before any stop word or comma."""
     for index in range(at, min(at + 4, len(words))):
-        gap = text[words.spans[index - 1].end : words.spans[index].start]
+        gap = text[words.at(index - 1).end : words.at(index).start]
         form = words.forms[index]
         if gap.strip("-– \u00a0\n") or form in STOPWORDS:
             break

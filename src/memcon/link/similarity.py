@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import math
 import re
+from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from sys import intern
 
 from memcon.model.span import Span
 
@@ -42,28 +44,34 @@ NEGATIVE_VERBS = _set(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text in lower case, and where each starts and ends in it."""
+    """The words of a text in lower case, and where each starts and ends in it (plain numbers: a pile holds millions)."""
 
     forms: tuple[str, ...]
-    spans: tuple[Span, ...]
+    starts: array[int]
+    ends: array[int]
 
     def __len__(self) -> int:
         return len(self.forms)
 
+    def at(self, index: int) -> Span:
+        """The characters of one word."""
+        return Span(self.starts[index], self.ends[index])
+
     def span(self, first: int, last: int) -> Span:
         """The characters from word `first` up to word `last`, both included."""
-        return Span(self.spans[first].start, self.spans[last].end)
+        return Span(self.starts[first], self.ends[last])
 
 
 def words_of(text: str, within: Sequence[Span] | None = None) -> Words:
     """The words of `text`, or of its parts `within`; one pass, no look-back."""
     forms: list[str] = []
-    spans: list[Span] = []
+    starts, ends = array("I"), array("I")
     for part in within if within is not None else (Span(0, len(text)),):
         for match in _WORD.finditer(text, part.start, part.end):
-            forms.append(match[0].casefold())
-            spans.append(Span(match.start(), match.end()))
-    return Words(tuple(forms), tuple(spans))
+            forms.append(intern(match[0].casefold()))
+            starts.append(match.start())
+            ends.append(match.end())
+    return Words(tuple(forms), starts, ends)
 
 
 _IRREGULAR = {
