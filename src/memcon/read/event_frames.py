@@ -109,7 +109,7 @@ def _verb_frame(page: Page, verb: Token, triggers: Triggers) -> Frame | None:
         return None
     rows = [row for lemma in verb_lemmas(verb) for row in triggers.verbs.get(lemma, ())]
     if not rows:
-        return None
+        return _must(verb)
     thing = object_of(verb)
     best: tuple[Trigger, Token | None] | None = None
     for row in rows:
@@ -119,6 +119,16 @@ def _verb_frame(page: Page, verb: Token, triggers: Triggers) -> Frame | None:
     if best is None or is_figurative_verb(page, verb, thing, best[0]) or _named_so(verb, best[0]):
         return None
     return Frame(row=_jointly(best[0], thing), head=verb, verb=verb, thing=best[1])
+
+
+MUST = Trigger(kind="must", type="REQUEST", mode="change", score=0.6)
+"""Whatever somebody says another must do is asked of them, in no dictionary though the verb may be."""
+
+
+def _must(verb: Token) -> Frame | None:
+    if verb.dep_ != "ccomp" or not any(kid.tag_ == "MD" and kid.lower_ in ("must", "should") for kid in verb.children):
+        return None
+    return Frame(row=MUST, head=verb, verb=verb) if child(verb, "nsubj") is not None else None
 
 
 def _named_so(verb: Token, row: Trigger) -> bool:

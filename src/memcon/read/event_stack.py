@@ -68,7 +68,7 @@ def stacked(outer: Frame, inner: Frame | None) -> Frame:
         return outer
     kind, mode = row.type, row.mode
     lemma = outer.head.lemma_.lower()
-    if kind == "REJECT" and inner.row.type in (*HARSH, "ACCUSE", "REJECT"):
+    if kind == "REJECT" and not inner.nominal and inner.row.type in (*HARSH, "ACCUSE", "REJECT"):
         return replace(outer, row=replace(row, type="NONE"))
     if kind == "AGREE" and inner.row.type in HARSH and lemma in PROMISING:
         kind, mode = "THREATEN", None

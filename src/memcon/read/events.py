@@ -128,6 +128,8 @@ def _draft(
         return None
     frame, reality = retyped(frame, reality)
     demanded = demanded_of(page, frame, arguments, reality)
+    if demanded is None and frame.row.kind == "must":
+        return None
     if demanded is not None:
         frame, arguments, reality = demanded
     if not arguments.source and not arguments.target:
