@@ -27,15 +27,19 @@ class NamedBody:
 
 
 NO_BODY = frozenset(
-    """covid covid-19 coronavirus internet twitter facebook olympics olympic brexit treaty agreement act accord protocol
-    declaration convention resolution constitution war summit conference award prize monday tuesday wednesday thursday
-    friday saturday sunday bst cet edt cst pst lng lgbt q a ceo gdp nuclear bill cup games festival holiday pm am gmt est utc km tv""".split()
+    """covid covid-19 coronavirus internet twitter facebook olympics olympic brexit treaty agreement act accord
+    protocol declaration convention resolution constitution war summit conference award prize monday
+    tuesday wednesday thursday friday saturday sunday bst cet edt cst pst lng lgbt q a ceo gdp nuclear
+    bill cup games festival holiday pm am gmt est utc km tv""".split()
 )
 SUFFIX_SECTOR = {
-    "BUS": "inc inc. corp corp. ltd ltd. plc llc co co. company corporation group bank holdings airlines industries gmbh ag systems motors energy petroleum oil technologies".split(),
+    "BUS": """inc inc. corp corp. ltd ltd. plc llc co co. company corporation group bank holdings airlines industries
+        gmbh ag systems motors energy petroleum oil technologies""".split(),
     "EDU": "university college institute school academy center centre".split(),
-    "MED": "news times post herald daily journal tribune tv television radio gazette press magazine network media broadcasting".split(),
-    "GOV": "ministry department agency administration office commission bureau embassy service authority committee council board cabinet government".split(),
+    "MED": """news times post herald daily journal tribune tv television radio gazette press magazine network media
+    broadcasting""".split(),
+    "GOV": """ministry department agency administration office commission bureau embassy service authority committee
+    council board cabinet government""".split(),
     "LEG": "parliament congress senate assembly duma house".split(),
     "MIL": "army navy force forces corps command guard brigade battalion regiment military".split(),
     "JUD": "court tribunal".split(),
@@ -51,7 +55,7 @@ def name_bodies(
     grid: Grid, lexicon: Lexicon, words: Words, hits: list[Hit], by_token: HitMap, cast: Cast, taken: set[int]
 ) -> list[NamedBody]:
     """All organisations, outlets and groups that are named; `taken` are the tokens of personal names."""
-    found = [_known(hit, lexicon, cast) for hit in hits if hit.sense in ("organisation", "outlet", "group")]
+    found = [_known(hit, cast) for hit in hits if hit.sense in ("organisation", "outlet", "group")]
     covered = taken | {token for body in found for token in range(body.first, body.end)}
     short: dict[str, str] = {}
     for body in found:
@@ -61,7 +65,7 @@ def name_bodies(
         if name in short:
             found.append(NamedBody(first, end, short[name], 0.85))
             continue
-        figure = _new(name, grid, words, by_token, first, end, cast, lexicon)
+        figure = _new(name, grid, by_token, first, end, cast, lexicon)
         if figure is None:
             continue
         found.append(NamedBody(first, end, figure.id, figure.confidence))
@@ -70,7 +74,7 @@ def name_bodies(
     return sorted([*found, *_shorts(grid, short, covered, found)], key=lambda body: (body.first, body.end))
 
 
-def _known(hit: Hit, lexicon: Lexicon, cast: Cast) -> NamedBody:
+def _known(hit: Hit, cast: Cast) -> NamedBody:
     entry = hit.entry
     figure = cast.get(entry.id)
     if figure is None:
@@ -95,7 +99,7 @@ def _unknown(grid: Grid, words: Words, by_token: HitMap, covered: set[int]) -> I
         ):
             first += 1
         while first < end and (
-            grid.tags[end - 1] == "POS" or not grid.words[end - 1][-1:].isalnum() and grid.words[end - 1][-1:] != "."
+            grid.tags[end - 1] == "POS" or (not grid.words[end - 1][-1:].isalnum() and grid.words[end - 1][-1:] != ".")
         ):
             end -= 1
         hit = by_token.get(first)
@@ -142,9 +146,7 @@ def _acts(grid: Grid, first: int, end: int) -> bool:
     return link or source or (grid.deps[head] == "dobj" and grid.lemmas[governor] in ("tell", "urge", "accuse"))
 
 
-def _new(
-    name: str, grid: Grid, words: Words, by_token: HitMap, first: int, end: int, cast: Cast, lexicon: Lexicon
-) -> Figure | None:
+def _new(name: str, grid: Grid, by_token: HitMap, first: int, end: int, cast: Cast, lexicon: Lexicon) -> Figure | None:
     identity = slug(name)
     if identity in cast:
         known = cast[identity]

@@ -7,7 +7,6 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
 
-from memcon.lexicon.lexicon import Lexicon
 from memcon.model.actor import Actor, ActorKind
 
 
@@ -38,7 +37,7 @@ class Figure:
     aliases: Counter[str] = field(default_factory=Counter)
     former: bool = False
 
-    def actor(self, lexicon: Lexicon) -> Actor:
+    def actor(self) -> Actor:
         """The finished actor."""
         basis: Literal["text", "lexicon", "both"] = (
             "both" if self.text and self.known else "lexicon" if self.known else "text"

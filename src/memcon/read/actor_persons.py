@@ -12,21 +12,12 @@ from datetime import date
 
 from memcon.lexicon.entries import Entry
 from memcon.lexicon.lexicon import Lexicon, slug
-from memcon.read.actor_bodies import SECTOR_WORDS
 from memcon.read.actor_figures import Cast, Figure, fold
+from memcon.read.actor_names import FAMILY_FIRST, OPENERS, PARTICLES, divided, in_title, leftward, name_runs
 from memcon.read.actor_titles import HitMap, Office, office_before
 from memcon.read.actor_words import Words
-from memcon.read.gazetteer import PLACE_NOUN, Hit
+from memcon.read.gazetteer import Hit
 from memcon.read.noun_phrases import SPEECH, SUBJECTS, Grid
-
-FAMILY_FIRST = frozenset(
-    """wang li zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie han tang
-    feng yu dong xiao cheng cao yuan deng fu shen zeng peng lu su jiang cai jia ding wei xue ye yan pan du dai xia zhong
-    tian ren qin hua mao kim park lee choi jung kang cho yoon jang lim shin seo kwon hwang ahn moon ri pak nguyen tran le
-    pham hoang hun tsai xi chung ban""".split()
-)
-PARTICLES = frozenset("de da di du del della van von der den bin ibn ben al el la le ter dos das al- abu".split())
-NAME_TAGS = ("NNP", "NNPS")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +62,7 @@ def name_persons(
     recent: list[str] = []
     found = []
     for use in uses:
-        known = ids.get(use.first) if use.full else _join_single(use, lexicon, words, cast, recent, hits, on=on)
+        known = ids.get(use.first) if use.full else _join_single(use, lexicon, words, cast, recent, on=on)
         if known is None:
             continue
         figure, confidence = known
@@ -87,7 +78,7 @@ def name_persons(
 def _uses(grid: Grid, lexicon: Lexicon, words: Words, hits: list[Hit], by_token: HitMap) -> Iterator[NameUse]:
     named = [hit for hit in hits if hit.sense in ("person", "surname")]
     covered: set[int] = set()
-    for first, end in _runs(grid, words, by_token):
+    for first, end in name_runs(grid, words, by_token):
         if any(token in covered for token in range(first, end)):
             continue
         for hit in by_token.persons(first, end):
@@ -96,7 +87,7 @@ def _uses(grid: Grid, lexicon: Lexicon, words: Words, hits: list[Hit], by_token:
         covered.update(range(first, end))
         if not inner:
             yield _use(grid, lexicon, words, by_token, first, end, (), 0.75)
-        elif _divided(grid, first, end) or len([hit for hit in inner if hit.sense == "person"]) > 1:
+        elif divided(grid, first, end) or len([hit for hit in inner if hit.sense == "person"]) > 1:
             for hit in inner:
                 yield _use(grid, lexicon, words, by_token, hit.first, hit.end, hit.entries, hit.confidence)
         else:
@@ -106,9 +97,9 @@ def _uses(grid: Grid, lexicon: Lexicon, words: Words, hits: list[Hit], by_token:
             else:
                 yield _extended(grid, lexicon, words, by_token, first, end, longest)
     for hit in named:
-        if hit.first in covered or _in_title(grid, hit):
+        if hit.first in covered or in_title(grid, hit):
             continue
-        first = _leftward(grid, words, by_token, hit.first) if hit.sense == "surname" else hit.first
+        first = leftward(grid, words, by_token, hit.first) if hit.sense == "surname" else hit.first
         if first < hit.first and first not in covered:
             yield _extended(grid, lexicon, words, by_token, first, hit.end, hit)
         else:
@@ -130,194 +121,13 @@ def _evidence(grid: Grid, words: Words, use: NameUse) -> float:
 _SHIPS = frozenset(("MV", "USS", "HMS", "SS", "MS", "RMS"))
 
 
-def _leftward(grid: Grid, words: Words, hits: HitMap, last: int) -> int:
-    """Where a full name begins of which a later part is found at `last`; there, when none stands before it."""
-    first = last
-    while first > 0 and last - first < 3 and _opens_name(grid, words, hits, first - 1):
-        if grid.sentence[first - 1] != grid.sentence[first] or grid.lower[first - 1] in _OPENERS:
-            break
-        if grid.labels[first - 1] in ("ORG", "GPE", "NORP", "FAC"):
-            break
-        first -= 1
-    return first
-
-
-def _divided(grid: Grid, first: int, end: int) -> bool:
-    return any(grid.words[token] in ("/", "-", "–", "—", "&", ",", "and") for token in range(first, end))
-
-
-_OPENERS = frozenset(
-    """will may can could would should did does do is was were are has had have if as while when why how but and so
-    for with by because although though after before until unless since where whether nor yet then what""".split()
-)
-
-
 def _extended(grid: Grid, lexicon: Lexicon, words: Words, by_token: HitMap, first: int, end: int, hit: Hit) -> NameUse:
     """A run that is longer than the known name in it: another spelling of that name, or another person's."""
-    if hit.end == end and grid.lower[first] in _OPENERS and (hit.first == first + 1 or grid.tags[first] == "MD"):
+    if hit.end == end and grid.lower[first] in OPENERS and (hit.first == first + 1 or grid.tags[first] == "MD"):
         return _use(grid, lexicon, words, by_token, hit.first, hit.end, hit.entries, hit.confidence)
     parts = [grid.words[token] for token in range(first, end)]
     same = tuple(e for e in hit.entries if fold(e.name.split()[0]) == fold(parts[0]) or hit.sense == "person")
     return _use(grid, lexicon, words, by_token, first, end, same, 0.8)
-
-
-def _in_title(grid: Grid, hit: Hit) -> bool:
-    """Whether a surname is part of another name ("Reagan Airport", "the Ford Foundation")."""
-    if hit.end >= len(grid):
-        return False
-    if grid.labels[hit.head] == "GPE" and grid.labels[hit.end] == "GPE" and grid.tags[hit.end].startswith("NNP"):
-        return True
-    if grid.labels[hit.head] not in ("ORG", "FAC", "LOC", "WORK_OF_ART", "EVENT", "PRODUCT"):
-        return False
-    follows = hit.end
-    return (
-        grid.words[follows][:1].isupper() and grid.tags[follows].startswith("NNP") and grid.deps[hit.head] == "compound"
-    )
-
-
-def _runs(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
-    """Token runs that are personal names: the tagger's PERSONs cleaned of titles, and names behind a title."""
-    last = 0
-    for entity in grid.doc.ents:
-        if entity.label_ != "PERSON" or not grid.live[entity.start]:
-            continue
-        for first, end in _pieces(grid, words, hits, entity.start, entity.end):
-            first = _leftward(grid, words, hits, first)
-            if first >= last:
-                yield first, end
-                last = end
-    yield from _given(grid, words, hits)
-    yield from _introduced(grid, words, hits)
-    index, size = 0, len(grid)
-    while index < size - 1:
-        if (
-            grid.lower[index] in words.last_words
-            and grid.live[index]
-            and grid.tags[index] in ("NNP", "NN")
-            and _opens_name(grid, words, hits, index + 1)
-        ):
-            end = index + 2
-            while end < size and end < index + 5 and _opens_name(grid, words, hits, end):
-                end += 1
-            if grid.labels[index + 1] != "PERSON" and grid.labels[end - 1] != "PERSON":
-                yield index + 1, end
-            index = end
-        else:
-            index += 1
-
-
-def _introduced(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
-    """Names of any label behind which an apposition says what their bearer is: `Jasim Uddin, a spokesman`."""
-    for entity in grid.doc.ents:
-        first, end = entity.start, entity.end
-        if entity.label_ not in ("ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT") or not 2 <= end - first <= 3:
-            continue
-        if end + 2 >= len(grid) or grid.words[end] != "," or grid.lower[end + 1] not in ("a", "an", "the"):
-            continue
-        if not all(_opens_name(grid, words, hits, index) for index in range(first, end)):
-            continue
-        for index in range(end + 2, min(end + 7, len(grid))):
-            title = words.title(grid.lower[index])
-            if title is not None and title.type in ("office", "role") and grid.tags[index] == "NN":
-                yield first, end
-                break
-            if not grid.tags[index].startswith(("JJ", "NN")):
-                break
-
-
-def _given(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
-    """Names that begin with a known given name, whatever the tagger took them for."""
-    size = len(grid)
-    for index, word in enumerate(grid.words):
-        if word not in words.given or index + 1 >= size or not _opens_name(grid, words, hits, index):
-            continue
-        if index and grid.words[index - 1] in words.given or grid.sentence[index] != grid.sentence[index + 1]:
-            continue
-        end = index + 1
-        while (
-            end < size
-            and end < index + 4
-            and (
-                _opens_name(grid, words, hits, end)
-                or (grid.lower[end] in PARTICLES and end + 1 < size and _opens_name(grid, words, hits, end + 1))
-                or (len(grid.words[end]) == 2 and grid.words[end][1] == "." and grid.words[end][0].isupper())
-            )
-        ):
-            end += 1
-        while end > index + 1 and not _opens_name(grid, words, hits, end - 1):
-            end -= 1
-        last = end - 1
-        if (
-            end - index > 1
-            and grid.lower[last] not in SECTOR_WORDS
-            and not (end < size and grid.tags[end].startswith("NNP") and grid.lower[end] in SECTOR_WORDS)
-        ):
-            yield index, end
-
-
-def _opens_name(grid: Grid, words: Words, hits: HitMap, index: int) -> bool:
-    word = grid.words[index]
-    hit = hits.get(index)
-    return (
-        grid.tags[index] in NAME_TAGS
-        and word[:1].isupper()
-        and len(word) > 1
-        and not word.isupper()
-        and grid.live[index]
-        and grid.labels[index] not in ("DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "LANGUAGE")
-        and (hit is None or hit.sense in ("person", "surname"))
-        and words.title(grid.lower[index]) is None
-        and words.group(grid.lower[index], "organ", "government") is None
-        and grid.lower[index] not in PLACE_NOUN
-    )
-
-
-def _pieces(grid: Grid, words: Words, hits: HitMap, first: int, end: int) -> Iterator[tuple[int, int]]:
-    """The personal names inside a PERSON span: split at slashes and line ends, titles and endings cut off."""
-    begin = first
-    for index in range(first, end + 1):
-        if (
-            index == end
-            or grid.words[index] in ("/", "&", "(", ")", "[", "]", ",", ":", "–", "—")
-            or not grid.words[index].strip()
-            or grid.lower[index] == "and"
-        ):
-            if begin < index:
-                piece = _trim(grid, words, hits, begin, index)
-                if piece is not None:
-                    yield piece
-            begin = index + 1
-
-
-def _trim(grid: Grid, words: Words, hits: HitMap, first: int, end: int) -> tuple[int, int] | None:
-    for index in range(end - 1, first - 1, -1):
-        if words.title(grid.lower[index]) is not None and index + 1 < end and grid.lower[index] not in PARTICLES:
-            first = index + 1
-            break
-    while (
-        first < end
-        and (hit := hits.get(first)) is not None
-        and hit.sense not in ("person", "surname")
-        and hit.end < end
-    ):
-        first = hit.end
-    while first < end and (not grid.words[first][:1].isalpha() or grid.tags[first] in ("POS", "DT", "IN")):
-        first += 1
-    while first < end and (
-        not grid.words[end - 1][:1].isalpha() or grid.tags[end - 1] == "POS" or grid.lower[end - 1] in ("’s", "'s")
-    ):
-        end -= 1
-    if first >= end or end - first > 6:
-        return None
-    if not all(_name_like(grid.words[index]) for index in range(first, end)):
-        return None
-    if (hit := hits.get(end - 1)) is not None and hit.sense not in ("person", "surname"):
-        return None if end - first == 1 or hit.sense in ("demonym", "outlet") else (first, end)
-    return first, end
-
-
-def _name_like(word: str) -> bool:
-    return word[0].isupper() or word in ("-", "’", "'") or word.lower() in PARTICLES
 
 
 def _use(
@@ -471,13 +281,13 @@ def _later_surnames(
         hit = hits.get(index)
         if hit is not None and hit.sense not in ("surname", "person"):
             continue
-        if _in_title(grid, Hit(index, index + 1, "surname", (), index, 0.5)):
+        if in_title(grid, Hit(index, index + 1, "surname", (), index, 0.5)):
             continue
         yield replace(_use(grid, lexicon, words, hits, index, index + 1, hit.entries if hit else (), 0.8))
 
 
 def _join_single(
-    use: NameUse, lexicon: Lexicon, words: Words, cast: Cast, recent: list[str], hits: list[Hit], *, on: date | None
+    use: NameUse, lexicon: Lexicon, words: Words, cast: Cast, recent: list[str], *, on: date | None
 ) -> tuple[str, float] | None:
     word = use.parts[0]
     bearers = [figure for figure in cast.values() if figure.kind == "person" and word in figure.surnames]
@@ -499,11 +309,11 @@ def _join_single(
     if len(given) == 1 and word in words.given:
         return given[0].id, 0.7
     if use.office.phrase or use.office.gender:
-        return _stranger(use, words, cast)
+        return _stranger(use, cast)
     return None
 
 
-def _stranger(use: NameUse, words: Words, cast: Cast) -> tuple[str, float]:
+def _stranger(use: NameUse, cast: Cast) -> tuple[str, float]:
     """A person of whom the article gives the surname and a title only."""
     name = use.parts[0]
     figure = cast.get(slug(name)) or Figure(id=slug(name), name=name, kind="person", confidence=0.6)

@@ -103,20 +103,24 @@ def _start(grid: Grid, words: Words, hits: HitMap, first: int, head: int) -> int
         hit = hits.get(before)
         if hit is not None and hit.sense not in ("person", "surname", "other"):
             index = hit.first
-        elif words.title(grid.lower[before]) is not None and grid.tags[before] not in (
-            "NNS",
-            "VB",
-            "VBZ",
-            "VBP",
-            "VBD",
-        ):
-            index = before
-        elif grid.tags[before] == "POS" and hits.get(before - 1) is not None:
-            index = before
         elif (
-            index < first
-            and (grid.tags[before] in ("JJ", "NNP", "NN") or grid.lower[before] in FORMER)
-            and grid.words[before] != "."
+            (
+                words.title(grid.lower[before]) is not None
+                and grid.tags[before]
+                not in (
+                    "NNS",
+                    "VB",
+                    "VBZ",
+                    "VBP",
+                    "VBD",
+                )
+            )
+            or (grid.tags[before] == "POS" and hits.get(before - 1) is not None)
+            or (
+                index < first
+                and (grid.tags[before] in ("JJ", "NNP", "NN") or grid.lower[before] in FORMER)
+                and grid.words[before] != "."
+            )
         ):
             index = before
         else:

@@ -7,15 +7,17 @@ from dataclasses import dataclass, field
 from memcon.lexicon.lexicon import Lexicon
 
 REGIONS = frozenset(
-    """european western eastern northern southern asian african arab gulf nato un latin american-led nordic baltic balkan
-    scandinavian allied foreign african-led eu caribbean islamic muslim jewish kurdish sunni shiite shia regional
-    international global central-asian mideast congressional pro-russian pro-western pro-kremlin""".split()
+    """european western eastern northern southern asian african arab gulf nato un latin american-led nordic
+    baltic balkan scandinavian allied foreign african-led eu caribbean islamic muslim jewish kurdish
+    sunni shiite shia regional international global central-asian mideast congressional pro-russian pro-
+    western pro-kremlin""".split()
 )
 # Offices that many hold at once: they say what somebody is, not who.
 GENERIC = frozenset(
-    """official analyst legislator journalist cleric rebel general judge prosecutor office minister adviser negotiator
-    diplomat expert activist soldier officer senator representative colonel captain major admiral commander civilian
-    refugee protester prince businessperson hacker deputy_minister attache consul commissioner chairman governor mayor lawyer envoy politician opposition_leader""".split()
+    """official analyst legislator journalist cleric rebel general judge prosecutor office minister adviser
+    negotiator diplomat expert activist soldier officer senator representative colonel captain major
+    admiral commander civilian refugee protester prince businessperson hacker deputy_minister attache
+    consul commissioner chairman governor mayor lawyer envoy politician opposition_leader""".split()
 )
 FORMER = frozenset(("former", "ex", "then", "ousted", "deposed", "late", "outgoing", "retired", "one-time", "onetime"))
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from memcon.lexicon.lexicon import Lexicon
 from memcon.read.actor_figures import Cast
+from memcon.read.actor_scene import Antecedent, Scene
 from memcon.read.actor_titles import HitMap
 from memcon.read.actor_words import Words
-from memcon.read.describe import Antecedent, Scene, resolve_description
+from memcon.read.describe import resolve_description
 from memcon.read.descriptions import Description, find_descriptions
 from memcon.read.noun_phrases import Grid
 from memcon.read.plurals import Plural, find_plurals, resolve_plural
@@ -24,8 +26,8 @@ from memcon.read.pronouns import (
     PRONOUNS,
     fronted_subject,
     resolve_pronoun,
-    speaker_tokens,
 )
+from memcon.read.quoted_speakers import speaker_tokens
 from memcon.read.salience import Item, Ledger, item_of, role_weight
 
 
@@ -63,7 +65,8 @@ def resolve_all(
     claimed = {plural.head for plural in plurals}
     titles = {token for draft in named for token in range(draft.first, draft.core)}
     descriptions = [one for one in descriptions if one.head not in claimed and one.head not in titles]
-    _Walk(scene, named, descriptions, plurals).run(found := [])
+    found: list[Draft] = []
+    _Walk(scene, named, descriptions, plurals, found).run()
     return found
 
 
@@ -81,18 +84,24 @@ class _Walk:
     """One pass over an article's phrases in the order in which a reader settles them."""
 
     def __init__(
-        self, scene: Scene, named: list[Draft], descriptions: list[Description], plurals: list[Plural]
+        self,
+        scene: Scene,
+        named: list[Draft],
+        descriptions: list[Description],
+        plurals: list[Plural],
+        out: list[Draft],
     ) -> None:
         self.scene = scene
-        self.speakers = speaker_tokens(scene.grid, 0)
-        self.steps: list[tuple[float, int, Callable[[list[Draft]], None]]] = []
+        self.out = out
+        self.speakers = speaker_tokens(scene.grid)
+        self.steps: list[tuple[float, int, Callable[[], None]]] = []
         grid = scene.grid
         for draft in named:
-            self._at(draft.head, 0, lambda out, draft=draft: self._name(draft))
+            self._at(draft.head, 0, partial(self._name, draft))
         for description in descriptions:
-            self._at(description.head, 2, lambda out, one=description: self._description(one, out))
+            self._at(description.head, 2, partial(self._description, description))
         for plural in plurals:
-            self._at(plural.head, 1, lambda out, one=plural: self._plural(one, out))
+            self._at(plural.head, 1, partial(self._plural, plural))
         heads = {draft.head for draft in named} | {one.head for one in descriptions} | {one.head for one in plurals}
         for index, word in enumerate(grid.lower):
             if not grid.live[index] or index in heads:
@@ -104,13 +113,13 @@ class _Walk:
                 and grid.deps[index] not in ("compound", "amod", "nmod", "npadvmod")
                 and index not in scene.figures
             ):
-                self._at(index, 3, lambda out, index=index: self._thing(index))
+                self._at(index, 3, partial(self._thing, index))
 
-    def run(self, out: list[Draft]) -> None:
+    def run(self) -> None:
         for _, _, step in sorted(self.steps, key=lambda step: step[:2]):
-            step(out)
+            step()
 
-    def _at(self, index: float, order: int, step: Callable[[list[Draft]], None]) -> None:
+    def _at(self, index: float, order: int, step: Callable[[], None]) -> None:
         self.steps.append((index, order, step))
 
     def _at_pronoun(self, index: int) -> None:
@@ -123,15 +132,20 @@ class _Walk:
             place = max(index, self.speakers.get(grid.quoted[index], index)) + 0.6
         elif (subject := fronted_subject(grid, index)) is not None:
             place = subject + 0.5
-        self._at(place, 4, lambda out: self._pronoun(index, out))
+        self._at(place, 4, partial(self._pronoun, index))
 
     def _name(self, draft: Draft) -> None:
         scene = self.scene
-        if draft.actor and draft.form != "demonym" or draft.actor and scene.grid.tags[draft.head].startswith("NN"):
+        if (draft.actor and draft.form != "demonym") or (draft.actor and scene.grid.tags[draft.head].startswith("NN")):
             item = item_of(
-                scene.grid, scene.cast, first=draft.first, end=draft.end, head=draft.head, figure=draft.actor,
+                scene.grid,
+                scene.cast,
+                first=draft.first,
+                end=draft.end,
+                head=draft.head,
+                figure=draft.actor,
                 confidence=draft.confidence,
-            )  # fmt: skip
+            )
             scene.ledger.add(item)
             self._pair_of(item)
 
@@ -147,9 +161,17 @@ class _Walk:
             return
         weight, subject = role_weight(grid, other.head)
         pair = Item(
-            head=other.head, first=other.first, end=item.end, type="pair", members=(other.figure, item.figure), plural=True,
-            weight=weight, subject=subject, speaks=other.speaks, confidence=min(item.confidence, other.confidence),
-        )  # fmt: skip
+            head=other.head,
+            first=other.first,
+            end=item.end,
+            type="pair",
+            members=(other.figure, item.figure),
+            plural=True,
+            weight=weight,
+            subject=subject,
+            speaks=other.speaks,
+            confidence=min(item.confidence, other.confidence),
+        )
         ledger.items.append(pair)
         ledger.by_sentence[grid.sentence[item.head]].append(pair)
 
@@ -171,7 +193,7 @@ class _Walk:
             )
         )
 
-    def _description(self, description: Description, out: list[Draft]) -> None:
+    def _description(self, description: Description) -> None:
         scene = self.scene
         found = resolve_description(scene, description)
         if found is None:
@@ -181,7 +203,7 @@ class _Walk:
                 self._somebody(description)
             return
         self._note(description.first, description.end, description.head, found)
-        out.append(
+        self.out.append(
             Draft(
                 description.first,
                 description.end,
@@ -235,25 +257,25 @@ class _Walk:
                 weight=weight,
                 subject=subject,
                 confidence=found.confidence,
-            )  # fmt: skip
+            )
         )
 
-    def _plural(self, plural: Plural, out: list[Draft]) -> None:
+    def _plural(self, plural: Plural) -> None:
         speaker = self.speakers.get(self.scene.grid.quoted[plural.head], -1)
         item = self.scene.ledger.at.get(speaker)
         members, confidence = resolve_plural(self.scene.ledger, plural, speaker=item.figure if item else None)
         found = Antecedent(figure=None, members=members, confidence=confidence, form="plural", plural=True)
         self._note(plural.first, plural.end, plural.head, found)
-        out.append(Draft(plural.first, plural.end, plural.head, "plural", None, confidence, members))
+        self.out.append(Draft(plural.first, plural.end, plural.head, "plural", None, confidence, members))
 
-    def _pronoun(self, index: int, out: list[Draft]) -> None:
+    def _pronoun(self, index: int) -> None:
         scene = self.scene
         found = resolve_pronoun(scene.ledger, index, speakers=self.speakers)
         if found is None:
             return
         form = "plural" if found.members else "pronoun"
-        out.append(Draft(index, index + 1, index, form, found.figure, found.confidence, found.members))
-        if scene.grid.lower[index] in FIRST and scene.grid.quoted[index] >= 0 or not (found.figure or found.members):
+        self.out.append(Draft(index, index + 1, index, form, found.figure, found.confidence, found.members))
+        if (scene.grid.lower[index] in FIRST and scene.grid.quoted[index] >= 0) or not (found.figure or found.members):
             return
         if found.confidence < 0.5:
             return
@@ -272,6 +294,15 @@ class _Walk:
         elif scene.grid.lower[index] not in OWN:
             weight, subject = role_weight(scene.grid, index)
             scene.ledger.add(
-                Item(head=index, first=index, end=index + 1, type="pair", members=found.members, plural=True, weight=weight,
-                     subject=subject, confidence=found.confidence)
-            )  # fmt: skip
+                Item(
+                    head=index,
+                    first=index,
+                    end=index + 1,
+                    type="pair",
+                    members=found.members,
+                    plural=True,
+                    weight=weight,
+                    subject=subject,
+                    confidence=found.confidence,
+                )
+            )

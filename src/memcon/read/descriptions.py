@@ -59,19 +59,19 @@ def find_descriptions(
     """All such phrases in order; `figures` are the figures of named tokens, which are no descriptions themselves."""
     found = []
     for index, tag in enumerate(grid.tags):
-        noun_like = tag.startswith("NN") or tag == "JJ" and grid.deps[index] in ("nsubj", "nsubjpass", "dobj", "pobj")
+        noun_like = tag.startswith("NN") or (tag == "JJ" and grid.deps[index] in ("nsubj", "nsubjpass", "dobj", "pobj"))
         if not noun_like or not grid.live[index] or index in figures:
             continue
         word = grid.lower[index]
         if tag == "JJ" and words.title(word) is None:
             continue
         kind = _type(words, word, tag, grid.lower[index - 1] if index else "")
-        if kind is None or grid.deps[index] in ("compound", "amod", "nmod") and not _real_head(grid, index):
+        if kind is None or (grid.deps[index] in ("compound", "amod", "nmod") and not _real_head(grid, index)):
             continue
         hit = hits.get(index)
         if hit is not None and hit.sense != "demonym":
             continue
-        description = _describe(grid, lexicon, words, hits, figures, cast, index, kind)
+        description = _describe(grid, lexicon, hits, figures, cast, index, kind)
         if description is not None:
             found.append(description)
     return found
@@ -97,7 +97,6 @@ def _real_head(grid: Grid, index: int) -> bool:
 def _describe(
     grid: Grid,
     lexicon: Lexicon,
-    words: Words,
     hits: HitMap,
     figures: dict[int, str],
     cast: Cast,

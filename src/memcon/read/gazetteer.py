@@ -40,48 +40,50 @@ _PEOPLE = frozenset(("officials", "official", "leaders", "diplomats"))
 
 LOCATIVE = frozenset("in at near outside inside across throughout around through via within into beyond".split())
 MOTION = frozenset(
-    """go travel fly come return arrive head move trip visit journey tour flight way trek depart leave bring fare
-    welcome send deploy dispatch drive sail walk relocate summon invite commute march advance back road train drop
-    route pilgrimage stop stopover welcome deliver hurry rush flee escape evacuate withdraw retreat land attend""".split()
+    """go travel fly come return arrive head move trip visit journey tour flight way trek depart leave bring
+    fare welcome send deploy dispatch drive sail walk relocate summon invite commute march advance back
+    road train drop route pilgrimage stop stopover welcome deliver hurry rush flee escape evacuate
+    withdraw retreat land attend""".split()
 )
 PLACE_OBJECT = frozenset(
-    """visit leave reach enter tour bomb shell hit strike capture seize take surround flee quit abandon besiege rock
-    shake storm bombard encircle liberate attack cross flood evacuate depart exit invade overrun""".split()
+    """visit leave reach enter tour bomb shell hit strike capture seize take surround flee quit abandon besiege
+    rock shake storm bombard encircle liberate attack cross flood evacuate depart exit invade overrun""".split()
 )
 ON_PLACE = frozenset(
     "attack strike march advance assault raid missile bombing shelling bombardment offensive descend".split()
 )
 PLACE_OF = frozenset(
-    """city outskirts streets street capital suburb suburbs mayor north south east west northeast northwest southeast
-    southwest center centre heart battle region port siege residents resident people university district bishop
-    archbishop patriarch university town area edge part skies map airport treaty bank siege fall mile kilometer
-    kilometre""".split()
+    """city outskirts streets street capital suburb suburbs mayor north south east west northeast northwest
+    southeast southwest center centre heart battle region port siege residents resident people university
+    district bishop archbishop patriarch university town area edge part skies map airport treaty bank
+    siege fall mile kilometer kilometre""".split()
 )
 CITY_NOUN = frozenset(
-    """street streets suburb suburbs airport mayor square district metro subway resident residents skyline stadium
-    hospital station downtown center centre outskirts skies weather traffic museum theatre theater university
-    zoo region neighbourhood neighborhood hotel restaurant court city mayoral police olympics streetscape bridge
-    cathedral church park""".split()
+    """street streets suburb suburbs airport mayor square district metro subway resident residents skyline
+    stadium hospital station downtown center centre outskirts skies weather traffic museum theatre
+    theater university zoo region neighbourhood neighborhood hotel restaurant court city mayoral police
+    olympics streetscape bridge cathedral church park""".split()
 )
 GOVERNMENT_NOUN = frozenset(
-    """government regime leadership administration authorities authority policymaker official partnership relation
-    relations tie alliance axis rivalry dispute establishment elite line hawk diplomacy confrontation friendship
-    bloc bureaucracy relationship border rapprochement cooperation feud entente consensus policy position backing
-    diplomat pressure stance trade deal rift split hostility tension""".split()
+    """government regime leadership administration authorities authority policymaker official partnership
+    relation relations tie alliance axis rivalry dispute establishment elite line hawk diplomacy
+    confrontation friendship bloc bureaucracy relationship border rapprochement cooperation feud entente
+    consensus policy position backing diplomat pressure stance trade deal rift split hostility tension""".split()
 )
 PLACE_NOUN = frozenset(
-    """sea strait straits daily times post herald news river ocean gulf peninsula street square avenue airport airlines
-    airways university institute bank open cup fc united today morning island islands hotel road valley mountain
-    mountains lake plateau basin tribune journal telegraph review gazette star sun mail press town city station
-    telecom mobile unicom steel petroleum construction shipping southern eastern railway eximbank evergrande hill
-    beach bay township county games olympics olympic marathon film series league club hotel heights desert""".split()
+    """sea strait straits daily times post herald news river ocean gulf peninsula street square avenue airport
+    airlines airways university institute bank open cup fc united today morning island islands hotel road
+    valley mountain mountains lake plateau basin tribune journal telegraph review gazette star sun mail
+    press town city station telecom mobile unicom steel petroleum construction shipping southern eastern
+    railway eximbank evergrande hill beach bay township county games olympics olympic marathon film
+    series league club hotel heights desert""".split()
 )
 ORGAN_NOUN = frozenset(
     """congress government army navy department treasury senate ministry embassy parliament president minister
-    secretary ambassador court forces military senator representative house administration marines air state supreme
-    attorney central foreign defense defence general special trade intelligence federal vice prime chancellor
-    foreign envoy speaker chamber mission delegation council national consulate armed commander space permanent
-    premier deputy treasury homeland cyber capitol lawmaker""".split()
+    secretary ambassador court forces military senator representative house administration marines air
+    state supreme attorney central foreign defense defence general special trade intelligence federal
+    vice prime chancellor foreign envoy speaker chamber mission delegation council national consulate
+    armed commander space permanent premier deputy treasury homeland cyber capitol lawmaker""".split()
 )
 ALLIES = frozenset("ally neighbour neighbor partner rival foe adversary superpower backer patron giant".split())
 TITLE_LABELS = frozenset(("ORG", "FAC", "LOC", "EVENT", "WORK_OF_ART", "PRODUCT", "LAW"))
@@ -163,7 +165,7 @@ def _inside_title(grid: Grid, first: int, end: int, head: int) -> bool:
     if follows >= end and grid.words[follows][:1].isupper() and grid.tags[follows].startswith("NNP"):
         if word in ORGAN_NOUN:
             return False
-        if word in PLACE_NOUN or grid.labels[follows] in TITLE_LABELS and grid.deps[head] == "compound":
+        if word in PLACE_NOUN or (grid.labels[follows] in TITLE_LABELS and grid.deps[head] == "compound"):
             return True
     before = first - 1
     return (
@@ -208,7 +210,7 @@ def _state(grid: Grid, first: int, end: int, entries: tuple[Entry, ...], head: i
         return None
     confidence = 0.97
     if entries[0].ambiguous:
-        confidence = _homonym(grid, first, end, head, entries[0], seen)
+        confidence = _homonym(grid, first, head, entries[0], seen)
         if confidence < 0.3:
             return None
     return Hit(first, end, "state", entries, head, confidence)
@@ -216,18 +218,16 @@ def _state(grid: Grid, first: int, end: int, entries: tuple[Entry, ...], head: i
 
 _RIVALS = {
     "GEO": (
-        frozenset(
-            "tbilisi batumi abkhazia abkhaz ossetia caucasus russia russian azerbaijan armenia turkey saakashvili".split()
-        ),
+        frozenset("tbilisi batumi abkhazia abkhaz ossetia caucasus russia russian azerbaijan armenia turkey".split()),
         frozenset(
             """atlanta savannah augusta macon kemp senate florida alabama carolina tennessee gop republican democrat
-            democrats republicans fulton peach county governor ossoff warnock voters raffensperger""".split()
+    democrats republicans fulton peach county governor ossoff warnock voters raffensperger""".split()
         ),
     ),
 }
 
 
-def _homonym(grid: Grid, first: int, end: int, head: int, entry: Entry, seen: Counter[str]) -> float:
+def _homonym(grid: Grid, first: int, head: int, entry: Entry, seen: Counter[str]) -> float:
     """How surely an ambiguous name ("Georgia", "Jordan", "Chad", "Turkey") is the state."""
     if entry.id in _RIVALS:
         ours, theirs = _RIVALS[entry.id]
@@ -323,12 +323,8 @@ def government(grid: Grid, head: int) -> float:
     if dep in ("dobj", "dative", "iobj"):
         return 0.1 if lemma in PLACE_OBJECT else 0.85
     if dep == "poss":
-        word = grid.lower[governor]
-        return (
-            0.1
-            if word in CITY_NOUN or grid.words[governor][0].isupper() and grid.labels[governor] in ("FAC", "LOC", "GPE")
-            else 0.9
-        )
+        named = grid.words[governor][0].isupper() and grid.labels[governor] in ("FAC", "LOC", "GPE")
+        return 0.1 if grid.lower[governor] in CITY_NOUN or named else 0.9
     if dep in ("compound", "nmod", "amod"):
         return 0.85 if grid.lemmas[governor] in GOVERNMENT_NOUN or grid.lower[governor] in GOVERNMENT_NOUN else 0.2
     if dep == "appos" and governor == head - 1 and lemma in ALLIES:

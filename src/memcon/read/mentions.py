@@ -32,7 +32,7 @@ def find_mentions(page: Page) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
     on = day_of(page.article.published)
     named = _names(grid, page.lexicon, words, hits, by_token, cast, on=on)
     others = resolve_all(grid, page.lexicon, words, by_token, cast, named, on=on)
-    return _finished(page.lexicon, grid, cast, [*named, *others])
+    return _finished(grid, cast, [*named, *others])
 
 
 def _names(
@@ -43,7 +43,7 @@ def _names(
     bodies = name_bodies(grid, lexicon, words, hits, by_token, cast, taken)
     states = [hit for hit in hits if hit.sense in ("state", "demonym", "seat", "capital")]
     return [
-        *(_person_draft(grid, named) for named in persons),
+        *(_person_draft(named) for named in persons),
         *(_body_draft(grid, body) for body in bodies),
         *(_state_draft(grid, hit, cast, lexicon) for hit in states),
     ]
@@ -59,7 +59,7 @@ def day_of(published: str | None) -> date | None:
         return None
 
 
-def _person_draft(grid: Grid, named: Named) -> Draft:
+def _person_draft(named: Named) -> Draft:
     use = named.use
     first = min(use.first, use.office.first)
     return Draft(first, use.end, use.head, "name", named.figure, named.confidence, core=use.first)
@@ -100,9 +100,7 @@ def state_figure(code: str, cast: Cast, lexicon: Lexicon) -> Figure:
     return figure
 
 
-def _finished(
-    lexicon: Lexicon, grid: Grid, cast: Cast, drafts: list[Draft]
-) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
+def _finished(grid: Grid, cast: Cast, drafts: list[Draft]) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
     mentions: dict[tuple[int, int], Mention] = {}
     for draft in drafts:
         span = grid.span(draft.first, draft.end)
@@ -119,4 +117,4 @@ def _finished(
             mentions[span] = mention
     ordered = tuple(mentions[span] for span in sorted(mentions, key=lambda span: (span[0], -span[1])))
     used = {actor for mention in ordered for actor in mention.actors}
-    return tuple(cast[key].actor(lexicon) for key in sorted(used)), ordered
+    return tuple(cast[key].actor() for key in sorted(used)), ordered

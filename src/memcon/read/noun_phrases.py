@@ -18,10 +18,11 @@ from memcon.read.page import Page
 # Dependents that stand left of a noun and belong to its phrase (labels of spaCy's English models).
 LEFT = frozenset("det amod compound nmod poss nummod predet quantmod npadvmod advmod case neg punct".split())
 SPEECH = frozenset(
-    """say tell add note state declare claim insist argue warn explain announce reply respond ask write tweet post
-    assert stress emphasise emphasize reiterate remark comment observe admit acknowledge concede promise vow pledge
-    urge complain recall continue conclude suggest quip joke tout boast caution lament affirm reaffirm confirm
-    predict believe think hope deny report quote cite describe call recount agree testify answer allege charge""".split()
+    """say tell add note state declare claim insist argue warn explain announce reply respond ask write tweet
+    post assert stress emphasise emphasize reiterate remark comment observe admit acknowledge concede
+    promise vow pledge urge complain recall continue conclude suggest quip joke tout boast caution lament
+    affirm reaffirm confirm predict believe think hope deny report quote cite describe call recount agree
+    testify answer allege charge""".split()
 )
 # A name's phrase does not reach across these.
 _BARRIERS = frozenset('“”"«»„()[]—–:;…{}')

@@ -23,11 +23,13 @@ STATE_NOUNS = frozenset(
 THEIRS = frozenset("country nation government capital state people".split())
 BARE = frozenset("side leader president minister".split())
 PERSON_NOUNS = frozenset(
-    "leader president minister man woman politician counterpart diplomat dictator official statesman friend premier king ruler head chief strongman autocrat figure".split()
+    """leader president minister man woman politician counterpart diplomat dictator official statesman friend
+    premier king ruler head chief strongman autocrat figure""".split()
 )
 LEADERS = frozenset(("president", "head_of_state", "head_of_government", "leader", "supreme_leader", "monarch"))
 RECIPROCAL = frozenset(
-    "meet talk speak call sign hold discuss confer agree negotiate exchange shake greet host visit telephone phone brief".split()
+    """meet talk speak call sign hold discuss confer agree negotiate exchange shake greet host visit telephone
+    phone brief""".split()
 )
 
 
@@ -95,7 +97,7 @@ def _of_noun(grid: Grid, words: Words, index: int) -> Plural | None:
         return None
     number = next((NUMBERS[token] for token in before if token in NUMBERS), None)
     definite = any(token in ("the", "both", "these", "those", "their", "our") for token in before)
-    bare = noun in BARE and before == ["the"] or noun in THEIRS and before == ["their"]
+    bare = (noun in BARE and before == ["the"]) or (noun in THEIRS and before == ["their"])
     if number is None and not (bare and not _of_follows(grid, index)):
         return None
     if not definite or (first > 0 and grid.lower[first - 1] in ("other", "than")):

@@ -9,29 +9,49 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from memcon.read.actor_figures import Cast
 from memcon.read.noun_phrases import SPEECH, SUBJECTS, Grid
 from memcon.read.salience import NEARNESS, Item, Ledger
 
 HE = frozenset(("he", "him", "his", "himself"))
+
+
 SHE = frozenset(("she", "her", "hers", "herself"))
+
+
 IT = frozenset(("it", "its", "itself"))
+
+
 THEY = frozenset(("they", "them", "their", "theirs", "themselves"))
+
+
 FIRST = frozenset(("i", "me", "my", "mine", "myself", "we", "us", "our", "ours", "ourselves"))
+
+
 RELATIVE = frozenset(("who", "whom", "whose", "which"))
+
+
 PRONOUNS = HE | SHE | IT | THEY | FIRST | RELATIVE
+
+
 SELF = frozenset(("himself", "herself", "itself", "themselves", "myself", "ourselves"))
+
+
 OWN = frozenset(("his", "her", "its", "their", "my", "our", "whose"))
+
+
 AGENTIVE = (
     frozenset(
-        """want seek refuse agree reject accept sign invade attack launch deploy impose threaten plan intend vow pledge
-    promise offer demand urge accuse condemn denounce support back oppose recognise recognize withdraw ban summon expel
-    recall arrest release send supply provide block veto ratify decide insist hope fear warn negotiate invite host
-    help strike retaliate respond suspend resume join leave stop continue try attempt conduct hold claim annex
-    approve order call ask request propose consider regard view see""".split()
+        """want seek refuse agree reject accept sign invade attack launch deploy impose threaten plan intend vow
+    pledge promise offer demand urge accuse condemn denounce support back oppose recognise recognize
+    withdraw ban summon expel recall arrest release send supply provide block veto ratify decide insist
+    hope fear warn negotiate invite host help strike retaliate respond suspend resume join leave stop
+    continue try attempt conduct hold claim annex approve order call ask request propose consider regard
+    view see""".split()
     )
     | SPEECH
 )
+
+
 _EXPLETIVE = frozenset(
     "be seem appear become take remain turn happen look feel sound make help matter rain snow cost".split()
 )
@@ -121,7 +141,10 @@ def _single(ledger: Ledger, index: int, gender: str, speakers: dict[int, int]) -
         best = scored.get(key)
         total = score if best is None else max(best[0], score) + 3.0
         scored[key] = (total, item.confidence if best is None else max(best[1], item.confidence))
-    return _pick(scored, floor=95.0)
+    found = _pick(scored, floor=95.0)
+    if len(scored) > 1 and _open_between(ledger.grid, index):
+        return Found(found.figure, (), min(found.confidence, 0.45))
+    return found
 
 
 def _pick(scored: dict[str, tuple[float, float]], *, floor: float) -> Found:
@@ -172,11 +195,7 @@ def _candidates(ledger: Ledger, index: int, speakers: dict[int, int], *, back: i
             continue
         if distance == 0 and not owner and bound(grid, index, verb, item):
             continue
-        if distance == 0 and owner is False and _because(grid, verb) and item.type == "person":
-            score_cut = 75.0 if item.subject else 0.0
-        else:
-            score_cut = 75.0 if distance == 0 and item.subject and _asked(grid, grid.heads[item.head]) else 0.0
-        score = NEARNESS[distance] - score_cut + item.weight + min(18.0, 3.0 * ledger.count.get(item.figure or "", 0))
+        score = NEARNESS[distance] + item.weight + min(18.0, 3.0 * ledger.count.get(item.figure or "", 0))
         if after:
             score = 215.0
         if dependent and distance > 0:
@@ -244,6 +263,12 @@ def _because(grid: Grid, verb: int) -> bool:
     return any(grid.lower[child] == "because" for child in grid.children[verb])
 
 
+def _open_between(grid: Grid, index: int) -> bool:
+    """Whether the clause leaves open which of two is meant: `fired him because he`, `asked Holm whether he`."""
+    verb = grid.clause_of(index)
+    return _because(grid, verb) or (grid.heads[verb] != verb and _asked(grid, grid.heads[verb]))
+
+
 def _asked(grid: Grid, verb: int) -> bool:
     """Whether a verb asks somebody something: `asked Holm whether he ...` leaves open who `he` is."""
     return grid.lemmas[verb] in ("ask", "beg", "question") and any(
@@ -252,7 +277,7 @@ def _asked(grid: Grid, verb: int) -> bool:
 
 
 def _subjects_above(ledger: Ledger, index: int, verb: int) -> dict[int, float]:
-    """The subjects of the clauses around the pronoun's own, with what that counts: the nearest most, one who speaks more."""
+    """Subjects of the clauses around the pronoun's own and what that counts: the nearest most, more for speakers."""
     grid = ledger.grid
     personal = grid.lower[index] in HE or grid.lower[index] in SHE
     found: dict[int, float] = {}
@@ -262,11 +287,8 @@ def _subjects_above(ledger: Ledger, index: int, verb: int) -> dict[int, float]:
             item = ledger.at.get(child)
             if child == index or grid.deps[child] not in SUBJECTS or child > index or item is None:
                 continue
-            if (
-                item.type == "thing"
-                and personal
-                or (item.type == "person") != personal
-                and item.type not in ("group", "pair")
+            if (item.type == "thing" and personal) or (
+                (item.type == "person") != personal and item.type not in ("group", "pair")
             ):
                 continue
             if _asked(grid, verb):
@@ -289,7 +311,7 @@ def fronted_subject(grid: Grid, index: int) -> int | None:
         head = grid.heads[top]
         if head == top:
             return None
-        if grid.deps[head] == "ROOT" or grid.deps[head] in ("ccomp", "conj") and grid.tags[head].startswith("V"):
+        if grid.deps[head] == "ROOT" or (grid.deps[head] in ("ccomp", "conj") and grid.tags[head].startswith("V")):
             break
         top = head
     verb = grid.heads[top]
@@ -340,7 +362,7 @@ def _neuter(ledger: Ledger, index: int, speakers: dict[int, int]) -> Found | Non
     agentive = subject_slot and grid.lemmas[verb] in AGENTIVE
     best: dict[str, tuple[float, Item]] = {}
     for score, item in _candidates(ledger, index, speakers, back=1):
-        if item.type in ("person", "pair") or item.plural and item.type != "state":
+        if item.type in ("person", "pair") or (item.plural and item.type != "state"):
             continue
         if item.type == "group" and not item.plural and not item.named:
             continue
@@ -383,74 +405,13 @@ def _expletive(grid: Grid, index: int) -> bool:
         return False
     children = grid.children[verb]
     clause = any(
-        grid.deps[child] in ("ccomp", "xcomp", "csubj", "advcl", "relcl")
-        and child > verb
-        or grid.deps[child] in ("acomp", "attr")
-        and any(grid.deps[c] in ("ccomp", "xcomp", "relcl", "acl", "advcl") for c in grid.children[child])
+        (grid.deps[child] in ("ccomp", "xcomp", "csubj", "advcl", "relcl") and child > verb)
+        or (
+            grid.deps[child] in ("acomp", "attr")
+            and any(grid.deps[c] in ("ccomp", "xcomp", "relcl", "acl", "advcl") for c in grid.children[child])
+        )
         for child in children
     )
-    return (
-        grid.lemmas[verb] in _EXPLETIVE
-        and clause
-        or (grid.deps[index] == "nsubjpass" and any(grid.deps[child] == "ccomp" and child > verb for child in children))
+    return (grid.lemmas[verb] in _EXPLETIVE and clause) or (
+        grid.deps[index] == "nsubjpass" and any(grid.deps[child] == "ccomp" and child > verb for child in children)
     )
-
-
-def speaker_tokens(grid: Grid, quotations: int) -> dict[int, int]:
-    """For each quotation with a speech verb beside it, the token of that verb's subject."""
-    ends: dict[int, tuple[int, int]] = {}
-    for index, number in enumerate(grid.quoted):
-        if number >= 0:
-            first, _ = ends.get(number, (index, index))
-            ends[number] = (first, index)
-    found: dict[int, int] = {}
-    last_speaker: int | None = None
-    for number in sorted(ends, key=lambda number: ends[number]):
-        first, last = ends[number]
-        subject = _cue_after(grid, last, number) or _cue_before(grid, first, number)
-        if subject is not None:
-            found[number] = subject
-            last_speaker = subject
-        elif last_speaker is not None and _same_paragraph(grid, last_speaker, first):
-            found[number] = last_speaker
-        else:
-            last_speaker = None
-    return found
-
-
-def _same_paragraph(grid: Grid, left: int, right: int) -> bool:
-    """Whether no line break stands between two tokens."""
-    return left < right and not any("\n" in grid.words[index] for index in range(left, right))
-
-
-def _cue_after(grid: Grid, last: int, number: int) -> int | None:
-    for index in range(last + 1, min(last + 16, len(grid))):
-        if grid.quoted[index] >= 0 or "\n" in grid.words[index]:
-            break
-        if grid.lemmas[index] in SPEECH and grid.tags[index].startswith("V"):
-            for child in grid.children[index]:
-                if grid.deps[child] == "nsubj" and grid.quoted[child] < 0 and child > last:
-                    return child
-            for child in (index - 1, index + 1):
-                if 0 <= child < len(grid) and grid.tags[child] in ("NNP", "PRP") and grid.quoted[child] < 0:
-                    return child
-        if grid.words[index] in (".", ";") and index > last + 2:
-            break
-    return None
-
-
-def _cue_before(grid: Grid, first: int, number: int) -> int | None:
-    sentence = grid.sentence[first]
-    for index in range(first - 1, max(-1, first - 30), -1):
-        if grid.sentence[index] != sentence and grid.words[index] not in (":", "“", '"', ","):
-            break
-        if grid.lemmas[index] in SPEECH and grid.tags[index].startswith("V") and grid.quoted[index] < 0:
-            subject = grid.subject_of(index)
-            if subject is not None and grid.quoted[subject] < 0:
-                return subject
-    return None
-
-
-def members_of(cast: Cast, item: Item) -> tuple[str, ...]:
-    """The figures of an item."""
-    return item.members or ((item.figure,) if item.figure and item.figure in cast else ())

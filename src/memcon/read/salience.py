@@ -58,7 +58,7 @@ class Ledger:
             self.count[item.figure] += 1
 
     def near(self, index: int, *, back: int) -> list[tuple[int, Item]]:
-        """Items of this and the `back` sentences before, each with its distance in sentences, nearest sentence first."""
+        """Items of this and the `back` sentences before, with their distances, nearest first."""
         here = self.grid.sentence[index]
         return [
             (distance, item)

@@ -1,0 +1,211 @@
+"""Where personal names stand in the text, whatever the tagger took them for.
+
+`Foreign Minister Anders Holm met Dr. Li Na` yields the token runs `Anders Holm` (behind a title, a known given
+name) and `Li Na`; titles, demonyms and endings are not part of a run.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from memcon.read.actor_bodies import SECTOR_WORDS
+from memcon.read.actor_titles import HitMap
+from memcon.read.actor_words import Words
+from memcon.read.gazetteer import PLACE_NOUN, Hit
+from memcon.read.noun_phrases import Grid
+
+FAMILY_FIRST = frozenset(
+    """wang li zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie
+    han tang feng yu dong xiao cheng cao yuan deng fu shen zeng peng lu su jiang cai jia ding wei xue ye
+    yan pan du dai xia zhong tian ren qin hua mao kim park lee choi jung kang cho yoon jang lim shin seo
+    kwon hwang ahn moon ri pak nguyen tran le pham hoang hun tsai xi chung ban""".split()
+)
+
+
+PARTICLES = frozenset("de da di du del della van von der den bin ibn ben al el la le ter dos das al- abu".split())
+
+
+NAME_TAGS = ("NNP", "NNPS")
+
+
+OPENERS = frozenset(
+    """will may can could would should did does do is was were are has had have if as while when why how but and
+    so for with by because although though after before until unless since where whether nor yet then
+    what""".split()
+)
+
+
+def name_runs(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
+    """Token runs that are personal names: the tagger's PERSONs cleaned of titles, and names behind a title."""
+    last = 0
+    for entity in grid.doc.ents:
+        if entity.label_ != "PERSON" or not grid.live[entity.start]:
+            continue
+        for first, end in _pieces(grid, words, hits, entity.start, entity.end):
+            first = leftward(grid, words, hits, first)
+            if first >= last:
+                yield first, end
+                last = end
+    yield from _given(grid, words, hits)
+    yield from _introduced(grid, words, hits)
+    index, size = 0, len(grid)
+    while index < size - 1:
+        if (
+            grid.lower[index] in words.last_words
+            and grid.live[index]
+            and grid.tags[index] in ("NNP", "NN")
+            and _opens_name(grid, words, hits, index + 1)
+        ):
+            end = index + 2
+            while end < size and end < index + 5 and _opens_name(grid, words, hits, end):
+                end += 1
+            if grid.labels[index + 1] != "PERSON" and grid.labels[end - 1] != "PERSON":
+                yield index + 1, end
+            index = end
+        else:
+            index += 1
+
+
+def _introduced(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
+    """Names of any label behind which an apposition says what their bearer is: `Jasim Uddin, a spokesman`."""
+    for entity in grid.doc.ents:
+        first, end = entity.start, entity.end
+        if entity.label_ not in ("ORG", "GPE", "NORP", "FAC", "LOC", "PRODUCT") or not 2 <= end - first <= 3:
+            continue
+        if end + 2 >= len(grid) or grid.words[end] != "," or grid.lower[end + 1] not in ("a", "an", "the"):
+            continue
+        if not all(_opens_name(grid, words, hits, index) for index in range(first, end)):
+            continue
+        for index in range(end + 2, min(end + 7, len(grid))):
+            title = words.title(grid.lower[index])
+            if title is not None and title.type in ("office", "role") and grid.tags[index] == "NN":
+                yield first, end
+                break
+            if not grid.tags[index].startswith(("JJ", "NN")):
+                break
+
+
+def _given(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
+    """Names that begin with a known given name, whatever the tagger took them for."""
+    size = len(grid)
+    for index, word in enumerate(grid.words):
+        if word not in words.given or index + 1 >= size or not _opens_name(grid, words, hits, index):
+            continue
+        if (index and grid.words[index - 1] in words.given) or grid.sentence[index] != grid.sentence[index + 1]:
+            continue
+        end = index + 1
+        while (
+            end < size
+            and end < index + 4
+            and (
+                _opens_name(grid, words, hits, end)
+                or (grid.lower[end] in PARTICLES and end + 1 < size and _opens_name(grid, words, hits, end + 1))
+                or (len(grid.words[end]) == 2 and grid.words[end][1] == "." and grid.words[end][0].isupper())
+            )
+        ):
+            end += 1
+        while end > index + 1 and not _opens_name(grid, words, hits, end - 1):
+            end -= 1
+        last = end - 1
+        if (
+            end - index > 1
+            and grid.lower[last] not in SECTOR_WORDS
+            and not (end < size and grid.tags[end].startswith("NNP") and grid.lower[end] in SECTOR_WORDS)
+        ):
+            yield index, end
+
+
+def _opens_name(grid: Grid, words: Words, hits: HitMap, index: int) -> bool:
+    word = grid.words[index]
+    hit = hits.get(index)
+    return (
+        grid.tags[index] in NAME_TAGS
+        and word[:1].isupper()
+        and len(word) > 1
+        and not word.isupper()
+        and grid.live[index]
+        and grid.labels[index] not in ("DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "LANGUAGE")
+        and (hit is None or hit.sense in ("person", "surname"))
+        and words.title(grid.lower[index]) is None
+        and words.group(grid.lower[index], "organ", "government") is None
+        and grid.lower[index] not in PLACE_NOUN
+    )
+
+
+def _pieces(grid: Grid, words: Words, hits: HitMap, first: int, end: int) -> Iterator[tuple[int, int]]:
+    """The personal names inside a PERSON span: split at slashes and line ends, titles and endings cut off."""
+    begin = first
+    for index in range(first, end + 1):
+        if (
+            index == end
+            or grid.words[index] in ("/", "&", "(", ")", "[", "]", ",", ":", "–", "—")
+            or not grid.words[index].strip()
+            or grid.lower[index] == "and"
+        ):
+            if begin < index:
+                piece = _trim(grid, words, hits, begin, index)
+                if piece is not None:
+                    yield piece
+            begin = index + 1
+
+
+def _trim(grid: Grid, words: Words, hits: HitMap, first: int, end: int) -> tuple[int, int] | None:
+    for index in range(end - 1, first - 1, -1):
+        if words.title(grid.lower[index]) is not None and index + 1 < end and grid.lower[index] not in PARTICLES:
+            first = index + 1
+            break
+    while (
+        first < end
+        and (hit := hits.get(first)) is not None
+        and hit.sense not in ("person", "surname")
+        and hit.end < end
+    ):
+        first = hit.end
+    while first < end and (not grid.words[first][:1].isalpha() or grid.tags[first] in ("POS", "DT", "IN")):
+        first += 1
+    while first < end and (
+        not grid.words[end - 1][:1].isalpha() or grid.tags[end - 1] == "POS" or grid.lower[end - 1] in ("’s", "'s")
+    ):
+        end -= 1
+    if first >= end or end - first > 6:
+        return None
+    if not all(_name_like(grid.words[index]) for index in range(first, end)):
+        return None
+    if (hit := hits.get(end - 1)) is not None and hit.sense not in ("person", "surname"):
+        return None if end - first == 1 or hit.sense in ("demonym", "outlet") else (first, end)
+    return first, end
+
+
+def _name_like(word: str) -> bool:
+    return word[0].isupper() or word in ("-", "’", "'") or word.lower() in PARTICLES
+
+
+def leftward(grid: Grid, words: Words, hits: HitMap, last: int) -> int:
+    """Where a full name begins of which a later part is found at `last`; there, when none stands before it."""
+    first = last
+    while first > 0 and last - first < 3 and _opens_name(grid, words, hits, first - 1):
+        if grid.sentence[first - 1] != grid.sentence[first] or grid.lower[first - 1] in OPENERS:
+            break
+        if grid.labels[first - 1] in ("ORG", "GPE", "NORP", "FAC"):
+            break
+        first -= 1
+    return first
+
+
+def divided(grid: Grid, first: int, end: int) -> bool:
+    """Whether a run holds a sign that parts two names."""
+    return any(grid.words[token] in ("/", "-", "–", "—", "&", ",", "and") for token in range(first, end))
+
+
+def in_title(grid: Grid, hit: Hit) -> bool:
+    """Whether a surname is part of another name ("Reagan Airport", "the Ford Foundation")."""
+    if hit.end >= len(grid):
+        return False
+    if grid.labels[hit.head] == "GPE" and grid.labels[hit.end] == "GPE" and grid.tags[hit.end].startswith("NNP"):
+        return True
+    if grid.labels[hit.head] not in ("ORG", "FAC", "LOC", "WORK_OF_ART", "EVENT", "PRODUCT"):
+        return False
+    follows = hit.end
+    return (
+        grid.words[follows][:1].isupper() and grid.tags[follows].startswith("NNP") and grid.deps[hit.head] == "compound"
+    )
