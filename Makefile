@@ -35,7 +35,7 @@ docs: $(OK)
 
 lock: $(OK)
 	$(BIN)/pip-compile --quiet --generate-hashes --strip-extras --no-emit-index-url --no-emit-trusted-host \
-	  --no-emit-find-links --no-header --allow-unsafe --extra dev --output-file requirements-dev.lock pyproject.toml
+	  --no-emit-find-links --no-header --allow-unsafe --extra dev --extra mcp --output-file requirements-dev.lock pyproject.toml
 
 clean:
 	rm -rf $(VENV) memcon-demo.db memcon-demo.db-wal memcon-demo.db-shm
