@@ -62,7 +62,14 @@ def read_dossier(reader: Reader, dossier: Mapping[str, Any]) -> tuple[list[Readi
         digest = text_sha256(passage["text"])
         key = article_id(sha256=digest, outlet=f"Paper {number}", url=None)
         articles.append(
-            Article(id=key, text=passage["text"], sha256=digest, published=passage["published"], outlet=f"Paper {number}", language="en")
+            Article(
+                id=key,
+                text=passage["text"],
+                sha256=digest,
+                published=passage["published"],
+                outlet=f"Paper {number}",
+                language="en",
+            )
         )
     readings = list(reader.read(articles))
     return readings, link([digest_of(reading) for reading in readings], lexicon=reader.lexicon)
@@ -139,13 +146,20 @@ def _score_asks(
                 continue
             left.remove(hit)
             matched[index, place] = hit.id
-        errors.extend(f"{number}.{place} extra ask {a.form} {a.asker}->{a.asked} {a.what!r} {a.confidence}" for a in left)
+        errors.extend(
+            f"{number}.{place} extra ask {a.form} {a.asker}->{a.asked} {a.what!r} {a.confidence}" for a in left
+        )
         score.add(len(found) - len(left), len(found), len(wanted))
     return matched
 
 
 def _score_linking(
-    dossier: Mapping[str, Any], matched: Mapping[tuple[int, int], str], linked: Linked, score: Score, errors: list[str], number: int
+    dossier: Mapping[str, Any],
+    matched: Mapping[tuple[int, int], str],
+    linked: Linked,
+    score: Score,
+    errors: list[str],
+    number: int,
 ) -> None:
     gold = {
         frozenset((matched[i, a], matched[i, b]))

@@ -37,7 +37,9 @@ def documents() -> Iterator[tuple[bool, dict[str, Any]]]:
 def article_of(document: dict[str, Any]) -> Article:
     """The document as an article published on its creation day."""
     text = document["text"]
-    return Article(id=document["id"], text=text, sha256=text_sha256(text), published=document["dct"][:10], language="en")
+    return Article(
+        id=document["id"], text=text, sha256=text_sha256(text), published=document["dct"][:10], language="en"
+    )
 
 
 def match(gold: list[dict[str, Any]], found: Iterable[Time]) -> tuple[int, int, int, int, list[tuple[Any, Any]]]:
@@ -79,7 +81,9 @@ def main() -> int:
     for held_out, (gold, found, overlapping, right) in totals.items():
         for name, hits in (("detection", overlapping), ("value", right)):
             p, r, f = f1(hits, gold, found)
-            print(f"{'held out' if held_out else 'tuning  '} {name:9} P {p:.3f} R {r:.3f} F1 {f:.3f} ({hits} of {gold}, {found} found)")
+            print(
+                f"{'held out' if held_out else 'tuning  '} {name:9} P {p:.3f} R {r:.3f} F1 {f:.3f} ({hits} of {gold}, {found} found)"
+            )
             worst |= held_out and f < FLOORS[name]
     return int(worst)
 

@@ -115,7 +115,9 @@ def link_asks(
 def states_of(pile: Sequence[Digest]) -> dict[str, str]:
     """Actor id to its state's code, the id itself where it has none, empty for a group of no known state."""
     return {
-        actor.id: actor.state or ("" if actor.kind == "group" else actor.id) for digest in pile for actor in digest.actors
+        actor.id: actor.state or ("" if actor.kind == "group" else actor.id)
+        for digest in pile
+        for actor in digest.actors
     }
 
 

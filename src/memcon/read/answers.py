@@ -11,21 +11,18 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from memcon.model.identify import stable_id
 from memcon.model.reading import Answer, AnswerKind, Ask
-from memcon.model.span import Evidence, Reason, Span, hull
-from memcon.read.ask_content import Content, clause_content, lemmas, noun_content
+from memcon.model.span import Evidence, Reason, hull
+from memcon.read.ask_content import lemmas, noun_content
+from memcon.read.ask_implied import ANSWER_TRIGGER, share_state
 from memcon.read.ask_words import AnswerWord, AskWords
-from memcon.read.channels import channel_of
 from memcon.read.event_actors import NOBODY, Parties, parties_of
 from memcon.read.event_frames import Frame
-from memcon.read.event_grammar import child, is_passive, is_verb, object_of, prepositions, subject_of, verb_lemmas
+from memcon.read.event_grammar import child, is_verb, object_of, prepositions, subject_of, verb_lemmas
 from memcon.read.event_times import when_of
 from memcon.read.page import Page, span_of
 from memcon.read.status import reality_of
-from memcon.read.triggers import Trigger
 
-ANSWER_TRIGGER = Trigger(kind="verb", type="AGREE")
 FORM_NOUNS = {
     "request": {"request", "call", "appeal", "plea", "bid", "petition"},
     "demand": {"demand", "ultimatum", "call", "request", "condition"},
@@ -85,7 +82,7 @@ def _named_by_answer(page: Page, ask: Ask, trigger: Token, replies: Sequence[_Re
             reply.frame == "mention"
             and thing is not None
             and thing.lemma_ in VISITS
-            and _overlap(page, reply.agent.actors, ask.asked)
+            and share_state(page, reply.agent.actors, ask.asked)
         ):
             content = noun_content(page, thing)
             if content is not None:
@@ -161,10 +158,8 @@ def _yet(verb: Token) -> bool:
 
 def _fails(verb: Token) -> bool:
     """Whether it is what somebody failed to do or has yet to do."""
-    return (
-        verb.head.lemma_ in ("fail", "decline", "refuse")
-        and verb.dep_ in ("xcomp", "pcomp")
-        or (verb.head.lemma_ == "have" and verb.dep_ == "xcomp" and _yet(verb))
+    return (verb.head.lemma_ in ("fail", "decline", "refuse") and verb.dep_ in ("xcomp", "pcomp")) or (
+        verb.head.lemma_ == "have" and verb.dep_ == "xcomp" and _yet(verb)
     )
 
 
@@ -209,10 +204,10 @@ def _fits(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tu
     if reply.frame == "alone" and trigger.is_ancestor(reply.verb) and not _relative(reply.verb, trigger):
         return 0.0
     answering = ask.asker if ask.form == "promise" else ask.asked
-    who = _overlap(page, reply.agent.actors, answering)
+    who = share_state(page, reply.agent.actors, answering)
     if ask.asked and answering and reply.agent and not who:
         return _by_noun_alone(page, ask, trigger, reply, asks)
-    if _overlap(page, reply.agent.actors, ask.asker) and not who:
+    if share_state(page, reply.agent.actors, ask.asker) and not who:
         return 0.0
     known = reply.agent and answering
     distance = reply.verb.idx - trigger.idx
@@ -220,6 +215,8 @@ def _fits(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tu
     about = _about(page, ask, trigger, reply)
     if reply.frame == "noun":
         return reply.score * (1.0 if known else 0.8) if about and (distance > -400) else 0.0
+    if ask.form == "promise" and (reply.frame != "give" or reply.thing is None):
+        return 0.0
     if reply.frame in ("act", "give", "mention"):
         if reply.frame == "give" and ask.form in ("invitation", "warning", "offer") and reply.kind == "granted":
             return 0.0
@@ -228,11 +225,8 @@ def _fits(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tu
         return reply.score
     if reply.frame in ("alone", "respond"):
         if (
-            reply.thing is not None
-            and reply.frame == "alone"
-            and reply.thing.i > reply.verb.i
-            or reply.clause is not None
-        ):
+            reply.thing is not None and reply.frame == "alone" and reply.thing.i > reply.verb.i
+        ) or reply.clause is not None:
             return 0.0
         if not known or not 0 < distance < NEAR or not _latest(ask, trigger, reply, asks):
             return 0.0
@@ -244,12 +238,21 @@ def _fits(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tu
 
 
 def _by_noun_alone(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tuple[Ask, Token]]) -> float:
-    """"The leader accepted the invitation": the noun alone, where one such ask stands and another than its asker speaks."""
+    """ "The leader accepted the invitation": the noun alone, where one such ask stands and another than its asker speaks."""
     thing = reply.thing
-    if reply.frame != "noun" or thing is None or thing.lemma_.lower() not in FORM_NOUNS[ask.form] or child(thing, "poss") is not None:
+    if (
+        reply.frame != "noun"
+        or thing is None
+        or thing.lemma_.lower() not in FORM_NOUNS[ask.form]
+        or child(thing, "poss") is not None
+    ):
         return 0.0
     rivals = [one for one, _ in asks if one.form == ask.form]
-    if len(rivals) > 1 or _overlap(page, reply.agent.actors, ask.asker) or not 0 < reply.verb.idx - trigger.idx < NEAR // 3:
+    if (
+        len(rivals) > 1
+        or share_state(page, reply.agent.actors, ask.asker)
+        or not 0 < reply.verb.idx - trigger.idx < NEAR // 3
+    ):
         return 0.0
     return reply.score * 0.65
 
@@ -288,7 +291,7 @@ def _about(page: Page, ask: Ask, trigger: Token, reply: _Reply) -> bool:
             return True
         if thing.lemma_.lower() in FORM_NOUNS[ask.form]:
             owner = parties_of(page, child(thing, "poss")) if child(thing, "poss") is not None else NOBODY
-            return not owner or bool(_overlap(page, owner.actors, ask.asker))
+            return not owner or bool(share_state(page, owner.actors, ask.asker))
         if (
             reply.frame == "mention"
             and ask.form == "invitation"
@@ -305,7 +308,7 @@ def _about(page: Page, ask: Ask, trigger: Token, reply: _Reply) -> bool:
     if reply.frame == "give":
         return (
             reply.verb.lemma_.lower() in ask.subject
-            and (thing is None or bool(set(lemmas(thing.subtree)) & set(ask.subject)))
+            and (len(ask.subject) == 1 if thing is None else bool(set(lemmas(thing.subtree)) & set(ask.subject)))
             and not trigger.is_ancestor(reply.verb)
         )
     if reply.frame == "act" and reply.clause is not None:
@@ -318,22 +321,6 @@ def _same_thing(ask: Ask, trigger: Token, noun: Token) -> bool:
     if trigger.dep_ == "relcl" and trigger.head.i == noun.i:
         return True
     return noun.pos_ == "NOUN" and noun.lemma_.lower() in ask.subject
-
-
-def _overlap(page: Page, left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    """Whether they share an actor or a state (Seoul answers for its minister)."""
-    if set(left) & set(right):
-        return True
-    return bool(_states(page, left) & _states(page, right))
-
-
-def _states(page: Page, actors: tuple[str, ...]) -> set[str]:
-    found = set()
-    for actor in actors:
-        known = page.actor_of.get(actor)
-        if known is not None:
-            found.add(known.state or (actor if known.kind == "state" else ""))
-    return found - {""}
 
 
 def _answer(page: Page, reply: _Reply, score: float) -> Answer:
@@ -357,120 +344,3 @@ def _evidence(page: Page, reply: _Reply) -> tuple[Evidence, ...]:
         spans.append(span_of(reply.clause, last))
     inside = [s for s in spans if sentence.start_char <= s.start and s.end <= sentence.end_char]
     return page.evidence(hull(inside or [span_of(reply.verb)]))
-
-
-def implied_asks(page: Page, asks: Sequence[Ask], words: AskWords) -> list[tuple[Ask, Token]]:
-    """Asks that only their refusal tells of: "refused to approve the pipeline", "would not open its airspace"."""
-    found = []
-    for verb in page.doc:
-        if verb.pos_ != "VERB" or not page.readable(verb.idx):
-            continue
-        refused = _refused(page, verb, words)
-        if refused is None:
-            continue
-        agent, content, sure = refused
-        if any(
-            _overlap(page, agent.actors, ask.asked or agent.actors) and set(ask.subject) & set(content.subject)
-            for ask in asks
-        ):
-            continue
-        asker = _beneficiary(page, verb, content, agent)
-        found.append((_implied(page, verb, agent, asker, content, sure), verb))
-    return found
-
-
-def _refused(page: Page, verb: Token, words: AskWords) -> tuple[Parties, Content, float] | None:
-    if verb.lemma_ in ("refuse", "decline") and reality_of(verb).status not in ("possible", "planned", "denied"):
-        if any(kid.dep_ == "neg" for kid in verb.children):
-            return None
-        clause = next((k for k in verb.children if k.dep_ == "xcomp" and is_verb(k)), None)
-        wanted = clause is not None and clause.lemma_.lower() in GRANTING
-        agent = parties_of(page, subject_of(verb))
-        content = clause_content(page, clause) if clause is not None and wanted else None
-        return (agent, content, 0.75) if agent and agent.direct and content else None
-    if verb.lemma_.lower() not in GRANTING or is_passive(verb):
-        return None
-    helpers = {kid.lower_ for kid in verb.children if kid.dep_ == "aux"}
-    if not helpers & {"would", "wo", "will"} or not any(kid.dep_ == "neg" for kid in verb.children):
-        return None
-    subject = child(verb, "nsubj")
-    agent = parties_of(page, subject)
-    known = page.actor_of.get(agent.actors[0]) if len(agent.actors) == 1 else None
-    content = clause_content(page, verb)
-    if known is None or content is None or object_of(verb) is None or not (known.kind == "state" or known.state):
-        return None
-    bare = tuple(lemma for lemma in content.subject)
-    start = content.span.start
-    if page.token_at(start).dep_ == "neg":
-        content = replace(content, span=Span(page.token_at(start).nbor().idx, content.span.end))
-    return agent, replace(content, subject=bare), 0.6
-
-
-GRANTING = frozenset(
-    "open send provide give supply allow let permit approve sign join withdraw lift ease extradite release recognise recognize "
-    "deliver sell grant host receive ratify pay return halt stop cease condemn impose support back transfer hand lend share "
-    "accept admit cut suspend ban apologise apologize publish disclose negotiate deploy contribute vote endorse".split()
-)
-
-
-def _beneficiary(page: Page, verb: Token, content: Content, agent: Parties) -> Parties:
-    """Who the refused thing was for: the one it vexed, or to or for whom it would have been."""
-    head = verb.head.head if verb.dep_ == "pcomp" else None
-    if head is not None and is_verb(head):
-        vexed = parties_of(page, child(head, "dobj"), owners=False).without(agent.actors)
-        if vexed:
-            return vexed
-    for token in page.tokens(content.span):
-        if token.dep_ == "dative" and token.pos_ in ("PROPN", "NOUN", "PRON"):
-            found = parties_of(page, token, owners=False).without(agent.actors)
-            if found:
-                return found
-        if (
-            token.lower_ in ("to", "for")
-            and token.dep_ in ("prep", "dative")
-            and (noun := child(token, "pobj")) is not None
-        ):
-            found = parties_of(page, noun).without(agent.actors)
-            if found:
-                return found
-    return NOBODY
-
-
-def _implied(page: Page, verb: Token, agent: Parties, asker: Parties, content: Content, sure: float) -> Ask:
-    span = hull(
-        [
-            span_of(verb),
-            content.span,
-            *(s for s in agent.spans[:1] if s.start >= verb.sent.start_char and s.end <= verb.sent.end_char),
-        ]
-    )
-    reality = reality_of(verb)
-    when, _ = when_of(page, Frame(row=ANSWER_TRIGGER, head=verb, verb=verb), reality)
-    statement = page.statement_at(verb.idx)
-    answer = Answer(
-        kind="refused",
-        when=when,
-        evidence=page.evidence(span),
-        confidence=round(sure, 4),
-        reasons=(Reason(name="the refusal that tells of the ask", weight=sure),),
-    )
-    return Ask(
-        id=stable_id("ask", page.article.id, list(span), "implied"),
-        article=page.article.id,
-        asker=asker.actors,
-        asked=agent.actors,
-        what=content.text(page),
-        subject=content.subject,
-        channel=channel_of(page.token_at(content.span.start), "REQUEST", page.lexicon),
-        form="request",
-        condition=content.condition.of(page.text) if content.condition else None,
-        answers=(answer,),
-        status="refused",
-        statement=statement.id if statement is not None else None,
-        confidence=round(sure * agent.confidence * (0.95 if asker else 0.6), 4),
-        evidence=page.evidence(span),
-        reasons=(
-            Reason(name="implied by a refusal", weight=sure),
-            Reason(name="asker from context" if asker else "asker unknown", weight=0.95 if asker else 0.6),
-        ),
-    )

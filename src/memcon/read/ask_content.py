@@ -14,7 +14,26 @@ from memcon.model.span import Span
 from memcon.read.event_grammar import is_verb
 from memcon.read.page import Page
 
-STARTERS = frozenset(("that", "to", "for", "whether", "on", "upon", "with", "of", "about", "against", "from", "and", ",", "'s", "’s", "not"))
+STARTERS = frozenset(
+    (
+        "that",
+        "to",
+        "for",
+        "whether",
+        "on",
+        "upon",
+        "with",
+        "of",
+        "about",
+        "against",
+        "from",
+        "and",
+        ",",
+        "'s",
+        "’s",
+        "not",
+    )
+)
 LIGHT = frozenset(
     "be have do make take get let keep put say tell see look thing way order more most other same such so also".split()
 )
@@ -36,7 +55,9 @@ class Content:
         return self.span.of(page.text)
 
 
-def clause_content(page: Page, verb: Token, *, with_subject: bool = False, also: Iterable[Token] = ()) -> Content | None:
+def clause_content(
+    page: Page, verb: Token, *, with_subject: bool = False, also: Iterable[Token] = ()
+) -> Content | None:
     """The clause of `verb` without its "that" or "to" (and its subject unless asked for), its condition apart.
 
     `also` are other words whose conditional clauses belong to it: of "warned it will act if", those of "warned".
@@ -94,7 +115,9 @@ def _mere_whether(token: Token) -> bool:
     """Whether the "if" only reports a question ("asked if") or is idle ("if not", "as if", "even if", "if any")."""
     before = token.nbor(-1) if token.i else None
     after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-    if before is not None and (before.lower_ in ("as", "even", "only") or before.lemma_ in ("ask", "know", "see", "wonder")):
+    if before is not None and (
+        before.lower_ in ("as", "even", "only") or before.lemma_ in ("ask", "know", "see", "wonder")
+    ):
         return True
     return after in ("not", "any", "ever", "necessary", "possible", "only")
 
@@ -115,7 +138,11 @@ def _start(verb: Token) -> int:
     first = verb.i
     for kid in verb.children:
         if kid.i < verb.i and kid.dep_ in ("neg", "auxpass", "advmod", "prt") and kid.i >= first - 4:
-            first = min(first, kid.i) if all(o.dep_ not in ("nsubj", "nsubjpass") or o.i < kid.i for o in verb.children) else first
+            first = (
+                min(first, kid.i)
+                if all(o.dep_ not in ("nsubj", "nsubjpass") or o.i < kid.i for o in verb.children)
+                else first
+            )
     return first
 
 
@@ -164,9 +191,11 @@ def _next_to(left: Token, right: Token) -> bool:
 
 
 def _content(page: Page, tokens: list[Token]) -> Content | None:
-    while tokens and (tokens[0].is_punct or tokens[0].lower_ in STARTERS and tokens[0].dep_ != "neg"):
+    while tokens and (tokens[0].is_punct or (tokens[0].lower_ in STARTERS and tokens[0].dep_ != "neg")):
         tokens = tokens[1:]
-    while tokens and (tokens[-1].is_punct or tokens[-1].lower_ in ("and", "but", "or", "that", "to", "of", "while", "as", "which")):
+    while tokens and (
+        tokens[-1].is_punct or tokens[-1].lower_ in ("and", "but", "or", "that", "to", "of", "while", "as", "which")
+    ):
         tokens = tokens[:-1]
     if not tokens:
         return None

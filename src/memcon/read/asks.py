@@ -16,9 +16,11 @@ from memcon.model.identify import stable_id
 from memcon.model.reading import Ask
 from memcon.model.span import Reason, Span
 from memcon.model.when import When
-from memcon.read.answers import implied_asks, with_answers
+from memcon.read.answers import with_answers
 from memcon.read.ask_content import clause_content
-from memcon.read.ask_frames import Draft, drafts_of
+from memcon.read.ask_drafts import Draft
+from memcon.read.ask_frames import drafts_of
+from memcon.read.ask_implied import implied_asks
 from memcon.read.ask_words import AskWords, ask_words
 from memcon.read.channels import channel_of
 from memcon.read.event_actors import Parties, parties_of
@@ -33,7 +35,9 @@ FIRST_PERSON = frozenset(("we", "i", "us", "our", "my", "me"))
 FAMILIES = {
     "request": "ask", "demand": "ask", "invitation": "invite", "offer": "offer", "promise": "give", "warning": "warn",
 }  # fmt: skip
-EMPTY = frozenset(("act", "move", "respond", "step", "proceed", "continue", "try", "start", "soon", "quick", "careful", "action"))
+EMPTY = frozenset(
+    ("act", "move", "respond", "step", "proceed", "continue", "try", "start", "soon", "quick", "careful", "action")
+)
 ANY_TRIGGER = Trigger(kind="verb", type="REQUEST")
 
 
@@ -53,7 +57,7 @@ def find_asks(page: Page) -> tuple[Ask, ...]:
     joined = _joined(found)
     joined += [
         Found(ask=ask, trigger=trigger, frame="refusal")
-        for ask, trigger in implied_asks(page, [one.ask for one in joined], words)
+        for ask, trigger in implied_asks(page, [one.ask for one in joined])
     ]
     asks = with_answers(page, [(one.ask, one.trigger) for one in joined], words)
     return tuple(sorted(asks, key=lambda ask: (ask.evidence[0].span, ask.id)))
@@ -240,6 +244,9 @@ def _confidence(draft: Draft, asker: Parties, asked: Parties, sure: float) -> tu
         reasons.append(Reason(name="asker unknown", weight=0.55))
     else:
         value *= (1 + asker.confidence) / 2
+        if not asker.direct and draft.trigger.pos_ == "VERB":
+            value *= 0.6
+            reasons.append(Reason(name="the asker is only named beside the subject", weight=0.6))
     if not asked:
         value *= 0.75
         reasons.append(Reason(name="asked unknown", weight=0.75))

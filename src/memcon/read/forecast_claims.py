@@ -25,11 +25,11 @@ ARRANGED = frozenset(
 )
 """What people arrange: with "will", "is expected to" or "is set to" these are plans unless somebody doubts them."""
 UNWILLED = frozenset(
-    "become remain be grow fall rise collapse fail succeed win lose lead change happen end increase decrease worsen improve "
-    "shrink expand last survive die suffer emerge prevail backfire spread escalate deteriorate decline weaken strengthen "
-    "recover slow accelerate break erupt explode hurt harm damage cause result prove turn_out end_up turn stay find need face "
-    "struggle drop plunge soar spiral crumble disappear vanish stall undermine affect mean cost trigger push force drive raise "
-    "make bring hamper fuel ignite intensify follow pay regret realize realise manage able get".split()
+    "become remain be grow fall rise collapse fail succeed win lose lead change happen end increase decrease worsen "
+    "shrink last survive die suffer emerge prevail backfire spread escalate deteriorate decline "
+    "recover slow accelerate break erupt explode hurt harm damage cause result prove turn_out end_up turn stay face "
+    "struggle drop plunge soar spiral crumble disappear vanish stall undermine affect mean cost trigger "
+    "hamper fuel ignite intensify pay regret realize realise able get".split()
 )
 """What nobody decides: a "will" with these is a forecast."""
 HYPOTHETICAL = frozenset(("would", "'d", "’d", "should", "must", "can"))
@@ -78,7 +78,9 @@ def negation(verb: Token) -> bool:
             return True
         if kid.dep_ in ("nsubj", "nsubjpass") and kid.lower_ in ("few", "nobody", "nothing", "none", "neither"):
             return True
-        if kid.dep_ in ("nsubj", "nsubjpass") and any(k.lower_ in ("no", "neither") or k.lower_ == "few" for k in kid.children):
+        if kid.dep_ in ("nsubj", "nsubjpass") and any(
+            k.lower_ in ("no", "neither") or k.lower_ == "few" for k in kid.children
+        ):
             return True
     head_before = verb.sent[0].lower_ if verb.sent.start < verb.i else ""
     return head_before in ("nor", "neither")
@@ -102,22 +104,24 @@ def _will(verb: Token, table: Estimates) -> Iterator[Claim]:
     particle = child(verb, "prt")
     lemma = f"{verb.lemma_.lower()}_{particle.lower_}" if particle is not None else verb.lemma_.lower()
     never = any(kid.lower_ == "never" for kid in verb.children)
-    unwilled = lemma in UNWILLED or verb.lemma_.lower() in UNWILLED and lemma not in ARRANGED
+    unwilled = lemma in UNWILLED or (verb.lemma_.lower() in UNWILLED and lemma not in ARRANGED)
     predicted = _under_prediction(verb, table)
     score = 0.45
     if predicted is not None:
         score = 0.85
         if not predicted.expects:
             negated = not negated
-    elif estimate is not None or never:
-        score = 0.75
-    elif negated and _any_time_soon(verb):
+    elif estimate is not None or never or (negated and _any_time_soon(verb)):
         score = 0.75
     elif unwilled:
         score = 0.62
     elif lemma in ARRANGED:
         score = 0.3
-    able = next((k for k in verb.children if k.dep_ == "acomp" and k.lower_ in ("able", "unable")), None) if verb.lemma_ == "be" else None
+    able = (
+        next((k for k in verb.children if k.dep_ == "acomp" and k.lower_ in ("able", "unable")), None)
+        if verb.lemma_ == "be"
+        else None
+    )
     act = _infinitive_under(able) if able is not None else None
     yield Claim(
         verb=act if act is not None else verb,
@@ -131,7 +135,9 @@ def _will(verb: Token, table: Estimates) -> Iterator[Claim]:
 
 
 def _any_time_soon(verb: Token) -> bool:
-    return any(token.lower_ == "soon" and token.nbor(-1).lower_ in ("anytime", "time") for token in verb.subtree if token.i)
+    return any(
+        token.lower_ == "soon" and token.nbor(-1).lower_ in ("anytime", "time") for token in verb.subtree if token.i
+    )
 
 
 def _under_prediction(verb: Token, table: Estimates) -> Estimate | None:
@@ -153,18 +159,33 @@ def _adjective(token: Token, estimate: Estimate) -> Iterator[Claim]:
     clause = _infinitive_under(token) or (_infinitive_under(copula) if copula.i != token.i else None)
     that = None
     if clause is None:
-        that = next((k for host in (token, copula) for k in host.children if k.dep_ in ("ccomp", "csubj") and is_verb(k) and k.i > token.i), None)
+        that = next(
+            (
+                k
+                for host in (token, copula)
+                for k in host.children
+                if k.dep_ in ("ccomp", "csubj") and is_verb(k) and k.i > token.i
+            ),
+            None,
+        )
     word = token.lower_
     hard = not estimate.expects and word in ("difficult", "hard", "impossible", "inconceivable", "unthinkable")
     if hard and not any(k.lower_ in WILL for k in copula.children):
         return
     if word in ("set", "poised") and (clause is None or clause.lemma_.lower() in ARRANGED):
         return
-    if word in ("sure", "certain", "possible", "hard", "difficult") and that is None and clause is None:
+    if (word in ("sure", "certain") or word in ("bound", "doomed", "destined", "set")) and clause is None:
+        return
+    if copula.lemma_ == "make" or (token.head.lemma_ == "make"):
+        return
+    if word == "possible":
         return
     if word == "likely" and token.pos_ == "ADV":
         return
-    if any(k.lower_ in ("would", "was", "were", "had", "'d") for k in copula.children) or copula.lower_ in ("was", "were"):
+    if any(k.lower_ in ("would", "was", "were", "had", "'d") for k in copula.children) or copula.lower_ in (
+        "was",
+        "were",
+    ):
         past = True
     else:
         past = False
@@ -174,8 +195,21 @@ def _adjective(token: Token, estimate: Estimate) -> Iterator[Claim]:
     subject = child(verb, "nsubj", "nsubjpass")
     if subject is None and not hard:
         subject = _subject(copula)
-    negated = negation(copula) or negation(token) or (that is not None and negation(that)) or (clause is not None and negation(clause))
-    yield Claim(verb=verb, outer=copula, subject=subject, rule=word, negated=negated, estimate=estimate, score=0.82 if not hard else 0.7)
+    negated = (
+        negation(copula)
+        or negation(token)
+        or (that is not None and negation(that))
+        or (clause is not None and negation(clause))
+    )
+    yield Claim(
+        verb=verb,
+        outer=copula,
+        subject=subject,
+        rule=word,
+        negated=negated,
+        estimate=estimate,
+        score=0.82 if not hard else 0.7,
+    )
 
 
 def _infinitive_under(token: Token) -> Token | None:
@@ -187,7 +221,9 @@ def _infinitive_under(token: Token) -> Token | None:
 
 
 def _chance(token: Token, table: Estimates) -> Iterator[Claim]:
-    clause = next((k for k in token.children if is_verb(k) and k.dep_ in ("acl", "relcl", "ccomp") and k.i > token.i), None)
+    clause = next(
+        (k for k in token.children if is_verb(k) and k.dep_ in ("acl", "relcl", "ccomp") and k.i > token.i), None
+    )
     estimate = at(token, "noun", table)
     if clause is None or estimate is None:
         return
@@ -200,20 +236,41 @@ def _chance(token: Token, table: Estimates) -> Iterator[Claim]:
 def _may(modal: Token, table: Estimates) -> Iterator[Claim]:
     """may, might, could: a forecast where the outcome is no one's to decide and lies ahead."""
     verb = modal.head
-    if not is_verb(verb) or any(kid.lower_ in ("have", "been") for kid in verb.children if kid.dep_ in ("aux", "auxpass")):
+    if not is_verb(verb) or any(
+        kid.lower_ in ("have", "been") for kid in verb.children if kid.dep_ in ("aux", "auxpass")
+    ):
         return
     if any(kid.lower_ in ("be",) and kid.dep_ in ("aux",) for kid in verb.children):
         return
     particle = child(verb, "prt")
     lemma = f"{verb.lemma_.lower()}_{particle.lower_}" if particle is not None else verb.lemma_.lower()
-    if (lemma not in UNWILLED and verb.lemma_.lower() not in UNWILLED) or verb.lemma_ in ("be", "mean", "want", "need", "have"):
+    if (lemma not in UNWILLED and verb.lemma_.lower() not in UNWILLED) or verb.lemma_ in (
+        "be",
+        "mean",
+        "want",
+        "need",
+        "have",
+    ):
         return
     estimate = table.find("modal", modal.lower_)
     negated = negation(verb)
-    score = 0.6 if lemma in ("end_up", "turn_out", "lead", "collapse", "escalate", "trigger", "spread", "lose", "win", "become", "fail") else 0.5
+    score = (
+        0.6
+        if lemma
+        in ("end_up", "turn_out", "lead", "collapse", "escalate", "trigger", "spread", "lose", "win", "become", "fail")
+        else 0.5
+    )
     if modal.lower_ == "could" and negated:
         return
-    yield Claim(verb=verb, outer=verb, subject=_subject(verb), rule=modal.lower_, negated=negated, estimate=estimate, score=score)
+    yield Claim(
+        verb=verb,
+        outer=verb,
+        subject=_subject(verb),
+        rule=modal.lower_,
+        negated=negated,
+        estimate=estimate,
+        score=score,
+    )
 
 
 def _expected(verb: Token, word: Estimate) -> Iterator[Claim]:

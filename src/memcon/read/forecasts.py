@@ -28,7 +28,9 @@ from memcon.read.time_calendar import add_days, shift
 CONDITION_MARKS = frozenset(("if", "unless", "whether", "once", "when", "until", "before", "after", "because"))
 FIRST_PERSON = frozenset(("i", "we", "us"))
 GENERIC = frozenset(("you", "one", "it", "this", "that", "there", "he", "she", "they", "who", "which", "what"))
-QUALIFIER = re.compile(r"(?:never|not|n['’]t|probably|likely|almost|nearly|certainly|very|possibly|perhaps|still|also)\s+", re.IGNORECASE)
+QUALIFIER = re.compile(
+    r"(?:never|not|n['’]t|probably|likely|almost|nearly|certainly|very|possibly|perhaps|still|also)\s+", re.IGNORECASE
+)
 LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
 LONG_SUBJECT = 60
 
@@ -124,7 +126,9 @@ NO_CLAIM = frozenset(
 
 def _asked(claim: Claim) -> bool:
     sentence = claim.outer.sent
-    last = next((token for token in reversed(list(sentence)) if not token.is_space and token.text not in "\"'”’)"), None)
+    last = next(
+        (token for token in reversed(list(sentence)) if not token.is_space and token.text not in "\"'”’)"), None
+    )
     return last is not None and last.text == "?"
 
 
@@ -146,7 +150,9 @@ def _holder(page: Page, claim: Claim, statement: Statement | None) -> tuple[Hold
     if source is not None:
         parties, phrase = parties_of(page, source, owners=False), _short_phrase(page, source)
         actor = parties.actors[0] if len(parties.actors) == 1 else None
-        return Holder(actor=actor, name=page.actor_of[actor].name if actor in page.actor_of and actor else phrase.of(page.text)), phrase
+        return Holder(
+            actor=actor, name=page.actor_of[actor].name if actor in page.actor_of and actor else phrase.of(page.text)
+        ), phrase
     return Holder(), None
 
 
@@ -188,13 +194,18 @@ def _score(
     if pronoun in ("that", "this", "it", "there") and not subject and claim.score < 0.7:
         value *= 0.7
         reasons.append(Reason(name="what it is about is unsaid", weight=0.7))
-    if claim.subject is None or (pronoun in GENERIC and not subject and pronoun not in ("that", "this", "it", "they", "he", "she")):
+    if claim.subject is None or (
+        pronoun in GENERIC and not subject and pronoun not in ("that", "this", "it", "they", "he", "she")
+    ):
         value *= 0.6
         reasons.append(Reason(name="who or what is unclear", weight=0.6))
     if not subject and not any(True for _ in page.mentions_in(span_of(claim.verb.sent[0], claim.verb.sent[-1]))):
         value *= 0.8
         reasons.append(Reason(name="no actor", weight=0.8))
-    if statement is None and claim.rule == "will" and not _argued(page):
+    if claim.rule == "will" and page.article.kind == "official" and (statement is None or not statement.cue):
+        value *= 0.6
+        reasons.append(Reason(name="an issuer's own announcement", weight=0.6))
+    elif statement is None and claim.rule == "will" and not _argued(page):
         value *= 0.9
     return min(value, 0.95), tuple(reasons)
 
@@ -211,7 +222,9 @@ def _own(page: Page, holder: Holder, subject: Parties) -> bool:
         return True
     if mine is None or mine.sector not in ("GOV", "MIL", None) or mine.state is None:
         return False
-    return any((known := page.actor_of.get(actor)) is not None and known.state == mine.state for actor in subject.actors)
+    return any(
+        (known := page.actor_of.get(actor)) is not None and known.state == mine.state for actor in subject.actors
+    )
 
 
 def _foreign(page: Page, holder: Holder, subject: Parties) -> bool:
@@ -277,10 +290,16 @@ def _horizon(page: Page, claim: Claim, content: Content) -> When:
 
 
 def _within(page: Page, time: Time, start: When) -> When | None:
-    """"Within a year": from the day of print so long."""
+    """ "Within a year": from the day of print so long."""
     token = page.token_at(time.span.start)
     match = LENGTH.fullmatch(time.value)
-    if match is None or start.earliest is None or start.latest is None or not token.i or token.nbor(-1).lower_ not in ("within", "in"):
+    if (
+        match is None
+        or start.earliest is None
+        or start.latest is None
+        or not token.i
+        or token.nbor(-1).lower_ not in ("within", "in")
+    ):
         return None
     end = shift(date.fromisoformat(start.latest), match[2], int(match[1]))
     return day_range(date.fromisoformat(start.earliest), end, basis="relative")
@@ -293,11 +312,13 @@ def _until(page: Page, time: Time, start: When) -> When | None:
         return None
     before = page.token_at(time.span.start)
     lead = before.nbor(-1).lower_ if before.i else ""
-    if lead in ("by", "before", "until", "till", "within") and start.earliest is not None and start.earliest <= time.when.latest:
+    if (
+        lead in ("by", "before", "until", "till", "within")
+        and start.earliest is not None
+        and start.earliest <= time.when.latest
+    ):
         latest = date.fromisoformat(time.when.latest)
         if lead == "before" and time.when.earliest is not None and start.earliest < time.when.earliest:
             latest = add_days(date.fromisoformat(time.when.earliest), -1)
         return day_range(date.fromisoformat(start.earliest), latest, basis=time.when.basis)
     return time.when
-
-

@@ -8,7 +8,17 @@ from datetime import date, timedelta
 Days = tuple[date, date]
 
 SEASONS = {"SP": (3, 5), "SU": (6, 8), "FA": (9, 11), "WI": (12, 2)}
-UNIT_DAYS = {"D": 1.0, "W": 7.0, "F": 14.0, "M": 30.44, "Q": 91.3, "Y": 365.25, "E": 3652.5, "C": 36525.0, "L": 365250.0}
+UNIT_DAYS = {
+    "D": 1.0,
+    "W": 7.0,
+    "F": 14.0,
+    "M": 30.44,
+    "Q": 91.3,
+    "Y": 365.25,
+    "E": 3652.5,
+    "C": 36525.0,
+    "L": 365250.0,
+}
 
 
 def shift(day: date, unit: str, count: int) -> date:

@@ -46,9 +46,7 @@ class Ground:
     distance: int = 1 << 30
 
 
-def pick(
-    options: Iterable[Days], ground: Ground, *, default: Tense = "none", strict: bool = False
-) -> Days | None:
+def pick(options: Iterable[Days], ground: Ground, *, default: Tense = "none", strict: bool = False) -> Days | None:
     """The option the text most likely means: the nearest to publication on the side its tense points to.
 
     Of a publication known by month or year only, an option inside that month or year is preferred.

@@ -10,7 +10,23 @@ BEFORE_YEAR = frozenset(
     ("in", "since", "until", "till", "by", "from", "during", "before", "after", "between", "to", "through",
      "for", "of", "early", "late", "mid", "circa", "around", "and", "or")
 )  # fmt: skip
-COUNTED = ("km", "kg", "mph", "kph", "metres", "meters", "miles", "tonnes", "tons", "troops", "soldiers", "people", "percent", "dollars", "euros")
+COUNTED = (
+    "km",
+    "kg",
+    "mph",
+    "kph",
+    "metres",
+    "meters",
+    "miles",
+    "tonnes",
+    "tons",
+    "troops",
+    "soldiers",
+    "people",
+    "percent",
+    "dollars",
+    "euros",
+)
 
 
 def is_time(hit: Hit, words: list[Word], page: Page) -> bool:
@@ -39,7 +55,9 @@ def _is_year(hit: Hit, words: list[Word], page: Page) -> bool:
     if not 1900 <= number <= 2099:
         return lead in BEFORE_YEAR and not _counts(year, after, page) and number >= 1400
     if _counts(year, after, page):
-        return number % 100 != 0 and number >= 1945 and lead not in ("some", "about", "nearly", "over", "than", "almost")
+        return (
+            number % 100 != 0 and number >= 1945 and lead not in ("some", "about", "nearly", "over", "than", "almost")
+        )
     return True
 
 
@@ -84,7 +102,7 @@ def _is_ordinal_day(hit: Hit, words: list[Word], page: Page) -> bool:
     return _is_month(hit, words, page)
 
 
-def _is_vague(hit: Hit, words: list[Word], page: Page) -> bool:
+def _is_vague(hit: Hit, words: list[Word], _page: Page) -> bool:
     """Not the "now" of "now that", nor "soon" in "as soon as"."""
     after = words[hit.last].text.lower() if hit.last < len(words) else ""
     lead = words[hit.first - 1].text.lower() if hit.first else ""
@@ -96,11 +114,11 @@ def _is_vague(hit: Hit, words: list[Word], page: Page) -> bool:
     return not (first == "the" and after in ("of",))
 
 
-def _is_quarter_code(hit: Hit, words: list[Word], page: Page) -> bool:
+def _is_quarter_code(hit: Hit, words: list[Word], _page: Page) -> bool:
     return hit.words[0].text[0] != "H" or bool(hit.get("year"))
 
 
-def _is_weekday(hit: Hit, words: list[Word], page: Page) -> bool:
+def _is_weekday(hit: Hit, words: list[Word], _page: Page) -> bool:
     """Not Good Friday's agreement, Black Friday or the Sunday Times."""
     after = words[hit.last].text if hit.last < len(words) else ""
     lead = words[hit.first - 1].text if hit.first else ""
@@ -109,7 +127,7 @@ def _is_weekday(hit: Hit, words: list[Word], page: Page) -> bool:
     )  # fmt: skip
 
 
-def _is_length(hit: Hit, words: list[Word], page: Page) -> bool:
+def _is_length(hit: Hit, words: list[Word], _page: Page) -> bool:
     """Not the Hundred Years of a war's name."""
     after = words[hit.last].text if hit.last < len(words) else ""
     return not (len(hit.words) > 1 and all(w.text[0].isupper() for w in hit.words) and after[:1].isupper())

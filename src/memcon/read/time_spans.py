@@ -61,7 +61,7 @@ def _compound(words: Sequence[Word], mark: Word) -> bool:
         return False
     if mark.kind == ">":
         return False
-    return 20 <= int(before.value) <= 90 and int(after[0].value) < 10 and not before.text[0].isdigit() or (
+    return (20 <= int(before.value) <= 90 and int(after[0].value) < 10 and not before.text[0].isdigit()) or (
         int(before.value) in (100, 1000) and mark.kind == "&"
     )
 
@@ -187,7 +187,11 @@ def rolling(hit: Hit, ground: Ground) -> Reckoned | None:
     if not unit.startswith("T") and count != "X" and float(count) * UNIT_DAYS[unit] < LONGEST * 100:
         size = round(float(count) * UNIT_DAYS[unit])
         sign = -1 if rel == "l" else 1
-        there = shift(ground.ref, unit, sign * int(float(count))) if float(count).is_integer() else add_days(ground.ref, sign * size)
+        there = (
+            shift(ground.ref, unit, sign * int(float(count)))
+            if float(count).is_integer()
+            else add_days(ground.ref, sign * size)
+        )
         days = (min(there, ground.ref), max(there, ground.ref))
     value = "P1D" if unit == "TH" and count == 24 else period(count, unit)
     return Reckoned("DURATION", value, days, "relative" if days else "unknown")
@@ -207,7 +211,7 @@ def rolling_vague(hit: Hit, ground: Ground) -> Reckoned | None:
     return Reckoned("DURATION", period("X", unit), days, "relative")
 
 
-def first_units(hit: Hit, ground: Ground) -> Reckoned | None:
+def first_units(hit: Hit, _ground: Ground) -> Reckoned | None:
     """The first nine months: a length; with "of 1990" the days too."""
     count = amount(hit.parts["quantity"])
     unit, year = hit.value("unit"), hit.get("year")
@@ -217,7 +221,11 @@ def first_units(hit: Hit, ground: Ground) -> Reckoned | None:
     if year is not None and not unit.startswith("T"):
         first, last = around(around_year(int(year.value)), "Y")
         end = add_days(shift(first, unit, int(float(count))), -1)
-        days = (first, min(end, last)) if hit.value("nth") == "1" else (shift(add_days(last, 1), unit, -int(float(count))), last)
+        days = (
+            (first, min(end, last))
+            if hit.value("nth") == "1"
+            else (shift(add_days(last, 1), unit, -int(float(count))), last)
+        )
     return Reckoned("DURATION", period(count, unit), days, "stated" if days else "unknown")
 
 
@@ -226,14 +234,14 @@ def around_year(year: int) -> date:
     return date(year, 1, 1)
 
 
-def eve(hit: Hit, ground: Ground) -> Reckoned | None:
+def eve(hit: Hit, _ground: Ground) -> Reckoned | None:
     """On the eve of something undated: a day, not known which."""
     if hit.value("edge") != "EVE":
         return None
     return Reckoned("DATE", "XXXX-XX-XX", None, "unknown")
 
 
-def every(hit: Hit, ground: Ground) -> Reckoned | None:
+def every(hit: Hit, _ground: Ground) -> Reckoned | None:
     """Every year, each Thursday, every two weeks."""
     unit = hit.parts["unit"][0]
     if unit.kind == "W":
@@ -249,7 +257,7 @@ def every(hit: Hit, ground: Ground) -> Reckoned | None:
     return Reckoned("SET", period(count, unit.value), None, "unknown")
 
 
-def weekdays(hit: Hit, ground: Ground) -> Reckoned | None:
+def weekdays(hit: Hit, _ground: Ground) -> Reckoned | None:
     """Fridays, Tuesday nights."""
     word = hit.get("weekday") or hit.get("weekdays")
     if word is None:
@@ -258,7 +266,7 @@ def weekdays(hit: Hit, ground: Ground) -> Reckoned | None:
     return Reckoned("SET", f"XXXX-WXX-{word.value}{part}", None, "unknown")
 
 
-def frequency(hit: Hit, ground: Ground) -> Reckoned | None:
+def frequency(hit: Hit, _ground: Ground) -> Reckoned | None:
     """Annual, daily, weekly."""
     return Reckoned("SET", hit.value("frequency"), None, "unknown")
 
@@ -270,7 +278,7 @@ def vague(hit: Hit, ground: Ground) -> Reckoned | None:
     return Reckoned("DATE", value, days, "relative" if days else "unknown")
 
 
-def the_past(hit: Hit, ground: Ground) -> Reckoned | None:
+def the_past(hit: Hit, _ground: Ground) -> Reckoned | None:
     """The past, as such."""
     return Reckoned("DATE", "PAST_REF", None, "unknown") if hit.parts["past"][0].text.lower() == "past" else None
 

@@ -124,6 +124,14 @@ def _numeral(text: str, group: str) -> tuple[str, str]:
         return "K", "".join(c for c in text if c.isdigit())
     if group == "mark":
         return PUNCTUATION.get(text, "_"), ""
-    letter = {"iso": "I", "slashed": "S", "clock": "C", "fraction": "/", "meridiem": "A", "quarter": "3", "gap": "|",
-              "owner": "'"}
+    letter = {
+        "iso": "I",
+        "slashed": "S",
+        "clock": "C",
+        "fraction": "/",
+        "meridiem": "A",
+        "quarter": "3",
+        "gap": "|",
+        "owner": "'",
+    }
     return letter.get(group, "_"), text

@@ -13,7 +13,7 @@ the side that the tense of its clause points to. "A day earlier", "the same day"
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 
 from memcon.model.reading import Time
@@ -23,12 +23,13 @@ from memcon.read.page import Page
 from memcon.read.time_ground import Ground, Reckoned
 from memcon.read.time_guards import is_time
 from memcon.read.time_patterns import Hit, hits
+from memcon.read.time_periods import PERIODS
 from memcon.read.time_spans import SPANS
 from memcon.read.time_tense import Tense, tense_at
 from memcon.read.time_values import CALENDAR
 from memcon.read.time_words import Vocabulary, Word, vocabulary, words_of
 
-RESOLVERS = CALENDAR | SPANS
+RESOLVERS = CALENDAR | PERIODS | SPANS
 TENSED = frozenset(
     ("day", "day_range", "month", "season", "weekend", "weekday", "quarter", "quarter_code", "unit_end", "holiday")
 )
@@ -92,7 +93,9 @@ def _trimmed(hit: Hit) -> Span:
     first, last = 0, len(hit.words) - 1
     while first < last and hit.words[first].text.lower() in OUTSIDE:
         first += 1
-    while last > first and (hit.words[last].kind in "o'c" or (hit.name == "offset" and hit.words[last].text.lower() in OUTSIDE)):
+    while last > first and (
+        hit.words[last].kind in "o'c" or (hit.name == "offset" and hit.words[last].text.lower() in OUTSIDE)
+    ):
         last -= 1
     return Span(hit.words[first].start, hit.words[last].end)
 

@@ -1,0 +1,80 @@
+"""What every ask comes down to, and where the parse hangs the thing that is asked.
+
+"pressed Chad to pay", "asked that Chad pay", "a demand for payment": infinitive, clause and phrase, wherever they hang.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Token
+
+from memcon.model.reading import AskForm
+from memcon.read.ask_content import Content
+from memcon.read.ask_words import AskWord
+from memcon.read.event_actors import Parties
+from memcon.read.event_grammar import children, is_verb, prepositions
+
+QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "when", "where", "who", "which", "about"))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """One ask as read at one place, before actors and forms are checked. `trigger` is the word that asks."""
+
+    trigger: Token
+    verb: Token
+    form: AskForm
+    asker: Parties
+    asked: Parties
+    content: Content | None
+    score: float
+    frame: str
+    negated_content: bool = False
+
+
+def draft(
+    trigger: Token, word: AskWord, asker: Parties, asked: Parties, content: Content | None, *,
+    times: float = 1.0, negated: bool = False, verb: Token | None = None,
+) -> Draft | None:  # fmt: skip
+    if content is None and word.form not in ("invitation", "demand", "request"):
+        return None
+    return Draft(
+        trigger=trigger,
+        verb=verb or trigger,
+        form=word.form,
+        asker=asker,
+        asked=asked,
+        content=content,
+        score=min(word.score * times, 0.95),
+        frame=word.frame,
+        negated_content=negated,
+    )
+
+
+def infinitive_of(verb: Token) -> Token | None:
+    """The to-infinitive that says what is asked, wherever the parse hung it."""
+    nouns = (noun for word, noun in prepositions(verb) if word not in ("for", "from", "by"))
+    hosts = [verb, *children(verb, "dobj", "dative", "prep"), *nouns]
+    for host in hosts:
+        for kid in host.children:
+            if kid.i > verb.i and is_verb(kid) and kid.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"):
+                if any(inner.lower_ == "to" and inner.dep_ == "aux" for inner in kid.children):
+                    return kid
+    return None
+
+
+def clause_of(verb: Token) -> Token | None:
+    """The that-clause under a verb or noun."""
+    for kid in verb.children:
+        if kid.dep_ in ("ccomp", "acl", "relcl") and is_verb(kid) and kid.i > verb.i:
+            marks = {
+                inner.lower_ for inner in kid.children if inner.dep_ in ("mark", "advmod", "dobj", "nsubj", "attr")
+            }
+            if not marks & QUESTIONS and (kid.dep_ == "ccomp" or "that" in marks):
+                return kid
+    return None
+
+
+def pobj(token: Token, *words: str) -> Token | None:
+    return next((noun for word, noun in prepositions(token) if word in words), None)
