@@ -18,7 +18,8 @@ from pathlib import Path
 from typing import Any
 
 from memcon.lexicon import load_lexicon
-from memcon.link.answers import FAMILY, canonical, canonical_text
+from memcon.link.acts import canonical, canonical_text
+from memcon.link.answers import FAMILY
 from memcon.link.link import link
 from memcon.model.article import Article, article_id, text_sha256
 from memcon.model.digest import digest_of
@@ -141,8 +142,9 @@ def _score_asks(
         for index, gold in wanted:
             hit = next((ask for ask in left if is_ask(gold, ask, reading)), None)
             if hit is None:
-                errors.append(f"{number}.{place} missed ask {gold['form']} {gold['asker']}->{gold['asked']} {gold['what']}: "
-                              + "; ".join(f"{a.form} {a.asker}->{a.asked} {a.what} {a.confidence}" for a in reading.asks))  # fmt: skip
+                told = "; ".join(f"{a.form} {a.asker}->{a.asked} {a.what} {a.confidence}" for a in reading.asks)
+                right = f"{gold['form']} {gold['asker']}->{gold['asked']} {gold['what']}"
+                errors.append(f"{number}.{place} missed ask {right}: {told}")
                 continue
             left.remove(hit)
             matched[index, place] = hit.id

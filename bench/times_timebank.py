@@ -82,7 +82,8 @@ def main() -> int:
         for name, hits in (("detection", overlapping), ("value", right)):
             p, r, f = f1(hits, gold, found)
             print(
-                f"{'held out' if held_out else 'tuning  '} {name:9} P {p:.3f} R {r:.3f} F1 {f:.3f} ({hits} of {gold}, {found} found)"
+                f"{'held out' if held_out else 'tuning  '} {name:9} P {p:.3f} R {r:.3f} F1 {f:.3f} "
+                f"({hits} of {gold}, {found} found)"
             )
             worst |= held_out and f < FLOORS[name]
     return int(worst)

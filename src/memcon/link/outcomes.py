@@ -7,13 +7,12 @@ What is only planned decides nothing, nor does silence: an event not told of may
 
 from __future__ import annotations
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from memcon.link.answers import CONTACT, TRAVEL, Act, acts_of, canonical, canonical_text, states_of
+from memcon.link.acts import CONTACT, TRAVEL, Act, acts_of, by_state, canonical, canonical_text, states_of
 from memcon.link.similarity import stem
 from memcon.model.digest import Digest
 from memcon.model.link import Encounter
@@ -48,17 +47,13 @@ def link_forecasts(
 ) -> tuple[Forecast, ...]:
     """Every forecast of the pile, the same one of one holder once, each with its outcome so far; sorted by id."""
     state = states_of(pile)
-    acts = acts_of(pile, events, encounters)
-    by_state: dict[str, list[Act]] = defaultdict(list)
-    for act in acts:
-        for code in sorted(act.states):
-            by_state[code].append(act)
+    acts = by_state(acts_of(pile, events, encounters))
     cases = [
         _case(forecast, digest, state)
         for digest in sorted(pile, key=lambda d: d.article.id)
         for forecast in digest.forecasts
     ]
-    return tuple(sorted((_resolved(case, by_state) for case in _joined(cases)), key=lambda forecast: forecast.id))
+    return tuple(sorted((_resolved(case, acts) for case in _joined(cases)), key=lambda forecast: forecast.id))
 
 
 def _case(forecast: Forecast, digest: Digest, state: Mapping[str, str]) -> _Case:

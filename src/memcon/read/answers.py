@@ -238,7 +238,7 @@ def _fits(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tu
 
 
 def _by_noun_alone(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tuple[Ask, Token]]) -> float:
-    """ "The leader accepted the invitation": the noun alone, where one such ask stands and another than its asker speaks."""
+    """The noun alone ("the leader accepted the invitation"), where one such ask stands and not its asker speaks."""
     thing = reply.thing
     if (
         reply.frame != "noun"

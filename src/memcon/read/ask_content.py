@@ -147,7 +147,7 @@ def _start(verb: Token) -> int:
 
 
 def _inside(verb: Token, tokens: list[Token]) -> list[Token]:
-    """The tokens without parenthetical reports ("..., officials said, ...") and clauses joined with their own subject."""
+    """The tokens without parenthetical reports ("..., officials said") and clauses joined with their own subject."""
     dropped: set[int] = set()
     for kid in verb.children:
         joined = kid.dep_ == "conj" and is_verb(kid) and any(k.dep_ in ("nsubj", "nsubjpass") for k in kid.children)

@@ -15,6 +15,7 @@ from memcon.read.ask_words import AskWord
 from memcon.read.event_actors import Parties
 from memcon.read.event_grammar import children, is_verb, prepositions
 
+HANGING = frozenset(("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"))
 QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "when", "where", "who", "which", "about"))
 
 
@@ -37,6 +38,7 @@ def draft(
     trigger: Token, word: AskWord, asker: Parties, asked: Parties, content: Content | None, *,
     times: float = 1.0, negated: bool = False, verb: Token | None = None,
 ) -> Draft | None:  # fmt: skip
+    """A draft, None where a promise or warning says nothing of what; `times` weakens or strengthens its score."""
     if content is None and word.form not in ("invitation", "demand", "request"):
         return None
     return Draft(
@@ -58,10 +60,13 @@ def infinitive_of(verb: Token) -> Token | None:
     hosts = [verb, *children(verb, "dobj", "dative", "prep"), *nouns]
     for host in hosts:
         for kid in host.children:
-            if kid.i > verb.i and is_verb(kid) and kid.dep_ in ("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"):
-                if any(inner.lower_ == "to" and inner.dep_ == "aux" for inner in kid.children):
-                    return kid
+            if kid.i > verb.i and is_verb(kid) and kid.dep_ in HANGING and _with_to(kid):
+                return kid
     return None
+
+
+def _with_to(verb: Token) -> bool:
+    return any(kid.lower_ == "to" and kid.dep_ == "aux" for kid in verb.children)
 
 
 def clause_of(verb: Token) -> Token | None:
@@ -77,4 +82,5 @@ def clause_of(verb: Token) -> Token | None:
 
 
 def pobj(token: Token, *words: str) -> Token | None:
+    """The noun after the first of these prepositions on a word."""
     return next((noun for word, noun in prepositions(token) if word in words), None)

@@ -262,13 +262,13 @@ def _invite(page: Page, verb: Token, word: AskWord, _words: AskWords) -> Draft |
         for kid in verb.children
         if kid.dep_ in ("prep", "advmod") and kid.lower_ in ("to", "for") and kid.i > verb.i
     ]
-    content = _phrase(page, verb, places) if places else None
+    content = _phrase(page, places) if places else None
     if content is None and not (asker and asked):
         return None
     return draft(verb, word, asker, asked, content, times=1.0 if places else 0.7)
 
 
-def _phrase(page: Page, verb: Token, preps: list[Token]) -> Content | None:
+def _phrase(page: Page, preps: list[Token]) -> Content | None:
     """The goal of an invitation, "to Moscow for a state visit", without its first preposition."""
     nouns = [noun for prep in preps if (noun := child(prep, "pobj")) is not None]
     found = [content for noun in nouns if (content := noun_content(page, noun)) is not None]

@@ -75,9 +75,10 @@ def _refused(page: Page, verb: Token) -> tuple[Parties, Content, float] | None:
 
 
 GRANTING = frozenset(
-    "open send provide give supply allow let permit approve sign join withdraw lift ease extradite release recognise recognize "
-    "deliver sell grant host receive ratify pay return halt stop cease condemn impose support back transfer hand lend share "
-    "accept admit cut suspend ban apologise apologize publish disclose negotiate deploy contribute vote endorse".split()
+    "open send provide give supply allow let permit approve sign join withdraw lift ease extradite "
+    "release recognise recognize deliver sell grant host receive ratify pay return halt stop cease "
+    "condemn impose support back transfer hand lend share accept admit cut suspend ban apologise "
+    "apologize publish disclose negotiate deploy contribute vote endorse".split()
 )
 
 

@@ -15,7 +15,8 @@ from memcon.read.event_grammar import child, is_verb, subject_of, verb_lemmas
 from memcon.read.page import Page
 
 LIGHT_VERBS = frozenset(
-    "make issue extend send deliver present submit put give lodge repeat renew reiterate have receive voice convey".split()
+    "make issue extend send deliver present submit put give lodge repeat renew reiterate have receive "
+    "voice convey".split()
 )
 
 

@@ -134,7 +134,7 @@ def _found(page: Page, draft: Draft) -> Found | None:
         return None
     confidence, reasons = _confidence(draft, asker, asked, sure)
     what = draft.content.text(page) if draft.content is not None else span_of(draft.trigger).of(page.text)
-    span = _evidence_span(page, draft)
+    span = _evidence_span(draft)
     statement = page.statement_at(draft.trigger.idx)
     condition = draft.content.condition.of(page.text) if draft.content is not None and draft.content.condition else None
     start = draft.content.span.start if draft.content is not None else draft.trigger.idx
@@ -158,7 +158,7 @@ def _found(page: Page, draft: Draft) -> Found | None:
 
 
 def _just_before(page: Page, verb: Token) -> Parties:
-    """The name right before a finite verb, where a dateline or adverb has upset the parse ("Rabat – Yun today urged")."""
+    """The name right before a finite verb, where a dateline has upset the parse ("Rabat – Yun today urged")."""
     for token in reversed(verb.doc[max(verb.sent.start, verb.i - 5) : verb.i]):
         if token.pos_ in ("ADV", "AUX") or token.ent_type_ in ("DATE", "TIME") or token.lower_ in ("on", "today"):
             continue
@@ -261,7 +261,7 @@ def _confidence(draft: Draft, asker: Parties, asked: Parties, sure: float) -> tu
     return round(min(value, 0.95), 4), tuple(reasons)
 
 
-def _evidence_span(page: Page, draft: Draft) -> Span:
+def _evidence_span(draft: Draft) -> Span:
     """From the asker or the asking word to the end of what is asked, within the sentence."""
     sentence = draft.trigger.sent
     spans = [span_of(draft.trigger), *draft.asker.spans[:1], *draft.asked.spans[:1]]

@@ -17,11 +17,12 @@ from memcon.read.forecast_words import Estimate, Estimates, at
 WILL = frozenset(("will", "'ll", "’ll", "wo", "shall"))
 NEVER = frozenset(("never", "not", "n't", "n’t", "no"))
 ARRANGED = frozenset(
-    "visit meet attend arrive travel hold host discuss address speak announce open launch vote testify present brief consult "
-    "head fly land gather convene start begin publish release unveil chair lead deliver sign broadcast air play debut appear "
-    "celebrate mark inaugurate tour participate receive welcome join accompany inform review consider include feature cover "
-    "depart leave go come talk run serve take-place stage premiere retire brief report work continue cooperate provide send "
-    "give supply seek ensure".split()
+    "visit meet attend arrive travel hold host discuss address speak announce open launch vote testify "
+    "present brief consult head fly land gather convene start begin publish release unveil chair lead "
+    "deliver sign broadcast air play debut appear celebrate mark inaugurate tour participate receive "
+    "welcome join accompany inform review consider include feature cover depart leave go come talk run "
+    "serve take-place stage premiere retire brief report work continue cooperate provide send give supply "
+    "seek ensure".split()
 )
 """What people arrange: with "will", "is expected to" or "is set to" these are plans unless somebody doubts them."""
 UNWILLED = frozenset(
@@ -37,7 +38,7 @@ HYPOTHETICAL = frozenset(("would", "'d", "’d", "should", "must", "can"))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
-    """A foretelling at one place. `outer` is the word whose clause holds it ("unlikely", "predict", or the verb itself).
+    """A foretelling at one place. `outer` is the word whose clause holds it ("unlikely", "predict", the verb itself).
 
     `rule` names how it was found; `estimate` the words of likelihood, `forward` False that the words point to no.
     """
@@ -67,8 +68,8 @@ def claims_of(token: Token, table: Estimates) -> Iterator[Claim]:
         yield from _chance(token, table)
     elif lower in ("may", "might", "could") and token.dep_ == "aux":
         yield from _may(token, table)
-    elif token.pos_ == "VERB" and (verb := table.find("verb", token.lemma_.lower())) is not None:
-        yield from _expected(token, verb)
+    elif token.pos_ == "VERB" and table.find("verb", token.lemma_.lower()) is not None:
+        yield from _expected(token)
 
 
 def negation(verb: Token) -> bool:
@@ -214,9 +215,10 @@ def _adjective(token: Token, estimate: Estimate) -> Iterator[Claim]:
 
 def _infinitive_under(token: Token) -> Token | None:
     for kid in token.children:
-        if is_verb(kid) and kid.i > token.i and kid.dep_ in ("xcomp", "advcl", "ccomp", "csubj", "acl"):
-            if any(inner.lower_ == "to" and inner.dep_ == "aux" for inner in kid.children):
-                return kid
+        if kid.dep_ not in ("xcomp", "advcl", "ccomp", "csubj", "acl") or not is_verb(kid) or kid.i < token.i:
+            continue
+        if any(inner.lower_ == "to" and inner.dep_ == "aux" for inner in kid.children):
+            return kid
     return None
 
 
@@ -273,7 +275,7 @@ def _may(modal: Token, table: Estimates) -> Iterator[Claim]:
     )
 
 
-def _expected(verb: Token, word: Estimate) -> Iterator[Claim]:
+def _expected(verb: Token) -> Iterator[Claim]:
     """is expected to lose, expects Chad to lose."""
     if verb.lemma_.lower() not in PREDICTING:
         return

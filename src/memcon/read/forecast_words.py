@@ -52,7 +52,7 @@ def estimates(lexicon: Lexicon) -> Estimates:
 
 
 def at(token: Token, kind: str, table: Estimates) -> Estimate | None:
-    """The longest estimative phrase that ends at `token` ("almost certainly", "highly unlikely") or goes on with "not"."""
+    """The longest estimative phrase that ends at `token` ("highly unlikely") or goes on with "not"."""
     first = max(token.sent.start, token.i - REACH)
     words = [other.lower_ for other in token.doc[first : token.i + 1]]
     following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""

@@ -119,8 +119,8 @@ def _wished(page: Page, statement: Statement) -> bool:
 
 
 NO_CLAIM = frozenset(
-    "hope wish want promise pledge vow ensure guarantee threaten assure confirm announce swear insist demand plan decide agree "
-    "ask wonder pray sure see make commit declare order propose require".split()
+    "hope wish want promise pledge vow ensure guarantee threaten assure confirm announce swear insist "
+    "demand plan decide agree ask wonder pray sure see make commit declare order propose require".split()
 )
 
 
@@ -271,7 +271,7 @@ def _when(page: Page, statement: Statement | None) -> When:
 
 
 def _horizon(page: Page, claim: Claim, content: Content) -> When:
-    """The days in which the claim is to come true: of the time in its clause, "by" and "before" from the day of print."""
+    """The days in which the claim is to come true: of its clause's time; "by" and "before" from the day of print."""
     clause = Span(min(claim.outer.idx, content.span.start), max(content.span.end, claim.outer.idx + len(claim.outer)))
     start = published(page)
     for time in page.times:

@@ -33,7 +33,8 @@ class Ground:
 
     `published` is the whole range of days of publication (None: unknown, and `ref` is a stand-in whose
     digits are masked afterwards). `anchor` and `day_anchor` are the last dated expressions before this one.
-    `distance` is how many characters before it that was. `lead` is the word before it. `quarter` is the last quarter spoken of nearby.
+    `distance` is how many characters before it that was. `lead` is the word before it, `quarter` the last
+    quarter spoken of nearby.
     """
 
     ref: date

@@ -53,15 +53,15 @@ def _is_year(hit: Hit, words: list[Word], page: Page) -> bool:
     if after is not None and after.text.lower() in COUNTED:
         return False
     if not 1900 <= number <= 2099:
-        return lead in BEFORE_YEAR and not _counts(year, after, page) and number >= 1400
-    if _counts(year, after, page):
+        return lead in BEFORE_YEAR and not _counts(after, page) and number >= 1400
+    if _counts(after, page):
         return (
             number % 100 != 0 and number >= 1945 and lead not in ("some", "about", "nearly", "over", "than", "almost")
         )
     return True
 
 
-def _counts(year: Word, after: Word | None, page: Page) -> bool:
+def _counts(after: Word | None, page: Page) -> bool:
     """Whether the number counts the plural noun that follows ("2000 troops")."""
     if after is None or not after.text[0].isalpha():
         return False
@@ -114,7 +114,7 @@ def _is_vague(hit: Hit, words: list[Word], _page: Page) -> bool:
     return not (first == "the" and after in ("of",))
 
 
-def _is_quarter_code(hit: Hit, words: list[Word], _page: Page) -> bool:
+def _is_quarter_code(hit: Hit, _words: list[Word], _page: Page) -> bool:
     return hit.words[0].text[0] != "H" or bool(hit.get("year"))
 
 
