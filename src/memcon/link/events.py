@@ -27,6 +27,8 @@ SYMMETRIC = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE"})
 NEAR = 24
 """Neighbours in a block, ordered by day, that an event is held against."""
 JOIN = 0.5
+UNDATED_DOUBT = 0.1
+"""Taken off where no day speaks for one act."""
 LONG = 31
 """Days; a vaguer date tells too little to join on."""
 _WORD = re.compile(r"[^\W\d_]{4,}")
@@ -135,7 +137,8 @@ def sameness(one: Told, other: Told) -> float:
         + 0.15 * (one.actors == other.actors)
         + _place_score(one, other)
     )
-    return round(min(1.0, score + _day_score(one, other)), 4)
+    undated = one.first is None or other.first is None
+    return round(min(1.0, score + (-UNDATED_DOUBT if undated else _day_score(one, other))), 4)
 
 
 def _same_sides(one: Told, other: Told) -> bool:

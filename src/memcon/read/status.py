@@ -316,9 +316,7 @@ def _as_argument(noun: Token, verb: Token, way: str) -> Reality:
         }:
             return Reality(status="possible", by=said)
     found = _own(verb)
-    if found is not None and (_indefinite(noun) or (found.status == NEGATED and way == "dobj")):
-        return found
-    return Reality()
+    return found if found is not None and _indefinite(noun) else Reality()
 
 
 def _noun_above(noun: Token) -> Reality | None:
