@@ -14,6 +14,7 @@ from memcon.model.actor import Actor, Mention
 from memcon.model.article import Article
 from memcon.model.reading import Block, Event, Sentence, Statement, Time
 from memcon.model.span import Evidence, Span
+from memcon.read.span_index import SpanIndex
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,6 +74,20 @@ class Page:
         return [sentence.span.start for sentence in self.sentences]
 
     @cached_property
+    def _block_starts(self) -> list[int]:
+        return [block.span.start for block in self.blocks]
+
+    @cached_property
+    def _outer_quotations(self) -> tuple[tuple[Quotation, ...], SpanIndex]:
+        outer = tuple(q for q in self.quotations if q.depth == 0)
+        return outer, SpanIndex(q.outer for q in outer)
+
+    def quotations_at(self, span: Span) -> list[Quotation]:
+        """The outermost quotations that share a character with `span`, in order."""
+        outer, index = self._outer_quotations
+        return [outer[i] for i in index.meeting(span)]
+
+    @cached_property
     def actor_of(self) -> dict[str, Actor]:
         """Actors by id."""
         return {actor.id: actor for actor in self.actors}
@@ -102,10 +117,11 @@ class Page:
 
     def block_at(self, offset: int) -> Block | None:
         """The block that covers `offset`."""
-        for block in self.blocks:
-            if block.span.start <= offset < block.span.end:
-                return block
-        return None
+        index = bisect_right(self._block_starts, offset) - 1
+        if index < 0:
+            return None
+        block = self.blocks[index]
+        return block if offset < block.span.end else None
 
     def readable(self, offset: int) -> bool:
         """Whether lines may be drawn from this character: not furniture, caption, byline or heading."""
