@@ -18,6 +18,7 @@ from memcon.read.attribution_spans import clean, join_near, subtract
 from memcon.read.attribution_beside import clause_beside
 from memcon.read.attribution_verbs import Complement, attribution_of, region
 from memcon.read.page import Page, Quotation
+from memcon.read.span_index import SpanIndex
 
 _LEAD_IN = re.compile(r"[^.!?\n“”\"]{0,160}?[:,]?\s*$")
 _BETWEEN = re.compile(r"[\s,.;:—–-]*(?:(?:and|but|then|as|so|though|however|later)\s+)?$", re.IGNORECASE)
@@ -52,7 +53,7 @@ def inside_quotation(page: Page, span: Span) -> bool:
 
 def quotations_near(page: Page, span: Span) -> list[Quotation]:
     """The outermost quotations that share a character with `span`."""
-    return [q for q in page.quotations if q.depth == 0 and q.outer.overlaps(span)]
+    return page.quotations_at(span)
 
 
 def with_quotations(page: Page, attributions: Sequence[Attribution]) -> list[Attribution]:
@@ -68,18 +69,19 @@ def with_quotations(page: Page, attributions: Sequence[Attribution]) -> list[Att
 
 def _take_inner(page: Page, working: _Working) -> None:
     """Quotations that a content touches belong to its attribution."""
-    for index, attribution in enumerate(working.attributions):
-        for speech in working.speeches:
-            quotation = speech.quotation
-            if speech.owner is None and any(c.overlaps(quotation.inner) for c in attribution.content):
-                speech.owner = index
+    contents = [(span, i) for i, a in enumerate(working.attributions) for span in a.content]
+    index = SpanIndex(span for span, _ in contents)
+    for speech in working.speeches:
+        owners = [contents[i][1] for i in index.meeting(speech.quotation.inner)]
+        speech.owner = min(owners, default=None)
 
 
 def _take_adjacent(page: Page, working: _Working) -> None:
     """Quotations right before or behind a reporting clause belong to its verb."""
     cues = cues_of(page.lexicon)
     owner_of = {a.head: i for i, a in enumerate(working.attributions) if a.head is not None}
-    for token in page.doc:
+    starts = [speech.quotation.outer.start for speech in working.speeches]
+    for token in page.doc if starts else ():
         if token.pos_ != "VERB":
             continue
         strength = cues.verbs.get(lemma_of(token), {}).get("quote", 0.0)
@@ -88,7 +90,8 @@ def _take_adjacent(page: Page, working: _Working) -> None:
         clause = region(token)
         if inside_quotation(page, Span(token.idx, token.idx + len(token))):
             continue
-        for speech in working.speeches:
+        near = index_at(starts, clause.start)
+        for speech in working.speeches[max(0, near - 1) : near + 3]:
             if speech.owner is not None or not _adjacent(page.text, clause, speech.quotation.outer):
                 continue
             if token.i in owner_of and _ended(page.text, speech.quotation, clause):
@@ -141,31 +144,39 @@ def _take_beside(page: Page, working: _Working) -> None:
 def _take_running(page: Page, working: _Working) -> None:
     """Quotations without a clause of their own go on with who spoke last, right before them."""
     previous: _Speech | None = None
+    ends = sorted(
+        (max(span.end for span in a.parts), i) for i, a in enumerate(working.attributions) if a.kind in _SPEAKING
+    )
     for speech in working.speeches:
         if speech.owner is None:
-            speech.owner = _running_owner(page, working, previous, speech.quotation)
+            speech.owner = _running_owner(page, working, previous, speech.quotation, ends)
         if speech.owner is not None:
             previous = speech
-    return
 
 
-def _running_owner(page: Page, working: _Working, previous: _Speech | None, quotation: Quotation) -> int | None:
+def _last_before(ends: Sequence[tuple[int, int]], offset: int) -> tuple[int, int] | None:
+    """The last (end, attribution) at or before an offset."""
+    at = bisect_right(ends, (offset, len(ends) + 1 << 30)) - 1
+    return ends[at] if at >= 0 else None
+
+
+def _running_owner(
+    page: Page, working: _Working, previous: _Speech | None, quotation: Quotation, ends: Sequence[tuple[int, int]]
+) -> int | None:
     text = page.text
     line_start = text.rfind("\n", 0, quotation.outer.start) + 1
     if not text[line_start : quotation.outer.start].strip():
-        return _earlier_owner(page, working, previous, quotation)
-    best: tuple[int, int] | None = None
-    for index, attribution in enumerate(working.attributions):
-        end = max(span.end for span in attribution.parts)
-        if attribution.kind in _SPEAKING and line_start <= end <= quotation.outer.start:
-            best = max(best or (0, 0), (end, index))
-    if best is None:
+        return _earlier_owner(page, working, previous, quotation, ends)
+    best = _last_before(ends, quotation.outer.start)
+    if best is None or best[0] < line_start:
         return None
     sentence_end = _sentence_end(page, best[0])
     return best[1] if _BEHIND.match(text, min(sentence_end, quotation.outer.start), quotation.outer.start) else None
 
 
-def _earlier_owner(page: Page, working: _Working, previous: _Speech | None, quotation: Quotation) -> int | None:
+def _earlier_owner(
+    page: Page, working: _Working, previous: _Speech | None, quotation: Quotation, ends: Sequence[tuple[int, int]]
+) -> int | None:
     """Who spoke at the end of the paragraph before one that begins with a quotation."""
     text = page.text
     if previous is not None and previous.owner is not None:

@@ -15,6 +15,7 @@ from memcon.read.attribution_phrases import phrase_attributions
 from memcon.read.attribution_quotes import inside_quotation, with_quotations
 from memcon.read.attribution_verbs import verb_attributions
 from memcon.read.page import Page
+from memcon.read.span_index import SpanIndex
 
 _SURE = 0.3
 
@@ -29,30 +30,21 @@ def rule_attributions(page: Page) -> list[Attribution]:
 
 def outermost(attributions: Sequence[Attribution]) -> list[Attribution]:
     """Those whose cue stands in no other's content: what somebody says of others' words is his own statement."""
-    ranked = sorted(attributions, key=lambda a: (a.start, -_size(a), a.pattern))
-    kept: list[Attribution] = []
-    for attribution in ranked:
+    contents = [(span, i) for i, a in enumerate(attributions) if a.strength >= _SURE for span in a.content]
+    index = SpanIndex(span for span, _ in contents)
+    kept = []
+    for at, attribution in enumerate(attributions):
         anchor = attribution.cue or attribution.content[0]
-        if not any(
-            _holds(other, anchor)
-            for other in ranked
-            if other is not attribution and not _holds_back(attribution, other)
-        ):
+        holders = {contents[i][1] for i in index.meeting(anchor) if contents[i][0].covers(anchor)} - {at}
+        if all(_holds_back(attribution, attributions[i]) for i in holders):
             kept.append(attribution)
     return kept
 
 
-def _holds(outer: Attribution, anchor: Span) -> bool:
-    return outer.strength >= _SURE and any(content.covers(anchor) for content in outer.content)
-
-
 def _holds_back(attribution: Attribution, other: Attribution) -> bool:
     """Whether `attribution` is itself the outer one: the other's cue stands in its content, and it is the larger."""
-    return (
-        other.cue is not None
-        and any(c.covers(other.cue) for c in attribution.content)
-        and _size(attribution) >= _size(other)
-    )
+    cue = other.cue
+    return cue is not None and any(c.covers(cue) for c in attribution.content) and _size(attribution) >= _size(other)
 
 
 def _size(attribution: Attribution) -> int:
@@ -85,5 +77,5 @@ def _latin(text: str, attribution: Attribution) -> bool:
 
 def _new(verbs: Sequence[Attribution], others: Sequence[Attribution]) -> list[Attribution]:
     """Those of `others` whose cue is in no cue found already."""
-    cues = [a.cue for a in verbs if a.cue is not None]
-    return [a for a in others if a.cue is None or not any(cue.overlaps(a.cue) for cue in cues)]
+    cues = SpanIndex(a.cue for a in verbs if a.cue is not None)
+    return [a for a in others if a.cue is None or not any(True for _ in cues.meeting(a.cue))]

@@ -12,6 +12,7 @@ from memcon.model.actor import Party
 from memcon.model.reading import Sentence
 from memcon.model.span import Span
 from memcon.read.page import Page
+from memcon.read.span_index import SpanIndex
 
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me|ours|I'm|I’m|[Ww]e're|[Ww]e’re|[Ww]e've|[Ww]e’ve)\b")
 _SIDES = re.compile(
@@ -58,9 +59,10 @@ def _known(page: Page, name: str) -> Party | None:
 
 def issued_sentences(page: Page, taken: list[Span]) -> list[Sentence]:
     """The sentences that the issuer says itself: in first person or of the sides, in nobody else's statement."""
+    index = SpanIndex(taken)
     found = []
     for sentence in page.sentences:
         words = sentence.span.of(page.text)
-        if (_FIRST.search(words) or _SIDES.search(words)) and not any(span.overlaps(sentence.span) for span in taken):
+        if (_FIRST.search(words) or _SIDES.search(words)) and not any(True for _ in index.meeting(sentence.span)):
             found.append(sentence)
     return found

@@ -39,6 +39,7 @@ LONGEST_SLICE = 20_000
 _LONGEST_WORD = 1_000
 _UNPARSED = ("furniture", "byline")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_RUNS = re.compile(r"\s+|\S+")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]?\s")
 
 
@@ -83,12 +84,16 @@ def parse(nlp: Language, items: Sequence[tuple[str, tuple[Block, ...]]]) -> list
 
 
 def _joined(nlp: Language, text: str, slices: list[tuple[Span, bool]], parsed: Iterator[Doc]) -> Doc:
-    docs = [next(parsed) if read else nlp.make_doc(span.of(text)) for span, read in slices]
+    docs = [next(parsed) if read else _unparsed(nlp, span.of(text)) for span, read in slices]
     if not docs:
         return nlp.make_doc(text)
     # The tensors are the parser's working memory, no use to anyone later, and differ in width.
     joined: Doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])
     return joined
+
+
+def _unparsed(nlp: Language, piece: str) -> Doc:
+    return _in_pieces(nlp, piece) if _unreadable(piece) else nlp.make_doc(piece)
 
 
 def _slices(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[Span, bool]]:
@@ -114,8 +119,17 @@ def _inner_edges(text: str) -> Iterator[int]:
 
 
 def _unreadable(piece: str) -> bool:
-    # One "word" of thousands of characters makes the tokenizer quadratic and can hold no sentence.
-    return len(piece) > _LONGEST_WORD and max(map(len, piece.split()), default=0) > _LONGEST_WORD
+    """Whether a slice holds no language: one "word" of thousands of characters, or hardly a letter among marks."""
+    if len(piece) <= _LONGEST_WORD:
+        return False
+    letters = sum(map(str.isalnum, piece))
+    return letters * 4 < len(piece) or max(map(len, piece.split()), default=0) > _LONGEST_WORD
+
+
+def _in_pieces(nlp: Language, piece: str) -> Doc:
+    """A slice that holds no language, in tokens of at most 200 characters; the tokenizer would take minutes over it."""
+    words = [word for run in _RUNS.findall(piece) for word in (run[i : i + 200] for i in range(0, len(run), 200))]
+    return Doc(nlp.vocab, words=words, spaces=[False] * len(words))
 
 
 def _short(text: str, span: Span) -> Iterator[Span]:

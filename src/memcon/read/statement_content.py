@@ -28,7 +28,7 @@ def verbatim(page: Page, content: Sequence[Span]) -> tuple[Span, ...]:
 
 
 def _quotations(page: Page, span: Span) -> list[Quotation]:
-    return [q for q in page.quotations if q.outer.overlaps(span)]
+    return page.quotations_at(span)
 
 
 def _is_quotation(text: str, span: Span, quotation: Quotation) -> bool:
@@ -44,7 +44,7 @@ def _trimmed_equal(text: str, span: Span, quotation: Quotation) -> bool:
 
 def mode_of(page: Page, content: Sequence[Span]) -> Literal["direct", "indirect", "mixed"]:
     """direct: all of it between quotation marks; mixed: part of it; indirect: none of it."""
-    quotations = [q for q in page.quotations if q.depth == 0 and any(q.outer.overlaps(span) for span in content)]
+    quotations = [q for span in content for q in page.quotations_at(span)]
     if not quotations:
         return "indirect"
     whole = all(
@@ -73,7 +73,7 @@ def _halved(page: Page, group: list[Span]) -> list[list[Span]]:
     """The group, or its sentences when it is still longer than any one person's statement in one breath."""
     if _size(group) <= _LONG:
         return [group]
-    sentences = [s.span for s in page.sentences if any(s.span.overlaps(span) for span in group)]
+    sentences = [s.span for s in page.sentences if group[0].start < s.span.end and s.span.start < group[-1].end]
     parts = [
         Span(max(s.start, span.start), min(s.end, span.end))
         for span in group for s in sentences if s.overlaps(span)

@@ -5,6 +5,9 @@ An invented example: of `"On Friday she said talks would end in May."` the time 
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import islice, takewhile
+
 from spacy.tokens import Token
 
 from memcon.model.reading import Time
@@ -24,7 +27,9 @@ def time_of(page: Page, attribution: Attribution) -> When:
     head = page.doc[attribution.head]
     sentence = page.sentence_at(head.idx)
     span = sentence.span if sentence is not None else Span(head.sent.start_char, head.sent.end_char)
-    near = [t for t in page.times if span.covers(t.span) and t.when.dated and _apart(t, attribution)]
+    first = bisect_left(page.times, span.start, key=lambda time: time.span.start)
+    inside = takewhile(lambda time: time.span.start < span.end, islice(page.times, first, None))
+    near = [t for t in inside if span.covers(t.span) and t.when.dated and _apart(t, attribution)]
     hosts = _hosts(head)
     ranked = []
     for time in near:

@@ -20,6 +20,7 @@ from memcon.read.attribution_score import confidence_of
 from memcon.read.attribution_turns import turn_attributions
 from memcon.read.issuer import issued_sentences, issuer_of
 from memcon.read.page import Page
+from memcon.read.span_index import SpanIndex
 from memcon.read.stance import hedge_of, is_denied
 from memcon.read.statement_content import bounded, mode_of, verbatim
 from memcon.read.statement_time import time_of
@@ -32,18 +33,13 @@ def find_statements(page: Page) -> tuple[Statement, ...]:
     """The statements of an article in order of their content, one an innermost speaker."""
     turns = turn_attributions(page)
     found = role_attributions(page) if page.roles else rule_attributions(page)
-    found = [a for a in found if not _covered(a, turns)]
+    spoken = SpanIndex(part for turn in turns for part in turn.parts)
+    found = [a for a in found if not any(True for _ in spoken.meeting(a.cue or a.content[0]))]
     entries = told(page, [*turns, *found], inner_attributions(page))
     statements = [s for entry in entries for s in _statements(page, entry)]
     statements += _issued(page, [span for s in statements for span in s.content])
     unique = {s.id: s for s in sorted(statements, key=lambda s: s.confidence)}
     return tuple(sorted(unique.values(), key=lambda s: (s.content[0].start, s.content, s.id)))
-
-
-def _covered(attribution: Attribution, turns: Sequence[Attribution]) -> bool:
-    """Whether an attribution stands in a turn of a talk: all that is said there is the turn's speaker's."""
-    anchor = attribution.cue or attribution.content[0]
-    return any(part.overlaps(anchor) for turn in turns for part in turn.parts)
 
 
 def _statements(page: Page, entry: Told) -> list[Statement]:

@@ -19,6 +19,7 @@ from memcon.read.attribution_cues import lemma_of
 from memcon.read.attribution_spans import clean, phrase, subtract
 from memcon.read.attribution_verbs import EAGER
 from memcon.read.page import Page
+from memcon.read.span_index import SpanIndex
 from memcon.read.speakers import AUTHOR, UNNAMED, is_pronoun, party_of
 
 _PASSES_ON = frozenset({"say", "write", "show"})
@@ -176,11 +177,13 @@ def _unfolded(page: Page, outer: Sequence[Told], inner: Sequence[Told]) -> list[
     """The attributions with the reports inside their contents taken out, each with the chain through which it came."""
     result: list[Told] = []
     pending = list(outer)
+    index = SpanIndex(entry.attribution.cue or entry.attribution.content[0] for entry in inner)
     depth = 0
     while pending and depth < _DEEPEST:
         found: list[Told] = []
         for entry in pending:
-            inside = _directly_inside(page, entry, inner)
+            near = sorted({i for content in entry.attribution.content for i in index.meeting(content)})
+            inside = _directly_inside(page, entry, [inner[i] for i in near])
             result += _left_over(page, entry, inside) if inside else [entry]
             found += inside
         pending = found

@@ -11,14 +11,16 @@ from dataclasses import replace
 from memcon.model.reading import Sentence
 from memcon.model.span import Span
 from memcon.read.page import Page
+from memcon.read.span_index import SpanIndex
 
 
 def give_voice(page: Page) -> tuple[Sentence, ...]:
     """The page's sentences, each with its voice."""
-    contents = [span for s in page.statements if s.confidence >= 0.5 for span in s.content]
+    contents = SpanIndex(span for s in page.statements if s.confidence >= 0.5 for span in s.content)
     return tuple(replace(s, voice="reported") if _mostly(s.span, contents) else s for s in page.sentences)
 
 
-def _mostly(sentence: Span, contents: list[Span]) -> bool:
-    covered = sum(max(0, min(c.end, sentence.end) - max(c.start, sentence.start)) for c in contents)
+def _mostly(sentence: Span, contents: SpanIndex) -> bool:
+    near = [contents.spans[i] for i in contents.meeting(sentence)]
+    covered = sum(min(c.end, sentence.end) - max(c.start, sentence.start) for c in near)
     return covered > (sentence.end - sentence.start) / 2
