@@ -90,8 +90,12 @@ def _named_days(view: View, encounter: Encounter) -> list[Vote]:
     if not timedelta(0) <= printed[1] - held <= timedelta(days=6) or (encounter.when.days or 9) > 2:
         return []
     found: list[Vote] = []
-    for sentence in view.sentences:
+    near = {sentence.span for sentence in view.sentences}
+    names = _names(view, encounter)
+    for sentence in view.digest.sentences:
         text = view.text(sentence.span)
+        if sentence.span not in near and not any(name in text for name in names):
+            continue
         for match in (*_NOUN_THEN_DAY.finditer(text), *_DAY_THEN_NOUN.finditer(text)):
             if _OTHER.search(match[0]):
                 continue
@@ -100,6 +104,13 @@ def _named_days(view: View, encounter: Encounter) -> list[Vote]:
             span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
             found.append((day, day, day.isoformat(), view.evidence(span)[0]))
     return found
+
+
+def _names(view: View, encounter: Encounter) -> tuple[str, ...]:
+    """Short names of those who took part, as the article's later sentences call them."""
+    people = [actor for actor in view.digest.actors if actor.id in encounter.participants and actor.kind == "person"]
+    words = {word for actor in people for name in (actor.name, *actor.aliases) for word in name.split()}
+    return tuple(sorted(word for word in words if word[:1].isupper() and len(word) > 1))
 
 
 def _exclusive(days: Sequence[tuple[date, date, str]], *, long: bool) -> list[tuple[date, date, str]]:
