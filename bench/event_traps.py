@@ -65,9 +65,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
             missed.append({**row, "ours": seen})
     print(f"{len(rows)} pairs")
     print(f"traps that came out as done: {len(fallen)} ({len(fallen) / len(rows):.3f}, at most {MOST_FALLEN})")
-    print(
-        f"twins that came out as done: {len(rows) - len(missed)} ({1 - len(missed) / len(rows):.3f}, at least {FEWEST_HELD})"
-    )
+    held = len(rows) - len(missed)
+    print(f"twins that came out as done: {held} ({held / len(rows):.3f}, at least {FEWEST_HELD})")
     print("fallen by kind:", dict(Counter(row["kind"] for row in fallen)))
     if given.errors:
         for row in fallen:

@@ -18,9 +18,11 @@ REACH = 12
 """Tokens each side of the trigger; farther words belong to another clause more often than not."""
 
 DEFAULTS = {
-    "CONSULT": "diplomatic", "AGREE": "diplomatic", "SUPPORT": "diplomatic", "REQUEST": "diplomatic", "REJECT": "diplomatic",
+    "CONSULT": "diplomatic", "AGREE": "diplomatic", "SUPPORT": "diplomatic", "REQUEST": "diplomatic",
+    "REJECT": "diplomatic",
     "ACCUSE": "diplomatic", "THREATEN": "diplomatic", "SANCTION": "diplomatic", "CONCEDE": "diplomatic",
-    "COOPERATE": "diplomatic", "AID": "humanitarian", "RETREAT": "military", "MOBILIZE": "military", "ASSAULT": "military",
+    "COOPERATE": "diplomatic", "AID": "humanitarian", "RETREAT": "military", "MOBILIZE": "military",
+    "ASSAULT": "military",
     "COERCE": "legal", "PROTEST": "other",
 }  # fmt: skip
 

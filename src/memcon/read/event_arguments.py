@@ -36,9 +36,12 @@ from memcon.read.page import Page
 
 RECIPROCAL = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE", "ASSAULT"})
 OF_IS_TARGET = frozenset({"ASSAULT", "COERCE", "ACCUSE", "SUPPORT", "SANCTION", "REJECT", "AID"})
-OWNER_IS_TARGET = frozenset({"arrest", "detention", "imprisonment", "jailing", "deportation", "expulsion", "assassination",
-                             "murder", "killing", "execution", "abduction", "kidnapping", "release", "extradition"})  # fmt: skip
-TARGET_PREPS = ("against", "with", "to", "on", "at", "from", "into", "toward", "towards", "upon", "over", "for", "between",
+OWNER_IS_TARGET = frozenset({"arrest", "detention", "imprisonment", "jailing", "deportation", "expulsion",
+                            "assassination",
+                             "murder", "killing", "execution", "abduction", "kidnapping", "release",
+                             "extradition"})  # fmt: skip
+TARGET_PREPS = ("against", "with", "to", "on", "at", "from", "into", "toward", "towards", "upon", "over", "for",
+                "between",
                 "of", "among")  # fmt: skip
 BY_TYPE = {
     "CONSULT": ("with", "between", "among", "to", "alongside", "from"),
@@ -49,7 +52,8 @@ BY_TYPE = {
     "SANCTION": ("on", "against", "from", "to", "with", "upon", "of", "for", "over"),
     "COERCE": ("on", "against", "from", "over", "of"),
     "ASSAULT": ("on", "against", "at", "into", "with", "upon", "over", "in", "near"),
-    "MOBILIZE": ("against", "to", "near", "on", "along", "toward", "towards", "around", "off", "into", "in", "at", "over"),
+    "MOBILIZE": ("against", "to", "near", "on", "along", "toward", "towards", "around", "off", "into", "in", "at",
+    "over"),
     "AID": ("to", "for", "with", "in", "into", "from"),
     "COOPERATE": ("with", "to", "from", "in", "between"),
     "SUPPORT": ("with", "to", "for", "of", "between", "on", "behind"),

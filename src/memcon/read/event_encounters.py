@@ -15,31 +15,33 @@ from memcon.read.event_frames import Frame
 from memcon.read.event_grammar import prepositions
 from memcon.read.page import Page
 from memcon.read.status_words import CANCEL
-from memcon.read.triggers import Triggers
 
 KINDS = {"call", "video", "meeting", "visit", "summit", "conference", "signing"}
 FROM_STATUS = {
-    "done": "held", "ongoing": "ongoing", "planned": "planned", "possible": "planned", "denied": "denied", "alleged": "alleged",
+    "done": "held", "ongoing": "ongoing", "planned": "planned", "possible": "planned", "denied": "denied",
+    "alleged": "alleged",
 }  # fmt: skip
 VIDEO = frozenset(
     {"video", "virtual", "videoconference", "videolink", "teleconference", "online", "virtually", "videocall"}
 )
 PHONE = frozenset({"phone", "telephone", "call"})
-NOUNS = {"visit": "visit", "trip": "visit", "tour": "visit", "journey": "visit", "summit": "summit", "conference": "conference",
-         "call": "call", "forum": "conference", "session": "conference", "congress": "conference", "stopover": "visit"}  # fmt: skip
+NOUNS = {"visit": "visit", "trip": "visit", "tour": "visit", "journey": "visit", "summit": "summit",
+         "conference": "conference",
+         "call": "call", "forum": "conference", "session": "conference", "congress": "conference",
+         "stopover": "visit"}  # fmt: skip
 STAY_AWAY = frozenset(
     {"invite", "bar", "exclude", "ban", "attend", "skip", "boycott", "absent", "participate", "join", "snub"}
 )
 
 
-def encounter_of(frame: Frame, triggers: Triggers) -> EncounterKind | None:
+def encounter_of(frame: Frame) -> EncounterKind | None:
     """The kind of contact the frame reports; None when it is none."""
     kind = frame.row.encounter
     if kind is None:
         return None
     words = _words(frame)
     if kind == "invite":
-        return _invited(frame, words)
+        return _invited(words)
     if kind == "cancel":
         noun = frame.thing if frame.thing is not None else frame.head
         named = NOUNS.get(noun.lemma_.lower(), "meeting")
@@ -61,7 +63,7 @@ def encounter_of(frame: Frame, triggers: Triggers) -> EncounterKind | None:
     return cast(EncounterKind, kind) if kind in KINDS else None
 
 
-def _invited(frame: Frame, words: set[str]) -> EncounterKind | None:
+def _invited(words: set[str]) -> EncounterKind | None:
     """An invitation is a planned visit only when it says so with a journey's noun or a date."""
     return "visit" if words & {"visit", "trip", "tour"} else None
 
@@ -109,7 +111,7 @@ def absent_of(page: Page, frame: Frame) -> tuple[str, ...]:
         if not negated and lemma not in ("bar", "exclude", "skip", "boycott", "absent", "snub", "ban"):
             continue
         who = next((kid for kid in verb.children if kid.dep_ in ("nsubj", "nsubjpass")), None)
-        if who is not None and lemma != "attend" or negated and who is not None:
+        if who is not None and (lemma != "attend" or negated):
             found += parties_of(page, who).actors
     return tuple(dict.fromkeys(found))
 

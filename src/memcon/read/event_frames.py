@@ -26,9 +26,9 @@ from memcon.read.page import Page, span_of
 from memcon.read.triggers import ABSTRACT, ACTOR, CLAUSE, IGO, NONE, PERSON, PLACE, SOME, Trigger, Triggers
 
 QUANTITIES = frozenset(
-    "dozen hundred thousand score number group batch series round range spate flurry wave part piece lot couple handful "
+    "dozen hundred thousand score number group batch series round range spate flurry wave part piece lot couple "
     "some most majority rest all half third quarter million billion package delivery load worth kind type ton tonne "
-    "shipment state".split()
+    "shipment state handful".split()
 )
 """Words whose "of" names the thing meant: "dozens of prisoners", "a batch of missiles"."""
 
@@ -116,7 +116,7 @@ def _verb_frame(page: Page, verb: Token, triggers: Triggers) -> Frame | None:
         fits, with_thing = _fits(page, verb, thing, row)
         if fits and (best is None or row.rank > best[0].rank):
             best = (row, with_thing)
-    if best is None or is_figurative_verb(page, verb, thing, best[0]) or _named_so(verb, best[0]):
+    if best is None or is_figurative_verb(verb, thing, best[0]) or _named_so(verb, best[0]):
         return None
     return Frame(row=_jointly(best[0], thing), head=verb, verb=verb, thing=best[1])
 
@@ -165,9 +165,9 @@ def _object_fits(page: Page, verb: Token, thing: Token | None, wanted: frozenset
         lemma = noun.lemma_.lower()
         if lemma in wanted:
             return True, noun
-        if (noun.pos_ == "NUM" or lemma in QUANTITIES) and (inner := _of_what(noun)) is not None:
-            if inner.lemma_.lower() in wanted:
-                return True, noun
+        inner = _of_what(noun) if noun.pos_ == "NUM" or lemma in QUANTITIES else None
+        if inner is not None and inner.lemma_.lower() in wanted:
+            return True, noun
     if SOME in wanted:
         return True, thing
     if wanted & {"guilty", "liable", "non", "persona"} and any(kid.lower_ in wanted for kid in verb.subtree):
@@ -216,7 +216,7 @@ def _noun_frame(page: Page, noun: Token, triggers: Triggers) -> Frame | None:
     rows = _noun_rows(noun, triggers)
     if not rows or (noun.dep_ in ("compound", "amod", "nmod", "npadvmod", "appos") and noun.dep_ != "appos"):
         return None
-    if is_figurative_noun(page, noun, rows[0]):
+    if is_figurative_noun(noun, rows[0]):
         return None
     mention = page.mention_of(noun)
     if mention is not None and mention.actors and mention.form != "description":

@@ -13,7 +13,8 @@ SUBJECT = ("nsubj", "csubj")
 PASSIVE = ("nsubjpass", "csubjpass")
 RELATIVE = {"who", "which", "that", "whom"}
 OBJECT_CONTROL = {
-    "ask", "urge", "tell", "order", "request", "force", "invite", "persuade", "encourage", "press", "call", "push", "beg",
+    "ask", "urge", "tell", "order", "request", "force", "invite", "persuade", "encourage", "press", "call", "push",
+    "beg",
     "allow", "permit", "enable", "help", "want", "instruct", "direct", "command", "compel", "implore", "expect", "warn",
     "authorise", "authorize", "exhort", "convince", "accuse", "blame", "let", "make", "get", "require", "advise",
 }  # fmt: skip

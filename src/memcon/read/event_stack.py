@@ -20,7 +20,8 @@ MATERIAL_FUTURE = frozenset({"CONSULT", "SUPPORT", "COOPERATE", "AID", "RETREAT"
 PROMISING = frozenset({"vow", "pledge", "promise", "ready", "prepared", "willing"})
 REQUEST_MODES = {"CONSULT": "meet", "AID": "assist", "COOPERATE": "assist", "SUPPORT": "assist", "AGREE": "assist",
                  "RETREAT": "yield", "CONCEDE": "yield"}  # fmt: skip
-COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl", "conj", "dative", "attr", "acomp", "advcl",
+COMPLEMENTS = frozenset({"xcomp", "ccomp", "dobj", "pobj", "prep", "pcomp", "acl", "conj", "dative", "attr", "acomp",
+                        "advcl",
                          "nsubjpass", "oprd"})  # fmt: skip
 REFUSALS = frozenset({"AGREE", "CONSULT", "SUPPORT", "COOPERATE", "AID", "CONCEDE", "RETREAT"})
 
@@ -47,9 +48,11 @@ def outer_of(frame: Frame, heads: dict[int, Frame]) -> Frame | None:
             if dep == "conj":
                 if child(current, "nsubj", "nsubjpass") is not None:
                     return None
-            elif outer.row.type in ABSORBING or outer.row.type in ("ACCUSE", "SUPPORT"):
-                return outer
-            elif outer.nominal and outer.row.type == "CONSULT" == frame.row.type and dep == "acl":
+            elif (
+                outer.row.type in ABSORBING
+                or outer.row.type in ("ACCUSE", "SUPPORT")
+                or (outer.nominal and outer.row.type == "CONSULT" == frame.row.type and dep == "acl")
+            ):
                 return outer
         current = head
     return None

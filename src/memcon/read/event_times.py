@@ -17,7 +17,6 @@ from memcon.read.event_grammar import CLIMB, child, is_verb
 from memcon.read.page import Page
 from memcon.read.status import Reality
 
-
 JOURNEYS = frozenset({"visit", "trip", "tour", "journey", "mission", "stopover"})
 
 

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 
 from memcon.model.actor import Actor
 from memcon.model.identify import stable_id
-from memcon.model.reading import Event, Statement, Withheld
+from memcon.model.reading import Event, Withheld
 from memcon.model.span import Span, hull
 from memcon.read.channels import channel_of
 from memcon.read.event_actors import NOBODY, Parties
@@ -214,7 +214,8 @@ def _mutual(frame: Frame) -> bool:
     if kind == "SUPPORT":
         return frame.row.encounter == "signing" or "agreement" in frame.row.objects or "tie" in frame.row.objects
     return frame.head.lemma_.lower() in (
-        "clash", "fight", "battle", "skirmish", "exchange", "trade", "war", "fighting", "firefight", "hostility", "combat",
+        "clash", "fight", "battle", "skirmish", "exchange", "trade", "war", "fighting", "firefight", "hostility",
+        "combat",
     )  # fmt: skip
 
 
@@ -252,7 +253,7 @@ def _written(
     if time is not None:
         spans.append(time.span)
     source, target = arguments.source, arguments.target
-    kind = encounter_of(frame, triggers)
+    kind = encounter_of(frame)
     event = Event(
         id=stable_id(
             "ev", page.article.id, frame.row.type, list(frame.trigger), list(source.actors), list(target.actors)
@@ -320,9 +321,10 @@ def _signs(page: Page, frame: Frame, arguments: Arguments) -> tuple[str, ...]:
     ):
         signs.append("private side")
     sentence = page.sentence_at(frame.head.idx)
-    if sentence is not None and (sentence.voice == "opinion" or sentence.opinion >= 0.5):
-        signs.append("opinion")
-    elif page.article.kind in ("column", "analysis"):
+    if (sentence is not None and (sentence.voice == "opinion" or sentence.opinion >= 0.5)) or page.article.kind in (
+        "column",
+        "analysis",
+    ):
         signs.append("opinion")
     return tuple(signs)
 

@@ -18,7 +18,7 @@ PLACED = ("GPE", "LOC", "FAC")
 
 
 def place_of(page: Page, anchors: Sequence[Token], *, near: Sequence[str], also: Sequence[str] = ()) -> Place | None:
-    """The place that hangs on the first of `anchors` that has one; `also` are further prepositions ("to" for visits)."""
+    """The place on the first of `anchors` that has one; `also` are further prepositions ("to" for visits)."""
     for anchor in anchors:
         for word, noun in prepositions(anchor):
             if word in WHERE or word in also:

@@ -149,10 +149,10 @@ def _negation(verb: Token) -> Token | None:
 
 def _copula(verb: Token) -> Reality | None:
     """ "is to meet", "are going to sign": a plan told by the verb group itself."""
-    if verb.dep_ == "xcomp" and verb.head.lemma_ in ("be", "go") and _infinitive(verb):
-        if verb.head.lemma_ == "be" or verb.head.tag_ == "VBG":
-            return Reality(status="planned", by=verb.head)
-    return None
+    if verb.dep_ != "xcomp" or not _infinitive(verb):
+        return None
+    going = verb.head.lemma_ == "go" and verb.head.tag_ == "VBG"
+    return Reality(status="planned", by=verb.head) if verb.head.lemma_ == "be" or going else None
 
 
 def _infinitive(verb: Token) -> bool:
@@ -190,7 +190,7 @@ def _one_step(current: Token, head: Token, dep: str) -> tuple[Reality | None, bo
     if dep in ("xcomp", "ccomp", "acomp", "oprd"):
         return _complement(current, head, dep)
     if dep == "pcomp":
-        return _after_prep(current, head)
+        return _after_prep(head)
     if dep in ("advcl", "acl", "relcl") and _infinitive(current) and not _own_tense(current):
         return _infinitive_clause(head)
     if dep in ("acl", "relcl"):
@@ -240,7 +240,7 @@ def _complement(current: Token, head: Token, dep: str) -> tuple[Reality | None, 
     return None, False
 
 
-def _after_prep(current: Token, prep: Token) -> tuple[Reality | None, bool]:
+def _after_prep(prep: Token) -> tuple[Reality | None, bool]:
     word, head = prep.lower_, prep.head
     lemma = head.lemma_.lower()
     if word in ("without", "instead"):

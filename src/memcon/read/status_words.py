@@ -2,509 +2,128 @@
 
 from __future__ import annotations
 
-PLAN = frozenset(
-    [
-        "plan",
-        "intend",
-        "aim",
-        "prepare",
-        "schedule",
-        "decide",
-        "expect",
-        "agree",
-        "promise",
-        "vow",
-        "pledge",
-        "prepared",
-        "due",
-        "set",
-        "slated",
-        "poised",
-        "going",
-        "bound",
-        "scheduled",
-        "planned",
-        "expected",
-        "about",
-        "likely",
-        "determined",
-        "resolve",
-        "commit",
-        "undertake",
-        "offer",
-        "authorise",
-        "authorize",
-        "order",
-        "instruct",
-        "direct",
-        "arrange",
-        "vow",
-        "mean",
-        "propose",
-        "ready",
-        "ask",
-        "invite",
-        "call",
-        "urge",
-        "request",
-    ]
-)
-WISH = frozenset(
-    [
-        "want",
-        "hope",
-        "seek",
-        "wish",
-        "try",
-        "attempt",
-        "consider",
-        "threaten",
-        "demand",
-        "like",
-        "need",
-        "desire",
-        "push",
-        "bid",
-        "struggle",
-        "contemplate",
-        "mull",
-        "weigh",
-        "able",
-        "willing",
-        "eager",
-        "keen",
-        "reluctant",
-        "tempt",
-        "tempted",
-        "unlikely",
-        "suppose",
-        "allow",
-        "permit",
-        "enable",
-        "entitled",
-        "encourage",
-        "dare",
-        "pressure",
-        "lobby",
-        "long",
-        "advise",
-        "recommend",
-        "warn",
-        "beg",
-        "risk",
-        "possible",
-        "impossible",
-        "difficult",
-        "hard",
-        "easy",
-        "tend",
-        "suggest",
-        "strive",
-        "aspire",
-        "fight",
-        "work",
-    ]
-)
-FAIL = frozenset(
-    [
-        "fail",
-        "refuse",
-        "decline",
-        "forget",
-        "neglect",
-        "avoid",
-        "refrain",
-        "hesitate",
-        "reluctant",
-        "unable",
-        "unwilling",
-        "cease",
-        "stop",
-    ]
-)
-ACHIEVE = frozenset(
-    [
-        "begin",
-        "start",
-        "continue",
-        "manage",
-        "proceed",
-        "help",
-        "go",
-        "keep",
-        "resume",
-        "force",
-        "compel",
-        "oblige",
-        "have",
-        "lead",
-        "cause",
-        "come",
-        "happen",
-        "use",
-        "finish",
-        "join",
-        "move",
-        "rush",
-    ]
-)
-HEARSAY = frozenset(
-    [
-        "say",
-        "report",
-        "allege",
-        "believe",
-        "think",
-        "claim",
-        "rumour",
-        "rumor",
-        "suspect",
-        "accuse",
-        "understand",
-        "assume",
-        "know",
-    ]
-)
-SEEMING = frozenset(["appear", "seem"])
-DOUBT = frozenset(
-    [
-        "fear",
-        "worry",
-        "hope",
-        "expect",
-        "suggest",
-        "imagine",
-        "wish",
-        "doubt",
-        "predict",
-        "speculate",
-        "wonder",
-        "ask",
-        "suppose",
-        "anticipate",
-        "assume",
-        "want",
-        "prefer",
-        "demand",
-        "insist",
-        "propose",
-        "recommend",
-        "warn",
-        "threaten",
-        "pretend",
-        "dream",
-        "believe",
-        "think",
-        "concerned",
-        "afraid",
-        "worried",
-        "fearful",
-        "forecast",
-        "envisage",
-        "envision",
-        "urge",
-        "pray",
-        "bet",
-        "guess",
-        "estimate",
-        "question",
-        "debate",
-    ]
-)
-DISCUSS = frozenset("discuss explore debate examine study review negotiate discussion consider recommend".split())
-DENY = frozenset(["deny", "refute", "rebut", "dispute", "reject", "dismiss"])
-SPEECH = frozenset(
-    [
-        "say",
-        "tell",
-        "report",
-        "claim",
-        "allege",
-        "state",
-        "announce",
-        "declare",
-        "note",
-        "add",
-        "write",
-        "argue",
-        "assert",
-        "maintain",
-        "insist",
-        "contend",
-        "confirm",
-        "reveal",
-        "acknowledge",
-        "admit",
-        "explain",
-        "stress",
-        "according",
-        "suggest",
-        "indicate",
-        "disclose",
-        "describe",
-        "accuse",
-        "warn",
-        "charge",
-        "testify",
-        "recall",
-    ]
-)
 
-UNREAL = frozenset(
-    [
-        "possible",
-        "potential",
-        "proposed",
-        "hypothetical",
-        "feared",
-        "threatened",
-        "would-be",
-        "looming",
-        "fictional",
-        "simulated",
-        "mock",
-        "attempted",
-        "foiled",
-        "averted",
-        "imminent",
-        "future",
-        "eventual",
-        "prospective",
-        "impending",
-        "any",
-        "full-scale-potential",
-        "staged",
-        "imaginary",
-        "failed",
-        "aborted",
-        "unlikely",
-        "preventive",
-        "likely",
-        "further",
-    ]
-)
-PLANNED = frozenset(
-    ["planned", "upcoming", "forthcoming", "scheduled", "next", "expected", "coming", "slated", "anticipated"]
-)
-SAID = frozenset(
-    [
-        "alleged",
-        "suspected",
-        "purported",
-        "supposed",
-        "reported",
-        "so-called",
-        "rumoured",
-        "rumored",
-        "claimed",
-        "apparent",
-        "unconfirmed",
-    ]
-)
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
 
-UNREAL_NOUNS = frozenset(
-    [
-        "fear",
-        "threat",
-        "risk",
-        "prospect",
-        "possibility",
-        "chance",
-        "likelihood",
-        "danger",
-        "worry",
-        "concern",
-        "call",
-        "plan",
-        "idea",
-        "proposal",
-        "scenario",
-        "hope",
-        "demand",
-        "speculation",
-        "suggestion",
-        "rumour",
-        "rumor",
-        "talk",
-        "dream",
-        "option",
-        "preparation",
-        "question",
-        "warning",
-        "intention",
-        "desire",
-        "pressure",
-        "appeal",
-        "request",
-        "need",
-        "prevention",
-        "deterrent",
-        "deterrence",
-        "case",
-        "event",
-        "ability",
-        "capacity",
-        "readiness",
-        "willingness",
-        "opposition",
-        "alternative",
-        "simulation",
-        "theory",
-        "probability",
-        "spectre",
-        "specter",
-        "odds",
-        "pretext",
-        "excuse",
-        "avoidance",
-        "justification",
-        "effort",
-        "attempt",
-        "bid",
-        "ban",
-        "moratorium",
-        "right",
-        "power",
-        "authority",
-    ]
-)
-CLAIM_NOUNS = frozenset(["allegation", "claim", "accusation", "report", "rumour", "rumor", "charge", "suspicion"])
 
-UNREAL_VERBS = frozenset(
-    [
-        "want",
-        "seek",
-        "propose",
-        "plan",
-        "consider",
-        "prepare",
-        "discuss",
-        "avoid",
-        "prevent",
-        "avert",
-        "warn",
-        "fear",
-        "threaten",
-        "risk",
-        "expect",
-        "contemplate",
-        "mull",
-        "weigh",
-        "demand",
-        "urge",
-        "request",
-        "hope",
-        "envisage",
-        "envision",
-        "deter",
-        "oppose",
-        "rule",
-        "support",
-        "advocate",
-        "need",
-        "deserve",
-        "await",
-        "anticipate",
-        "predict",
-        "imagine",
-        "simulate",
-        "rehearse",
-        "pursue",
-        "request",
-        "suggest",
-        "recommend",
-        "favour",
-        "favor",
-        "require",
-        "call",
-        "push",
-        "schedule",
-        "forestall",
-        "foresee",
-        "forbid",
-        "ban",
-        "block",
-        "imply",
-        "justify",
-        "mean",
-        "constitute",
-        "seem",
-        "trigger",
-        "provoke",
-        "invite",
-        "spark",
-        "explore",
-        "organise",
-        "organize",
-        "agree",
-        "arrange",
-        "cancel",
-        "postpone",
-        "delay",
-    ]
-)
-PLANNED_VERBS = frozenset(
-    ["plan", "schedule", "prepare", "arrange", "expect", "await", "agree", "announce", "organise", "organize", "delay"]
-)
-OCCUR = frozenset(
-    [
-        "take",
-        "occur",
-        "happen",
-        "begin",
-        "start",
-        "go",
-        "be",
-        "last",
-        "end",
-        "continue",
-        "resume",
-        "hold",
-        "follow",
-        "conclude",
-        "open",
-        "come",
-        "unfold",
-        "erupt",
-        "break",
-        "kick",
-        "collapse",
-        "fail",
-        "finish",
-        "get",
-        "schedule",
-        "plan",
-        "expect",
-        "set",
-        "slate",
-        "cancel",
-        "postpone",
-        "delay",
-        "call-off",
-    ]
-)
-BEFORE_PREPS = frozenset({"before", "ahead", "for", "toward", "towards", "pending"})
-UNREAL_PREPS = frozenset(
-    {"without", "against", "if", "unless", "than", "like", "barring", "unlike", "about", "regarding", "over"}
-)
-NEGATIVE = frozenset({"no", "neither", "nor"})
-HISTORY = frozenset({"sworn", "historical", "historic", "ancient", "medieval", "colonial"})
-CANCEL = frozenset(
-    [
-        "cancel",
-        "postpone",
-        "call_off",
-        "put_off",
-        "delay",
-        "scrap",
-        "skip",
-        "shelve",
-        "boycott",
-        "abandon",
-        "suspend",
-        "scuttle",
-        "axe",
-    ]
-)
-GATHER = frozenset("sit meet gather host receive welcome convene join visit assemble come".split())
+PLAN = _words("""
+    about agree aim arrange ask authorise authorize bound call commit decide determined direct due expect expected
+    going instruct intend invite likely mean offer order plan planned pledge poised prepare prepared promise
+    propose ready request resolve schedule scheduled set slated undertake urge vow
+""")
+"""Verbs and adjectives above an infinitive that make it a plan."""
+
+WISH = _words("""
+    able advise allow aspire attempt beg bid consider contemplate dare demand desire difficult eager easy enable
+    encourage entitled fight hard hope impossible keen like lobby long mull need permit possible pressure push
+    recommend reluctant risk seek strive struggle suggest suppose tempt tempted tend threaten try unlikely want
+    warn weigh willing wish work
+""")
+"""The same, that make it a wish, an attempt or a bare possibility."""
+
+FAIL = _words("""
+    avoid cease decline fail forget hesitate neglect refrain refuse reluctant stop unable unwilling
+""")
+"""The same, that say it did not come to pass."""
+
+ACHIEVE = _words("""
+    begin cause come compel continue finish force go happen have help join keep lead manage move oblige proceed
+    resume rush start use
+""")
+"""The same, that let it stand as done."""
+
+HEARSAY = _words("""
+    accuse allege assume believe claim know report rumor rumour say suspect think understand
+""")
+"""Passives above a perfect infinitive: "is said to have"."""
+
+SEEMING = frozenset({"appear", "seem"})
+
+DOUBT = _words("""
+    afraid anticipate ask assume believe bet concerned debate demand doubt dream envisage envision estimate expect
+    fear fearful forecast guess hope imagine insist pray predict prefer pretend propose question recommend
+    speculate suggest suppose think threaten urge want warn wish wonder worried worry
+""")
+"""Verbs whose clause is feared, hoped, asked, not told."""
+
+DISCUSS = _words("""
+    consider debate discuss discussion examine explore negotiate recommend review study
+""")
+"""What is only talked about."""
+
+DENY = frozenset({"deny", "dismiss", "dispute", "rebut", "refute", "reject"})
+
+SPEECH = _words("""
+    according accuse acknowledge add admit allege announce argue assert charge claim confirm contend declare
+    describe disclose explain indicate insist maintain note recall report reveal say state stress suggest tell
+    testify warn write
+""")
+
+UNREAL = _words("""
+    aborted any attempted averted eventual failed feared fictional foiled full-scale-potential further future
+    hypothetical imaginary imminent impending likely looming mock possible potential preventive proposed
+    prospective simulated staged threatened unlikely would-be
+""")
+"""Modifiers of an event noun that has not happened."""
+
+PLANNED = _words("""
+    anticipated coming expected forthcoming next planned scheduled slated upcoming
+""")
+"""The same, that is to happen."""
+
+SAID = _words("""
+    alleged apparent claimed purported reported rumored rumoured so-called supposed suspected unconfirmed
+""")
+"""The same, that somebody only says happened."""
+
+UNREAL_NOUNS = _words("""
+    ability alternative appeal attempt authority avoidance ban bid call capacity case chance concern danger demand
+    desire deterrence deterrent dream effort event excuse fear hope idea intention justification likelihood
+    moratorium need odds opposition option plan possibility power preparation pressure pretext prevention
+    probability proposal prospect question readiness request right risk rumor rumour scenario simulation specter
+    spectre speculation suggestion talk theory threat warning willingness worry
+""")
+"""Nouns whose "of" names what has not happened."""
+
+CLAIM_NOUNS = _words("""
+    accusation allegation charge claim report rumor rumour suspicion
+""")
+
+UNREAL_VERBS = _words("""
+    advocate agree anticipate arrange avert avoid await ban block call cancel consider constitute contemplate
+    delay demand deserve deter discuss envisage envision expect explore favor favour fear forbid foresee forestall
+    hope imagine imply invite justify mean mull need oppose organise organize plan postpone predict prepare
+    prevent propose provoke pursue push recommend rehearse request require risk rule schedule seek seem simulate
+    spark suggest support threaten trigger urge want warn weigh
+""")
+"""Verbs whose object has not happened by them."""
+
+PLANNED_VERBS = _words("""
+    agree announce arrange await delay expect organise organize plan prepare schedule
+""")
+
+OCCUR = _words("""
+    be begin break call-off cancel collapse come conclude continue delay end erupt expect fail finish follow get
+    go happen hold kick last occur open plan postpone resume schedule set slate start take unfold
+""")
+"""Verbs whose subject happens as they say."""
+
+BEFORE_PREPS = frozenset({"ahead", "before", "for", "pending", "toward", "towards"})
+
+UNREAL_PREPS = _words("""
+    about against barring if like over regarding than unless unlike without
+""")
+
+NEGATIVE = frozenset({"neither", "no", "nor"})
+
+HISTORY = frozenset({"ancient", "colonial", "historic", "historical", "medieval", "sworn"})
+
+CANCEL = _words("""
+    abandon axe boycott call_off cancel delay postpone put_off scrap scuttle shelve skip suspend
+""")
+
+GATHER = _words("""
+    assemble come convene gather host join meet receive sit visit welcome
+""")
 """Verbs with which "for talks" tells what is being held, not what is hoped for."""

@@ -1,6 +1,6 @@
 """The trigger dictionary: which words, with which objects and prepositions, stand for which PLOVER type.
 
-`impose` + an object of the class `@sanction` is SANCTION; `impose` + `curfew` is COERCE; `meet` + `deadline` is nothing.
+`impose` + an object of the class `@sanction` is SANCTION, + `curfew` is COERCE; `meet` + `deadline` is nothing.
 A row is asked for by the lemma of its head, particles joined by `_` (`carry_out`).
 """
 
@@ -54,9 +54,13 @@ class Triggers:
     modes: Mapping[str, tuple[tuple[str, frozenset[str]], ...]]
 
 
-@lru_cache(maxsize=4)
 def load_triggers(lexicon: Lexicon) -> Triggers:
     """The dictionary of a lexicon's `triggers` and `modes` tables, read once."""
+    return _load(lexicon)
+
+
+@lru_cache(maxsize=4)
+def _load(lexicon: Lexicon) -> Triggers:
     rows = lexicon.table("triggers")
     classes = {row["words"]: frozenset(row["object"].split("|")) for row in rows if row["kind"] == "class"}
     by_kind: dict[str, dict[str, list[Trigger]]] = {
