@@ -40,6 +40,7 @@ def matches(lexicon: FileLexicon, text: str) -> list[tuple[str, tuple[Entry, ...
         ("The Saudi-led coalition and Xi Jinping’s envoy", {"Saudi": "SAU", "Xi Jinping": "xi-jinping"}),
         ("Kim Jong-un, or Kim Jong Un", {"Kim Jong-un": "kim-jong-un", "Kim Jong Un": "kim-jong-un"}),
         ("Sergei Lavrov and Dmitriy Peskov", {"Sergei Lavrov": "sergey-lavrov", "Dmitriy Peskov": "dmitry-peskov"}),
+        ("General Secretary Tô Lâm", {"Tô Lâm": "to-lam"}),
         ("Zelenskiy met Erdogan", {"Zelenskiy": "volodymyr-zelensky", "Erdogan": "recep-tayyip-erdogan"}),
         ("Côte d’Ivoire and Cote d'Ivoire", {"Côte d’Ivoire": "CIV", "Cote d'Ivoire": "CIV"}),
         ("BEIJING (Reuters) - China", {"BEIJING": "CHN", "Reuters": "reuters", "China": "CHN"}),

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from memcon.lexicon.entries import Entry, Organisation
+from memcon.lexicon.lexicon import plain
 
 # A node maps the next piece to its node; under END stand the entries that end here.
 Node = dict[str, Any]
@@ -101,6 +102,11 @@ class Gazetteer:
             other = self._walk(self._loose, tokens, start, lower=True)
             if other[0] > count:
                 count, found = other
+        if not count and not head.isascii():
+            # Accents that the data file lacks: "Tô Lâm" is To Lam.
+            count, found = self._walk(
+                self._exact, [plain(token) for token in tokens[start : start + 6]], 0, lower=False
+            )
         if not count and len(head) > 3 and head.isupper() and head.isascii():
             count, found = self._shouted(tokens, start)
         if found and found[0].kind == "state":
