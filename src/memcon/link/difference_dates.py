@@ -31,7 +31,11 @@ Vote = tuple[date, date, str, Evidence]
 
 def date_differences(encounter: Encounter, views: Sequence[View]) -> list[Difference]:
     """At most one difference: the days that accounts give, each side a day."""
-    votes = [(view, vote) for view in views for vote in (*_event_days(view), *_named_days(view, encounter))]
+    votes = [
+        (view, vote)
+        for view in views
+        for vote in (*_event_days(view), *_said_days(view), *_named_days(view, encounter))
+    ]
     if encounter.status not in ("held", "ongoing") or not votes:
         return []
     by_day: dict[tuple[date, date, str], list[tuple[View, Evidence]]] = defaultdict(list)
@@ -78,6 +82,17 @@ def _event_days(view: View) -> list[Vote]:
         first, last = date.fromisoformat(when.earliest or ""), date.fromisoformat(when.latest or "")
         rows = event.evidence or view.evidence(view.sentence_of(event.trigger))
         found.append((first, last, when.edtf, rows[0]))
+    return found
+
+
+def _said_days(view: View) -> list[Vote]:
+    """The days of its statements, for an account that is one by them alone ("told him on Monday that ...")."""
+    found: list[Vote] = []
+    for statement in view.statements if not view.events else ():
+        when = statement.when
+        if when.days == 1 and when.basis in ("stated", "relative") and when.earliest and when.edtf:
+            day = date.fromisoformat(when.earliest)
+            found.append((day, day, when.edtf, view.evidence(view.sentence_of(statement.content[0]))[0]))
     return found
 
 

@@ -17,7 +17,7 @@ from memcon.model.reading import Ask
 from memcon.model.span import Reason
 
 LEAST_LINES = 3
-FULL = 6
+FULL = 5
 FRESH = timedelta(days=7)
 TOLD = 0.34
 MOST = 4

@@ -17,6 +17,7 @@ from memcon.link.difference_parties import participant_differences, place_differ
 from memcon.link.difference_reported import reported_differences
 from memcon.link.difference_view import View, members_of, views_of
 from memcon.link.difference_wording import wording_differences
+from memcon.link.encounter_candidates import actors_of
 from memcon.link.origins import find_origins
 from memcon.model.actor import Actor
 from memcon.model.digest import Digest
@@ -37,7 +38,7 @@ def find_differences(
     digests = {digest.article.id: digest for digest in pile}
     members = members_of(pile, events, statements)
     views = views_of(encounters, digests, members, find_origins(pile, copies))
-    actors = {actor.id: actor for digest in pile for actor in digest.actors}
+    actors = actors_of(pile)
     states = {name.casefold(): code for code, state in lexicon.states.items() for name in (state.name, *state.names)}
     found: dict[str, Difference] = {}
     for encounter in encounters:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from memcon.link.encounter_candidates import Candidate, sentence_index
+from memcon.model.actor import Actor
 from memcon.model.digest import Digest
 from memcon.model.link import Account
 from memcon.model.reading import Statement
@@ -32,7 +33,11 @@ class _Told:
 
 
 def accounts_of(
-    encounters: Sequence[Sequence[Candidate]], pile: Sequence[Digest], *, linked: Mapping[str, str]
+    encounters: Sequence[Sequence[Candidate]],
+    pile: Sequence[Digest],
+    *,
+    linked: Mapping[str, str],
+    actors: Mapping[str, Actor],
 ) -> list[tuple[Account, ...]]:
     """For each encounter its accounts, sorted by article."""
     digests = {digest.article.id: digest for digest in pile}
@@ -43,7 +48,7 @@ def accounts_of(
             told[article].append((_told(number, members, own, days), own))
     found: list[list[Account]] = [[] for _ in encounters]
     for article in sorted(told):
-        said = _statements(digests[article], [one for one, _ in told[article]])
+        said = _statements(digests[article], [one for one, _ in told[article]], actors)
         for one, own in told[article]:
             events = tuple(sorted({linked.get(m.id, m.id) for m in own}))
             found[one.number].append(Account(article=article, statements=said[one.number], events=events))
@@ -69,10 +74,10 @@ def _told(
     )
 
 
-def _statements(digest: Digest, told: Sequence[_Told]) -> dict[int, tuple[str, ...]]:
+def _statements(digest: Digest, told: Sequence[_Told], known: Mapping[str, Actor]) -> dict[int, tuple[str, ...]]:
     starts = [sentence.span.start for sentence in digest.sentences]
-    actors = {actor.id: actor.state or actor.id for actor in digest.actors}
-    kinds = {actor.id: actor.kind for actor in digest.actors}
+    actors = {one.id: known[one.id].state or one.id for one in digest.actors}
+    kinds = {one.id: known[one.id].kind for one in digest.actors}
     found: dict[int, list[str]] = {one.number: [] for one in told}
     for statement in digest.statements:
         best = _place_of(statement, told, starts, actors, kinds)

@@ -87,17 +87,26 @@ class Candidate:
 
 
 def candidates_of(
-    digest: Digest, *, statements: Mapping[str, Statement], origins: Mapping[str, str]
+    digest: Digest, *, actors: Mapping[str, Actor], statements: Mapping[str, Statement], origins: Mapping[str, str]
 ) -> list[Candidate]:
-    """The mentions of contacts in one article, in order of place."""
+    """The mentions of contacts in one article, in order of place; `actors` are those of the whole pile."""
     found = [event for event in digest.events if event.encounter_kind]
     if not found:
         return []
-    actors = {actor.id: actor for actor in digest.actors}
     starts = [sentence.span.start for sentence in digest.sentences]
     claims = _claims_by_sentence(digest, statements, starts)
     made = (_candidate(event, digest, actors, starts, claims, origins) for event in found)
     return sorted((one for one in made if one is not None), key=lambda c: (c.event.trigger, c.id))
+
+
+def actors_of(pile: Iterable[Digest]) -> dict[str, Actor]:
+    """The actors of all articles by id; what one article says of somebody's state holds in the others."""
+    found: dict[str, Actor] = {}
+    for digest in pile:
+        for actor in digest.actors:
+            if actor.id not in found or (found[actor.id].state is None and actor.state is not None):
+                found[actor.id] = actor
+    return found
 
 
 def sentence_index(starts: Sequence[int], offset: int) -> int:

@@ -13,8 +13,10 @@ from itertools import combinations
 
 from memcon.lexicon.lexicon import Lexicon
 from memcon.link.encounter_accounts import accounts_of
-from memcon.link.encounter_candidates import Candidate, candidates_of, days_apart, published_days, when_of
+from memcon.link.encounter_candidates import Candidate, actors_of, candidates_of, days_apart, published_days, when_of
 from memcon.link.encounter_groups import Group, Mentions, group_mentions
+from memcon.link.encounter_witnesses import add_witnesses
+from memcon.link.origins import origin_of
 from memcon.link.pairings import Pairings
 from memcon.model.actor import Actor
 from memcon.model.digest import Digest
@@ -50,15 +52,21 @@ def find_encounters(
 ) -> tuple[Encounter, ...]:
     """All encounters that the pile tells of, sorted by id."""
     grouped = {statement.id: statement for statement in statements}
-    found = {one.id: one for digest in pile for one in candidates_of(digest, statements=grouped, origins=origins)}
+    actors = actors_of(pile)
+    found = {
+        one.id: one
+        for digest in pile
+        for one in candidates_of(digest, actors=actors, statements=grouped, origins=origins)
+    }
     linked = {member: event.id for event in events for member in event.members or (event.id,)}
     mentions = Mentions(of=found, linked=linked, two=_told_as_two(found.values()), pairings=pairings)
-    actors = {actor.id: actor for digest in pile for actor in digest.actors}
     drafts = [(group, [found[one] for one in group]) for group in group_mentions(mentions)]
     drafts = [(group, members) for group, members in drafts if _between_states(members)]
-    accounts = accounts_of([members for _, members in drafts], pile, linked=linked)
+    accounts = accounts_of([members for _, members in drafts], pile, linked=linked, actors=actors)
+    accounts = add_witnesses(accounts, [members for _, members in drafts], pile, statements=grouped, actors=actors)
     made = (
-        _encounter(group, members, accounts[number], mentions, actors) for number, (group, members) in enumerate(drafts)
+        _encounter(group, members, accounts[number], mentions, actors, origins)
+        for number, (group, members) in enumerate(drafts)
     )
     return tuple(sorted(made, key=lambda encounter: encounter.id))
 
@@ -88,12 +96,15 @@ def _encounter(
     accounts: tuple[Account, ...],
     mentions: Mentions,
     actors: Mapping[str, Actor],
+    origins: Mapping[str, str],
 ) -> Encounter:
     sure = [one for one in members if one.event.confidence >= SURE] or list(members)
     held = [one for one in sure if one.after]
     core = held or sure
     status, told = _status(sure)
-    origins = sorted({one.origin for one in members})
+    told_by = {one.origin for one in members}
+    own = {one.article.id for one in members}
+    told_by |= {origin_of(origins, account.article) for account in accounts if account.article not in own}
     return Encounter(
         id=stable_id("en", group[0]),
         kind=_kind(core),
@@ -102,7 +113,7 @@ def _encounter(
         when=when_of(core),
         place=_place(core),
         accounts=accounts,
-        independent=len(origins),
+        independent=len(told_by),
         confidence=_confidence(sure, status),
         evidence=_evidence(members),
         reasons=(*_reasons(group, mentions), told),
@@ -118,13 +129,27 @@ def _kind(members: Sequence[Candidate]) -> EncounterKind:
 
 def _participants(members: Sequence[Candidate], actors: Mapping[str, Actor]) -> tuple[str, ...]:
     """Who attended by any account; a state stands only where none of its persons does."""
-    ids = {actor for one in members for actor in one.attended}
+    ids = {actor for one in members for actor in one.attended} - _stray(members)
     hosts = {one.host for one in members if one.kind == "visit" and one.host and len(one.states) == 1}
-    persons = {state for one in members for state in one.persons}
+    persons = {_party(actors[one]) for one in ids if actors[one].kind == "person"}
     kept = {one for one in ids if actors[one].kind == "person" or _party(actors[one]) not in persons}
     named = {_party(actors[one]) for one in kept if actors[one].kind in ("person", "state")}
     kept = {one for one in kept if actors[one].kind in ("person", "state") or _party(actors[one]) not in named}
     return tuple(sorted(kept | {host for host in hosts if host not in named}))
+
+
+def _stray(members: Sequence[Candidate]) -> set[str]:
+    """Persons that one origin of many puts in a state's place beside those that all the others name."""
+    votes: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    for one in members:
+        for state, persons in one.persons.items():
+            for person in persons:
+                votes[state][person].add(one.origin)
+    found: set[str] = set()
+    for named in votes.values():
+        most = max(len(held) for held in named.values())
+        found |= {person for person, held in named.items() if most >= 3 and len(held) == 1}
+    return found
 
 
 def _party(actor: Actor) -> str:
