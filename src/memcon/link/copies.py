@@ -26,7 +26,7 @@ from memcon.model.span import Reason, Span, hull
 __all__ = ["Origins", "find_copies", "find_origins"]
 
 DUPLICATE = 0.97
-NEAR = 0.5
+NEAR, NEAR_IN_SNIPPETS = 0.45, 0.75
 REWORDED = 0.22
 SPAN_LIMIT = 200
 
@@ -80,7 +80,7 @@ def _kind(left: CopyText, right: CopyText, alignment: Alignment, reworded: Mappi
         return "reworded"
     if alignment.bridged >= REWORDED and max(reworded.get(left.id, 0), reworded.get(right.id, 0)) >= 0.5:
         return "reworded" if alignment.swaps >= shortest / 60 else None
-    return "near" if alignment.bridged >= NEAR else None
+    return "near" if alignment.long >= NEAR or alignment.bridged >= NEAR_IN_SNIPPETS else None
 
 
 def _swapped(alignment: Alignment, shortest: int) -> bool:

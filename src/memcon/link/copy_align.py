@@ -13,7 +13,7 @@ from itertools import pairwise
 from memcon.link.copy_texts import CopyText
 from memcon.link.similarity import STOPWORDS, Run, shared_runs
 
-ANCHOR = 3
+ANCHOR, LONG = 3, 7
 PASSAGE = 12
 LEAST_WHOLE = 40
 MOST_WORDS = 12_000
@@ -24,6 +24,7 @@ MOST_WORDS = 12_000
 class Alignment:
     """What two texts share: runs of equal words, the shares of each side they cover, the swaps between them.
 
+    `long` is the larger share that runs of seven words or more cover: stock phrases are shorter.
     `swaps` counts gaps of one to three words on both sides between neighbouring runs; `lone` content words
     among them are pairs (left, right) of one word each.
     """
@@ -31,6 +32,7 @@ class Alignment:
     runs: tuple[Run, ...]
     left: float
     right: float
+    long: float
     swaps: int
     lone: tuple[tuple[str, str], ...]
 
@@ -50,6 +52,7 @@ def align(left: CopyText, right: CopyText) -> Alignment:
         runs=tuple(runs),
         left=_share(shared, len(a)),
         right=_share(shared, len(b)),
+        long=_share(sum(run.length for run in runs if run.length >= LONG), min(len(a), len(b))),
         swaps=swaps,
         lone=lone,
     )
