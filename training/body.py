@@ -8,7 +8,7 @@ so that no model library stands between the weights and the export.
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -49,7 +49,8 @@ MPNET = Shape(
     layers=12, hidden=768, heads=12, inner=3072, vocabulary=30527, positions=514, eps=1e-5,
     first_position=2, relative=True, pad=1, begin=0, end=2,
 )  # fmt: skip
-SHAPES = {"minilm": MINILM, "mpnet": MPNET}
+SHAPES = {"minilm": MINILM, "mpnet": MPNET, "mpnet7": replace(MPNET, layers=7)}
+"""`mpnet7` keeps the lower seven layers: what fits beside `fast` in the room for model files."""
 
 
 class Layer(nn.Module):

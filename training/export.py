@@ -15,12 +15,12 @@ from pathlib import Path
 
 import onnx
 import torch
+from body import LINK, SHAPES
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
-
-from body import LINK, SHAPES
-from memcon.encoder.spans import LABELS, ROLES
 from train_roles import Model
+
+from memcon.encoder.spans import LABELS, ROLES
 
 MODELS = Path(__file__).parents[1] / "src" / "memcon" / "encoder" / "models"
 

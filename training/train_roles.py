@@ -4,7 +4,8 @@
 
 `DIR` of `--pretrained` holds `model.safetensors` and `tokenizer.json` of the sentence encoder.
 Interrupted, the same command goes on from the last checkpoint. `--minutes` ends the schedule by
-the clock instead of by epochs: for machines that are shared. The result is `OUT/final.pt`.
+the clock instead of by epochs: for machines that are shared. The running average is
+kept after each epoch, `OUT/epoch-6.pt`: which is best, the held-out month tells (`tune.py --plain`).
 """
 
 from __future__ import annotations
@@ -19,13 +20,13 @@ from typing import Any
 
 import numpy as np
 import torch
+from body import LINK, SHAPES, Network, Shape, load_pretrained
+from crf import Transitions
+from data import HELD_OUT_FROM, OPINION_TEST, Judged, Labelled, judged_sentences, labelled_articles
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from body import LINK, SHAPES, Network, Shape, load_pretrained
-from crf import Transitions
-from data import HELD_OUT_FROM, OPINION_TEST, Judged, Labelled, judged_sentences, labelled_articles
 from memcon.encoder.spans import LABELS
 from memcon.encoder.windows import cut_windows, word_lines
 
@@ -229,6 +230,7 @@ class Run:
                     since = time.monotonic()
             self.progress.epoch += 1
             self.progress.batch = 0
+            self.keep(f"epoch-{self.progress.epoch}.pt")
         self.finish()
 
     def step(self, windows: Windows) -> list[float]:
@@ -289,10 +291,14 @@ class Run:
             self.average, self.progress = state["average"], Progress(**state["progress"])
 
     def finish(self) -> None:
-        """Writes the running average as the result."""
+        """Ends the run with a checkpoint and the last running average."""
         self.save()
-        torch.save({"model": self.average, "shape": self.arguments.shape}, self.arguments.out / "final.pt")
+        self.keep("final.pt")
         print("finished", flush=True)
+
+    def keep(self, name: str) -> None:
+        """Writes the running average under this name."""
+        torch.save({"model": self.average, "shape": self.arguments.shape}, self.arguments.out / name)
 
 
 def main() -> None:

@@ -18,8 +18,8 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-
 from data import HELD_OUT_FROM, OPINION_TEST, SHARED, judged_sentences, rows, sentences_of
+
 from memcon.encoder import MODELS, Encoder, EncoderInput, RoleReading, load
 from memcon.encoder.spans import ROLES, Mending
 
@@ -80,7 +80,7 @@ def tune_decoding(replay: Replay) -> dict[str, Any]:
         candidate = replace(chain, step=step)
         score = total(replay.figures(mending=mending, chain=candidate))
         print("lift", lift, round(score - best, 4))
-        if score > best + 0.001:
+        if score > best + 0.005:
             best, lifted = score, candidate
     return {"mending": mending, "chain": lifted}
 
