@@ -15,16 +15,16 @@ from spacy.tokens import Token
 
 from memcon.model.actor import Actor
 from memcon.model.identify import stable_id
-from memcon.model.reading import EncounterKind, Event, EventStatus, Place
+from memcon.model.reading import EncounterKind, Event, EventStatus, Place, Time
 from memcon.model.span import Reason, Span, hull
 from memcon.model.when import When
 from memcon.read.event_actors import NOBODY, Parties, joined, nominal_participants, parties_of
-from memcon.read.event_encounters import FROM_STATUS
+from memcon.read.event_encounters import FROM_STATUS, absent_of
 from memcon.read.event_frames import Frame
 from memcon.read.event_grammar import is_verb, object_of, prepositions, subject_of
 from memcon.read.event_times import when_of
 from memcon.read.page import Page, span_of
-from memcon.read.places import place_of
+from memcon.read.places import named_place, place_of
 from memcon.read.status import reality_of
 from memcon.read.triggers import Trigger
 
@@ -46,6 +46,7 @@ TELLING = frozenset(
 )
 THE = frozenset({"the", "this", "that", "these", "those"})
 THEIRS = frozenset({"their", "its", "his", "her"})
+PRESENT = frozenset({"be", "attend", "join", "host", "present", "participate", "represent"})
 LOOSE = frozenset({"meeting", "summit", "visit", "conference"})
 FAR = frozenset({"call", "video", "meeting", "summit"})
 SURE_PAIR = 0.6
@@ -66,10 +67,10 @@ def complete_contacts(page: Page) -> tuple[Event, ...]:
     events = [_surer(page, event) for event in page.events]
     covered = {i for event in events if event.encounter_kind for i in range(event.trigger.start, event.trigger.end)}
     for contact in _uncovered(page, covered):
-        parties = _participants(page, contact)
+        parties = _participants(page, contact) or _attendance(page, contact)
         if parties is not None:
             _add(page, events, contact, parties)
-        elif contact.definite:
+        elif contact.definite and not _named(contact.noun):
             _recall(page, events, contact)
     return tuple(sorted(events, key=lambda event: (event.trigger, event.id)))
 
@@ -82,7 +83,9 @@ def _uncovered(page: Page, covered: set[int]) -> Iterator[_Contact]:
         if token.dep_ in ("compound", "amod", "nmod") and token.head.pos_ in ("NOUN", "PROPN"):
             continue
         words = {kid.lower_ for kid in token.children if kid.dep_ in ("amod", "compound", "nmod", "det", "poss")}
-        if words & {"no", "any", "every", "each", "such", "another", "future", "further", "possible", "peace"}:
+        if words & {"no", "any", "every", "each", "such", "another", "future", "further", "possible"}:
+            continue
+        if "peace" in words and kind not in ("conference", "summit"):
             continue
         determined = bool(words & (THE | THEIRS))
         yield _Contact(
@@ -113,6 +116,54 @@ def _participants(page: Page, contact: _Contact) -> Parties | None:
         return None
     around = joined([p for p in (own, *_sides(page, verb)) if p])
     return around if _pair(page, around) else None
+
+
+def _attendance(page: Page, contact: _Contact) -> Parties | None:
+    """Who is said to be at a conference that has a place: "envoys who were at a summit in Accra", "sent a minister to
+    attend the forum in Doha". One is enough, since such a meeting has others."""
+    noun = contact.noun
+    if contact.kind not in ("summit", "conference") or any(kid.lower_ in THEIRS for kid in noun.children):
+        return None
+    verb = noun
+    for _ in range(5):
+        verb = verb.head
+        if verb.lemma_.lower() in PRESENT or verb.head.i == verb.i:
+            break
+    if verb.lemma_.lower() not in PRESENT or not (is_verb(verb) or verb.pos_ == "ADJ"):
+        return None
+    holder = verb if is_verb(verb) else verb.head
+    who = parties_of(page, subject_of(holder), owners=True) if is_verb(holder) else parties_of(page, holder)
+    sender = _sender(page, holder)
+    states = [page.actor_of[key] for key in who.actors if key in page.actor_of and page.actor_of[key].state]
+    if sender and not states:
+        who, states = sender, [page.actor_of[key] for key in sender.actors if key in page.actor_of]
+    return who if states and _venue(page, noun) is not None else None
+
+
+def _venue(page: Page, noun: Token) -> Place | None:
+    """The place of a conference: on its own clause, or else the first that its sentence names with in, at or to."""
+    own = _place(page, noun)
+    if own is not None:
+        return own
+    for token in noun.sent:
+        if token.dep_ == "pobj" and token.head.lower_ in ("in", "at", "to") and token.ent_type_ in ("GPE", "FAC"):
+            return named_place(page, token, near=())
+    return None
+
+
+def _sender(page: Page, verb: Token) -> Parties:
+    """Whoever sent somebody to do what `verb` says."""
+    current = verb
+    for _ in range(3):
+        current = current.head
+        if is_verb(current) and current.lemma_.lower() in ("send", "dispatch", "represent"):
+            return parties_of(page, subject_of(current))
+    return NOBODY
+
+
+def _named(noun: Token) -> bool:
+    """ "the Accra summit": a name of its own before the noun."""
+    return any(kid.dep_ in ("compound", "nmod", "amod") and kid.pos_ == "PROPN" for kid in noun.children)
 
 
 def _with(page: Page, noun: Token) -> Parties:
@@ -151,11 +202,14 @@ def _add(page: Page, events: list[Event], contact: _Contact, parties: Parties) -
         return
     reality = reality_of(anchor, contact.noun if not is_verb(anchor) else None)
     when, time = when_of(page, replace(frame, verb=anchor) if is_verb(anchor) else frame, reality)
+    if time is None and len(actors) == 1:
+        when, time = _only_day(page, contact.noun) or (when, time)
     for index, event in enumerate(events):
         if _same(event, actors, contact.kind, when):
             events[index] = _joined(page, event, contact, when)
             return
     status = reality.status if reality.status in FROM_STATUS else "alleged"
+    frame = replace(frame, verb=anchor) if is_verb(anchor) else frame
     spans = [
         span_of(contact.noun),
         *(s for s in parties.spans if _near(contact.noun, s)),
@@ -168,17 +222,18 @@ def _add(page: Page, events: list[Event], contact: _Contact, parties: Parties) -
             id=stable_id("ev", page.article.id, "CONSULT", list(trigger), list(actors[:1]), list(actors[1:])),
             article=page.article.id,
             type="CONSULT",
-            mode="phone" if contact.kind in ("call", "video") else None,
+            mode=_mode(contact, actors),
             source=actors[:1],
             target=actors[1:],
             channel="diplomatic",
             status=cast(EventStatus, status),
             statement=statement.id if statement else None,
             when=when,
-            place=_place(page, contact.noun),
+            place=_venue(page, contact.noun) if len(actors) == 1 else _place(page, contact.noun),
             trigger=trigger,
             encounter_kind=contact.kind,
             encounter_status=FROM_STATUS[cast(EventStatus, status)],
+            absent=absent_of(page, frame),
             confidence=SURE_PAIR if status == "done" else 0.45,
             evidence=page.evidence(hull(spans)),
             reasons=(
@@ -186,6 +241,12 @@ def _add(page: Page, events: list[Event], contact: _Contact, parties: Parties) -
             ),
         )
     )
+
+
+def _mode(contact: _Contact, actors: tuple[str, ...]) -> str | None:
+    if contact.kind in ("call", "video"):
+        return "phone"
+    return "multilateral" if len(actors) == 1 or contact.kind == "conference" else None
 
 
 _ROW = Trigger(kind="noun", type="CONSULT", encounter="meeting", score=SURE_PAIR)
@@ -199,6 +260,13 @@ def _verb_of(noun: Token) -> Token:
         if is_verb(current):
             return current
     return noun
+
+
+def _only_day(page: Page, noun: Token) -> tuple[When, Time] | None:
+    """The one dated time expression of a sentence, None when it has none or several."""
+    sentence = noun.sent
+    found = [t for t in page.times if sentence.start_char <= t.span.start < sentence.end_char and t.when.dated]
+    return (found[0].when, found[0]) if len(found) == 1 else None
 
 
 def _near(noun: Token, span: Span) -> bool:
@@ -222,14 +290,21 @@ def _fit(one: str, other: str) -> bool:
     return one == other or {one, other} <= LOOSE or {one, other} <= FAR
 
 
+def _recalls(one: str, other: str) -> bool:
+    """Whether a noun of kind `other` may come back to a contact of kind `one`."""
+    return one == other or {one, other} <= LOOSE or (one in FAR and other == "meeting") or (one == "video")
+
+
 def _recall(page: Page, events: list[Event], contact: _Contact) -> None:
     """ "The summit lasted an hour": a further row of evidence for the contact told last before it."""
     before = [
         (event.trigger.start, index)
         for index, event in enumerate(events)
-        if event.encounter_kind and event.trigger.start < contact.noun.idx and _fit(event.encounter_kind, contact.kind)
+        if event.encounter_kind
+        and event.trigger.start < contact.noun.idx
+        and _recalls(event.encounter_kind, contact.kind)
         and event.status in ("done", "ongoing")
-    ]  # fmt: skip
+    ]
     if not before:
         return
     place, index = max(before)
