@@ -48,6 +48,7 @@ def name_runs(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int
                 last = end
     yield from _given(grid, words, hits)
     yield from _introduced(grid, words, hits)
+    yield from _apposed(grid, words, hits)
     index, size = 0, len(grid)
     while index < size - 1:
         if (
@@ -83,6 +84,21 @@ def _introduced(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, i
                 break
             if not grid.tags[index].startswith(("JJ", "NN")):
                 break
+
+
+def _apposed(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
+    """Names in apposition to a person noun: `an aide, Jan Kral, said`."""
+    for index, dep in enumerate(grid.deps):
+        if dep != "appos" or not _opens_name(grid, words, hits, index) or grid.labels[index] in ("GPE", "NORP"):
+            continue
+        title = words.title(grid.lower[grid.heads[index]])
+        if title is None or title.type not in ("office", "role") or not grid.tags[grid.heads[index]].startswith("NN"):
+            continue
+        first = index
+        while first > 0 and index - first < 3 and _opens_name(grid, words, hits, first - 1):
+            first -= 1
+        if first < index and grid.words[first - 1] == ",":
+            yield first, index + 1
 
 
 def _given(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
@@ -161,6 +177,9 @@ def _trim(grid: Grid, words: Words, hits: HitMap, first: int, end: int) -> tuple
         and hit.end < end
     ):
         first = hit.end
+    opens = first == 0 or grid.sentence[first - 1] != grid.sentence[first]
+    if opens and end - first > 2 and grid.words[first] not in words.given and grid.words[first + 1] in words.given:
+        first += 1
     while first < end and (not grid.words[first][:1].isalpha() or grid.tags[first] in ("POS", "DT", "IN")):
         first += 1
     while first < end and (
@@ -187,6 +206,8 @@ def leftward(grid: Grid, words: Words, hits: HitMap, last: int) -> int:
         if grid.sentence[first - 1] != grid.sentence[first] or grid.lower[first - 1] in OPENERS:
             break
         if grid.labels[first - 1] in ("ORG", "GPE", "NORP", "FAC"):
+            break
+        if grid.words[first] in words.given and grid.words[first - 1] not in words.given:
             break
         first -= 1
     return first

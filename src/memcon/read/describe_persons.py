@@ -171,7 +171,9 @@ def _beside(scene: Scene, one: Description) -> str | None:
         end = after + 1
         while end < len(grid) and figures.get(end) == figures[after + 1]:
             end += 1
-        if end < len(grid) and grid.words[end] in (",", ".") and one.definite:
+        closed = end < len(grid) and grid.words[end] in (",", ".")
+        acts = closed and grid.tags[end + 1 : end + 2] in (["VBD"], ["VBZ"], ["MD"])
+        if closed and (one.definite or acts):
             return figures[after + 1]
     return None
 

@@ -171,17 +171,15 @@ def _shared_state(grid: Grid, hits: HitMap, head: int) -> list[str]:
     last = head
     for _ in range(5):
         joined = [child for child in grid.children[last] if grid.deps[child] == "conj" and child > last]
-        if not joined:
+        if not joined or joined[-1] - head > 12:
             break
         last = joined[-1]
-    if last == head or last - head > 12:
-        return []
-    for child in grid.children[last]:
-        if grid.deps[child] == "prep" and grid.lower[child] == "of":
-            for inner in grid.children[child]:
-                hit = hits.get(inner)
-                if grid.deps[inner] == "pobj" and hit is not None and hit.sense == "state":
-                    return [hit.entry.id]
+        for child in grid.children[last]:
+            if grid.deps[child] == "prep" and grid.lower[child] == "of":
+                named = [hits.get(inner) for inner in grid.children[child] if grid.deps[inner] == "pobj"]
+                states = [hit.entry.id for hit in named if hit is not None and hit.sense == "state"]
+                if states:
+                    return states[:1]
     return []
 
 

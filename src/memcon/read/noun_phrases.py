@@ -124,6 +124,13 @@ class Grid:
             index = head
         return index
 
+    def _controller(self, verb: int) -> int | None:
+        """The object that acts in an infinitive: Novak in `asked Novak to leave`."""
+        above = self.heads[verb]
+        if self.lemmas[above] in ("promise", "threaten"):
+            return None
+        return next((c for c in self.children[above] if self.deps[c] in ("dobj", "dative") and c < verb), None)
+
     def subject_of(self, verb: int) -> int | None:
         """The subject of a verb: its own, or that of the verb it is joined to or controlled by."""
         for _ in range(6):
@@ -132,6 +139,8 @@ class Grid:
                     return child
             if self.deps[verb] not in ("conj", "xcomp", "advcl") or self.heads[verb] == verb:
                 return None
+            if self.deps[verb] == "xcomp" and (person := self._controller(verb)) is not None:
+                return person
             verb = self.heads[verb]
         return None
 

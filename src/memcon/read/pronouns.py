@@ -183,6 +183,7 @@ def _candidates(ledger: Ledger, index: int, speakers: dict[int, int], *, back: i
     speaker = speakers.get(here) if here >= 0 else None
     spoken_by = ledger.at[speaker].figure if speaker is not None and speaker in ledger.at else None
     above = _subjects_above(ledger, index, verb)
+    local = grid.subject_of(verb)
     dependent = grid.deps[verb] not in ("ROOT", "conj") and grid.heads[verb] != verb
     answering = subject_slot and here < 0 and grid.lemmas[grid.heads[index]] in SPEECH
     for distance, item in ledger.near(index, back=back):
@@ -210,8 +211,8 @@ def _candidates(ledger: Ledger, index: int, speakers: dict[int, int], *, back: i
             score -= 40.0 if there >= 0 else 0.0
         if distance == 0 and item.head in above:
             score += above[item.head]
-        if owner and distance == 0 and item.subject and grid.heads[item.head] == verb:
-            score += 30.0
+        if owner and distance == 0 and item.head == local:
+            score += 30.0 if item.subject else 125.0
         if (
             owner
             and distance == 0
