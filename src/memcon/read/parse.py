@@ -11,6 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -39,6 +40,7 @@ LONGEST_SLICE = 20_000
 _LONGEST_WORD = 1_000
 _UNPARSED = ("furniture", "byline")
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_LETTERS = re.compile(r"[^\W\d_]{2,}|[IaA]\b")
 _RUNS = re.compile(r"\s+|\S+")
 _SENTENCE_END = re.compile(r"[.!?][\"'”’)]?\s")
 
@@ -93,7 +95,15 @@ def _joined(nlp: Language, text: str, slices: list[tuple[Span, bool]], parsed: I
 
 
 def _unparsed(nlp: Language, piece: str) -> Doc:
-    return _in_pieces(nlp, piece) if _unreadable(piece) else nlp.make_doc(piece)
+    """A slice in tokens alone, as one sentence hung on its first token: spaCy must know a sentence everywhere."""
+    if len(piece) > _LONGEST_WORD and _unreadable(piece):
+        words = [word for run in _RUNS.findall(piece) for word in (run[i : i + 200] for i in range(0, len(run), 200))]
+        spaces = [False] * len(words)
+    else:
+        made = nlp.make_doc(piece)
+        words, spaces = [token.text for token in made], [bool(token.whitespace_) for token in made]
+    deps = ["ROOT", *(["dep"] * (len(words) - 1))] if words else []
+    return Doc(nlp.vocab, words=words, spaces=spaces, heads=[0] * len(words), deps=deps)
 
 
 def _slices(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[Span, bool]]:
@@ -119,17 +129,13 @@ def _inner_edges(text: str) -> Iterator[int]:
 
 
 def _unreadable(piece: str) -> bool:
-    """Whether a slice holds no language: one "word" of thousands of characters, or hardly a letter among marks."""
+    """Whether a slice holds no sentence: under three words, one of thousands of characters, hardly a letter."""
+    if len(list(islice(_LETTERS.finditer(piece), 3))) < 3:
+        return True
     if len(piece) <= _LONGEST_WORD:
         return False
     letters = sum(map(str.isalnum, piece))
     return letters * 4 < len(piece) or max(map(len, piece.split()), default=0) > _LONGEST_WORD
-
-
-def _in_pieces(nlp: Language, piece: str) -> Doc:
-    """A slice that holds no language, in tokens of at most 200 characters; the tokenizer would take minutes over it."""
-    words = [word for run in _RUNS.findall(piece) for word in (run[i : i + 200] for i in range(0, len(run), 200))]
-    return Doc(nlp.vocab, words=words, spaces=[False] * len(words))
 
 
 def _short(text: str, span: Span) -> Iterator[Span]:

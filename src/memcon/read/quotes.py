@@ -185,6 +185,9 @@ def is_term(inner: str, *, before: str = "") -> bool:
     words = inner.split()
     if not words or (inner.rstrip()[-1] in ".!?…," and len(words) > 2):
         return False
+    if inner.rstrip()[-1] in ".!?…," and words[0][:1].isupper() and not _SO_CALLED.search(before):
+        # “Never,” he said: short speech is set off like long speech, a term or title stands in the sentence.
+        return False
     named = all(word[:1].isupper() or word.lower() in _SMALL_WORDS for word in words) and words[0][:1].isupper()
     if named and len(words) <= 9 and not (len(words) > 1 and _FINITE.search(inner)):
         return True
