@@ -2,7 +2,8 @@
 
 Run: `python bench/coref.py` (add `--wrong` for the failures). A mark with no actors is a near-miss: nothing, or
 something under .5, is right for it. `answered` is the share that got an actor at .5 or more, `right` the share of
-all marks, `precision` the share of the answers that were right.
+all marks, `precision` the share of the answers that were right. The set `tuned` was looked at while the rules
+were written; `first` was written afterwards: before anything was changed for it, it had right .929, precision .958.
 """
 
 from __future__ import annotations
@@ -74,10 +75,13 @@ def main() -> None:
         )
         for case in cases
     ]
-    found, wrong = score(cases, (reading.mentions for reading in reader.read(articles)))
-    print(report(found))
-    if "--wrong" in sys.argv:
-        print(*wrong, sep="\n")
+    mentions = [reading.mentions for reading in reader.read(articles)]
+    for name in ("tuned", "first"):
+        chosen = [(case, found) for case, found in zip(cases, mentions, strict=True) if case["set"] == name]
+        table, wrong = score([case for case, _ in chosen], iter([found for _, found in chosen]))
+        print(f"{name}\n{report(table)}\n")
+        if "--wrong" in sys.argv:
+            print(*wrong, sep="\n")
 
 
 if __name__ == "__main__":
