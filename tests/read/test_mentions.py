@@ -171,8 +171,8 @@ def test_unknown_and_undated_input_is_read_all_the_same(read: Read) -> None:
 
 
 PIECES = [
-    "Putin", "“", "”", '"', "he said", "both sides", "the two leaders", "Xi Jinping", "its", "Beijing", ",", ".", "\n\n",
-    "'s", "President", "Minister of", "the", "(", ")", "US", "told", "who", "-", "/", "\u0000", "\ud800", "I",
+    "Putin", "“", "”", '"', "he said", "both sides", "the two leaders", "Xi Jinping", "its", "Beijing", ",", ".",
+    "\n\n", "'s", "President", "Minister of", "the", "(", ")", "US", "told", "who", "-", "/", "\u0000", "\ud800", "I",
 ]  # fmt: skip
 
 

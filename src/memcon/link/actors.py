@@ -37,7 +37,8 @@ def merge_actors(
     groups = _Groups(profiles, apart, lexicon)
     for left, right in sorted(pairings.joined("actors")):
         groups.join(left, right)
-    for left, right in _same(profiles, lexicon):
+    own = {key: actor for key, actor in profiles.items() if key.partition("@")[0] not in split}
+    for left, right in _same(own, lexicon):
         groups.join(left, right)
     renamed = groups.names()
     merged = _merged(known, renamed)
