@@ -295,6 +295,11 @@ def _subject_around(page: Page, noun: Token) -> Parties:
 PRUNED = frozenset({"parataxis", "relcl", "nsubj", "nsubjpass", "csubj", "appos", "punct", "cc"})
 
 
+def with_whom(page: Page, frame: Frame) -> Parties:
+    """The actors after a frame's "with"."""
+    return _by_prep(page, [frame.head, frame.thing, frame.verb], ("with", "alongside"))
+
+
 def asked_of(page: Page, frame: Frame, exclude: tuple[str, ...]) -> Parties:
     """Who a demanded clause is about: the subject of "demanded that Chad free the crew"."""
     verb = frame.anchor
@@ -307,10 +312,22 @@ def asked_of(page: Page, frame: Frame, exclude: tuple[str, ...]) -> Parties:
     return NOBODY
 
 
+def same_side(page: Page, actors: tuple[str, ...]) -> tuple[str, ...]:
+    """The actors and all others of the page that belong to their states."""
+    states = {known.state for actor in actors if (known := page.actor_of.get(actor)) is not None and known.state}
+    return (*actors, *sorted(other.id for other in page.actors if other.state in states and other.id not in actors))
+
+
 def beneath_clause(page: Page, frame: Frame, exclude: tuple[str, ...]) -> Parties:
     """Whom a clause is about when no slot names them: its complement's subject, else the first actor below the verb."""
-    return asked_of(page, frame, exclude) or _first_below(page, frame.anchor, exclude, places=frame.row.type in AT_HOME)
+    named = asked_of(page, frame, exclude)
+    if named or frame.row.type in SHALLOW:
+        return named
+    return _first_below(page, frame.anchor, exclude, places=frame.row.type in AT_HOME)
 
+
+SHALLOW = frozenset({"SUPPORT"})
+"""Acts on an abstract thing, whose owner is the target or nobody is."""
 
 AT_HOME = frozenset({"COERCE", "CONCEDE", "PROTEST", "THREATEN"})
 """Acts whose target may be the people of the actor's own state, named by a town only."""
@@ -335,6 +352,8 @@ def _first_below(page: Page, verb: Token, exclude: tuple[str, ...], *, places: b
 
 
 def _below(token: Token) -> bool:
+    if (token.dep_ == "conj" and is_verb(token)) or token.lower_ in ("according", "because", "unless", "if"):
+        return False
     if token.dep_ == "advcl":
         return any(kid.dep_ == "aux" and kid.lower_ == "to" for kid in token.children)
     return token.dep_ not in PRUNED

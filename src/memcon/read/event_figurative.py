@@ -5,12 +5,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from spacy.tokens import Token
 
 from memcon.read.event_grammar import prepositions
-from memcon.read.figurative_words import FIGURES, GAMES, MEDIA, SPEECHLIKE, SPORT, TELLING
+from memcon.read.figurative_words import FIGURES, GAMES, MEDIA, SPEECHLIKE, SPORT, TELLING, WORKS
 from memcon.read.triggers import Trigger
 
 FORCE = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "RETREAT"})
@@ -113,3 +114,16 @@ def in_sport(token: Token) -> bool:
 @lru_cache(maxsize=256)
 def _sport(doc: object, start: int, end: int) -> bool:
     return any(word.lower_ in SPORT or word.lemma_ in SPORT or word.lower_ in GAMES for word in doc[start:end])  # type: ignore[index]
+
+
+_PARAGRAPH = 1500
+_WORDS = re.compile(r"[a-z][a-z-]+")
+
+
+def told_of_a_work(text: str, offset: int) -> bool:
+    """Whether the paragraph around a character speaks of films, books or matches: two such words at least."""
+    start = max(text.rfind("\n\n", 0, offset) + 1, offset - _PARAGRAPH)
+    stop = text.find("\n\n", offset)
+    stop = min(stop if stop >= 0 else len(text), offset + _PARAGRAPH)
+    words = set(_WORDS.findall(text[start:stop].lower()))
+    return len(words & WORKS) >= 2

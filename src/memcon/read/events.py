@@ -19,9 +19,19 @@ from memcon.model.reading import Event, Withheld
 from memcon.model.span import Span, hull
 from memcon.read.channels import channel_of
 from memcon.read.event_actors import NOBODY, Parties
-from memcon.read.event_arguments import RECIPROCAL, Arguments, arguments_of, asked_of, beneath_clause
+from memcon.read.event_arguments import (
+    AT_HOME,
+    RECIPROCAL,
+    Arguments,
+    arguments_of,
+    asked_of,
+    beneath_clause,
+    same_side,
+    with_whom,
+)
 from memcon.read.event_confidence import weigh
 from memcon.read.event_encounters import absent_of, encounter_of, encounter_status
+from memcon.read.event_figurative import told_of_a_work
 from memcon.read.event_frames import Frame, find_frames
 from memcon.read.event_grammar import child
 from memcon.read.event_join import Draft, join_events
@@ -33,6 +43,7 @@ from memcon.read.places import place_of
 from memcon.read.status import NEGATED, Reality, reality_of
 from memcon.read.triggers import Triggers, load_triggers
 
+MUTUAL_TYPES = RECIPROCAL | {"SANCTION"}
 NEEDS_TARGET = frozenset({"CONSULT", "COOPERATE", "AID", "SANCTION"})
 MEETING_PLACES = frozenset({"summit", "conference"})
 
@@ -158,9 +169,11 @@ def _withhold(page: Page, frame: Frame, span: Span, reason: str) -> Withheld:
 def _filled(page: Page, frame: Frame, within: Frame | None) -> Arguments:
     """The frame's arguments, its target taken from what it is about where it names none itself."""
     own = arguments_of(page, frame)
+    if _together(page, frame, own):
+        return _split(replace(own, target=with_whom(page, frame)), frame)
     if own.target:
-        return _split(own, frame)
-    known = own.source.actors
+        return own
+    known = own.source.actors if frame.row.type in AT_HOME else same_side(page, own.source.actors)
     target = asked_of(page, frame, known) if frame.row.type == "REQUEST" else NOBODY
     if within is not None and not target:
         inner = arguments_of(page, within)
@@ -171,6 +184,12 @@ def _filled(page: Page, frame: Frame, within: Frame | None) -> Arguments:
         return Arguments(source=own.source, target=target, how="clause") if target else split
     target = beneath_clause(page, frame, known)
     return Arguments(source=own.source, target=target, how="clause") if target else split
+
+
+def _together(page: Page, frame: Frame, found: Arguments) -> bool:
+    """Whether several states do it with each other: "Peru and Chile agreed to return the envoys to Lima"."""
+    states = {known.state for a in found.source.actors if (known := page.actor_of.get(a)) is not None}
+    return frame.row.type in ("AGREE", "COOPERATE") and _mutual(frame) and len(states) > 1
 
 
 def _no_outlets(page: Page, frame: Frame, found: Arguments) -> Arguments:
@@ -196,7 +215,7 @@ def _own_states(page: Page, found: Arguments) -> bool:
 def _split(found: Arguments, frame: Frame) -> Arguments:
     """Two or more who act on each other: the first as source, the others as target."""
     several = found.source.actors
-    if found.target or len(several) < 2 or frame.row.type not in RECIPROCAL or not _mutual(frame):
+    if found.target or len(several) < 2 or frame.row.type not in MUTUAL_TYPES or not _mutual(frame):
         return found
     first, rest = several[:1], several[1:]
     spans = found.source.spans
@@ -211,8 +230,8 @@ def _mutual(frame: Frame) -> bool:
     kind = frame.row.type
     if kind in ("CONSULT", "COOPERATE", "AGREE"):
         return True
-    if kind == "SUPPORT":
-        return frame.row.encounter == "signing" or "agreement" in frame.row.objects or "tie" in frame.row.objects
+    if kind in ("SUPPORT", "SANCTION"):
+        return frame.row.encounter == "signing" or bool(frame.row.objects & {"agreement", "tie"})
     return frame.head.lemma_.lower() in (
         "clash", "fight", "battle", "skirmish", "exchange", "trade", "war", "fighting", "firefight", "hostility",
         "combat",
@@ -223,7 +242,8 @@ def _enough(page: Page, frame: Frame, arguments: Arguments) -> bool:
     """A contact needs two sides, or one and a conference that has a name."""
     actors = {*arguments.source.actors, *arguments.target.actors}
     if len(actors) >= 2:
-        return True
+        around = "around" in (arguments.source.way, arguments.target.way)
+        return not around or len(_states(page, arguments)) > 1
     if frame.row.encounter in MEETING_PLACES and actors:
         noun = frame.thing if frame.thing is not None else frame.head
         if any(kid.pos_ == "PROPN" for kid in noun.children) or noun.pos_ == "PROPN":
@@ -249,7 +269,12 @@ def _written(
         signs=_signs(page, frame, arguments),
         parties=min(arguments.source.confidence, arguments.target.confidence),
     )
-    spans = [frame.trigger, *_near(frame.head, arguments.source), *_near(frame.head, arguments.target)]
+    spans = [
+        frame.trigger,
+        *_told_of(frame),
+        *_near(frame.head, arguments.source),
+        *_near(frame.head, arguments.target),
+    ]
     if time is not None:
         spans.append(time.span)
     source, target = arguments.source, arguments.target
@@ -320,6 +345,8 @@ def _signs(page: Page, frame: Frame, arguments: Arguments) -> tuple[str, ...]:
         political(page, (actor,)) for actor in (*source.actors, *target.actors)
     ):
         signs.append("private side")
+    if frame.row.type in SHOWN and told_of_a_work(page.text, frame.head.idx):
+        signs.append("told of a work or a match")
     sentence = page.sentence_at(frame.head.idx)
     if (sentence is not None and (sentence.voice == "opinion" or sentence.opinion >= 0.5)) or page.article.kind in (
         "column",
@@ -328,6 +355,9 @@ def _signs(page: Page, frame: Frame, arguments: Arguments) -> tuple[str, ...]:
         signs.append("opinion")
     return tuple(signs)
 
+
+SHOWN = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "CONSULT", "SUPPORT", "AGREE", "THREATEN", "RETREAT", "REJECT"})
+"""What films, novels and matches show."""
 
 PRIVATE = frozenset({None, "CVL", "MED", "BUS", "UNK", "EDU", "LAB", "AGR", "CRM", "HLH"})
 
@@ -339,6 +369,21 @@ def political(page: Page, actors: tuple[str, ...]) -> bool:
         if actor is None or actor.kind == "state" or actor.office is not None or actor.sector not in PRIVATE:
             return True
     return False
+
+
+CLAUSE_PARTS = frozenset({"dobj", "prep", "xcomp", "ccomp", "agent", "dative", "oprd", "acomp", "prt"})
+LONGEST_CLAUSE = 200
+
+
+def _told_of(frame: Frame) -> list[Span]:
+    """What follows the verb in its own clause, as far as it stays short: the words an analyst must see."""
+    edge = frame.head.idx + len(frame.head)
+    for kid in (*frame.head.rights, *(frame.verb.rights if frame.verb is not None else ())):
+        last = kid.right_edge
+        end = last.idx + len(last)
+        if kid.dep_ in CLAUSE_PARTS and end - frame.head.idx <= LONGEST_CLAUSE and not last.is_punct:
+            edge = max(edge, end)
+    return [Span(frame.head.idx, edge)]
 
 
 def _near(head: Token, parties: Parties) -> list[Span]:

@@ -274,11 +274,11 @@ def _modifier_reality(noun: Token) -> Reality | None:
     return None
 
 
-def _noun_reality(noun: Token) -> Reality:
+def _noun_reality(noun: Token, *, stage: bool = False) -> Reality:
     own = _modifier_reality(noun)
     if own is not None:
         return own
-    above = _noun_above(noun)
+    above = _noun_above(noun, stage=stage)
     if above is not None:
         return above
     verb, way = governor_of(noun)
@@ -287,6 +287,8 @@ def _noun_reality(noun: Token) -> Reality:
     lemma = verb.lemma_.lower()
     if lemma in words.DENY and way == "dobj":
         return Reality(status="denied", by=verb)
+    if way in ("for", "to", "of") and lemma in words.HOPED:
+        return Reality(status="possible", by=verb)
     if way in words.UNREAL_PREPS and way in ("without", "against", "barring", "if"):
         return Reality(status="possible", by=verb)
     if way in words.BEFORE_PREPS and _indefinite(noun):
@@ -319,7 +321,7 @@ def _as_argument(noun: Token, verb: Token, way: str) -> Reality:
     return found if found is not None and _indefinite(noun) else Reality()
 
 
-def _noun_above(noun: Token) -> Reality | None:
+def _noun_above(noun: Token, *, stage: bool) -> Reality | None:
     """ "fears of an attack", "the threat of war", "allegations of shelling", "plans for talks"."""
     prep = noun.head
     if noun.dep_ != "pobj" or prep.dep_ not in ("prep", "agent"):
@@ -332,6 +334,8 @@ def _noun_above(noun: Token) -> Reality | None:
         return Reality(status="possible", by=head)
     if lemma in words.CLAIM_NOUNS:
         return Reality(status="alleged", by=head)
+    if lemma in words.STAGES and not stage:
+        return _noun_reality(head, stage=True)
     if lemma in words.UNREAL_NOUNS and prep.lower_ in ("of", "for", "to", "against", "about", "in", "on"):
         return Reality(status="planned" if lemma in ("plan", "preparation") else "possible", by=head)
     return None

@@ -127,3 +127,13 @@ GATHER = _words("""
     assemble come convene gather host join meet receive sit visit welcome
 """)
 """Verbs with which "for talks" tells what is being held, not what is hoped for."""
+
+HOPED = _words("""
+    appeal argue ask aspire await call hope lobby long look opt pray prepare press push wait wish
+""")
+"""Verbs with "for" or "to" whose noun is only hoped for."""
+
+STAGES = _words("""
+    beginning continuation end kind outbreak part resumption round series start type
+""")
+"""Nouns that are as real as what they are under: "hopes for a resumption of talks"."""
