@@ -17,7 +17,7 @@ from memcon.model.actor import Actor
 from memcon.model.identify import stable_id
 from memcon.model.reading import EncounterKind, Event, EventStatus, Place, Time
 from memcon.model.span import Reason, Span, hull
-from memcon.model.when import When
+from memcon.model.when import UNDATED, When
 from memcon.read.event_actors import NOBODY, Parties, joined, nominal_participants, parties_of
 from memcon.read.event_encounters import FROM_STATUS, absent_of
 from memcon.read.event_frames import Frame
@@ -45,7 +45,9 @@ TELLING = frozenset(
     "reaffirm demand vow request reiterate praise accuse criticise criticize confront appeal propose".split()
 )
 THE = frozenset({"the", "this", "that", "these", "those"})
+PLAIN = VIDEO | REMOTE | frozenset({"video", "face", "two", "-"})
 THEIRS = frozenset({"their", "its", "his", "her"})
+MEET = frozenset({"meet", "confer", "talk", "speak", "spend"})
 PRESENT = frozenset({"be", "attend", "join", "host", "present", "participate", "represent"})
 LOOSE = frozenset({"meeting", "summit", "visit", "conference"})
 FAR = frozenset({"call", "video", "meeting", "summit"})
@@ -64,12 +66,14 @@ class _Contact:
 
 def complete_contacts(page: Page) -> tuple[Event, ...]:
     """The page's events with the contacts that only a clause or an earlier mention gives, in order of text."""
-    events = [_surer(page, event) for event in page.events]
+    events = [_surer(page, _undated_in_passing(page, event)) for event in page.events]
     covered = {i for event in events if event.encounter_kind for i in range(event.trigger.start, event.trigger.end)}
+    for contact, parties in _verbal(page, covered):
+        _add(page, events, contact, parties)
     for contact in _uncovered(page, covered):
-        parties = _participants(page, contact) or _attendance(page, contact)
-        if parties is not None:
-            _add(page, events, contact, parties)
+        found = _participants(page, contact) or _attendance(page, contact)
+        if found is not None:
+            _add(page, events, contact, found)
         elif contact.definite and not _named(contact.noun):
             _recall(page, events, contact)
     return tuple(sorted(events, key=lambda event: (event.trigger, event.id)))
@@ -93,6 +97,53 @@ def _uncovered(page: Page, covered: set[int]) -> Iterator[_Contact]:
         )
 
 
+def _verbal(page: Page, covered: set[int]) -> Iterator[tuple[_Contact, Parties]]:
+    """Verbs of meeting whose sides only an apposition, an office of several states or "hours with" gives."""
+    for verb in page.doc:
+        lemma = verb.lemma_.lower()
+        if lemma not in MEET or not is_verb(verb) or verb.idx in covered or not page.readable(verb.idx):
+            continue
+        if lemma == "spend" and not _hours(object_of(verb)):
+            continue
+        beside = [parties_of(page, noun) for word, noun in prepositions(verb) if word == "with"]
+        parties = joined([p for p in (_several(page, subject_of(verb)), *beside) if p])
+        if _pair(page, parties):
+            yield _Contact(noun=verb, kind="meeting", definite=False), parties
+
+
+def _hours(noun: Token | None) -> bool:
+    return noun is not None and noun.lemma_.lower() in ("hour", "minute", "day", "morning", "afternoon", "evening")
+
+
+def _several(page: Page, noun: Token | None) -> Parties:
+    """The sides of a plural subject: those it names behind it, or who holds the office in each state it names."""
+    if noun is None:
+        return NOBODY
+    own = parties_of(page, noun, owners=False)
+    if len(own.actors) > 1:
+        return own
+    named = [parties_of(page, kid) for kid in noun.children if kid.dep_ == "appos"]
+    if any(len(p.actors) > 1 for p in named):
+        return joined([p for p in named if p])
+    key = page.lexicon.office(" ".join(t.lemma_ for t in noun.doc[noun.left_edge.i : noun.i + 1] if t.pos_ != "DET"))
+    if noun.tag_ not in ("NNS", "NNPS") or key is None:
+        return own
+    named_states = [(e, page.lexicon.state_of(e.text)) for e in noun.sent.ents if noun.is_ancestor(e.root)]
+    spans = [(Span(e.start_char, e.end_char), state) for e, state in named_states if state and e.label_ == "GPE"]
+    holders = [_holder(page, state, key) for _, state in spans]
+    if len(set(holders)) < 2:
+        return own
+    return Parties(actors=tuple(holders), spans=tuple(span for span, _ in spans), way="owner")
+
+
+def _holder(page: Page, state: str, key: str) -> str:
+    """The article's person who holds an office of a state, the state itself where nobody is known to."""
+    for actor in page.actors:
+        if actor.kind == "person" and actor.state == state and page.lexicon.office(actor.office or "") == key:
+            return actor.id
+    return state
+
+
 def _kind(kind: EncounterKind, words: set[str]) -> EncounterKind:
     if words & VIDEO or "video" in words:
         return "video"
@@ -114,8 +165,14 @@ def _participants(page: Page, contact: _Contact) -> Parties | None:
     verb = noun.head.head
     if not is_verb(verb) or not (own or verb.lemma_.lower() in TELLING):
         return None
-    around = joined([p for p in (own, *_sides(page, verb)) if p])
-    return around if _pair(page, around) else None
+    for _ in range(3):
+        around = joined([p for p in (own, *_sides(page, verb)) if p])
+        if _pair(page, around):
+            return around
+        if not own or not is_verb(verb.head) or verb.head.i == verb.i:
+            return None
+        verb = verb.head
+    return None
 
 
 def _attendance(page: Page, contact: _Contact) -> Parties | None:
@@ -130,6 +187,8 @@ def _attendance(page: Page, contact: _Contact) -> Parties | None:
         if verb.lemma_.lower() in PRESENT or verb.head.i == verb.i:
             break
     if verb.lemma_.lower() not in PRESENT or not (is_verb(verb) or verb.pos_ == "ADJ"):
+        return None
+    if verb.lemma_.lower() in ("be", "present") and not (noun.head.lower_ == "at" and noun.head.head.i == verb.i):
         return None
     holder = verb if is_verb(verb) else verb.head
     who = parties_of(page, subject_of(holder), owners=True) if is_verb(holder) else parties_of(page, holder)
@@ -167,7 +226,8 @@ def _named(noun: Token) -> bool:
 
 
 def _with(page: Page, noun: Token) -> Parties:
-    found = [parties_of(page, other) for word, other in prepositions(noun) if word in ("with", "between")]
+    hosts = [noun, *(of for word, of in prepositions(noun) if word == "of" and _hours(of))]
+    found = [parties_of(page, o) for host in hosts for word, o in prepositions(host) if word in ("with", "between")]
     return joined([p for p in found if p]) if any(found) else NOBODY
 
 
@@ -255,10 +315,10 @@ _ROW = Trigger(kind="noun", type="CONSULT", encounter="meeting", score=SURE_PAIR
 def _verb_of(noun: Token) -> Token:
     """The verb that the noun's clause hangs on, the noun itself when there is none near."""
     current = noun
-    for _ in range(4):
-        current = current.head
+    for _ in range(5):
         if is_verb(current):
             return current
+        current = current.head
     return noun
 
 
@@ -292,7 +352,9 @@ def _fit(one: str, other: str) -> bool:
 
 def _recalls(one: str, other: str) -> bool:
     """Whether a noun of kind `other` may come back to a contact of kind `one`."""
-    return one == other or {one, other} <= LOOSE or (one in FAR and other == "meeting") or (one == "video")
+    if "visit" in (one, other):
+        return one == other
+    return one == other or {one, other} <= LOOSE or (one in FAR and other == "meeting") or one == "video"
 
 
 def _recall(page: Page, events: list[Event], contact: _Contact) -> None:
@@ -336,6 +398,22 @@ def _phrase(noun: Token) -> Span:
     """The noun with what stands right before it."""
     left = min((kid.i for kid in noun.children if kid.i < noun.i and noun.i - kid.i <= 6), default=noun.i)
     return hull([span_of(noun.doc[left]), span_of(noun)])
+
+
+def _undated_in_passing(page: Page, event: Event) -> Event:
+    """A contact that a subordinate clause only recalls ("since they met", "after she visited") is not of the day of
+    print, unless the article opens with it."""
+    if event.encounter_kind is None or event.when.basis != "publication" or event.status not in ("done", "ongoing"):
+        return event
+    verb = _verb_of(page.token_at(event.trigger.end - 1))
+    recalled = verb.dep_ in ("advcl", "relcl") and any(
+        kid.lower_ in ("when", "since", "after", "before", "until", "as", "which", "that", "who")
+        for kid in verb.children
+    )
+    opening = [s.span for s in page.sentences[:3]]
+    if not recalled or any(span.start <= event.trigger.start < span.end for span in opening):
+        return event
+    return replace(event, when=UNDATED)
 
 
 def _surer(page: Page, event: Event) -> Event:
