@@ -124,14 +124,15 @@ def _chunks(items: list[str]) -> Iterator[list[str]]:
 def find(connection: Connection, kind: str, wanted: Filter) -> Iterator[dict[str, Any]]:
     """The objects of one kind that pass the filter, by date, undated last."""
     query = select(line.c.object, line.c.rejected).where(line.c.kind == kind)
-    for row in connection.execute(_filtered(query, kind, wanted).order_by(line.c.sort)):
+    for row in connection.execute(filtered(query, kind, wanted).order_by(line.c.sort)):
         value: dict[str, Any] = json.loads(row.object)
         if row.rejected:
             value["rejected"] = True
         yield value
 
 
-def _filtered(query: Select[Any], kind: str, wanted: Filter) -> Select[Any]:
+def filtered(query: Select[Any], kind: str, wanted: Filter) -> Select[Any]:
+    """The query on `line` kept to the lines of a kind that pass the filter."""
     query = query.where(line.c.confidence >= wanted.min_confidence)
     if not wanted.rejected:
         query = query.where(line.c.rejected == 0)

@@ -20,7 +20,7 @@ from memcon.model.digest import Digest
 from memcon.model.link import ArticleLinks, Linked
 from memcon.model.reading import Reading
 from memcon.model.span import Evidence, Span
-from memcon.record import articles, check, decisions, lines, search
+from memcon.record import articles, check, decisions, lines, paging, search
 from memcon.record.lines import Filter
 from memcon.record.schema import line, meta
 from memcon.record.store import in_words, open_engine, prepare
@@ -144,6 +144,82 @@ class Record:
         """Sentences with all of the words, best first."""
         with self._connection() as connection:
             return search.find(connection, words, limit=limit)
+
+    # a page at a time
+
+    def page(
+        self,
+        kind: str,
+        wanted: Filter | None = None,
+        *,
+        limit: int,
+        offset: int = 0,
+        order: str = "oldest",
+        fields: paging.Fields | None = None,
+    ) -> list[dict[str, Any]]:
+        """Objects of one linked kind from `offset` on; `order` is oldest, newest or unsure."""
+        with self._connection() as connection:
+            return paging.page(
+                connection, kind, wanted or Filter(), limit=limit, offset=offset, order=order, fields=fields or {}
+            )
+
+    def count(self, kind: str, wanted: Filter | None = None, *, fields: paging.Fields | None = None) -> int:
+        """How many lines of one linked kind pass the filter."""
+        with self._connection() as connection:
+            return paging.count(connection, kind, wanted or Filter(), fields or {})
+
+    def sizes(self) -> dict[str, int]:
+        """How many articles, standing decisions and lines of each kind there are, rejected ones left out."""
+        with self._connection() as connection:
+            return paging.sizes(connection)
+
+    def several(self, ids: Iterable[str]) -> dict[str, tuple[str, dict[str, Any]]]:
+        """(kind, object) of lines by id."""
+        with self._connection() as connection:
+            return paging.several(connection, ids)
+
+    def heads(self, ids: Iterable[str]) -> dict[str, dict[str, Any]]:
+        """Articles without their text, by id."""
+        with self._connection() as connection:
+            return paging.heads(connection, ids)
+
+    def article_page(
+        self,
+        *,
+        limit: int,
+        offset: int = 0,
+        outlet: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+    ) -> tuple[list[dict[str, Any]], int]:
+        """(articles from `offset` on, the latest first; how many there are in all)."""
+        with self._connection() as connection:
+            return paging.article_page(connection, limit=limit, offset=offset, outlet=outlet, since=since, until=until)
+
+    def outlets(self) -> list[tuple[str, int]]:
+        """(outlet, number of its articles), the most first."""
+        with self._connection() as connection:
+            return paging.outlets(connection)
+
+    def resting_on_articles(self, kind: str, ids: Iterable[str]) -> list[dict[str, Any]]:
+        """Objects of one kind with evidence in one of the articles, by date."""
+        with self._connection() as connection:
+            return paging.resting_on_articles(connection, kind, ids)
+
+    def together(self, kind: str, a: str, b: str) -> list[dict[str, Any]]:
+        """Objects of one kind that name both actors, by date."""
+        with self._connection() as connection:
+            return paging.together(connection, kind, a, b)
+
+    def with_actor(self, kind: str, actor: str, roles: Sequence[str], *, limit: int) -> list[dict[str, Any]]:
+        """The latest objects of one kind that name an actor in one of the roles."""
+        with self._connection() as connection:
+            return paging.with_actor(connection, kind, actor, roles, limit=limit)
+
+    def named(self, words: str, *, limit: int) -> list[dict[str, Any]]:
+        """Actors whose name or alias holds the words."""
+        with self._connection() as connection:
+            return paging.named(connection, words, limit=limit)
 
     def problems(self) -> list[check.Problem]:
         """Everything that is wrong in the record."""

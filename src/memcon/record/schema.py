@@ -78,6 +78,7 @@ line = _table(
     PrimaryKeyConstraint("kind", "id"),
     Index("line_by_sort", "kind", "sort"),
     Index("line_by_id", "id"),
+    Index("line_by_confidence", "kind", "rejected", "confidence"),
     comment="every line that linking wrote; the views named after the kinds show its fields as columns",
 )
 
