@@ -61,7 +61,7 @@ def name_bodies(
     for body in found:
         _note_short(grid, body.end, body.figure, cast, short)
     for first, end in _unknown(grid, words, by_token, covered):
-        name = " ".join(grid.words[first:end]).replace(" - ", "-").replace(" '", "'").replace(" ’", "’")
+        name = grid.phrase(first, end)
         if name in short:
             found.append(NamedBody(first, end, short[name], 0.85))
             continue

@@ -49,6 +49,7 @@ def name_runs(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int
     yield from _given(grid, words, hits)
     yield from _introduced(grid, words, hits)
     yield from _apposed(grid, words, hits)
+    yield from _labels(grid, words, hits)
     index, size = 0, len(grid)
     while index < size - 1:
         if (
@@ -84,6 +85,29 @@ def _introduced(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, i
                 break
             if not grid.tags[index].startswith(("JJ", "NN")):
                 break
+
+
+def _labels(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
+    """Speakers of a transcript: a surname in capitals that opens a line and is followed by a colon."""
+    for index, word in enumerate(grid.words):
+        if word != ":" or index < 1 or not grid.live[index]:
+            continue
+        name = grid.words[index - 1]
+        if not (name.isupper() and name.isalpha() and len(name) > 2) or words.title(name.lower()) is not None:
+            continue
+        begin = index - 1
+        if begin > 0 and grid.lower[begin - 1] in ("mr.", "ms.", "mrs.", "mr", "ms", "mrs", "dr.", "dr"):
+            begin -= 1
+        opens = begin == 0 or "\n" in grid.text[grid.starts[begin - 1] : grid.starts[begin]]
+        if (opens and name not in _SIGNS and (hit := hits.get(index - 1)) is None) or (
+            hit and hit.sense == "surname" and opens
+        ):
+            yield index - 1, index
+
+
+_SIGNS = frozenset(
+    "NOTE UPDATE MORE WATCH READ VIDEO PHOTO QUESTION ANSWER REPORTER HOST MODERATOR END BACKGROUND".split()
+)
 
 
 def _apposed(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
@@ -126,6 +150,7 @@ def _given(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
         if (
             end - index > 1
             and grid.lower[last] not in SECTOR_WORDS
+            and grid.lower[last] not in NO_NAME
             and not (end < size and grid.tags[end].startswith("NNP") and grid.lower[end] in SECTOR_WORDS)
         ):
             yield index, end
@@ -186,13 +211,22 @@ def _trim(grid: Grid, words: Words, hits: HitMap, first: int, end: int) -> tuple
         not grid.words[end - 1][:1].isalpha() or grid.tags[end - 1] == "POS" or grid.lower[end - 1] in ("’s", "'s")
     ):
         end -= 1
-    if first >= end or end - first > 6:
+    if first >= end or end - first > 6 or grid.lower[end - 1] in NO_NAME:
         return None
     if not all(_name_like(grid.words[index]) for index in range(first, end)):
         return None
     if (hit := hits.get(end - 1)) is not None and hit.sense not in ("person", "surname"):
         return None if end - first == 1 or hit.sense in ("demonym", "outlet") else (first, end)
     return first, end
+
+
+NO_NAME = frozenset(
+    """room plan act strait doctrine building accord initiative hall bridge stadium award prize museum house center centre
+    square street avenue airport park tower palace cathedral church mosque temple treaty protocol convention commission
+    summit conference forum festival cup games theory effect test law bill amendment resolution report memorandum
+    science sciences province county district region island islands river lake mountain sea ocean desert plateau dam
+    althea wall line system program programme project operation mission fund index model museum gallery""".split()
+)
 
 
 def _name_like(word: str) -> bool:

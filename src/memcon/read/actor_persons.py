@@ -31,6 +31,7 @@ class NameUse:
     entries: tuple[Entry, ...]
     office: Office
     sure: float
+    label: bool = False
 
     @property
     def full(self) -> bool:
@@ -141,8 +142,15 @@ def _use(
     sure: float,
 ) -> NameUse:
     head = grid.root_of(first, end)
-    parts = tuple(_parts(grid.words[first:end]))
-    return NameUse(first, end, head, parts, entries, office_before(grid, lexicon, words, hits, first, head), sure)
+    parts = tuple(_capital(part) for part in _parts(grid.words[first:end]))
+    office = office_before(grid, lexicon, words, hits, first, head)
+    label = end < len(grid) and grid.words[end] == ":" and grid.words[end - 1].isupper()
+    return NameUse(first, end, head, parts, entries, office, sure, label)
+
+
+def _capital(word: str) -> str:
+    """A name in capitals (`ZAKARIA`) in the usual spelling."""
+    return word.capitalize() if word.isupper() and len(word) > 3 and word.isalpha() else word
 
 
 def _parts(words: list[str]) -> list[str]:
@@ -276,7 +284,12 @@ def _later_surnames(
         surname for figure in cast.values() for surname in figure.surnames if " " not in surname and len(surname) > 1
     }
     for index, word in enumerate(grid.words):
-        if word not in known or index in taken or not grid.live[index] or not grid.tags[index].startswith("NN"):
+        if (
+            (word not in known and not (word.isupper() and _capital(word) in known))
+            or index in taken
+            or not grid.live[index]
+            or not grid.tags[index].startswith("NN")
+        ):
             continue
         hit = hits.get(index)
         if hit is not None and hit.sense not in ("surname", "person"):
@@ -308,7 +321,7 @@ def _join_single(
     given = [figure for figure in cast.values() if figure.kind == "person" and figure.name.split()[0] == word]
     if len(given) == 1 and word in words.given:
         return given[0].id, 0.7
-    if use.office.phrase or use.office.gender:
+    if use.office.phrase or use.office.gender or use.label:
         return _stranger(use, cast)
     return None
 

@@ -45,6 +45,7 @@ class Scene:
     on: date | None
     figures: dict[int, str] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
+    labels: dict[str, str] = field(default_factory=dict)
 
 
 def owner_of(scene: Scene, one: Description) -> Figure | None:

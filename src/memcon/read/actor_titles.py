@@ -214,7 +214,9 @@ def _key(grid: Grid, lexicon: Lexicon, words: Words, kept: list[int]) -> tuple[s
         for before, token in zip([-1, *kept], kept, strict=False)
         if (title := words.title(grid.lower[token]))
     ]
-    nouns = [title for title in titles if title.type not in ("address", "person")]
+    nouns = [
+        title for title in titles if title.type == "office" or (title.type in ("role", "epithet") and title.sector)
+    ]
     if not nouns:
         return None, None
     lower = [grid.lower[token] for token in kept]

@@ -331,8 +331,13 @@ def _before(scene: Scene, one: Description) -> Antecedent | None:
         return _former(scene, one, None)
     if one.modifiers & _OTHERS:
         return None
+    label = scene.grid.phrase(one.first, one.end)
+    if label.isupper() and label in scene.labels:
+        return Antecedent(scene.labels[label], (), 0.75, "office")
     found = _fitting(scene, one, None)
     if found is not None:
+        if label.isupper() and found.figure is not None and found.confidence >= 0.6:
+            scene.labels[label] = found.figure
         return found
     if one.bodies:
         figure = described(scene, one, "person", body_state(scene, one))

@@ -157,13 +157,19 @@ def _describe(
         sector = "OPP"
     if modifiers & {"military", "army", "naval", "defense", "defence"} and kind[1] == "GOV" and kind[0] == "role":
         sector = "MIL"
+    plural = grid.tags[head] in ("NNS", "NNPS") or grid.lower[head] in ("people", "police")
+    plural = plural or (grid.tags[head] == "NNP" and _many(grid.lower[head]))
     return Description(
         first=first, end=end, head=head, type=kind[0], noun=singular(grid.lower[head]),
-        plural=grid.tags[head] in ("NNS", "NNPS") or grid.lower[head] in ("people", "police"),
+        plural=plural,
         definite=definite, number=number, states=tuple(states), bodies=tuple(bodies), key=key, sector=sector,
         gender=kind[2] or None, former=former, owner=owner, modifiers=frozenset(modifiers), regions=tuple(regions),
         own=own,
     )  # fmt: skip
+
+
+def _many(word: str) -> bool:
+    return singular(word) != word
 
 
 def _shared_state(grid: Grid, hits: HitMap, head: int) -> list[str]:

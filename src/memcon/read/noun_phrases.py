@@ -26,6 +26,7 @@ SPEECH = frozenset(
 )
 # A name's phrase does not reach across these.
 _BARRIERS = frozenset('“”"«»„()[]—–:;…{}')
+_OPENING = frozenset(("will", "may", "can", "did", "does", "is", "was", "no", "has"))
 SUBJECTS = frozenset(("nsubj", "nsubjpass", "csubj"))
 
 
@@ -95,6 +96,8 @@ class Grid:
             if self.words[index] in _BARRIERS:
                 first = index + 1
                 break
+        if first < head and self.lower[first] in _OPENING:
+            first += 1
         while first < head and (
             self.deps[first] in ("punct", "advmod", "cc", "neg", "preconj") or not self.words[first].strip()
         ):

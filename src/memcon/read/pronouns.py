@@ -402,6 +402,8 @@ def _expletive(grid: Grid, index: int) -> bool:
     verb = grid.heads[index]
     if grid.deps[index] == "expl":
         return True
+    if grid.lemmas[verb] == "take" and not any(grid.deps[child] == "dobj" for child in grid.children[verb]):
+        return True
     if grid.deps[index] not in SUBJECTS:
         return False
     children = grid.children[verb]
