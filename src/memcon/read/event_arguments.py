@@ -81,9 +81,12 @@ def arguments_of(page: Page, frame: Frame) -> Arguments:
 
 def _verbal(page: Page, frame: Frame) -> Arguments:
     verb = frame.anchor
-    subject = subject_of(verb)
-    source = parties_of(page, subject)
     passive = is_passive(verb)
+    if passive and verb.lemma_.lower() in STATES_OF_MIND and agent_of(verb) is None:
+        mind = parties_of(page, object_of(verb))
+        aimed = _by_prep(page, [verb], ("to", "with", "in"))
+        return Arguments(source=mind, target=aimed.without(mind.actors), how="active")
+    source = parties_of(page, subject_of(verb))
     target = _object_target(page, frame, verb)
     if frame.row.swap or _hosting(frame):
         giver = source if _hosting(frame) else _by_prep(page, [frame.thing, verb], ("from",))
@@ -91,6 +94,13 @@ def _verbal(page: Page, frame: Frame) -> Arguments:
             return Arguments(source=target, target=giver, how="active")
         return Arguments(source=giver, target=source, how="active")
     return Arguments(source=source, target=target.without(source.actors), how="passive" if passive else "active")
+
+
+POSTS = frozenset({"embassy", "consulate", "mission", "office", "ambassador", "envoy"})
+"""What stands in the state it concerns: "opened an embassy in Lagos"."""
+
+STATES_OF_MIND = frozenset({"oppose", "commit", "prepare", "determine", "resolve", "engage", "concern", "dedicate"})
+"""Verbs whose passive tells what its subject is like: "is opposed to", "are committed to"."""
 
 
 def _hosting(frame: Frame) -> bool:
@@ -126,6 +136,15 @@ def _object_target(page: Page, frame: Frame, verb: Token) -> Parties:
             return direct
         pending = NOBODY
     wanted = BY_TYPE.get(kind, TARGET_PREPS)
+    if thing is not None and thing.lemma_.lower() in (
+        "embassy",
+        "consulate",
+        "mission",
+        "office",
+        "ambassador",
+        "envoy",
+    ):
+        wanted = (*wanted, "in")
     if is_passive(verb):
         wanted = tuple(word for word in wanted if word not in ("in", "near", "at"))
     found = _by_prep(page, [thing, verb], wanted, visit=_is_visit(frame))
@@ -182,6 +201,9 @@ def _nominal(page: Page, frame: Frame) -> Arguments:
     if kind in OF_IS_TARGET or target_owned:
         of = of or place
         return _acting_on(page, frame, before=before, by=by, of=of, verb_source=verb_source, owned=target_owned)
+    if kind == "RETREAT" and "of" in spoken and "from" in dict(prepositions(spoken["of"])):
+        left = parties_of(page, dict(prepositions(spoken["of"]))["from"])
+        return Arguments(source=before or by or verb_source or _subject_around(page, noun), target=left, how="nominal")
     source = before or by or verb_source or of or _subject_around(page, noun)
     target = _by_prep(page, [noun, frame.verb], BY_TYPE.get(kind, TARGET_PREPS))
     if not target and of and source.actors != of.actors:
@@ -320,7 +342,8 @@ def same_side(page: Page, actors: tuple[str, ...]) -> tuple[str, ...]:
 
 def beneath_clause(page: Page, frame: Frame, exclude: tuple[str, ...]) -> Parties:
     """Whom a clause is about when no slot names them: its complement's subject, else the first actor below the verb."""
-    named = asked_of(page, frame, exclude)
+    own_side = same_side(page, exclude) if frame.row.type in ("THREATEN", "AGREE") else exclude
+    named = asked_of(page, frame, own_side)
     if named or frame.row.type in SHALLOW:
         return named
     return _first_below(page, frame.anchor, exclude, places=frame.row.type in AT_HOME)

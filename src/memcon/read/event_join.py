@@ -91,9 +91,7 @@ DIRECTED = frozenset(
 
 def _one(group: list[Draft]) -> Event:
     """The joined event: the most certain draft leads, a stated date and a place are taken from any."""
-    ordered = sorted(
-        group, key=lambda d: (STRENGTH[d.event.status], d.nominal, -d.event.confidence, d.event.trigger, d.event.id)
-    )
+    ordered = sorted(group, key=_rank)
     lead = ordered[0].event
     dated = sorted(
         (d.event for d in ordered if d.event.when.dated),
@@ -119,3 +117,9 @@ def _one(group: list[Draft]) -> Event:
         evidence=tuple(evidence),
         confidence=round(min(0.97, 0.5 * best + 0.5 * (1.0 - doubt)), 4),
     )
+
+
+def _rank(draft: Draft) -> tuple[object, ...]:
+    event = draft.event
+    own_voice = event.statement is None
+    return (STRENGTH[event.status], not own_voice, draft.nominal, -event.confidence, event.trigger, event.id)

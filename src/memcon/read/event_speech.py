@@ -12,7 +12,7 @@ from memcon.model.reading import EventStatus, Statement
 from memcon.read.event_actors import Parties, parties_of
 from memcon.read.event_arguments import Arguments
 from memcon.read.event_frames import Frame
-from memcon.read.event_grammar import CLIMB, child, subject_of
+from memcon.read.event_grammar import CLIMB, child, governor, subject_of
 from memcon.read.event_stack import REQUEST_MODES
 from memcon.read.page import Page
 from memcon.read.status import NEGATED, Reality
@@ -43,6 +43,25 @@ def status_in_speech(
         return status  # type: ignore[return-value]
     return "alleged"
 
+
+def speech_of(page: Page, frame: Frame) -> Statement | None:
+    """The statement an act is told in; none where the telling word itself takes the act for granted.
+
+    "Oslo condemned Mali's raid": the raid is the article's, only the condemning is Oslo's.
+    """
+    statement = page.statement_at(frame.head.idx)
+    if statement is None or not frame.nominal or frame.verb is not None:
+        return statement
+    verb, _ = governor(frame.head)
+    granted = verb is not None and any(span.start <= verb.idx < span.end for span in statement.cue)
+    return None if granted and verb is not None and verb.lemma_.lower() in GRANTING else statement
+
+
+GRANTING = frozenset(
+    "condemn denounce criticise criticize praise welcome deplore regret mourn defend support slam decry blast applaud "
+    "oppose support lament hail discuss address raise mention forget forgive recall remember mark".split()
+)
+"""Verbs whose object is taken to have happened, whoever is their subject."""
 
 DEONTIC = frozenset({"must", "should", "ought"})
 

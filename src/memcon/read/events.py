@@ -20,7 +20,6 @@ from memcon.model.span import Span, hull
 from memcon.read.channels import channel_of
 from memcon.read.event_actors import NOBODY, Parties
 from memcon.read.event_arguments import (
-    AT_HOME,
     RECIPROCAL,
     Arguments,
     arguments_of,
@@ -35,7 +34,7 @@ from memcon.read.event_figurative import told_of_a_work
 from memcon.read.event_frames import Frame, find_frames
 from memcon.read.event_grammar import child
 from memcon.read.event_join import Draft, join_events
-from memcon.read.event_speech import demanded_of, status_in_speech
+from memcon.read.event_speech import demanded_of, speech_of, status_in_speech
 from memcon.read.event_stack import HARSH, beneath, outer_of, retyped, stacked
 from memcon.read.event_times import when_of
 from memcon.read.page import Page, span_of
@@ -43,8 +42,13 @@ from memcon.read.places import place_of
 from memcon.read.status import NEGATED, Reality, reality_of
 from memcon.read.triggers import Triggers, load_triggers
 
+OUTWARD = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "MOBILIZE"})
+"""Acts whose target is seldom of the actor's own state: the first actor below the verb is not it."""
 MUTUAL_TYPES = RECIPROCAL | {"SANCTION"}
 NEEDS_TARGET = frozenset({"CONSULT", "COOPERATE", "AID", "SANCTION"})
+CHARGING = frozenset(
+    {"accuse", "blame", "charge", "allege", "suspect", "indict", "sue", "implicate", "prosecute", "claim"}
+)
 MEETING_PLACES = frozenset({"summit", "conference"})
 
 
@@ -65,16 +69,30 @@ def find_events(page: Page) -> tuple[tuple[Event, ...], tuple[Withheld, ...]]:
 
 
 def cited_states(page: Page, events: tuple[Event, ...]) -> tuple[Actor, ...]:
-    """The page's actors and the states that only an event's place names ("shelled Kharkiv"), in their order."""
+    """The page's actors, completed: states that only an event's place names, and the state of groups and officials.
+
+    "Shelled Kharkiv" adds Ukraine. Where an article speaks of one state alone, its "rebels" and "President X" are of
+    that state.
+    """
     known = page.actor_of
-    missing = sorted({a for event in events for a in (*event.source, *event.target, *event.absent) if a not in known})
+    cited = {a for event in events for a in (*event.source, *event.target, *event.absent)}
     states = page.lexicon.states
     added = [
         Actor(id=a, name=states[a].name, kind="state", state=a, sector="GOV", basis="lexicon")
-        for a in missing
+        for a in sorted(cited - known.keys())
         if a in states
     ]
-    return (*page.actors, *added)
+    only = {actor.state for actor in (*page.actors, *added) if actor.state and actor.kind != "outlet"}
+    only |= {event.place.state for event in events if event.place is not None and event.place.state}
+    if len(only) != 1:
+        return (*page.actors, *added)
+    state = only.pop()
+    return (*(_of_state(actor, state) if actor.id in cited else actor for actor in page.actors), *added)
+
+
+def _of_state(actor: Actor, state: str | None) -> Actor:
+    stateless = actor.state is None and (actor.kind == "group" or (actor.kind == "person" and actor.office is not None))
+    return replace(actor, state=state, confidence=min(actor.confidence, 0.6)) if stateless else actor
 
 
 def _first(sentence: DocSpan) -> int:
@@ -151,7 +169,9 @@ def _draft(
         return _unresolved(page, frame, arguments)
     if reality.status == NEGATED and page.statement_at(frame.head.idx) is None:
         return _withhold(page, frame, frame.trigger, "said not to have happened")
-    return _written(page, frame, arguments, reality, triggers, accused=outer is not None and outer.row.type == "ACCUSE")
+    return _written(
+        page, frame, arguments, reality, triggers, accused=outer is not None and outer.head.lemma_ in CHARGING
+    )
 
 
 def _unresolved(page: Page, frame: Frame, arguments: Arguments) -> Withheld | None:
@@ -173,7 +193,7 @@ def _filled(page: Page, frame: Frame, within: Frame | None) -> Arguments:
         return _split(replace(own, target=with_whom(page, frame)), frame)
     if own.target:
         return own
-    known = own.source.actors if frame.row.type in AT_HOME else same_side(page, own.source.actors)
+    known = same_side(page, own.source.actors) if frame.row.type in OUTWARD else own.source.actors
     target = asked_of(page, frame, known) if frame.row.type == "REQUEST" else NOBODY
     if within is not None and not target:
         inner = arguments_of(page, within)
@@ -255,7 +275,7 @@ def _enough(page: Page, frame: Frame, arguments: Arguments) -> bool:
 def _written(
     page: Page, frame: Frame, arguments: Arguments, reality: Reality, triggers: Triggers, *, accused: bool
 ) -> Draft | Withheld | None:
-    statement = page.statement_at(frame.head.idx)
+    statement = speech_of(page, frame)
     states = _states(page, arguments)
     status = status_in_speech(page, frame, arguments, reality, statement, accused=accused)
     when, time = when_of(page, frame, reality)
