@@ -27,7 +27,6 @@ _IN_NOUNS = frozenset(
         "judgment",
         "judgement",
         "telling",
-        "account",
     }
 )
 _BETWEEN_CLAUSES = frozenset({";", ":", "—", "–"})
@@ -89,12 +88,27 @@ def _beside(
                           head=first.i, speaker=named.i)  # fmt: skip
 
 
+def _reported_clause(first: Token) -> Token | None:
+    """The clause that somebody else reports and that the phrase stands in ("wrote that, according to X, ...")."""
+    token = first
+    for _ in range(8):
+        if token.dep_ == "ccomp" and token.head.i < token.left_edge.i <= first.i:
+            return token
+        if token.head is token:
+            return None
+        token = token.head
+    return None
+
+
 def _scope(page: Page, first: Token, own: Span) -> Span:
     """The clause that the phrase speaks of: its sentence, up to the nearest semicolon or dash that parts clauses."""
     sentence = page.sentence_at(first.idx)
     span = sentence.span if sentence is not None else Span(first.sent.start_char, first.sent.end_char)
     start, end = span
     text = page.text
+    clause = _reported_clause(first)
+    if clause is not None:
+        start, end = max(start, clause.left_edge.idx), min(end, clause.right_edge.idx + len(clause.right_edge))
     for mark in _BETWEEN_CLAUSES:
         left = text.rfind(mark, start, own.start)
         right = text.find(mark, own.end, end)

@@ -94,7 +94,7 @@ def _take_adjacent(page: Page, working: _Working) -> None:
         for speech in working.speeches[max(0, near - 1) : near + 3]:
             if speech.owner is not None or not _adjacent(page.text, clause, speech.quotation.outer):
                 continue
-            if token.i in owner_of and _ended(page.text, speech.quotation, clause):
+            if _ended(page.text, speech.quotation, clause) and (token.i in owner_of or _stopped(page.text, speech)):
                 continue
             if token.i not in owner_of:
                 made = attribution_of(page, token, Complement("quote", (speech.quotation.outer,)),
@@ -114,6 +114,10 @@ def _adjacent(text: str, clause: Span, quotation: Span) -> bool:
         gap = text[clause.end : quotation.start]
         return len(gap) < 160 and "\n" not in gap and bool(_LEAD_IN.match(gap)) and not re.search(r"[.!?]\s", gap)
     return False
+
+
+def _stopped(text: str, speech: _Speech) -> bool:
+    return text[speech.quotation.inner.start : speech.quotation.inner.end].rstrip().endswith(".")
 
 
 def _ended(text: str, quotation: Quotation, clause: Span) -> bool:

@@ -28,6 +28,9 @@ PREPOSITIONS = frozenset(
 EAGER = frozenset({"keen", "eager", "quick", "careful", "anxious", "pains"})
 """Who was "keen to show" did show: the infinitive tells of words said, and the adjective belongs to the cue."""
 
+_QUOTING = frozenset({"quote", "cite", "report", "describe", "record"})
+_OPEN_QUESTIONS = frozenset({"when", "whether", "how", "where", "why", "if"})
+_NAMING = frozenset({"call", "term", "describe", "dub", "label", "name", "brand", "deem", "consider", "style"})
 _VESSELS = frozenset({"statement", "letter", "report", "memo", "memorandum", "note", "tweet", "post", "message", "email",
                       "press", "communique", "readout", "document", "article", "editorial", "op-ed", "speech", "study",
                       "warning", "release", "notice", "video", "comment", "cable", "telegram"})  # fmt: skip
@@ -104,8 +107,12 @@ def attribution_of(
 
 def complements(page: Page, verb: Token) -> Iterator[Complement]:
     """The verb's complements, the most telling first."""
+    if _quotes_as(verb):
+        # "quoted X as saying" reports through `saying`.
+        return
     children = list(verb.children)
     yield from _clauses(page, verb, children)
+    yield from _open_question(verb, children)
     yield from _infinitives(verb, children)
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in children)
     if not passive:
@@ -127,6 +134,15 @@ def _clauses(page: Page, verb: Token, children: list[Token]) -> Iterator[Complem
             else:
                 spans = [Span(max(child.left_edge.idx, _after(verb)), _end(child))]
             yield Complement("clause", tuple(spans))
+
+
+def _open_question(verb: Token, children: list[Token]) -> Iterator[Complement]:
+    """What somebody has "not said": when, whether, how."""
+    if not any(c.dep_ == "neg" for c in children):
+        return
+    for child in children:
+        if child.dep_ == "advcl" and child.i > verb.i and child.left_edge.lower_ in _OPEN_QUESTIONS:
+            yield Complement("clause", (_span(child),))
 
 
 def _post_posed(verb: Token, child: Token) -> bool:
@@ -163,7 +179,9 @@ def _objects(verb: Token, children: list[Token]) -> Iterator[Complement]:
         if child.i > verb.i:
             yield Complement("object", (Span(max(child.left_edge.idx, _after(verb)), _end(_reach(child, children))),))
         else:
-            yield Complement("object before", (_span(child),))
+            named = [c for c in children if c.i > verb.i and c.dep_ in ("oprd", "xcomp", "attr", "ccomp", "acomp")]
+            renamed = bool(named) and child.tag_ in ("WP", "WDT") and verb.lemma_ in _NAMING
+            yield Complement("object before", (_span(named[0] if renamed else child),))
 
 
 def _seeing(verb: Token) -> bool:
@@ -260,6 +278,8 @@ def source_of(verb: Token) -> Token | None:
             return next((c for c in agent.children if c.dep_ == "pobj"), None)
         if any(c.dep_ in ("nsubjpass", "expl", "csubjpass") for c in verb.children):
             return None
+        if verb.dep_ == "pcomp" and quoting_verb(verb) is not None:
+            return quoted_person(verb)
         if verb.tag_ == "VBN" and verb.dep_ in ("advcl", "acl") and not any(c.lemma_ == "have" for c in verb.children):
             return None
         if verb.dep_ == "acl" and _vessel_of(verb) is not None:
@@ -278,6 +298,29 @@ def source_of(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def quoting_verb(verb: Token) -> Token | None:
+    """The verb that quotes somebody "as saying": of `saying`, `quoted`; None when there is none."""
+    preposition = verb.head
+    if verb.dep_ != "pcomp" or preposition.lower_ != "as" or preposition.head.lemma_ not in _QUOTING:
+        return None
+    return preposition.head
+
+
+def quoted_person(verb: Token) -> Token | None:
+    """Whom an outlet quotes "as saying": the object of the quoting verb, or its subject in the passive."""
+    quoting = quoting_verb(verb)
+    if quoting is None:
+        return None
+    passive = next((c for c in quoting.children if c.dep_ == "nsubjpass"), None)
+    return passive or next((c for c in quoting.children if c.dep_ in ("dobj", "obj")), None)
+
+
+def _quotes_as(verb: Token) -> bool:
+    return verb.lemma_ in _QUOTING and any(
+        g.dep_ == "pcomp" and g.tag_ == "VBG" for c in verb.children if c.lower_ == "as" for g in c.children
+    )
 
 
 def _vessel_of(verb: Token) -> Token | None:

@@ -1,38 +1,101 @@
 """Where a source says that accounts differ: "the readouts differed", "contradicting the ministry's statement".
 
-An invented example: `"The two ministries described the call differently."` yields one reported difference.
+Invented examples: `"The two ministries described the call differently."` and `"The Oslo readout made no mention of
+fish, unlike the Bergen account."` each yield one reported difference; `"The plans differ in cost."` yields none:
+plans are not accounts.
 """
 
 from __future__ import annotations
 
 import re
 
-from memcon.model.reading import ReportedDifference
+from memcon.model.reading import Event, ReportedDifference, Sentence
+from memcon.model.span import Span
 from memcon.read.page import Page
 
-_DIFFER = re.compile(
-    r"\b(?:portray|describ|present|depict|characteri[sz]|interpret|summari[sz])\w* [^.]{0,80}\bdifferently\b"
-    r"|\b(?:readouts?|accounts?|versions?|statements?|transcripts?|descriptions?) [^.]{0,60}\b(?:differed|differ|diverged|diverge)\b"
-    r"|\b(?:conflicting|contradictory|differing|diverging|divergent) (?:accounts?|versions?|readouts?|statements?|descriptions?)\b"
-    r"|\bcontradict(?:s|ed|ing) [^.]{0,60}\b(?:readouts?|accounts?|versions?|statements?|claims?)\b",
-    re.IGNORECASE,
+_ACCOUNT = (
+    r"(?:readouts?|read-outs?|accounts?|versions?|statements?|transcripts?|descriptions?|summar(?:y|ies)|reports?"
+    r"|communiqu[eé]s?|press releases?|translations?|narratives?|recollections?|testimon(?:y|ies)|claims?|remarks)"
+)
+_TOLD = r"(?:portray|describ|present|depict|characteri[sz]|interpret|summari[sz]|recount|report|frame|render|paraphras)\w{0,4}"
+_SURE, _LIKELY = 0.75, 0.6
+_PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
+    (re.compile(pattern, re.IGNORECASE), confidence)
+    for pattern, confidence in (
+        (rf"\b{_TOLD}\b[^.!?]{{1,100}}?\b(?:differently|in (?:very |quite )?different (?:ways|terms))\b", _SURE),
+        (rf"\b{_ACCOUNT}\b[^.!?]{{0,80}}?\b(?:differ(?:ed|s)?|diverge[ds]?|conflict(?:ed|s)?|var(?:y|ied)|clash(?:ed|es)?"
+         r"|did not match|do not match|didn['’]t match|don['’]t match|were at odds|are at odds|did not agree)\b", _SURE),
+        (rf"\b(?:conflicting|contradictory|differing|diverging|divergent|competing|discrepan\w+|(?:very |quite )?different)"
+         rf" {_ACCOUNT}\b", _SURE),
+        (rf"\bdiscrepanc(?:y|ies)\b[^.!?]{{0,60}}?\b{_ACCOUNT}\b", _SURE),
+        (rf"\bcontradict(?:s|ed|ing|ory to)?\b[^.!?]{{0,60}}?\b{_ACCOUNT}\b", _SURE),
+        (rf"\b(?:in contrast (?:to|with)|contrast(?:s|ed|ing) (?:sharply )?with|at odds with|unlike|differ(?:s|ed|ing) from)"
+         rf"\b[^.!?]{{0,60}}?\b{_ACCOUNT}\b", _LIKELY),
+        (rf"\b{_ACCOUNT}\b[^.!?]{{0,60}}?\b(?:made no mention|did not mention|didn['’]t mention|omitted|left out|did not refer"
+         rf"|does not mention|makes no mention)\b[^.!?]{{0,120}}?\b(?:unlike|while|whereas|but|although|though|which)\b"
+         rf"[^.!?]{{0,80}}?\b{_ACCOUNT}\b", _SURE),
+        (rf"\b(?:missing|absent|omitted) from\b[^.!?]{{0,40}}?\b{_ACCOUNT}\b", _LIKELY),
+    )
 )  # fmt: skip
+_SPEAKING = re.compile(rf"\b{_ACCOUNT}\b|\b{_TOLD}\b", re.IGNORECASE)
+_CONTACT = re.compile(
+    r"\b(?:call|conversation|meeting|talks|summit|visit|encounter|exchange|phone|video)\b", re.IGNORECASE
+)
 
 
 def find_reported_differences(page: Page) -> tuple[ReportedDifference, ...]:
-    """The sentences in which the article or a source says that accounts differ."""
+    """The sentences in which the article or one of its sources says that accounts differ, in order."""
     found = []
     for sentence in page.sentences:
-        match = _DIFFER.search(page.text, sentence.span.start, sentence.span.end)
-        if match is None:
-            continue
-        parties = sorted({a for m in page.mentions_in(sentence.span) for a in m.actors})
-        found.append(
-            ReportedDifference(
-                summary=sentence.span.of(page.text),
-                parties=tuple(parties),
-                confidence=0.6,
-                evidence=page.evidence(sentence.span),
-            )
-        )
+        confidence = _confidence(page, sentence)
+        if confidence is not None:
+            found.append(_difference(page, sentence, confidence))
     return tuple(found)
+
+
+def _confidence(page: Page, sentence: Sentence) -> float | None:
+    start, end = sentence.span
+    if end - start > 1_500 or not _SPEAKING.search(page.text, start, end):
+        return None
+    hits = [confidence for pattern, confidence in _PATTERNS if pattern.search(page.text, start, end)]
+    if not hits or page.text[end - 1] == "?":
+        return None
+    # Accounts of a contact between parties are meant, not any two reports in the world.
+    near = _CONTACT.search(page.text, start, end) is not None or len(_parties(page, sentence.span)) >= 2
+    return max(hits) if near else round(max(hits) - 0.2, 4)
+
+
+def _difference(page: Page, sentence: Sentence, confidence: float) -> ReportedDifference:
+    event = _event_near(page, sentence.span)
+    spans = (sentence.span, *((event.trigger,) if event is not None else ()))
+    return ReportedDifference(
+        summary=" ".join(sentence.span.of(page.text).split()),
+        parties=_parties(page, sentence.span),
+        encounter_trigger=event.trigger if event is not None else None,
+        confidence=confidence,
+        evidence=page.evidence(*dict.fromkeys(spans)),
+    )
+
+
+def _parties(page: Page, span: Span) -> tuple[str, ...]:
+    """Who is said to tell it differently: the actors of the sentence that can have an account, in order of mention."""
+    ids = [actor for mention in page.mentions_in(span) for actor in mention.actors if actor in page.actor_of]
+    holders = {s.speaker.actor for s in page.statements if any(span.covers(c) for c in s.cue)}
+    outlets = {a for a in ids if page.actor_of[a].kind == "outlet"}
+    tellers = [a for a in ids if a not in outlets and not (a in holders and _only_tells(page, a, span))]
+    return tuple(dict.fromkeys(tellers))
+
+
+def _only_tells(page: Page, actor: str, span: Span) -> bool:
+    """Whether an actor of the sentence is only its source ("the institute wrote that the ministries ...")."""
+    inside = [s for s in page.statements if any(span.covers(c) for c in s.cue)]
+    return any(actor in {p.actor for p in s.via} for s in inside) or any(
+        s.speaker.actor == actor and any(_SPEAKING.search(page.text, c.start, c.end) for c in s.content) for s in inside
+    )
+
+
+def _event_near(page: Page, span: Span) -> Event | None:
+    """The contact whose accounts are meant: the nearest one told of in the sentence or before it."""
+    contacts = [e for e in page.events if e.encounter_kind is not None and e.trigger.start < span.end]
+    near = [e for e in contacts if span.start - e.trigger.start <= 1_500]
+    return max(near, key=lambda e: (e.trigger.start, e.id), default=None)

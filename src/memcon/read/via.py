@@ -17,7 +17,7 @@ from memcon.read.addressees import addressees_of
 from memcon.read.attribution import Attribution
 from memcon.read.attribution_cues import lemma_of
 from memcon.read.attribution_spans import clean, phrase, subtract
-from memcon.read.attribution_verbs import EAGER
+from memcon.read.attribution_verbs import EAGER, quoting_verb
 from memcon.read.page import Page
 from memcon.read.span_index import SpanIndex
 from memcon.read.speakers import AUTHOR, UNNAMED, is_pronoun, party_of
@@ -45,7 +45,8 @@ class Told:
 
 def told(page: Page, attributions: Sequence[Attribution], inner: Sequence[Attribution]) -> list[Told]:
     """One entry an innermost speaker. `inner` are attributions that may stand inside the content of others."""
-    found = [_told(page, a) for a in attributions]
+    citing = {t.i for a in attributions if a.head is not None for t in _citing(page.doc[a.head], a, page)}
+    found = [_told(page, a) for a in attributions if a.head not in citing]
     nested = [_told(page, a) for a in inner if a.kind in _INNER and _reports(page, a)]
     return _unfolded(page, found, nested)
 
@@ -98,8 +99,18 @@ def _through_carriers(page: Page, told: Told) -> Told:
         source = party_of(page, span, head)
         attribution = replace(attribution, source=span, speaker=head.i)
         told = replace(told, attribution=attribution, speaker=source, via=(told.speaker, *told.via))
+    quoting = quoting_verb(verb)
+    if quoting is not None:
+        subject = next((c for c in quoting.children if c.dep_ == "nsubj"), None) or _agent(quoting)
+        party = _party(page, subject) if subject is not None else None
+        return replace(told, via=(_as_outlet(page, party), *told.via)) if party is not None else told
     carriers = [_as_outlet(page, p) for t in _carriers(page, verb, attribution) if (p := _party(page, t)) is not None]
     return replace(told, via=(*carriers, *told.via)) if carriers else told
+
+
+def _agent(verb: Token) -> Token | None:
+    agents = [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
+    return next((o for a in agents for o in a.children if o.dep_ == "pobj"), None)
 
 
 def _party(page: Page, token: Token) -> Party | None:
@@ -109,21 +120,26 @@ def _party(page: Page, token: Token) -> Party | None:
 
 def _cited(page: Page, verb: Token, attribution: Attribution) -> tuple[Span, Token] | None:
     """Whom the source cites for the content ("X, citing two officials, reported"), as (span, head)."""
-    if attribution.kind not in _PASSES_ON:
-        return None
-    hosts = [verb, *((page.doc[attribution.speaker],) if attribution.speaker is not None else ())]
-    for host in hosts:
-        for child in host.children:
-            if (
-                lemma_of(child) in ("cite", "quote")
-                and child.tag_ == "VBG"
-                and child.dep_ in ("advcl", "acl", "prep", "dep")
-            ):
-                named = next((c for c in child.children if c.dep_ in ("dobj", "obj", "pobj")), None)
-                span = phrase(page, named) if named is not None else None
-                if named is not None and span is not None and not any(c.overlaps(span) for c in attribution.content):
-                    return span, named
+    for token in _citing(verb, attribution, page):
+        named = next((c for c in token.children if c.dep_ in ("dobj", "obj", "pobj")), None)
+        span = phrase(page, named) if named is not None else None
+        if named is not None and span is not None and not any(c.overlaps(span) for c in attribution.content):
+            return span, named
     return None
+
+
+def _citing(verb: Token, attribution: Attribution, page: Page) -> list[Token]:
+    """The participles "citing" and "quoting" that hang on a reporting verb or on its source."""
+    if attribution.kind not in _PASSES_ON or lemma_of(verb) in ("cite", "quote"):
+        return []
+    hosts = [verb, *((page.doc[attribution.speaker],) if attribution.speaker is not None else ())]
+    return [
+        child
+        for host in hosts
+        for child in host.children
+        if lemma_of(child) in ("cite", "quote") and child.tag_ == "VBG"
+        and child.dep_ in ("advcl", "acl", "prep", "dep", "conj")
+    ]  # fmt: skip
 
 
 def _carriers(page: Page, verb: Token, attribution: Attribution) -> list[Token]:
@@ -164,6 +180,8 @@ def _reports(page: Page, attribution: Attribution) -> bool:
     if attribution.source is None or attribution.head is None or attribution.strength < 0.3:
         return False
     verb = page.doc[attribution.head]
+    if attribution.pattern == "according":
+        return True
     if verb.dep_ == "xcomp" and verb.head.lower_ in EAGER:
         return True
     if verb.tag_ == "VB":
