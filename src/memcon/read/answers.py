@@ -36,6 +36,7 @@ ANSWERED = 0.6
 VISITS = frozenset(("visit", "trip", "invitation", "travel", "journey", "tour"))
 STOPPING = frozenset(("refrain", "stop", "cease", "halt", "avoid", "abandon", "end", "not"))
 MENTION = frozenset(("mention", "reference", "comment", "word", "response", "reply", "answer"))
+FAR = 8000
 NEAR = 1200
 """Characters after an ask within which "the request" or a bare "declined" still speaks of it."""
 
@@ -215,6 +216,8 @@ def _fits(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tu
     about = _about(page, ask, trigger, reply)
     if reply.frame == "noun":
         return reply.score * (1.0 if known else 0.8) if about and (distance > -400) else 0.0
+    if not -400 < reply.verb.idx - trigger.idx < FAR:
+        return 0.0
     if ask.form == "promise" and (reply.frame != "give" or reply.thing is None):
         return 0.0
     if reply.frame in ("act", "give", "mention"):

@@ -135,7 +135,7 @@ def _thing(page: Page, verb: Token, word: AskWord, words: AskWords, asker: Parti
     lemma = verb.lemma_.lower()
     if lemma in ("seek", "need", "solicit") and not _askable(thing, words):
         return None
-    if thing.pos_ == "PROPN" and parties_of(page, thing, owners=False):
+    if thing.pos_ == "PROPN" and _somebody(page, thing):
         return None
     giver = pobj(verb, "from", "of") or pobj(thing, "from")
     asked = parties_of(page, giver) if giver is not None else NOBODY
@@ -168,6 +168,12 @@ def _receiver_above(page: Page, thing: Token) -> Parties:
         if is_verb(head) and thing.head.i != head.i
         else NOBODY
     )
+
+
+def _somebody(page: Page, thing: Token) -> bool:
+    """Whether the object is an actor who is offered to, not a thing (or troops) that is offered."""
+    known = (page.actor_of.get(actor) for actor in parties_of(page, thing, owners=False).actors)
+    return any(actor is not None and actor.kind != "group" for actor in known)
 
 
 def _askable(thing: Token, words: AskWords) -> bool:
@@ -220,7 +226,7 @@ def _offer(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft | N
         asked = parties_of(page, to, owners=False)
     if thing is None or thing.pos_ not in ("NOUN", "PROPN") or thing.lemma_.lower() in words.idle:
         return None
-    if parties_of(page, thing, owners=False) or not asker:
+    if _somebody(page, thing) or not asker:
         return None
     return draft(verb, word, asker, asked, noun_content(page, thing), times=0.95 if asked else 0.8)
 
@@ -244,7 +250,7 @@ def _promise(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft |
         or verb.lemma_ in ("commit", "guarantee", "swear", "assure")
     ):
         return None
-    if thing.lemma_.lower() in words.idle or parties_of(page, thing, owners=False):
+    if thing.lemma_.lower() in words.idle or _somebody(page, thing):
         return None
     return draft(verb, word, asker, asked, noun_content(page, thing), times=0.95)
 

@@ -40,10 +40,8 @@ def find_forecasts(page: Page) -> tuple[Forecast, ...]:
     table = estimates(page.lexicon)
     best: dict[int, Forecast] = {}
     for token in page.doc:
-        if token.is_punct or token.is_space or not page.readable(token.idx):
-            continue
         for claim in claims_of(token, table):
-            forecast = _forecast(page, claim)
+            forecast = _forecast(page, claim) if page.readable(token.idx) else None
             if forecast is None:
                 continue
             known = best.get(claim.verb.i)

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 from memcon.read.time_words import Word
 
-NUMBER = r"[NQ](?:d?[NQ])*/?"
+NUMBER = r"[NQ](?:d?[NQ]){0,3}/?"  # bounded: a run of a thousand numbers must not be tried from each of them
 QUANTITY = rf"(?:a?\+?{NUMBER}(?:[>&d]{NUMBER})?(?:&a?v)?o?\+?|/|va?|a\+?)"
 PRE = r"(?P<pre>(?:k|b|f|T?so?)d?)?"
 MONTH = r"(?:(?P<month>M)|(?P<short>m)\.?)"
