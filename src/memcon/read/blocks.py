@@ -174,7 +174,9 @@ def _with_headings(article: Article, paragraphs: Sequence[Span], kinds: Sequence
 def _is_prose(line: str) -> bool:
     """Whether a paragraph ends as a sentence or is too long to be a line of the page."""
     bare = _END_MARK.sub("", line)
-    return bare.endswith((".", "!", "?", "…", ",", ";")) and len(line.split()) > 3 or not _is_short(line)
+    words = len(line.split())
+    ends = bare.endswith((".", "!", "…")) and words > 1 or bare.endswith(("?", ",", ";")) and words > 3
+    return ends or not _is_short(line)
 
 
 def _is_short(line: str) -> bool:

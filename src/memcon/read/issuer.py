@@ -57,6 +57,11 @@ def _known(page: Page, name: str) -> Party | None:
     return None
 
 
+def speaks_for_issuer(source: str) -> bool:
+    """Whether a source phrase of an official text is the issuer itself: I, we, the sides."""
+    return bool(_FIRST.fullmatch(source) or _SIDES.fullmatch(source))
+
+
 def issued_sentences(page: Page, taken: list[Span]) -> list[Sentence]:
     """The sentences that the issuer says itself: in first person or of the sides, in nobody else's statement."""
     index = SpanIndex(taken)

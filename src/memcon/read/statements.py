@@ -18,7 +18,7 @@ from memcon.read.attribution_roles import role_attributions
 from memcon.read.attribution_rules import inner_attributions, rule_attributions
 from memcon.read.attribution_score import confidence_of
 from memcon.read.attribution_turns import turn_attributions
-from memcon.read.issuer import issued_sentences, issuer_of
+from memcon.read.issuer import issued_sentences, issuer_of, speaks_for_issuer
 from memcon.read.page import Page
 from memcon.read.span_index import SpanIndex
 from memcon.read.stance import hedge_of, is_denied
@@ -35,6 +35,8 @@ def find_statements(page: Page) -> tuple[Statement, ...]:
     found = role_attributions(page) if page.roles else rule_attributions(page)
     spoken = SpanIndex(part for turn in turns for part in turn.parts)
     found = [a for a in found if not any(True for _ in spoken.meeting(a.cue or a.content[0]))]
+    if page.article.kind == "official":
+        found = [a for a in found if a.source is None or not speaks_for_issuer(a.source.of(page.text))]
     entries = told(page, [*turns, *found], inner_attributions(page))
     statements = [s for entry in entries for s in _statements(page, entry)]
     statements += _issued(page, [span for s in statements for span in s.content])
@@ -69,16 +71,11 @@ def _statement(page: Page, entry: Told) -> Statement:
         denied=is_denied(page, attribution),
         hedge=hedge_of(page, attribution),
         when=time_of(page, attribution),
-        reader=RULES if attribution.pattern != "roles" else _reader(page),
+        reader=RULES if attribution.pattern != "roles" else page.reader,
         confidence=confidence,
         evidence=page.evidence(*dict.fromkeys(parts)),
         reasons=reasons,
     )
-
-
-def _reader(page: Page) -> str:
-    name = getattr(page, "reader", "")
-    return str(name) or "encoder"
 
 
 def _id(page: Page, content: Sequence[Span], speaker: Party) -> str:

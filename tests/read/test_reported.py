@@ -1,0 +1,45 @@
+"""Where a source says that accounts differ."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two ministries described the call differently.",
+        "The institute wrote that the Russian and Chinese ministries portrayed the call differently.",
+        "The two sides gave conflicting versions of the meeting.",
+        "The readouts differed on whether the leaders spoke of trade in their call.",
+        "The Chinese readout said the call was brief, contradicting the Russian statement.",
+        "The Russian readout of the call made no mention of trade, unlike the Chinese account.",
+    ],
+)
+def test_accounts_that_differ(read: Callable[..., Any], text: str) -> None:
+    (only,) = read(text).reported_differences
+    assert only.summary == text
+    assert [e.quote for e in only.evidence][0] == text
+    assert only.confidence >= 0.5
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The two plans differ in cost.",
+        "The ministries described the call as useful.",
+        "Did the two readouts of the call differ?",
+        "He is different from the others.",
+    ],
+)
+def test_what_only_sounds_like_it(read: Callable[..., Any], text: str) -> None:
+    assert read(text).reported_differences == ()
+
+
+def test_the_parties_are_those_who_tell_not_the_source(read: Callable[..., Any]) -> None:
+    text = "Reuters reported that Russia and China portrayed the call differently."
+    (only,) = read(text).reported_differences
+    assert set(only.parties) == {"RUS", "CHN"}
