@@ -17,6 +17,10 @@ class Lexicon(Protocol):
 
     version: str
 
+    def __hash__(self) -> int:
+        """Lexicons are hashable, so that tables made of one are made once."""
+        ...
+
     @property
     def states(self) -> Mapping[str, State]:
         """States by ISO alpha-3 code."""

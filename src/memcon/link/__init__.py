@@ -1,0 +1,1 @@
+"""Readings to what they say together: one kind a file, each score with its reasons."""

@@ -11,6 +11,7 @@ from memcon.lexicon.lexicon import Lexicon
 from memcon.link.actors import merge_actors
 from memcon.link.answers import link_asks
 from memcon.link.claims import group_claims
+from memcon.link.contact_sides import of_states
 from memcon.link.copies import find_copies, find_origins
 from memcon.link.differences import find_differences
 from memcon.link.encounters import find_encounters
@@ -35,6 +36,7 @@ def link(digests: Iterable[Digest], *, lexicon: Lexicon, pairings: Pairings | No
     events = merge_events(pile, origins=origins, pairings=pairings)
     statements = group_claims(pile, origins=origins, pairings=pairings)
     encounters = find_encounters(pile, events, statements, origins=origins, pairings=pairings, lexicon=lexicon)
+    encounters = of_states(encounters, actors)
     differences = find_differences(pile, encounters, events, statements, copies=copies, lexicon=lexicon)
     asks = link_asks(pile, events, encounters, origins=origins, pairings=pairings)
     forecasts = link_forecasts(pile, events, encounters)

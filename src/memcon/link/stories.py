@@ -19,7 +19,7 @@ from memcon.model.actor import Actor
 from memcon.model.digest import Digest
 from memcon.model.identify import stable_id
 from memcon.model.link import Copy, Encounter, Story
-from memcon.model.span import Evidence
+from memcon.model.span import Evidence, Span
 from memcon.model.when import When, day_range
 
 FRESH = timedelta(days=4)
@@ -152,7 +152,7 @@ def _story(
     rows = [row for one in group for encounter in shared.get(one, ()) for row in encounter.evidence]
     own = sorted({row for row in rows if row.article in set(group)})[:12]
     return Story(
-        id=stable_id("st", group[0]),
+        id=stable_id("sy", group[0]),
         title=_title(group, centre, digests),
         articles=tuple(group),
         when=day_range(min(days), max(days), basis="publication") if days else When(),
@@ -162,9 +162,17 @@ def _story(
 
 
 def _openings(group: Sequence[str], digests: Mapping[str, Digest]) -> tuple[Evidence, ...]:
-    return tuple(
-        row for one in group[:6] for row in digests[one].evidence(*(s.span for s in digests[one].sentences[:1]))
-    )
+    return tuple(row for one in group[:6] for row in digests[one].evidence(_opening(digests[one])))
+
+
+def _opening(digest: Digest) -> Span:
+    """The first sentence, or the first line of a text that has none."""
+    if digest.sentences:
+        return digest.sentences[0].span
+    text = digest.article.text
+    start = len(text) - len(text.lstrip())
+    end = text.find("\n", start)
+    return Span(start, min(end if end > start else len(text), start + 200))
 
 
 def _centre(group: Sequence[str], gists: Mapping[str, _Gist]) -> str:

@@ -26,6 +26,7 @@ from memcon.read.statements import find_statements
 from memcon.read.times import find_times
 from memcon.read.version import VERSION
 from memcon.read.voice import give_voice
+from memcon.read.witnesses import cited_outlets
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -88,6 +89,7 @@ class Reader:
         actors, mentions = find_mentions(page)
         page = replace(page, actors=actors, mentions=mentions)
         page = replace(page, statements=find_statements(page))
+        page = replace(page, actors=cited_outlets(page))
         events, withheld = find_events(page)
         page = replace(page, events=events, actors=cited_states(page, events))
         page = replace(page, events=complete_contacts(page))

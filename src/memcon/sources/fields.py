@@ -15,7 +15,7 @@ from memcon.sources.languages import language_code
 ALIASES = {"date": "published", "publisher": "outlet", "lang": "language"}
 NAMES = ("id", "title", "outlet", "url", "published", "language", "kind")
 MAX_FIELD = 10_000
-MAX_ID = 200
+MAX_ID = 2_000
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 _SURROGATE = re.compile(r"[\ud800-\udfff]")
 _KINDS = {
