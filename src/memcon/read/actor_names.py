@@ -221,7 +221,8 @@ def _trim(grid: Grid, words: Words, hits: HitMap, first: int, end: int) -> tuple
 
 
 NO_NAME = frozenset(
-    """room plan act strait doctrine building accord initiative hall bridge stadium award prize museum house center centre
+    """room plan act strait doctrine building accord initiative hall bridge stadium award prize museum house center
+    centre catholic orthodox muslim empire baptist image
     square street avenue airport park tower palace cathedral church mosque temple treaty protocol convention commission
     summit conference forum festival cup games theory effect test law bill amendment resolution report memorandum
     science sciences province county district region island islands river lake mountain sea ocean desert plateau dam

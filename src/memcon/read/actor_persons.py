@@ -67,9 +67,8 @@ def name_persons(
         if known is None:
             continue
         figure, confidence = known
-        if use.full and not cast[figure].known:
-            confidence = min(confidence, _evidence(grid, words, use))
-            cast[figure].confidence = max(confidence, 0.9 * cast[figure].confidence if confidence < 0.5 else 0.0, 0.4)
+        if not cast[figure].known:
+            cast[figure].confidence = max(cast[figure].confidence, _evidence(grid, words, use))
         _learn(cast[figure], use, lexicon)
         recent.append(figure)
         found.append(Named(use, figure, confidence))
@@ -182,7 +181,7 @@ def _join_full(use: NameUse, lexicon: Lexicon, words: Words, cast: Cast, *, on: 
     person = lexicon.persons.get(slug(name))
     new = Figure(
         id=slug(name), name=person.name if person else name, kind="person", known=person is not None,
-        gender=words.given.get(use.parts[0]), confidence=0.8,
+        gender=words.given.get(use.parts[0]), confidence=0.4,
     )  # fmt: skip
     new.surnames.update(person.surnames if person else ())
     new.surnames.update(_surnames(use.parts))
@@ -329,7 +328,7 @@ def _join_single(
 def _stranger(use: NameUse, cast: Cast) -> tuple[str, float]:
     """A person of whom the article gives the surname and a title only."""
     name = use.parts[0]
-    figure = cast.get(slug(name)) or Figure(id=slug(name), name=name, kind="person", confidence=0.6)
+    figure = cast.get(slug(name)) or Figure(id=slug(name), name=name, kind="person", confidence=0.5)
     figure.surnames.add(name)
     cast[figure.id] = figure
     return figure.id, 0.6
@@ -363,6 +362,7 @@ def take_office(figure: Figure, office: Office, lexicon: Lexicon) -> None:
     if not office.phrase:
         return
     figure.text = True
+    figure.confidence = max(figure.confidence, 0.85)
     words = office.phrase.lower().split()
     left = office.former and not {"former", "ex", "then", "late", "outgoing", "ousted", "deposed"} & set(words)
     figure.offices[f"former {office.phrase}" if left else office.phrase] += 1

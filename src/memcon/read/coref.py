@@ -22,8 +22,10 @@ from memcon.read.noun_phrases import Grid
 from memcon.read.plurals import Plural, find_plurals, resolve_plural
 from memcon.read.pronouns import (
     FIRST,
+    HE,
     OWN,
     PRONOUNS,
+    SHE,
     fronted_subject,
     resolve_pronoun,
 )
@@ -280,6 +282,7 @@ class _Walk:
         if found.confidence < 0.5:
             return
         if found.figure:
+            self._learn_gender(index, found.figure, found.confidence)
             scene.figures.setdefault(index, found.figure)
             item = item_of(
                 scene.grid,
@@ -306,3 +309,9 @@ class _Walk:
                     confidence=found.confidence,
                 )
             )
+
+    def _learn_gender(self, index: int, figure: str, confidence: float) -> None:
+        """A sure `she` tells the gender of a person of whom nothing else does."""
+        known, word = self.scene.cast[figure], self.scene.grid.lower[index]
+        if known.kind == "person" and known.gender is None and confidence >= 0.74 and word in HE | SHE:
+            known.gender = "m" if word in HE else "f"

@@ -102,7 +102,7 @@ def _land(scene: Scene, one: Description) -> Antecedent | None:
             value = NEARNESS[distance] + item.weight
             scores[item.figure] = max(scores.get(item.figure, 0.0), value)
     ranked = sorted(scores.items(), key=lambda pair: (-pair[1], pair[0]))
-    if not ranked or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 20):
+    if not ranked or ranked[0][1] < 140.0 or (len(ranked) > 1 and ranked[0][1] - ranked[1][1] < 20):
         return None
     return Antecedent(ranked[0][0], (), 0.68 if len(ranked) == 1 else 0.56)
 

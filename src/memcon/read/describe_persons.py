@@ -101,6 +101,8 @@ def _apposed(scene: Scene, one: Description) -> Antecedent | None:
         gender=one.gender, former=one.former,
     )  # fmt: skip
     known = scene.cast[figure]
+    if one.gender and known.gender and one.gender != known.gender:
+        return None
     if grid.deps[one.head] == "attr" and grid.lower[grid.heads[one.head]] == "was":
         known.former = True
     if one.type == "person":

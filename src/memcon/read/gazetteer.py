@@ -8,7 +8,7 @@ nothing for Moscow (one travels there); in `ties with Moscow` Moscow is the Russ
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from memcon.lexicon.entries import Entry
 from memcon.lexicon.lexicon import Lexicon
@@ -372,6 +372,8 @@ def _behind_preposition(grid: Grid, preposition: str, governor: int, dep: str) -
 def _body(grid: Grid, first: int, end: int, entries: tuple[Entry, ...], head: int, seen: Counter[str]) -> Hit | None:
     """An organisation, group or outlet; a common word alone is one only where the tagger sees a name."""
     entry = entries[0]
+    if grid.lower[end - 1] == "administration" and entry.state is not None:
+        return Hit(first, end, "seat", (replace(entry, id=entry.state, kind="state"),), head, 0.92)
     single = end - first == 1
     if entry.ambiguous and single:
         behind_article = first > 0 and grid.lower[first - 1] == "the"

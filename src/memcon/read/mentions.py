@@ -104,6 +104,9 @@ def _finished(grid: Grid, cast: Cast, drafts: list[Draft]) -> tuple[tuple[Actor,
     mentions: dict[tuple[int, int], Mention] = {}
     for draft in drafts:
         span = grid.span(draft.first, draft.end)
+        figure = cast.get(draft.actor) if draft.actor else None
+        if figure is not None and figure.kind == "person" and not figure.known:
+            draft.confidence = min(draft.confidence, figure.confidence + 0.05)
         mention = Mention(
             span=span,
             quote=span.of(grid.text),

@@ -133,9 +133,10 @@ def _single(ledger: Ledger, index: int, gender: str, speakers: dict[int, int]) -
     for score, item in _candidates(ledger, index, speakers, back=6 if speaks else 3):
         if item.type not in ("person", "group") or item.plural or (item.type == "group" and item.named):
             continue
-        if item.gender and item.gender != gender:
+        known = ledger.cast[item.figure].gender if item.figure else item.gender
+        if known and known != gender:
             continue
-        score -= 0.0 if item.gender else 6.0 if gender == "m" else 22.0
+        score -= 0.0 if known else 6.0 if gender == "m" else 22.0
         score -= 12.0 if item.type == "group" else 0.0
         key = item.figure or f"?{item.head}"
         best = scored.get(key)
