@@ -134,7 +134,9 @@ def parts_of(statement: Any) -> Parts:
     }
 
 
-def readings(part: list[dict[str, Any]], *, encoder: str | None, least: float) -> Iterator[tuple[str, list[Parts], list[Parts]]]:
+def readings(
+    part: list[dict[str, Any]], *, encoder: str | None, least: float
+) -> Iterator[tuple[str, list[Parts], list[Parts]]]:
     """(text, our attributions, gold attributions) of each article, read by the whole reader."""
     from memcon.lexicon import load_lexicon
     from memcon.model.article import Article, text_sha256

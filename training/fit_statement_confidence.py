@@ -23,6 +23,8 @@ import numpy as np
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "bench"))
 
+from statements_polnear import agree, rows  # noqa: E402
+
 from memcon.lexicon import load_lexicon  # noqa: E402
 from memcon.model.article import Article, text_sha256  # noqa: E402
 from memcon.read.attribution import Attribution  # noqa: E402
@@ -33,7 +35,6 @@ from memcon.read.page import Page  # noqa: E402
 from memcon.read.parse import load_pipeline, parse  # noqa: E402
 from memcon.read.quotes import find_quotations  # noqa: E402
 from memcon.read.sentences import find_sentences  # noqa: E402
-from statements_polnear import agree, rows  # noqa: E402
 
 DATA = ROOT / "src" / "memcon" / "lexicon" / "data"
 HELD_OUT_FROM = "2016-08-08"
@@ -109,7 +110,8 @@ def reliability(p: np.ndarray, y: np.ndarray, *, bins: int = 10) -> tuple[float,
         if inside.any():
             gap = abs(p[inside].mean() - y[inside].mean())
             error += gap * inside.mean()
-            lines.append(f"{low / bins:.1f}: n {inside.sum():5d} said {p[inside].mean():.3f} right {y[inside].mean():.3f}")
+            said, right = p[inside].mean(), y[inside].mean()
+            lines.append(f"{low / bins:.1f}: n {inside.sum():5d} said {said:.3f} right {right:.3f}")
     return error, lines
 
 
@@ -180,7 +182,8 @@ def _write_cues(table: list[dict[str, str]], strengths: dict[tuple[str, str, str
         writer.writeheader()
         for row in table:
             key = (row["word"], row["part"], row["frame"])
-            writer.writerow({**row, "strength": row["strength"] if row["part"] == "hedge" else round(strengths[key], 3)})
+            strength = row["strength"] if row["part"] == "hedge" else round(strengths[key], 3)
+            writer.writerow({**row, "strength": strength})
 
 
 def _write_weights(names: list[str], weights: np.ndarray) -> None:

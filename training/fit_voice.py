@@ -15,6 +15,7 @@ import sys
 from pathlib import Path
 
 import numpy as np
+
 from memcon.lexicon import load_lexicon
 from memcon.read.voice import features
 

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from memcon.model.article import Article, article_id, text_sha256
 from memcon.read.blocks import find_blocks
 
@@ -53,10 +54,10 @@ def test_lines_that_are_no_body(line: str, kind: str, lexicon: Any) -> None:
 @pytest.mark.parametrize(
     "line",
     [
-        "Registered voters went to the polls in nine provinces on Sunday, the commission said in its report on the day.",
+        "Registered voters went to the polls in nine provinces on Sunday, the commission said in its report.",
         "By Monday the talks were over.",
-        "Read in full, the statement says nothing about the pipeline that the two sides had spoken of for most of the year.",
-        "More from the fund would be needed, she said, before the winter and the elections that were to follow it next year.",
+        "Read in full, the statement says nothing about the pipeline that the two sides had spoken of for a year.",
+        "More from the fund would be needed, she said, before the winter and the elections that were to follow.",
         "“We agree,” she said.",
         "MOSCOW, Dec 30 (Daily Wire) - The two leaders spoke on Friday.",
     ],

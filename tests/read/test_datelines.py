@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+
 from memcon.model.span import Span
 from memcon.read.datelines import dateline_end
 

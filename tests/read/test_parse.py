@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
 from memcon.errors import ModelMissing
 from memcon.model.reading import Block
 from memcon.model.span import Span
@@ -44,7 +45,7 @@ def test_lone_surrogates_keep_the_offsets(nlp: Any) -> None:
 
 def test_paragraphs_never_share_a_sentence(nlp: Any) -> None:
     text = "The envoy spoke of the pact with\n\nthe minister of trade and left for home."
-    assert [s.text.strip() for s in doc_of(nlp, text).sents][0] == "The envoy spoke of the pact with"
+    assert next(s.text.strip() for s in doc_of(nlp, text).sents) == "The envoy spoke of the pact with"
 
 
 def test_furniture_is_only_split_into_tokens(nlp: Any) -> None:
@@ -99,7 +100,8 @@ def test_other_weights_are_refused(nlp: Any, tmp_path: Path) -> None:
 def test_hard_wrapped_lines_are_one_paragraph() -> None:
     text = (
         "The ministers of both countries met in Oslo on Monday and\nspoke of trade for two hours before they went on\n"
-        "to dinner at the palace, where the envoy of the union\nwas waiting for them with the papers of the pact.\n\nThey left."
+        "to dinner at the palace, where the envoy of the union\n"
+        "was waiting for them with the papers of the pact.\n\nThey left."
     )
     assert [p.of(text)[:4] for p in find_paragraphs(text)] == ["The ", "They"]
 

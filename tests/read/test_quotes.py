@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from memcon.model.reading import Block
 from memcon.model.span import Span
 from memcon.read.quotes import find_quotations
@@ -92,7 +95,7 @@ def test_quotations_lie_in_one_paragraph_and_nest(text: str) -> None:
         )
         assert "\n" not in quotation.inner.of(text)
     outer = [q.outer for q in found if q.depth == 0]
-    assert all(left.end <= right.start for left, right in zip(outer, outer[1:], strict=False))
+    assert all(left.end <= right.start for left, right in itertools.pairwise(outer))
 
 
 def test_many_marks_take_no_long_time() -> None:

@@ -22,7 +22,7 @@ import pytest
 def test_accounts_that_differ(read: Callable[..., Any], text: str) -> None:
     (only,) = read(text).reported_differences
     assert only.summary == text
-    assert [e.quote for e in only.evidence][0] == text
+    assert next(e.quote for e in only.evidence) == text
     assert only.confidence >= 0.5
 
 

@@ -19,7 +19,8 @@ _TOLD = frozenset({"tell", "inform", "assure", "remind", "warn", "advise", "brie
                    "congratulate", "counsel", "question", "address", "promise", "lobby", "challenge"})  # fmt: skip
 _TO = frozenset({"say", "write", "speak", "talk", "explain", "suggest", "propose", "announce", "complain", "reply",
                  "respond", "confide", "admit", "confess", "convey", "express", "indicate", "signal", "stress",
-                 "emphasize", "report", "apologize", "offer", "promise", "pledge", "vow", "appeal", "insist"})  # fmt: skip
+                 "emphasize", "report", "apologize", "offer", "promise", "pledge", "vow", "appeal",
+                 "insist"})  # fmt: skip
 _VESSELS = frozenset({"letter", "message", "note", "speech", "address", "cable", "telegram", "email", "e-mail", "memo",
                       "call", "conversation", "remark", "comment", "text", "reply", "appeal", "report", "briefing",
                       "phone", "interview", "testimony", "talk", "meeting", "presentation"})  # fmt: skip

@@ -19,7 +19,8 @@ from memcon.read.page import Page, span_of
 
 _LIGHT = frozenset({"make", "issue", "express", "raise", "voice", "release", "have", "give", "offer", "share", "hold",
                     "repeat", "reiterate", "deliver", "send", "put", "take", "show", "announce", "state", "level",
-                    "renew", "declare", "signal", "dismiss", "reject", "deny", "defend", "back", "support"})  # fmt: skip
+                    "renew", "declare", "signal", "dismiss", "reject", "deny", "defend", "back",
+                    "support"})  # fmt: skip
 _HOLDERS = frozenset({"by", "from", "among", "of"})
 _COPULAS = frozenset({"be", "feel", "remain", "seem", "become", "sound", "stay", "grow", "appear", "look"})
 

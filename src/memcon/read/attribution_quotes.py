@@ -13,9 +13,9 @@ from dataclasses import dataclass, field, replace
 
 from memcon.model.span import Span
 from memcon.read.attribution import Attribution
+from memcon.read.attribution_beside import clause_beside
 from memcon.read.attribution_cues import cues_of, lemma_of
 from memcon.read.attribution_spans import clean, join_near, subtract
-from memcon.read.attribution_beside import clause_beside
 from memcon.read.attribution_verbs import Complement, attribution_of, region
 from memcon.read.page import Page, Quotation
 from memcon.read.span_index import SpanIndex
@@ -60,14 +60,14 @@ def with_quotations(page: Page, attributions: Sequence[Attribution]) -> list[Att
     """The attributions with their quotations whole, and one more for each reporting clause beside a quotation."""
     speeches = [_Speech(q) for q in speech_quotations(page)]
     working = _Working(list(attributions), speeches)
-    _take_inner(page, working)
+    _take_inner(working)
     _take_adjacent(page, working)
     _take_beside(page, working)
     _take_running(page, working)
     return _completed(page, working)
 
 
-def _take_inner(page: Page, working: _Working) -> None:
+def _take_inner(working: _Working) -> None:
     """Quotations that a content touches belong to its attribution."""
     contents = [(span, i) for i, a in enumerate(working.attributions) for span in a.content]
     index = SpanIndex(span for span, _ in contents)
@@ -122,8 +122,10 @@ def _stopped(text: str, speech: _Speech) -> bool:
 
 def _ended(text: str, quotation: Quotation, clause: Span) -> bool:
     """Whether a quotation before a clause is a sentence of its own: a comma would tie it to the clause."""
-    return quotation.outer.end <= clause.start and not text[quotation.inner.start : quotation.inner.end].rstrip().endswith(
-        ",") and "," not in text[quotation.outer.end : clause.start]  # fmt: skip
+    if quotation.outer.end > clause.start:
+        return False
+    words = text[quotation.inner.start : quotation.inner.end].rstrip()
+    return not words.endswith(",") and "," not in text[quotation.outer.end : clause.start]
 
 
 def _take_beside(page: Page, working: _Working) -> None:

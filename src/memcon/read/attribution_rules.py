@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from memcon.model.span import Span
 from memcon.read.attribution import Attribution
 from memcon.read.attribution_nouns import noun_attributions
 from memcon.read.attribution_phrases import phrase_attributions
@@ -21,7 +20,7 @@ _SURE = 0.3
 
 
 def rule_attributions(page: Page) -> list[Attribution]:
-    """The attributions of the readable text, in order of their first word; what stands in quoted speech is its speaker's."""
+    """The attributions of the readable text, in order of their first word; quoted speech is its speaker's alone."""
     verbs = [a for a in verb_attributions(page) if _outside(page, a)]
     others = [a for a in (*noun_attributions(page), *phrase_attributions(page)) if _outside(page, a)]
     found = outermost(with_quotations(page, [*verbs, *_new(verbs, others)]))

@@ -21,7 +21,7 @@ _ASIDES = frozenset({"which", "who", "whose", "whom"})
 
 
 def clean(text: str, span: Span) -> Span | None:
-    """The span without white space, separators and half-open brackets or marks at its edges; None if nothing is left."""
+    """The span without white space, separators and half-open brackets at its edges; None if nothing is left."""
     start, end = span
     changed = True
     while changed and start < end:

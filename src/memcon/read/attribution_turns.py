@@ -23,8 +23,8 @@ _LABEL = re.compile(
 )
 _BRACKETED = re.compile(r"(?P<colon>\(\((?P<label>[^()\n]{1,40})\)\))(?=\s)")
 _PLAIN = frozenset(
-    "note update source sources photo related subject date location topic tags read watch listen example result warning "
-    "summary conclusion background however".split()
+    "note update source sources photo related subject date location topic tags read watch listen example result "
+    "warning summary conclusion background however".split()
 )
 _QUESTIONS = frozenset({"question", "q", "reporter", "journalist", "correspondent", "moderator", "host", "interviewer"})
 

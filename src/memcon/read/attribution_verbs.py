@@ -31,7 +31,8 @@ EAGER = frozenset({"keen", "eager", "quick", "careful", "anxious", "pains"})
 _QUOTING = frozenset({"quote", "cite", "report", "describe", "record"})
 _OPEN_QUESTIONS = frozenset({"when", "whether", "how", "where", "why", "if"})
 _NAMING = frozenset({"call", "term", "describe", "dub", "label", "name", "brand", "deem", "consider", "style"})
-_VESSELS = frozenset({"statement", "letter", "report", "memo", "memorandum", "note", "tweet", "post", "message", "email",
+_VESSELS = frozenset({"statement", "letter", "report", "memo", "memorandum", "note", "tweet", "post", "message",
+                      "email",
                       "press", "communique", "readout", "document", "article", "editorial", "op-ed", "speech", "study",
                       "warning", "release", "notice", "video", "comment", "cable", "telegram"})  # fmt: skip
 _SUBJECTS = ("nsubj", "csubj")
@@ -111,7 +112,7 @@ def complements(page: Page, verb: Token) -> Iterator[Complement]:
         # "quoted X as saying" reports through `saying`.
         return
     children = list(verb.children)
-    yield from _clauses(page, verb, children)
+    yield from _clauses(verb, children)
     yield from _open_question(verb, children)
     yield from _infinitives(verb, children)
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in children)
@@ -120,17 +121,17 @@ def complements(page: Page, verb: Token) -> Iterator[Complement]:
     yield from _prepositions(verb, children)
     yield from _around(page, verb, children)
     if passive:
-        yield from _passives(verb, children)
+        yield from _passives(children)
     yield Complement("none", ())
 
 
-def _clauses(page: Page, verb: Token, children: list[Token]) -> Iterator[Complement]:
+def _clauses(verb: Token, children: list[Token]) -> Iterator[Complement]:
     for child in children:
         if child.dep_ == "ccomp" and (child.i > verb.i or _post_posed(verb, child)):
             if child.left_edge.i < verb.i < child.right_edge.i:
                 spans = subtract([_span(child)], [region(verb)])
             elif child.i < verb.i:
-                spans = [_before(page, verb, child)]
+                spans = [_before(verb, child)]
             else:
                 spans = [Span(max(child.left_edge.idx, _after(verb)), _end(child))]
             yield Complement("clause", tuple(spans))
@@ -150,7 +151,7 @@ def _post_posed(verb: Token, child: Token) -> bool:
     return child.right_edge.i < verb.i or child.left_edge.i < verb.i < child.right_edge.i
 
 
-def _before(page: Page, verb: Token, child: Token) -> Span:
+def _before(verb: Token, child: Token) -> Span:
     """The clause before its verb, from where the sentence begins when only modifiers precede it."""
     start = child.left_edge.idx
     end = min(region(verb).start, max(_end(child), child.idx))
@@ -229,7 +230,7 @@ def _around(page: Page, verb: Token, children: list[Token]) -> Iterator[Compleme
     yield Complement("as" if marked else "around", tuple(subtract([outer], [own, _span(verb)])))
 
 
-def _passives(verb: Token, children: list[Token]) -> Iterator[Complement]:
+def _passives(children: list[Token]) -> Iterator[Complement]:
     subject = next((c for c in children if c.dep_ == "nsubjpass"), None)
     if subject is not None:
         yield Complement("passive", (_span(subject),))

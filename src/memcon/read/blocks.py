@@ -1,7 +1,7 @@
 """The text cut into blocks by their role on the page: body, heading, byline, caption, furniture, quoted.
 
-An invented example: in `"Ministers meet\\n\\nBy Ann Day\\n\\nThe two met on Monday.\\n\\nRelated: Talks stall"` the first
-line is a heading, the second a byline, the third body, the last furniture. Blocks cover the whole text, white
+An invented example: in `"Ministers meet\\n\\nBy Ann Day\\n\\nThe two met on Monday.\\n\\nRelated: Talks stall"` the
+first line is a heading, the second a byline, the third body, the last furniture. Blocks cover the whole text, white
 space included, and do not overlap; neighbours of one kind are one block.
 """
 
@@ -40,7 +40,8 @@ _DAY_LINE = re.compile(
 )
 _CREDIT = re.compile(r"\((?:reporting|writing|editing|additional reporting|translated|edited|photo|file photo)\b.*\)$",
                      re.IGNORECASE)  # fmt: skip
-_COUNTER = re.compile(r"\d[\d.,]*\s*[kKmM]?\s+(?:comments?|shares?|views?|likes?|retweets?|min(?:ute)?s? read|replies)\b.{0,40}$",
+_COUNTER = re.compile(r"\d[\d.,]*\s*[kKmM]?\s+(?:comments?|shares?|views?|likes?|retweets?|min(?:ute)?s? read|replies)"
+                      r"\b.{0,40}$",
                       re.IGNORECASE)  # fmt: skip
 _LINK_LINE = re.compile(r"(?:https?://|www\.)\S+$")
 _END_MARK = re.compile(r"(?:[\"'”’)\]]|\[\d+\])*$")
@@ -175,7 +176,7 @@ def _is_prose(line: str) -> bool:
     """Whether a paragraph ends as a sentence or is too long to be a line of the page."""
     bare = _END_MARK.sub("", line)
     words = len(line.split())
-    ends = bare.endswith((".", "!", "…")) and words > 1 or bare.endswith(("?", ",", ";")) and words > 3
+    ends = (bare.endswith((".", "!", "…")) and words > 1) or (bare.endswith(("?", ",", ";")) and words > 3)
     return ends or not _is_short(line)
 
 

@@ -39,7 +39,7 @@ _WIRE = re.compile(
 )  # fmt: skip
 _COMMENT = re.compile(
     r"\b(?:I|I'm|I’m|I've|I’ve|I'd|I’d|my|me|we're|we’re|let's|let’s|you|your|folks|frankly|honestly|sorry|well,|okay"
-    r"|obviously|incredibly|amazingly|of course|no accident|insane|absurd|ridiculous|nonsense|stupid|idiots?|genius"
+    r"|obviously|incredibly|amazingly|of course|absurd|ridiculous|nonsense|stupid|idiots?|genius"
     r"|sadly|thankfully|hopefully|apparently|surely|perhaps|maybe|as I)\b"
     r"|\b(?:isn|aren|won|don|doesn|didn|can|couldn|shouldn|wouldn|ain|hasn|haven)['’]t\b"
     r"|\b(?:it|that|there|here|what|who|he|she|they)['’](?:s|ll|re|d)\b"

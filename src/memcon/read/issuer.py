@@ -21,8 +21,8 @@ _SIDES = re.compile(
     r"|Presidents|Ministers)\b"
 )
 _BY = re.compile(
-    r"^(?:(?:joint |opening |closing |press )?(?:statement|remarks|address|speech|message|letter|readout|interview|answers?"
-    r"|comments?|transcript)[^:]{0,40}? (?:by|from|of) (?P<by>[^:;,–—]{3,80})|(?P<colon>[^:]{3,60}):)",
+    r"^(?:(?:joint |opening |closing |press )?(?:statement|remarks|address|speech|message|letter|readout|interview"
+    r"|answers?|comments?|transcript)[^:]{0,40}? (?:by|from|of) (?P<by>[^:;,–—]{3,80})|(?P<colon>[^:]{3,60}):)",
     re.IGNORECASE,
 )
 

@@ -6,6 +6,7 @@ broken after some 70 characters, in mid-sentence, is hard-wrapped, and there onl
 
 from __future__ import annotations
 
+import itertools
 import re
 
 from memcon.model.span import Span
@@ -45,7 +46,7 @@ def _lines(text: str) -> list[Span]:
 def _hard_wrapped(text: str, lines: list[Span]) -> bool:
     """Whether lines were broken to a width: most line ends before another line stand in mid-sentence."""
     breaks = middle = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in itertools.pairwise(lines):
         left, right = _trimmed(text, line), _trimmed(text, following)
         if left is None or right is None:
             continue

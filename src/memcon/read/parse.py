@@ -11,7 +11,7 @@ import hashlib
 import re
 from collections.abc import Iterator, Sequence
 from functools import cache
-from itertools import islice
+from itertools import islice, pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -90,7 +90,7 @@ def _joined(nlp: Language, text: str, slices: list[tuple[Span, bool]], parsed: I
     if not docs:
         return nlp.make_doc(text)
     # The tensors are the parser's working memory, no use to anyone later, and differ in width.
-    joined: Doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])
+    joined: Doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
     return joined
 
 
@@ -111,7 +111,7 @@ def _slices(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[Span, bool]]
     edges = sorted({0, len(text), *_inner_edges(text), *(b.span.start for b in blocks)})
     unparsed = [b.span for b in blocks if b.kind in _UNPARSED]
     at = 0
-    for start, end in zip(edges, edges[1:], strict=False):
+    for start, end in pairwise(edges):
         while at < len(unparsed) and unparsed[at].end <= start:
             at += 1
         read = not (at < len(unparsed) and unparsed[at].start <= start)
@@ -120,7 +120,7 @@ def _slices(text: str, blocks: tuple[Block, ...]) -> Iterator[tuple[Span, bool]]
 
 
 def _inner_edges(text: str) -> Iterator[int]:
-    """Where paragraphs begin, and their first sentences behind a dateline, which the parser would take for a subject."""
+    """Where paragraphs begin, and their first sentences behind a dateline (the parser takes that for a subject)."""
     for paragraph in find_paragraphs(text):
         yield paragraph.start
         end = dateline_end(text, paragraph)
@@ -141,19 +141,17 @@ def _unreadable(piece: str) -> bool:
 def _short(text: str, span: Span) -> Iterator[Span]:
     start = span.start
     while span.end - start > LONGEST_SLICE:
-        end = _cut(text, start, start + LONGEST_SLICE)
+        end = _cut(text, start + LONGEST_SLICE)
         yield Span(start, end)
         start = end
     if start < span.end:
         yield Span(start, span.end)
 
 
-def _cut(text: str, start: int, limit: int) -> int:
+def _cut(text: str, limit: int) -> int:
     window = text[limit - LONGEST_SLICE // 2 : limit]
-    last = None
-    for last in _SENTENCE_END.finditer(window):
-        pass
-    if last is not None:
-        return limit - len(window) + last.end()
+    ends = [found.end() for found in _SENTENCE_END.finditer(window)]
+    if ends:
+        return limit - len(window) + ends[-1]
     space = max(window.rfind(" "), window.rfind("\n"))
     return limit - len(window) + space + 1 if space >= 0 else limit

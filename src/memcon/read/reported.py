@@ -17,21 +17,26 @@ _ACCOUNT = (
     r"(?:readouts?|read-outs?|accounts?|versions?|statements?|transcripts?|descriptions?|summar(?:y|ies)|reports?"
     r"|communiqu[eé]s?|press releases?|translations?|narratives?|recollections?|testimon(?:y|ies)|claims?|remarks)"
 )
-_TOLD = r"(?:portray|describ|present|depict|characteri[sz]|interpret|summari[sz]|recount|report|frame|render|paraphras)\w{0,4}"
+_TOLD = r"(?:portray|describ|present|depict|characteri[sz]|interpret|summari[sz]|recount|report|frame|render"
+    r"|paraphras)\w{0,4}"
 _SURE, _LIKELY = 0.75, 0.6
 _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), confidence)
     for pattern, confidence in (
         (rf"\b{_TOLD}\b[^.!?]{{1,100}}?\b(?:differently|in (?:very |quite )?different (?:ways|terms))\b", _SURE),
         (rf"\b{_ACCOUNT}\b[^.!?]{{0,80}}?\b(?:differ(?:ed|s)?|diverge[ds]?|conflict(?:ed|s)?|var(?:y|ied)|clash(?:ed|es)?"
-         r"|did not match|do not match|didn['’]t match|don['’]t match|were at odds|are at odds|did not agree)\b", _SURE),
-        (rf"\b(?:conflicting|contradictory|differing|diverging|divergent|competing|discrepan\w+|(?:very |quite )?different)"
+         r"|did not match|do not match|didn['’]t match|don['’]t match|were at odds|are at odds"
+         r"|did not agree)\b", _SURE),
+        (rf"\b(?:conflicting|contradictory|differing|diverging|divergent|competing|discrepan\w+"
+         r"|(?:very |quite )?different)"
          rf" {_ACCOUNT}\b", _SURE),
         (rf"\bdiscrepanc(?:y|ies)\b[^.!?]{{0,60}}?\b{_ACCOUNT}\b", _SURE),
         (rf"\bcontradict(?:s|ed|ing|ory to)?\b[^.!?]{{0,60}}?\b{_ACCOUNT}\b", _SURE),
-        (rf"\b(?:in contrast (?:to|with)|contrast(?:s|ed|ing) (?:sharply )?with|at odds with|unlike|differ(?:s|ed|ing) from)"
+        (rf"\b(?:in contrast (?:to|with)|contrast(?:s|ed|ing) (?:sharply )?with|at odds with|unlike"
+         r"|differ(?:s|ed|ing) from)"
          rf"\b[^.!?]{{0,60}}?\b{_ACCOUNT}\b", _LIKELY),
-        (rf"\b{_ACCOUNT}\b[^.!?]{{0,60}}?\b(?:made no mention|did not mention|didn['’]t mention|omitted|left out|did not refer"
+        (rf"\b{_ACCOUNT}\b[^.!?]{{0,60}}?\b(?:made no mention|did not mention|didn['’]t mention|omitted"
+         r"|left out|did not refer"
          rf"|does not mention|makes no mention)\b[^.!?]{{0,120}}?\b(?:unlike|while|whereas|but|although|though|which)\b"
          rf"[^.!?]{{0,80}}?\b{_ACCOUNT}\b", _SURE),
         (rf"\b(?:missing|absent|omitted) from\b[^.!?]{{0,40}}?\b{_ACCOUNT}\b", _LIKELY),

@@ -15,7 +15,8 @@ from memcon.read.page import Page
 _DENIALS = frozenset({"deny", "refute", "disavow", "repudiate", "rebut", "disprove", "reject"})
 _DENIAL_NOUNS = frozenset({"denial", "refusal", "rejection"})
 _WITHHOLD = frozenset({"decline", "refuse", "fail"})
-_TELLING = frozenset({"say", "confirm", "comment", "disclose", "specify", "elaborate", "answer", "identify", "acknowledge",
+_TELLING = frozenset({"say", "confirm", "comment", "disclose", "specify", "elaborate", "answer", "identify",
+                      "acknowledge",
                       "reveal", "explain", "give", "discuss", "provide", "endorse", "rule"})  # fmt: skip
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "without"})
 _SAID_TO = frozenset({"say", "believe", "think", "report", "rumor", "allege", "understand", "suspect", "claim"})
@@ -41,8 +42,9 @@ def _negated(head: Token) -> bool:
     if any(c.dep_ == "neg" or c.lower_ in _NEGATIONS for c in head.children if c.i < head.i):
         return True
     subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
-    if subject is not None and (subject.lower_ in ("nobody", "none", "neither") or
-                                any(c.lower_ in ("no", "neither") and c.dep_ == "det" for c in subject.children)):  # fmt: skip
+    if subject is not None and subject.lower_ in ("nobody", "none", "neither"):
+        return True
+    if subject is not None and any(c.lower_ in ("no", "neither") and c.dep_ == "det" for c in subject.children):
         return True
     copula = head.head if head.dep_ == "acomp" else None
     return copula is not None and any(c.dep_ == "neg" for c in copula.children)

@@ -22,7 +22,7 @@ def verbatim(page: Page, content: Sequence[Span]) -> tuple[Span, ...]:
     """The content spans, those that are nothing but one quotation cut to what stands between its marks."""
     spans = []
     for span in content:
-        quotation = next((q for q in _quotations(page, span) if _is_quotation(page.text, span, q)), None)
+        quotation = next((q for q in _quotations(page, span) if _is_quotation(span, q)), None)
         spans.append(quotation.inner if quotation is not None and _trimmed_equal(page.text, span, quotation) else span)
     return tuple(sorted(set(spans)))
 
@@ -31,7 +31,7 @@ def _quotations(page: Page, span: Span) -> list[Quotation]:
     return page.quotations_at(span)
 
 
-def _is_quotation(text: str, span: Span, quotation: Quotation) -> bool:
+def _is_quotation(span: Span, quotation: Quotation) -> bool:
     return quotation.outer.covers(span) and quotation.depth == 0
 
 

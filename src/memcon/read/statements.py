@@ -89,8 +89,8 @@ def _with_block(page: Page, attribution: Attribution, via: tuple[Party, ...]) ->
         return via
     outlet = page.lexicon.outlet(block.outlet)
     party = Party(actor=_actor(page, block.outlet) or (outlet.id if outlet else None), name=block.outlet)
-    return via if any(p.name.casefold() == party.name.casefold() or (p.actor and p.actor == party.actor) for p in via) else (
-        party, *via)  # fmt: skip
+    known = any(p.name.casefold() == party.name.casefold() or (p.actor and p.actor == party.actor) for p in via)
+    return via if known else (party, *via)
 
 
 def _actor(page: Page, name: str) -> str | None:

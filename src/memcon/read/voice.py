@@ -38,15 +38,15 @@ _FEATURES: Mapping[str, re.Pattern[str]] = {
     "second person": re.compile(r"\b[Yy]ou(?:r|['’](?:re|ve|ll|d))?\b"),
     "judgement": re.compile(
         r"\b(?:should(?:n['’]t)?|must(?:n['’]t)?|ought|cannot afford|can['’]t afford|need(?:s)? to|had better|no wonder"
-        r"|it is (?:time|clear|no accident|hard to)|makes? (?:no )?sense|deserves?)\b"
+        r"|it is (?:time|clear|hard to)|makes? (?:no )?sense|deserves?)\b"
     ),
     "contraction": re.compile(
         r"\b\w{1,20}(?:n['’]t|['’](?:re|ve|ll))\b|\b(?:it|that|there|here|what|who|he|she)['’]s\b", re.IGNORECASE
     ),
     "talk": re.compile(
         r"\b(?:looks? (?:a lot )?like|sounds? like|feels? like|of course|so-called|in other words|after all|at best"
-        r"|at all|no accident|to be sure|the truth is|the fact is|needless to say|let alone|for that matter|who needs"
-        r"|good luck|kind of|sort of|a lot|as if|if only|not to mention|by any means|in a nutshell|pick up the check)\b",
+        r"|at all|to be sure|the truth is|the fact is|needless to say|let alone|for that matter"
+        r"|good luck|kind of|sort of|a lot|as if|if only|not to mention|by any means|in a nutshell)\b",
         re.IGNORECASE,
     ),
     "superlative": re.compile(
