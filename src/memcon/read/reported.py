@@ -17,8 +17,10 @@ _ACCOUNT = (
     r"(?:readouts?|read-outs?|accounts?|versions?|statements?|transcripts?|descriptions?|summar(?:y|ies)|reports?"
     r"|communiqu[eé]s?|press releases?|translations?|narratives?|recollections?|testimon(?:y|ies)|claims?|remarks)"
 )
-_TOLD = r"(?:portray|describ|present|depict|characteri[sz]|interpret|summari[sz]|recount|report|frame|render"
+_TOLD = (
+    r"(?:portray|describ|present|depict|characteri[sz]|interpret|summari[sz]|recount|report|frame|render"
     r"|paraphras)\w{0,4}"
+)
 _SURE, _LIKELY = 0.75, 0.6
 _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), confidence)
