@@ -125,7 +125,7 @@ def test_a_meeting_inside_one_state_is_none(tell: Tell) -> None:
 
 
 def test_statements_of_participants_stand_in_the_account(tell: Tell) -> None:
-    text = 'Roos called Lie on Friday. "We stand together," Roos said. It rained. Then it snowed. Finland spoke of fish.'
+    text = 'Roos called Lie on Friday. "We stand together," Roos said. It rained. It snowed. Finland spoke of fish.'
     one = tell("a", text).contact("called", "call", ("roos", "lie"), "2023-05-05")
     one.said("roos", "We stand together", mode="direct").said("FIN", "of fish")
     (found,) = encounters(one.digest)

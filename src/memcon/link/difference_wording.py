@@ -21,6 +21,14 @@ from memcon.model.span import Reason, Span
 _QUOTED = re.compile(r"[“\"«]([^“”\"«»\n]{8,1500})[”\"»]|[‘']([^‘’'\n]{12,800})[’'](?!\w)")
 _CUT = re.compile(r"\.\.\.|…|\[")
 _SLIGHT = frozenset({"the", "a", "an", "that", "which", "of", "s"})
+_OWNERS = frozenset({"our", "their", "its", "his", "her", "my", "your", "this", "these", "those"})
+_SHORT = frozenset(
+    tuple(sorted(pair))
+    for pair in (
+        ("will", "ll"), ("have", "ve"), ("are", "re"), ("is", "s"), ("has", "s"), ("am", "m"), ("would", "d"),
+        ("had", "d"), ("let us", "let s"), ("us", "s"), ("not", "t"),
+    )
+)  # fmt: skip
 LEAST_SHARED = 5
 LEAST_RATIO = 0.72
 MOST_QUOTES = 60
@@ -95,7 +103,11 @@ def _matters(change: tuple[Sequence[str], Sequence[str]]) -> bool:
     left, right = change
     if _spelled(left) == _spelled(right):
         return False
-    return bool((set(left) ^ set(right)) - _SLIGHT)
+    if tuple(sorted((" ".join(left), " ".join(right)))) in _SHORT:
+        return False
+    changed = (set(left) ^ set(right)) - _SLIGHT
+    # "our ports" for "the ports": a determiner for an article
+    return bool(changed - _OWNERS) or not _SLIGHT & {*left, *right}
 
 
 def _spelled(words: Sequence[str]) -> str:
