@@ -26,7 +26,7 @@ def chains(read: Callable[..., Any], text: str, **fields: Any) -> list[tuple[str
         ("The pact is dead, the envoy said in remarks carried by TASS.", "the envoy", ["TASS"]),
         ("“The pact is dead,” the envoy said in an interview with CNN.", "the envoy", ["CNN"]),
         (
-            "Reuters reported on Friday that, according to three officials, the ministry warned it that war was near.",
+            "Reuters reported that, according to three officials, the ministry warned the embassy that war was near.",
             "the ministry",
             ["Reuters", "three officials"],
         ),
