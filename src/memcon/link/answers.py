@@ -247,9 +247,8 @@ def _follows(ask: Ask, act: Act) -> bool:
     asked, done = date.fromisoformat(ask.when.earliest), date.fromisoformat(act.when.earliest)
     if act.when.days is not None and act.when.days > 62:
         return False
-    if {row.article for row in act.evidence} <= {
-        row.article for row in ask.evidence
-    } and act.when.basis == "publication":
+    told_there = {row.article for row in act.evidence} <= {row.article for row in ask.evidence}
+    if told_there and act.when.basis == "publication" and done <= date.fromisoformat(ask.when.latest):
         return False
     return asked <= done <= date.fromisoformat(ask.when.latest) + AFTER
 

@@ -34,6 +34,7 @@ FORM_NOUNS = {
 SAME_VERB = AnswerWord(frame="give", kind="granted", score=0.7)
 ANSWERED = 0.6
 VISITS = frozenset(("visit", "trip", "invitation", "travel", "journey", "tour"))
+VERDICTS = frozenset(("decision", "ruling", "answer", "verdict", "vote"))
 STOPPING = frozenset(("refrain", "stop", "cease", "halt", "avoid", "abandon", "end", "not"))
 MENTION = frozenset(("mention", "reference", "comment", "word", "response", "reply", "answer"))
 FAR = 8000
@@ -292,6 +293,8 @@ def _about(page: Page, ask: Ask, trigger: Token, reply: _Reply) -> bool:
     if thing is not None:
         if thing.i == trigger.i:
             return True
+        if thing.lemma_ in VERDICTS:
+            thing = next((noun for word, noun in prepositions(thing) if word in ("on", "about", "over")), thing)
         if thing.lemma_.lower() in FORM_NOUNS[ask.form]:
             owner = parties_of(page, child(thing, "poss")) if child(thing, "poss") is not None else NOBODY
             return not owner or bool(share_state(page, owner.actors, ask.asker))

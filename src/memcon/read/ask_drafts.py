@@ -16,6 +16,7 @@ from memcon.read.event_actors import Parties
 from memcon.read.event_grammar import children, is_verb, prepositions
 
 HANGING = frozenset(("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"))
+STRETCHES = frozenset(("month", "week", "year", "day", "decade", "time", "hour"))
 QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "when", "where", "who", "which", "about"))
 
 
@@ -56,7 +57,7 @@ def draft(
 
 def infinitive_of(verb: Token) -> Token | None:
     """The to-infinitive that says what is asked, wherever the parse hung it."""
-    nouns = (noun for word, noun in prepositions(verb) if word not in ("for", "from", "by"))
+    nouns = (noun for word, noun in prepositions(verb) if word not in ("for", "from", "by") or noun.lemma_ in STRETCHES)
     hosts = [verb, *children(verb, "dobj", "dative", "prep"), *nouns]
     for host in hosts:
         for kid in host.children:

@@ -14,7 +14,7 @@ from memcon.read.ask_content import Content, clause_content, noun_content
 from memcon.read.ask_drafts import Draft, clause_of, draft, infinitive_of, pobj
 from memcon.read.ask_nouns import noun_ask
 from memcon.read.ask_words import AskWord, AskWords
-from memcon.read.event_actors import NOBODY, Parties, parties_of
+from memcon.read.event_actors import NOBODY, Parties, owner_of, parties_of
 from memcon.read.event_grammar import (
     child,
     is_passive,
@@ -24,7 +24,8 @@ from memcon.read.event_grammar import (
 )
 from memcon.read.page import Page
 
-ASKED_PREPS = ("on", "upon", "to", "with", "from", "of", "at")
+ADDRESSED = 1.15
+"""An ask to somebody who is no known actor ("all parties") is surer than one to nobody."""
 WEAK = frozenset(("encourage", "advise", "push", "press", "lobby", "persuade", "remind", "pressure"))
 
 
@@ -53,11 +54,7 @@ def _appeal(page: Page, verb: Token, word: AskWord, _words: AskWords) -> Draft |
     if target is None and not passive:
         target = child(verb, "dative") or pobj(verb, "on", "upon", "to", "with")
     lemma = verb.lemma_.lower()
-    wanted = pobj(verb, "for")
-    if wanted is not None and target is not None and (name := page.mention_of(target)) is not None:
-        wanted = (
-            None if name.span.start <= wanted.idx < name.span.end else wanted
-        )  # "the Court for the Southern District"
+    wanted = _wanted(page, verb, target)
     if infinitive is not None and wanted is not None and target is None and verb.i < wanted.i < infinitive.i:
         infinitive = None
     if infinitive is not None and child(infinitive, "nsubjpass") is not None:
@@ -65,7 +62,10 @@ def _appeal(page: Page, verb: Token, word: AskWord, _words: AskWords) -> Draft |
         return draft(verb, word, asker, parties_of(page, target), content, times=0.9)
     if infinitive is not None:
         own = child(infinitive, "nsubj")
-        asked = parties_of(page, own if own is not None else target)
+        whom = own if own is not None else target
+        asked = parties_of(page, whom)
+        if not asked and whom is not None:
+            asked = owner_of(page, whom)  # "the authorities in Rabat"
         if lemma == "call" and own is None and pobj(verb, "on", "upon") is None and not passive:
             return None
         if (
@@ -76,7 +76,8 @@ def _appeal(page: Page, verb: Token, word: AskWord, _words: AskWords) -> Draft |
             return None
         if lemma in WEAK and not asked:
             return None
-        return draft(verb, word, asker, asked, clause_content(page, infinitive, also=(verb,)))
+        times = 1.0 if asked or whom is None else ADDRESSED
+        return draft(verb, word, asker, asked, clause_content(page, infinitive, also=(verb,)), times=times)
     if (
         wanted is not None
         and wanted.i > verb.i
@@ -101,6 +102,15 @@ def _appeal(page: Page, verb: Token, word: AskWord, _words: AskWords) -> Draft |
     return None
 
 
+def _wanted(page: Page, verb: Token, target: Token | None) -> Token | None:
+    """What is called "for": not a stretch of time, nor part of the asked one's name ("the Court for the North")."""
+    wanted = pobj(verb, "for")
+    if wanted is None or any(time.span.start <= wanted.idx < time.span.end for time in page.times):
+        return None
+    name = page.mention_of(target) if target is not None else None
+    return None if name is not None and name.span.start <= wanted.idx < name.span.end else wanted
+
+
 def _demand(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft | None:
     """demanded that X, demanded N from X, requested N, recommended that X."""
     asker = parties_of(page, subject_of(verb))
@@ -121,7 +131,11 @@ def _is_report(verb: Token, clause: Token) -> bool:
     if verb.lemma_ not in ("insist", "suggest"):
         return False
     modals = {kid.lower_ for kid in clause.children if kid.dep_ == "aux"}
-    return not (modals & {"must", "should"} or (clause.tag_ == "VB" and not modals))
+    subject = child(clause, "nsubj")
+    bare = clause.tag_ == "VB" or (
+        clause.tag_ == "VBP" and subject is not None and subject.tag_ in ("NN", "NNP") and child(subject, "conj") is None
+    )
+    return not (modals & {"must", "should"} or (bare and not modals))
 
 
 def _thing(page: Page, verb: Token, word: AskWord, words: AskWords, asker: Parties) -> Draft | None:

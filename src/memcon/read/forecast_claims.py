@@ -114,7 +114,7 @@ def _will(verb: Token, table: Estimates) -> Iterator[Claim]:
             negated = not negated
     elif estimate is not None or never or (negated and _any_time_soon(verb)):
         score = 0.75
-    elif unwilled:
+    elif unwilled or (verb.lemma_ in ("continue", "last", "end", "begin") and _thing_subject(verb)):
         score = 0.62
     elif lemma in ARRANGED:
         score = 0.3
@@ -133,6 +133,18 @@ def _will(verb: Token, table: Estimates) -> Iterator[Claim]:
         estimate=estimate,
         score=score,
     )
+
+
+def _thing_subject(verb: Token) -> bool:
+    """Whether the subject is a thing that goes on by itself ("the exodus will continue")."""
+    own = child(verb, "nsubj")
+    return own is not None and own.pos_ == "NOUN" and own.ent_type_ == "" and own.lemma_ not in ARRANGED_THINGS
+
+
+ARRANGED_THINGS = frozenset(
+    "talk meeting summit visit session conference event trial hearing tour ceremony exercise drill minister president "
+    "leader official delegation government team side party company court work effort cooperation support vote election".split()
+)
 
 
 def _any_time_soon(verb: Token) -> bool:
@@ -224,7 +236,13 @@ def _infinitive_under(token: Token) -> Token | None:
 
 def _chance(token: Token, table: Estimates) -> Iterator[Claim]:
     clause = next(
-        (k for k in token.children if is_verb(k) and k.dep_ in ("acl", "relcl", "ccomp") and k.i > token.i), None
+        (
+            kid
+            for host in (token, token.head)
+            for kid in host.children
+            if is_verb(kid) and kid.dep_ in ("acl", "relcl", "ccomp") and kid.i > token.i
+        ),
+        None,
     )
     estimate = at(token, "noun", table)
     if clause is None or estimate is None:

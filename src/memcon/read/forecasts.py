@@ -113,9 +113,10 @@ def _supposed(claim: Claim) -> bool:
 
 def _wished(page: Page, statement: Statement) -> bool:
     """Whether the words that report it say a hope, promise or threat."""
-    return any(token.lemma_.lower() in NO_CLAIM for span in statement.cue for token in page.tokens(span))
+    return any(token.lemma_.lower() in WISHING for span in statement.cue for token in page.tokens(span))
 
 
+WISHING = frozenset("hope wish want promise pledge vow guarantee threaten assure swear demand plan".split())
 NO_CLAIM = frozenset(
     "hope wish want promise pledge vow ensure guarantee threaten assure confirm announce swear insist "
     "demand plan decide agree ask wonder pray sure see make commit declare order propose require".split()
