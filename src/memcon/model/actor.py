@@ -35,12 +35,13 @@ class Party:
     """A speaker, addressee or link of a `via` chain.
 
     `span` is the whole phrase as written (pronouns included) or None when nothing stands for it;
-    `name` is resolved, `actor` its id or None.
+    `name` is resolved, `actor` its id or None. `members` are the actors of a plural ("the two leaders"), else empty.
     """
 
     actor: str | None = None
     name: str
     span: Span | None = None
+    members: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -130,6 +130,7 @@ def references(kind: str, value: dict[str, Any]) -> Iterator[tuple[str, str]]:
     if kind == "statements":
         parties = [value["speaker"], *value["via"], *value["addressees"]]
         yield from (("actors", party["actor"]) for party in parties if party["actor"])
+        yield from (("actors", actor) for party in parties for actor in party["members"])
     elif kind == "events":
         yield from (("actors", actor) for actor in (*value["source"], *value["target"], *value["absent"]))
         yield from (("statements", key) for key in [value["statement"]] if key)

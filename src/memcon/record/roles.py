@@ -19,7 +19,12 @@ def roles(line: Any) -> tuple[tuple[str, str], ...]:
 def _roles(line: Any) -> Iterable[tuple[str, str]]:
     if isinstance(line, Statement):
         parties = [("speaker", (line.speaker,)), ("via", line.via), ("addressee", line.addressees)]
-        return [(party.actor, role) for role, found in parties for party in found if party.actor]
+        return [
+            (actor, role)
+            for role, found in parties
+            for party in found
+            for actor in ((party.actor,) if party.actor else party.members)
+        ]
     if isinstance(line, Event):
         return _each(source=line.source, target=line.target)
     if isinstance(line, Encounter):
