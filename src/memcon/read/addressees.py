@@ -79,7 +79,7 @@ def _personal(token: Token) -> bool:
     """Whether a noun can be spoken to: a name, a pronoun for people, or a word for people."""
     if token.pos_ == "PRON":
         return token.lower_ in ("him", "her", "them", "us", "me", "you", "it")
-    if token.dep_ in ("dobj", "dative") and token.ent_type_ not in ("DATE", "TIME") and token.tag_ in ("NNS", "NNPS"):
+    if token.lemma_.lower().endswith(("ist", "ian", "eer", "maker", "men")):
         return True
     return token.pos_ == "PROPN" or token.ent_type_ in _PEOPLE_LABELS or token.lemma_.lower() in _PEOPLE
 

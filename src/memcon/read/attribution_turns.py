@@ -43,9 +43,10 @@ def turn_attributions(page: Page) -> list[Attribution]:
             continue
         start = label[1].end if label else paragraph.start
         content = _stripped(page.text, Span(start, paragraph.end))
-        if content is not None and not is_question_label(current[0].of(page.text)):
+        asks = content is not None and content.of(page.text).endswith("?")
+        if content is not None and not asks and not is_question_label(current[0].of(page.text)):
             found.append(_made(page, current, content))
-        if content is not None and content.of(page.text).endswith("?"):
+        if asks:
             # Who asks has done; what follows without a label is the answer or the page's own.
             current = None
     return found

@@ -178,11 +178,22 @@ def _objects(verb: Token, children: list[Token]) -> Iterator[Complement]:
         if child.dep_ not in ("dobj", "obj") or (verb.lemma_ == "see" and not _seeing(verb)):
             continue
         if child.i > verb.i:
-            yield Complement("object", (Span(max(child.left_edge.idx, _after(verb)), _end(_reach(child, children))),))
+            last = _reach(child, children)
+            if last is child and verb.lemma_ in ("call", "term", "dub", "label", "brand") and not _marked(child):
+                # Who is called nothing is telephoned.
+                continue
+            yield Complement("object", (Span(max(child.left_edge.idx, _after(verb)), _end(last)),))
         else:
             named = [c for c in children if c.i > verb.i and c.dep_ in ("oprd", "xcomp", "attr", "ccomp", "acomp")]
             renamed = bool(named) and child.tag_ in ("WP", "WDT") and verb.lemma_ in _NAMING
             yield Complement("object before", (_span(named[0] if renamed else child),))
+
+
+def _marked(head: Token) -> bool:
+    """Whether quotation marks stand in a phrase or right around it."""
+    doc = head.doc
+    around = doc[max(0, head.left_edge.i - 1) : head.right_edge.i + 2]
+    return any(token.text in ('"', "“", "”", "''", "``", "‘", "«") for token in around)
 
 
 def _seeing(verb: Token) -> bool:

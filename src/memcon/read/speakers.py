@@ -34,7 +34,7 @@ def party_of(page: Page, span: Span | None, head: Token | None) -> Party:
         return _joint_party(page, span, joint)
     resolved = _resolved(page, noun)
     if resolved is not None:
-        return Party(actor=resolved[0], name=resolved[1], span=span)
+        return Party(actor=resolved[0], name=resolved[1], span=span, members=resolved[2])
     if head.lower_ in _FIRST:
         issuer = issuer_of(page)
         return replace(issuer, span=span) if issuer is not None else Party(name=AUTHOR, span=span)
@@ -42,24 +42,27 @@ def party_of(page: Page, span: Span | None, head: Token | None) -> Party:
     return Party(name=plain_name(words), span=span)
 
 
-def _resolved(page: Page, token: Token) -> tuple[str | None, str] | None:
-    """(actor id, name) of the mention that a token heads; None when no mention stands there or it is unresolved."""
+def _resolved(page: Page, token: Token) -> tuple[str | None, str, tuple[str, ...]] | None:
+    """(actor id, name, members of a plural) of the mention that a token heads; None when there is none or nobody is
+    known to be meant."""
     mention = page.mention_of(token)
     if mention is None:
         return None
     if mention.actor is not None and mention.actor in page.actor_of:
-        return mention.actor, page.actor_of[mention.actor].name
-    names = [page.actor_of[a].name for a in mention.members if a in page.actor_of]
-    return (None, _listed(names)) if names else None
+        return mention.actor, page.actor_of[mention.actor].name, ()
+    members = tuple(a for a in mention.members if a in page.actor_of)
+    return (None, _listed([page.actor_of[a].name for a in members]), members) if members else None
 
 
 def _joint_party(page: Page, span: Span, tokens: list[Token]) -> Party:
-    names = []
+    names, members = [], []
     for token in tokens:
         resolved = _resolved(page, token)
         start = token.left_edge.idx
         names.append(resolved[1] if resolved else plain_name(page.text[start : token.idx + len(token)]))
-    return Party(name=_listed(list(dict.fromkeys(names))), span=span)
+        if resolved is not None:
+            members += [resolved[0]] if resolved[0] else resolved[2]
+    return Party(name=_listed(list(dict.fromkeys(names))), span=span, members=tuple(dict.fromkeys(members)))
 
 
 def _listed(names: list[str]) -> str:
