@@ -268,9 +268,9 @@ def _rename_statement(statement: Statement, renamed: Renamed) -> Statement:
 
 
 def _party(party: Party, renamed: Renamed) -> Party:
-    if party.actor is None or party.actor not in renamed:
-        return party
-    return replace(party, actor=renamed[party.actor])
+    members = tuple(dict.fromkeys(renamed.get(one, one) for one in party.members))
+    actor = renamed.get(party.actor, party.actor) if party.actor is not None else None
+    return replace(party, actor=actor, members=members)
 
 
 def _rename_forecast(forecast: Forecast, renamed: Renamed) -> Forecast:

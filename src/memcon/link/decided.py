@@ -68,7 +68,8 @@ def _apply_single(
                 removed[decision.kind].append(replace(line, confidence=0.0, reasons=(*line.reasons, _reason(decision))))
             else:
                 lines.append(_decided(line, decision, known))
-        digest = replace(digest, **{decision.kind: tuple(lines)})
+        changed: dict[str, Any] = {decision.kind: tuple(lines)}
+        digest = replace(digest, **changed)
         pile[article] = _with_actors(digest, decision, known)
 
 
@@ -246,10 +247,10 @@ def _without_strangers(line: Line, actors: set[str], statements: set[str]) -> Li
 
     if isinstance(line, Statement):
         via, addressees = (
-            tuple(p if p.actor in actors else replace(p, actor=None) for p in found)
+            tuple(p if p.actor in actors else replace(p, actor=None, members=()) for p in found)
             for found in (line.via, line.addressees)
         )
-        speaker = line.speaker if line.speaker.actor in actors else replace(line.speaker, actor=None)
+        speaker = line.speaker if line.speaker.actor in actors else replace(line.speaker, actor=None, members=())
         return replace(line, speaker=speaker, via=via, addressees=addressees)
     if isinstance(line, Event):
         statement = line.statement if line.statement in statements else None

@@ -55,7 +55,8 @@ def _resolved(page: Page, token: Token) -> tuple[str | None, str, tuple[str, ...
 
 
 def _joint_party(page: Page, span: Span, tokens: list[Token]) -> Party:
-    names, members = [], []
+    names: list[str] = []
+    members: list[str] = []
     for token in tokens:
         resolved = _resolved(page, token)
         start = token.left_edge.idx
