@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from memcon.cli import briefing, building, deciding, showing
+from memcon.cli import briefing, building, deciding, serving, showing
 from memcon.errors import InputError, MemconError, UsageError
 
 app = typer.Typer(
@@ -48,6 +48,7 @@ app.command()(showing.export)
 app.add_typer(deciding.app, name="decide")
 app.command()(showing.check)
 app.command()(building.demo)
+app.command()(serving.serve)
 
 
 def main() -> None:

@@ -1,0 +1,128 @@
+"""Charts as coordinates for SVG that needs no script: numbers only, so that no word of an article is in them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from memcon.views.front import PairLines, Point
+
+TOP = 10.0
+"""The PLOVER scale runs from -10 (conflict) to +10 (cooperation)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """A point to draw, with the month it stands for."""
+
+    x: float
+    y: float
+    r: float
+    period: str
+    line: str
+    score: float
+    low: float
+    high: float
+    weight: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Tick:
+    """A mark on an axis."""
+
+    at: float
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Chart:
+    """A drawing of two lines: sizes, the zero line, axis ticks, paths, bands, dots; `said` tells it in words."""
+
+    width: int
+    height: int
+    zero: float
+    years: tuple[Tick, ...]
+    scores: tuple[Tick, ...]
+    paths: tuple[tuple[str, str], ...]
+    bands: tuple[tuple[str, str], ...]
+    dots: tuple[Dot, ...]
+    said: str
+
+
+def chart(
+    words: Sequence[Point],
+    deeds: Sequence[Point],
+    *,
+    width: int,
+    height: int,
+    margin: tuple[int, int, int, int] = (6, 6, 6, 6),
+    name: str = "",
+) -> Chart:
+    """The chart of a pair's two lines; `margin` is top, right, bottom, left."""
+    top, right, bottom, left = margin
+    months = sorted({point.period for point in (*words, *deeds)})
+    first, last = (_month(months[0]), _month(months[-1])) if months else (0, 0)
+    if last - first < 11:
+        first, last = first - (11 - last + first) // 2, last + (12 - last + first) // 2
+
+    def x(period: str) -> float:
+        return round(left + (_month(period) - first) / (last - first) * (width - left - right), 1)
+
+    def y(score: float) -> float:
+        return round(top + (TOP - max(-TOP, min(TOP, score))) / (2 * TOP) * (height - top - bottom), 1)
+
+    lines = (("deeds", deeds), ("words", words))
+    return Chart(
+        width=width,
+        height=height,
+        zero=y(0),
+        years=tuple(_years(first, last, x)),
+        scores=tuple(Tick(at=y(score), text=f"{score:+d}" if score else "0") for score in (-10, -5, 0, 5, 10)),
+        paths=tuple((line, _path((x(p.period), y(p.score)) for p in points)) for line, points in lines if points),
+        bands=tuple(
+            (line, _path([
+*((x(p.period), y(p.high)) for p in points), *((x(p.period), y(p.low)) for p in reversed(points))]))
+            for line, points in lines
+            if len(points) > 1
+        ),
+        dots=tuple(
+            Dot(
+                x=x(p.period), y=y(p.score), r=round(min(7.0, 2.2 + p.weight**0.5 * 0.7), 1), period=p.period,
+                line=line, score=p.score, low=y(p.low), high=y(p.high), weight=p.weight,
+            )
+            for line, points in lines
+            for p in points
+        ),
+        said=_said(name, words, deeds),
+    )  # fmt: skip
+
+
+def small(pair: PairLines) -> Chart:
+    """The small multiple of a pair, for the front page."""
+    return chart(pair.words, pair.deeds, width=240, height=84, margin=(6, 6, 16, 22), name=pair.name)
+
+
+def _month(period: str) -> int:
+    return int(period[:4]) * 12 + int(period[5:7]) - 1
+
+
+def _years(first: int, last: int, x: object) -> Iterable[Tick]:
+    years = range(-(-first // 12), last // 12 + 1)
+    step = max(1, -(-len(years) // 8))
+    for year in years:
+        if year % step == 0:
+            yield Tick(at=x(f"{year:04d}-01"), text=str(year))  # type: ignore[operator]
+
+
+def _path(places: Iterable[tuple[float, float]]) -> str:
+    return "M" + "L".join(f"{x:g},{y:g}" for x, y in places)
+
+
+def _said(name: str, words: Sequence[Point], deeds: Sequence[Point]) -> str:
+    parts = []
+    for line, points in (("words", words), ("deeds", deeds)):
+        if points:
+            last = points[-1]
+            number = f"{len(points)} month{'s' * (len(points) != 1)}"
+            parts.append(f"{line} in {number}, last {last.score:+.1f} in {last.period}")
+    return f"{name}: {'; '.join(parts) or 'nothing on record'}"

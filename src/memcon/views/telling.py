@@ -1,0 +1,215 @@
+"""A line of the record as a reader meets it on a page: who, what, when, how sure, and where it stands.
+
+An ask of France to Germany becomes lead (France, "to", Germany), text "supply more gas", tags request, open.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from memcon.views.comparison import title_of
+from memcon.views.naming import Labels, clip, headline
+from memcon.views.rows import place, quotes, said, when
+
+Line = Mapping[str, Any]
+TEXT = 600
+MARKS = 6
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Ref:
+    """Words that lead to a page: `kind` and `id` say which; without an id they are only words."""
+
+    text: str
+    kind: str = ""
+    id: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """Characters of an article that a line rests on."""
+
+    article: str
+    start: int
+    end: int
+    label: str
+    quote: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A line for a page. `verdicts` are the standing decisions on it, oldest first."""
+
+    kind: str
+    id: str
+    lead: tuple[Ref, ...]
+    text: str
+    tags: tuple[str, ...]
+    when: str
+    confidence: float
+    marks: tuple[Mark, ...]
+    more: int
+    rejected: bool
+    verdicts: tuple[Mapping[str, Any], ...] = ()
+
+
+def tell(kind: str, line: Line, names: Labels, decisions: Sequence[Line] = ()) -> Told:
+    """The line as told on a page."""
+    lead, text, tags = _TELLERS[kind](line, names)
+    evidence = line.get("evidence", ())
+    return Told(
+        kind=kind,
+        id=line["id"],
+        lead=tuple(lead),
+        text=clip(" ".join(text.split()), TEXT),
+        tags=tuple(clip(tag, 80) for tag in tags if tag),
+        when=when(line.get("when")),
+        confidence=line.get("confidence", 1.0),
+        marks=tuple(mark(row, names) for row in evidence[:MARKS]),
+        more=max(0, len(evidence) - MARKS),
+        rejected=bool(line.get("rejected")),
+        verdicts=tuple(d for d in decisions if concerns(d, kind, line)),
+    )
+
+
+def mark(row: Line, names: Labels) -> Mark:
+    """One piece of evidence as a place to go to."""
+    start, end = row["span"]
+    return Mark(article=row["article"], start=start, end=end, label=names.article(row["article"]), quote=row["quote"])
+
+
+def concerns(decision: Line, kind: str, line: Line) -> bool:
+    """Whether a standing decision was made on this line, under this id or an earlier one."""
+    if decision["withdrawn_at"] is not None or decision["kind"] != kind:
+        return False
+    if line["id"] in (decision["target"], decision["value"]):
+        return True
+    own, members = _places(line.get("evidence", ())), set(line.get("members") or ())
+    if members & (set(decision["members"]) | set(decision["other_members"])):
+        return True
+    return any(own and own == _places(decision[field]) for field in ("evidence", "other_evidence"))
+
+
+def _places(rows: Iterable[Line]) -> set[tuple[str, int, int]]:
+    return {(row["article"], row["span"][0], row["span"][1]) for row in rows}
+
+
+Parts = tuple[list[Ref], str, list[str]]
+
+
+def actors(keys: Iterable[str], names: Labels) -> list[Ref]:
+    """References to actors, with commas between."""
+    found: list[Ref] = []
+    for key in keys:
+        found += [Ref(text=", ")] if found else []
+        found.append(Ref(text=names.actor(key), kind="actor", id=key))
+    return found
+
+
+def _party(party: Line) -> Ref:
+    return Ref(text=clip(party["name"]), kind="actor", id=party["actor"] or "")
+
+
+def _statement(line: Line, names: Labels) -> Parts:
+    del names
+    lead = [_party(line["speaker"])]
+    for other in line["via"]:
+        lead += [Ref(text=" via "), _party(other)]
+    for n, other in enumerate(line["addressees"]):
+        lead += [Ref(text=", " if n else " to "), _party(other)]
+    hedge = f"hedged: {line['hedge']}" if line["hedge"] else ""
+    return lead, said(line), [line["mode"], "denied" if line["denied"] else "", hedge]
+
+
+def _event(line: Line, names: Labels) -> Parts:
+    lead = actors(line["source"], names) or [Ref(text="somebody not named")]
+    if line["target"]:
+        lead += [Ref(text=" → "), *actors(line["target"], names)]
+    kind = line["type"] + (f" · {line['mode']}" if line["mode"] else "")
+    return lead, quotes(line), [kind, line["status"], line["channel"], place(line["place"]), _origins(line)]
+
+
+def _origins(line: Line) -> str:
+    number = line.get("independent", 1)
+    return f"{number} origins" if number > 1 else ""
+
+
+def _encounter(line: Line, names: Labels) -> Parts:
+    number = len(line["accounts"])
+    accounts = f"{number} account{'s' * (number != 1)}"
+    lead = actors(line["participants"], names)
+    return lead, title_of(dict(line), names), [line["kind"], line["status"], place(line["place"]), accounts]
+
+
+def _difference(line: Line, names: Labels) -> Parts:
+    sides = "; ".join(f"{s['value'] or 'silent'} ({names.articles(s['articles'])})" for s in line["sides"])
+    lead = [Ref(text="accounts of one encounter", kind="encounter", id=line["encounter"] or "")]
+    return lead, f"{line['summary']} {sides}", [line["aspect"], line["basis"]]
+
+
+def _ask(line: Line, names: Labels) -> Parts:
+    lead = actors(line["asker"], names) or [Ref(text="somebody not named")]
+    if line["asked"]:
+        lead += [Ref(text=" to "), *actors(line["asked"], names)]
+    condition = f"on condition: {line['condition']}" if line["condition"] else ""
+    answers = [f"{a['kind']} {when(a['when'])}".strip() for a in line["answers"]]
+    answered = f"answer: {', '.join(answers)}" if answers else ""
+    return lead, line["what"], [line["form"], line["status"], line["channel"], condition, answered]
+
+
+def _forecast(line: Line, names: Labels) -> Parts:
+    holder = line["holder"]
+    who = names.actor(holder["actor"]) if holder["actor"] else holder["name"]
+    lead = [Ref(text="the article’s author" if who == "author" else clip(who), kind="actor", id=holder["actor"] or "")]
+    lead.append(Ref(text=" expects" if line["expects"] else " does not expect"))
+    likely = line["likelihood"]
+    span = f" ({likely['range'][0]:.0%}–{likely['range'][1]:.0%})" if likely["range"] else ""
+    words = f"“{likely['words']}”{span}" if likely["words"] else ""
+    condition = f"if: {line['condition']}" if line["condition"] else ""
+    horizon = f"by {when(line['horizon'])}" if when(line["horizon"]) else ""
+    outcome = {"true": "came true", "false": "did not come true"}.get(line["outcome"], line["outcome"])
+    return lead, line["claim"], [outcome, words, horizon, condition]
+
+
+def _copy(line: Line, names: Labels) -> Parts:
+    def article(key: str) -> Ref:
+        return Ref(text=names.article(key), kind="article", id=key if names.head(key) else "")
+
+    lead = [article(line["right"]), Ref(text=" took from "), article(line["left"])]
+    return lead, quotes(line), [line["kind"], f"{line['score']:.0%} alike"]
+
+
+def _relation(line: Line, names: Labels) -> Parts:
+    text = f"{line['period']}: {line['score']:+.1f} ({line['low']:+.1f} to {line['high']:+.1f})"
+    a, b = line["between"]
+    lead = [Ref(text=f"{names.actor(a)} – {names.actor(b)}", kind="pair", id=f"{a}/{b}")]
+    return lead, text, [line["line"], line["channel"], f"{line['independent_events']} origins"]
+
+
+def _story(line: Line, names: Labels) -> Parts:
+    del names
+    number = len(line["articles"])
+    return [Ref(text=clip(line["title"], 200), kind="story", id=line["id"])], "", [f"{number} articles"]
+
+
+def _actor(line: Line, names: Labels) -> Parts:
+    del names
+    also = f"also {', '.join(line['aliases'][:4])}" if line["aliases"] else ""
+    tags = [str(line[name] or "") for name in ("kind", "state", "sector", "office")]
+    return [Ref(text=clip(line["name"]), kind="actor", id=line["id"])], also, tags
+
+
+def _article(line: Line, names: Labels) -> Parts:
+    del names
+    dated = ", ".join(part for part in (line["outlet"], line["published"]) if part)
+    unread = "" if line["read"] == "read" else f"unread: {line['read']}"
+    return [Ref(text=headline(line), kind="article", id=line["id"])], dated, [line["kind"], unread]
+
+
+_TELLERS: dict[str, Callable[[Line, Labels], Parts]] = {
+    "statements": _statement, "events": _event, "encounters": _encounter, "differences": _difference,
+    "asks": _ask, "forecasts": _forecast, "copies": _copy, "relations": _relation, "stories": _story,
+    "actors": _actor, "articles": _article,
+}  # fmt: skip

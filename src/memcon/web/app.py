@@ -1,0 +1,72 @@
+"""The server of the pages: one record, asked on this machine unless told otherwise."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request, Response
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from memcon import __version__
+from memcon.errors import MemconError, UsageError
+from memcon.ingest import Settings
+from memcon.web import pages
+from memcon.web.guard import Guard, Guarding
+from memcon.web.site import Site, page
+from memcon.web.templating import STATIC
+
+
+class Assets(StaticFiles):
+    """Stylesheets and scripts; their addresses change with their bytes, so they may be kept."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        """One file."""
+        response = await super().get_response(path, scope)
+        response.headers["cache-control"] = "public, max-age=86400"
+        return response
+
+
+def create_app(path: Path, *, settings: Settings | None = None, guarding: Guarding | None = None) -> FastAPI:
+    """The pages of the record at `path`; errors of opening name it."""
+    app = FastAPI(
+        title="memcon",
+        version=__version__,
+        description="The record of who said and did what, as the objects that `memcon show` gives.",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/api/v1/openapi.json",
+    )
+    guarding = guarding or Guarding()
+    app.state.site = Site(path, settings=settings or Settings(), guarding=guarding)
+    for router in pages.routers():
+        app.include_router(router)
+    app.mount("/static", Assets(directory=STATIC), name="static")
+    app.add_exception_handler(MemconError, _handler(_memcon_status))
+    app.add_exception_handler(HTTPException, _handler(lambda error: error.status_code))
+    app.add_middleware(Guard, guarding=guarding)
+    return app
+
+
+def _memcon_status(error: Any) -> int:
+    if isinstance(error, UsageError):
+        return 404 if "no " in error.message else 400
+    return 503
+
+
+def _handler(status_of: Callable[[Any], int]) -> Callable[[Request, Exception], Awaitable[Response]]:
+    async def handle(request: Request, error: Exception) -> Response:
+        status = status_of(error)
+        words = error.message if isinstance(error, MemconError) else str(getattr(error, "detail", error))
+        if request.url.path.startswith("/api/"):
+            return JSONResponse({"error": words}, status_code=status)
+        if request.headers.get("hx-request"):
+            return page(request, "refused.html", words=words, status=status)
+        head = {404: "Not on record", 403: "Not taken", 503: "The record cannot be used now"}.get(status, "Not done")
+        return page(request, "error.html", head=head, words=words, status=status)
+
+    return handle

@@ -1,0 +1,74 @@
+"""What the pages of one server share: the record, who may change it, what was worked out before."""
+
+from __future__ import annotations
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, TypeVar
+
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from memcon.ingest import Settings
+from memcon.record import Record, open_record
+from memcon.web.guard import Guarding
+from memcon.web.templating import ServerLinks, fill
+
+T = TypeVar("T")
+KEPT = 128
+
+
+class Site:
+    """One record as served. Reading needs no lock; changes of this server wait for each other."""
+
+    def __init__(self, path: Path, *, settings: Settings, guarding: Guarding) -> None:
+        self.path = path
+        self.settings = settings
+        self.guarding = guarding
+        self.record = open_record(path)
+        self.links = ServerLinks()
+        self._changing = threading.Lock()
+        self._memo: OrderedDict[tuple[object, ...], Any] = OrderedDict()
+        self._memo_lock = threading.Lock()
+
+    @contextmanager
+    def changing(self) -> Iterator[Record]:
+        """The record open for writing, one change at a time."""
+        with self._changing, open_record(self.path, write=True) as record:
+            yield record
+
+    def remembered(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
+        """What `make` gives, worked out once as long as the lines of the record stay as they are."""
+        full = (self.record.linked_with(), *key)
+        with self._memo_lock:
+            if full in self._memo:
+                self._memo.move_to_end(full)
+                found: T = self._memo[full]
+                return found
+        made = make()
+        with self._memo_lock:
+            self._memo[full] = made
+            while len(self._memo) > KEPT:
+                self._memo.popitem(last=False)
+        return made
+
+
+def site_of(request: Request) -> Site:
+    """The site that a request asks."""
+    site: Site = request.app.state.site
+    return site
+
+
+def here(request: Request) -> str:
+    """The address of the page asked for, to come back to."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return f"{request.url.path}{query}"
+
+
+def page(request: Request, template: str, /, *, status: int = 200, **values: Any) -> HTMLResponse:
+    """A page as the answer to a request."""
+    values = {"token": request.state.token, "back": here(request)} | values
+    return HTMLResponse(fill(template, site_of(request).links, values), status_code=status)
