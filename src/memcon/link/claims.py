@@ -40,7 +40,12 @@ class Said:
     when: When
 
 
-def group_claims(pile: Sequence[Digest], *, origins: Mapping[str, str], pairings: Pairings) -> tuple[Statement, ...]:
+def group_claims(
+    pile: Sequence[Digest],
+    *,
+    origins: Mapping[str, str],  # noqa: ARG001 (part of the fixed call; a copy's statement is the same claim all the same)
+    pairings: Pairings,
+) -> tuple[Statement, ...]:
     """All statements of the pile, each with the id of its claim, sorted by id."""
     said = {one.statement.id: one for digest in pile for one in _said_in(digest)}
     weights = weigh(one.stems for one in said.values())

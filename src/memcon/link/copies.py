@@ -26,7 +26,10 @@ from memcon.model.span import Reason, Span, hull
 __all__ = ["Origins", "find_copies", "find_origins"]
 
 DUPLICATE = 0.97
-NEAR, NEAR_IN_SNIPPETS = 0.45, 0.75
+NEAR, NEAR_AT_HOME, NEAR_IN_SNIPPETS = 0.45, 0.7, 0.75
+"""Shares of the shorter text: a paper's own series share questions and boxes, so there it takes more."""
+AT_HOME = 0.45
+"""A passage that one paper prints twice is its own: told, but below what is shown."""
 REWORDED = 0.22
 SPAN_LIMIT = 200
 
@@ -80,7 +83,10 @@ def _kind(left: CopyText, right: CopyText, alignment: Alignment, reworded: Mappi
         return "reworded"
     if alignment.bridged >= REWORDED and max(reworded.get(left.id, 0), reworded.get(right.id, 0)) >= 0.5:
         return "reworded" if alignment.swaps >= shortest / 60 else None
-    return "near" if alignment.long >= NEAR or alignment.bridged >= NEAR_IN_SNIPPETS else None
+    own = _same_outlet(left, right)
+    return (
+        "near" if alignment.long >= (NEAR_AT_HOME if own else NEAR) or alignment.bridged >= NEAR_IN_SNIPPETS else None
+    )
 
 
 def _swapped(alignment: Alignment, shortest: int) -> bool:
@@ -115,7 +121,13 @@ def _quoted(left: CopyText, right: CopyText, runs: Sequence[Run], why: Reason) -
     words = sum(run.length for run in runs)
     reasons = (Reason(name="passage", weight=float(words), detail=f"{words} words in {len(runs)} runs"), why)
     score = min(1.0, words / 60)
-    return _copy(left, right, _joined(left, right, runs), "quoted", score, min(0.95, 0.55 + words / 100), reasons)
+    confidence = AT_HOME if _same_outlet(left, right) else min(0.95, 0.55 + words / 100)
+    return _copy(left, right, _joined(left, right, runs), "quoted", score, confidence, reasons)
+
+
+def _same_outlet(left: CopyText, right: CopyText) -> bool:
+    one, other = left.digest.article.outlet, right.digest.article.outlet
+    return one is not None and other is not None and one.casefold() == other.casefold()
 
 
 def _joined(left: CopyText, right: CopyText, runs: Sequence[Run]) -> tuple[CopySpan, ...]:

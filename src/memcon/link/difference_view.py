@@ -17,7 +17,7 @@ from memcon.model.link import Account, Aspect, Difference, Encounter, Side
 from memcon.model.reading import Ask, Event, Sentence, Statement
 from memcon.model.span import Evidence, Reason, Span
 
-AFTER = 2
+AFTER = 4
 """So many sentences after a mention still tell of it, up to the next mention of another encounter."""
 MOST_VIEWS = 30
 

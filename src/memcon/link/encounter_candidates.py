@@ -143,13 +143,16 @@ def _candidate(
     index = sentence_index(starts, event.trigger.start)
     invited = event.type == "REQUEST" or "invit" in event.trigger.of(digest.article.text).casefold()
     when = _when(event, digest.article, invited=invited)
-    first, last, precise = _days(when, event, digest.article)
+    status = event.encounter_status or _STATUS[event.status]
+    far = INVITED if invited or kind in LONG else SOON
+    ahead = far if status == "planned" else None
+    first, last, precise = _days(when, digest.article, ahead=ahead)
     return Candidate(
         event=event,
         article=digest.article,
         when=when,
         kind=kind,
-        status=event.encounter_status or _STATUS[event.status],
+        status=status,
         attended=attended,
         persons=persons,
         states=states,
@@ -198,13 +201,17 @@ def _when(event: Event, article: Article, *, invited: bool) -> When:
     return UNDATED if date.fromisoformat(event.when.latest) <= printed[1] else event.when
 
 
-def _days(when: When, event: Event, article: Article) -> tuple[date | None, date | None, bool]:
-    """Bounds of the days, and whether they come from the text and are narrow."""
+def _days(when: When, article: Article, *, ahead: timedelta | None) -> tuple[date | None, date | None, bool]:
+    """Bounds of the days, and whether they come from the text and are narrow; `ahead`: how far off it may be."""
     first = date.fromisoformat(when.earliest) if when.earliest else None
     last = date.fromisoformat(when.latest) if when.latest else None
     if when.basis != "publication" and first and last:
         return first, last, (last - first).days < PRECISE
-    return _around(when, event, published_days(article), (first, last))
+    printed = published_days(article)
+    if printed is None or when.basis not in ("publication", "unknown"):
+        return first, last, False
+    # an undated contact lies in the days before print when it was held, in those after when it is to come
+    return (printed[0], printed[1] + ahead, False) if ahead else (printed[0] - RECENT, printed[1], False)
 
 
 def days_apart(one: Candidate, other: Candidate) -> int:
@@ -223,17 +230,6 @@ def published_days(article: Article) -> tuple[date, date] | None:
         return edtf_range(first[:10])[0], edtf_range((last or first)[:10])[1]
     except ValueError:
         return None
-
-
-def _around(
-    when: When, event: Event, printed: tuple[date, date] | None, known: tuple[date | None, date | None]
-) -> tuple[date | None, date | None, bool]:
-    """An undated contact lies in the days before print when it was held, in those after when it is to come."""
-    if printed is None or when.basis not in ("publication", "unknown"):
-        return known[0], known[1], False
-    if event.status in ("planned", "possible"):
-        return printed[0], printed[1] + (SOON if event.type != "REQUEST" else INVITED), False
-    return printed[0] - RECENT, printed[1], False
 
 
 def when_of(candidates: Sequence[Candidate]) -> When:

@@ -7,7 +7,7 @@ one group it fits, in its own article before others; what fits two groups equall
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -67,15 +67,43 @@ def _nodes(mentions: Mentions) -> list[Group]:
     """Mentions that say the very same of who, when, what and where, as one: a crowd costs what one does."""
     special = {one for pair in mentions.pairings.joined("encounters") for one in pair}
     special |= {one for pair in mentions.pairings.parted("encounters") for one in pair}
+    copied = _copied(mentions)
     found: dict[tuple[object, ...], list[str]] = defaultdict(list)
     for ident in sorted(mentions.of):
         one = mentions.of[ident]
-        alone = ident if ident in special else ""
-        # vague mentions of two articles are not one for being equally vague
-        article = "" if one.precise and len(one.states) > 1 else one.article.id
-        key = (tuple(sorted(one.attended)), one.first, one.last, one.kind, one.place, one.after, article, alone)
+        key: tuple[object, ...] = (tuple(sorted(one.attended)), one.kind, one.after)
+        if ident in special:
+            key = (ident,)
+        elif one.precise and len(one.states) > 1:
+            key = (*key, one.first, one.last, one.place)
+        elif ident in copied:
+            key = (*key, *copied[ident])
+        else:
+            # vague mentions of two articles are not one for being equally vague
+            key = (*key, one.first, one.last, one.place, one.article.id)
         found[key].append(ident)
-    return [tuple(members) for members in found.values()]
+    return [tuple(sorted(members, key=lambda m: (_open(mentions.of[m]), m))) for members in found.values()]
+
+
+def _copied(mentions: Mentions) -> dict[str, tuple[str, int]]:
+    """Vague mentions in copies of one text: its origin and the how-manieth such mention each is there."""
+    articles: dict[str, set[str]] = defaultdict(set)
+    for one in mentions.of.values():
+        articles[one.origin].add(one.article.id)
+    seen: Counter[tuple[object, ...]] = Counter()
+    found: dict[str, tuple[str, int]] = {}
+    for ident in sorted(mentions.of, key=lambda i: (mentions.of[i].article.id, mentions.of[i].event.trigger, i)):
+        one = mentions.of[ident]
+        if len(articles[one.origin]) > 1 and not (one.precise and len(one.states) > 1):
+            key = (one.article.id, tuple(sorted(one.attended)), one.kind, one.after)
+            found[ident] = (one.origin, seen[key])
+            seen[key] += 1
+    return found
+
+
+def _open(one: Candidate) -> int:
+    """How little is known of the days, in days: the best dated of a node stands for it."""
+    return (one.last - one.first).days if one.first and one.last else 10**6
 
 
 def _joined(heads: Sequence[str], mentions: Mentions) -> list[Group]:

@@ -75,7 +75,12 @@ def _parties(one: Candidate, other: Candidate) -> float:
         return 0.0
     sure = one.precise and other.precise
     levels = [_level(one.persons.get(state), other.persons.get(state), sure=sure) for state in sorted(shared)]
-    return max(0.0, sum(levels) / len(levels) - 0.12 * len(extra))
+    return max(0.0, sum(levels) / len(levels) - 0.12 * sum(is_state(party) for party in extra))
+
+
+def is_state(party: str) -> bool:
+    """Whether a party is a state by its code, not a body or person that stands for none."""
+    return len(party) == 3 and party.isupper()
 
 
 def disjoint_persons(one: Mapping[str, Iterable[str]], other: Mapping[str, Iterable[str]]) -> bool:
@@ -87,7 +92,9 @@ def _level(one: frozenset[str] | None, other: frozenset[str] | None, *, sure: bo
     """The same persons, the state on both sides, or a person beside a state: without a day that says little."""
     if one and other:
         return 1.0
-    return 0.85 if not one and not other else 0.8 if sure else 0.7
+    if not one and not other:
+        return 0.85 if sure else 0.75
+    return 0.8 if sure else 0.7
 
 
 def _same_visitor(one: Candidate, other: Candidate) -> bool:
@@ -100,7 +107,7 @@ def _same_visitor(one: Candidate, other: Candidate) -> bool:
 def _may_grow(one: Candidate, other: Candidate) -> bool:
     smaller, larger = sorted((one, other), key=lambda c: (len(c.states), c.id))
     # a person or body that stands for no state may be one account's only
-    inside = {state for state in smaller.states if len(state) == 3 and state.isupper()}
+    inside = {state for state in smaller.states if is_state(state)}
     if not inside <= larger.states | ({smaller.host} if smaller.host else set()):
         return False
     return not {"call", "video"} & {one.kind, other.kind} or len(smaller.states) < 2
@@ -145,6 +152,7 @@ def _overlap(one: Candidate, other: Candidate) -> float:
         length = (wide.last - wide.first).days if wide.last and wide.first else 99
         # what is to come and what was held are one only if little else could be meant
         foretold = 1.0 if one.after == other.after or one.kind == other.kind else 0.7
+        foretold *= 1.0 if wide.when.dated else 0.75
         return foretold * (0.75 if length <= 31 else 0.55 if length <= 100 else 0.4)
     return 0.6 if (one.first, one.last) == (other.first, other.last) else 0.5
 

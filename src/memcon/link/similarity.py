@@ -44,7 +44,7 @@ NEGATIVE_VERBS = _set(
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """The words of a text in lower case, and where each starts and ends in it: plain numbers, as a pile has millions."""
+    """The words of a text in lower case, and where each starts and ends in it, as plain numbers for compactness."""
 
     forms: tuple[str, ...]
     starts: array[int]
@@ -88,7 +88,8 @@ _SUFFIXES = (
     ("ization", "ize"), ("isation", "ize"), ("ising", "ize"), ("ised", "ize"), ("ises", "ize"), ("ise", "ize"),
     ("ations", "at"), ("ation", "at"), ("ating", "at"), ("ated", "at"), ("ates", "at"), ("ate", "at"),
     ("ments", ""), ("ment", ""), ("ingly", ""), ("edly", ""), ("ies", "y"), ("ied", "y"), ("ying", "y"),
-    ("ings", ""), ("ing", ""), ("eed", "ee"), ("ees", "ee"), ("ed", ""), ("sses", "ss"), ("es", ""), ("ly", ""), ("s", ""),
+    ("ings", ""), ("ing", ""), ("eed", "ee"), ("ees", "ee"), ("ed", ""), ("sses", "ss"), ("es", ""), ("ly", ""),
+    ("s", ""),
 )  # fmt: skip
 
 
