@@ -71,7 +71,10 @@ def name_bodies(
         found.append(NamedBody(first, end, figure.id, figure.confidence))
         covered.update(range(first, end))
         _note_short(grid, end, figure.id, cast, short)
-    return sorted([*found, *_shorts(grid, short, covered, found)], key=lambda body: (body.first, body.end))
+    found += _shorts(grid, short, covered, found)
+    covered |= {token for body in found for token in range(body.first, body.end)}
+    found += _tails(grid, by_token, cast, covered, found)
+    return sorted(found, key=lambda body: (body.first, body.end))
 
 
 def _known(hit: Hit, cast: Cast) -> NamedBody:
@@ -181,6 +184,43 @@ def _note_short(grid: Grid, end: int, figure: str, cast: Cast, short: dict[str, 
         if word.isupper() and 2 <= len(word) <= 8 and word.isalpha():
             short[word] = figure
             cast[figure].aliases[word] += 1
+
+
+def _tails(grid: Grid, by_token: HitMap, cast: Cast, covered: set[int], found: list[NamedBody]) -> list[NamedBody]:
+    """`the Commission` behind `Baltic Fisheries Commission`: the last word of one body's name used alone."""
+    bearers: dict[str, set[str]] = {}
+    since: dict[str, int] = {}
+    for body in found:
+        last = grid.words[body.end - 1]
+        placed = grid.lower[body.end - 2] in ("of", "for", "in", "the", "and", "de")
+        if (
+            body.end - body.first > 1
+            and not placed
+            and last[:1].isupper()
+            and last.isalpha()
+            and cast[body.figure].kind != "group"
+        ):
+            bearers.setdefault(last, set()).add(body.figure)
+            since.setdefault(last, body.first)
+    tails = []
+    for index, word in enumerate(grid.words):
+        if (
+            word not in bearers
+            or len(bearers[word]) > 1
+            or index in covered
+            or not grid.live[index]
+            or index < since[word]
+        ):
+            continue
+        figure = next(iter(bearers[word]))
+        behind_article = index > 0 and grid.lower[index - 1] in ("the", "this")
+        alone = not grid.tags[index + 1 : index + 2] or not grid.tags[index + 1].startswith("NNP")
+        if not alone or not (behind_article or cast[figure].kind == "outlet") or not grid.tags[index].startswith("NNP"):
+            continue
+        hit = by_token.get(index)
+        if hit is None or hit.sense == "other":
+            tails.append(NamedBody(index, index + 1, figure, 0.75))
+    return tails
 
 
 def _shorts(grid: Grid, short: dict[str, str], covered: set[int], found: list[NamedBody]) -> Iterator[NamedBody]:

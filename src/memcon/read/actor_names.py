@@ -12,7 +12,7 @@ from memcon.read.actor_bodies import SECTOR_WORDS
 from memcon.read.actor_titles import HitMap
 from memcon.read.actor_words import Words
 from memcon.read.gazetteer import PLACE_NOUN, Hit
-from memcon.read.noun_phrases import Grid
+from memcon.read.noun_phrases import SPEECH, Grid
 
 FAMILY_FIRST = frozenset(
     """wang li zhang liu chen yang zhao huang zhou wu xu sun hu zhu gao lin he guo ma luo liang song zheng xie
@@ -50,6 +50,7 @@ def name_runs(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int
     yield from _introduced(grid, words, hits)
     yield from _apposed(grid, words, hits)
     yield from _labels(grid, words, hits)
+    yield from _speaking(grid, words, hits)
     index, size = 0, len(grid)
     while index < size - 1:
         if (
@@ -85,6 +86,22 @@ def _introduced(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, i
                 break
             if not grid.tags[index].startswith(("JJ", "NN")):
                 break
+
+
+def _speaking(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
+    """Names of two parts that say something and that the tagger passed over: `said astronomer Angelos Tsiaras`."""
+    for index, dep in enumerate(grid.deps):
+        if dep != "nsubj" or grid.lemmas[grid.heads[index]] not in SPEECH or grid.labels[index] not in ("", "PERSON"):
+            continue
+        first = index
+        while first > 0 and index - first < 3 and grid.labels[first - 1] in ("", "PERSON"):
+            if not _opens_name(grid, words, hits, first - 1) or grid.sentence[first - 1] != grid.sentence[index]:
+                break
+            first -= 1
+        said_of = first > 0 and grid.tags[first - 1] == "NN" and grid.words[first - 1].islower()
+        last = grid.lower[index]
+        if first < index and said_of and _opens_name(grid, words, hits, index) and last not in _NEVER_LAST:
+            yield first, index + 1
 
 
 def _labels(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
@@ -228,6 +245,9 @@ NO_NAME = frozenset(
     science sciences province county district region island islands river lake mountain sea ocean desert plateau dam
     althea wall line system program programme project operation mission fund index model museum gallery""".split()
 )
+
+
+_NEVER_LAST = NO_NAME | frozenset(SECTOR_WORDS)
 
 
 def _name_like(word: str) -> bool:

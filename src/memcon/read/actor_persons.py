@@ -32,6 +32,7 @@ class NameUse:
     office: Office
     sure: float
     label: bool = False
+    speaks: bool = False
 
     @property
     def full(self) -> bool:
@@ -144,7 +145,12 @@ def _use(
     parts = tuple(_capital(part) for part in _parts(grid.words[first:end]))
     office = office_before(grid, lexicon, words, hits, first, head)
     label = end < len(grid) and grid.words[end] == ":" and grid.words[end - 1].isupper()
-    return NameUse(first, end, head, parts, entries, office, sure, label)
+    subject = grid.labels[head] == "PERSON" and grid.tags[head] == "NNP" and grid.deps[head] == "nsubj"
+    speaks = subject and grid.lemmas[grid.heads[head]] in _SAYS and not grid.words[head].isupper()
+    return NameUse(first, end, head, parts, entries, office, sure, label, speaks)
+
+
+_SAYS = frozenset(("say", "tell", "add", "tweet", "write", "reply", "explain"))
 
 
 def _capital(word: str) -> str:
@@ -320,7 +326,7 @@ def _join_single(
     given = [figure for figure in cast.values() if figure.kind == "person" and figure.name.split()[0] == word]
     if len(given) == 1 and word in words.given:
         return given[0].id, 0.7
-    if use.office.phrase or use.office.gender or use.label:
+    if use.office.phrase or use.office.gender or use.label or use.speaks:
         return _stranger(use, cast)
     return None
 

@@ -63,7 +63,7 @@ def find_plurals(grid: Grid, words: Words, taken: set[int]) -> list[Plural]:
         if plural is not None:
             found.append(plural)
         elif (
-            word == "both"
+            word in ("both", "each")
             and grid.deps[index] in ("nsubj", "nsubjpass", "dobj")
             and grid.tags[index] in ("DT", "CC", "PRP", "NNS")
         ):
