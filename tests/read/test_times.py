@@ -71,7 +71,7 @@ def test_a_time_has_its_value_and_days(read: Read, text: str, words: str, value:
         "The fall of the city shocked many.",
         "The firm paid $2,022 for a spring and 1998 km of wire.",
         "May Roos and April Lind wrote the book.",
-        "It is now clear as soon as you look that nobody came.".replace("now ", ""),
+        "It is clear as soon as you look that nobody came.",
     ],
 )
 def test_near_misses_are_no_times(read: Read, text: str) -> None:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from memcon.model.reading import Answer, AnswerKind, Ask
 from memcon.model.span import Evidence, Reason, hull
-from memcon.read.ask_content import lemmas, noun_content
+from memcon.read.ask_content import lemmas, noun_content, prose
 from memcon.read.ask_implied import ANSWER_TRIGGER, share_state
 from memcon.read.ask_words import AnswerWord, AskWords
 from memcon.read.event_actors import NOBODY, Parties, parties_of
@@ -66,7 +66,7 @@ def with_answers(page: Page, asks: Sequence[tuple[Ask, Token]], words: AskWords)
         ]
         answers = sorted((*ask.answers, *answers), key=lambda a: (a.when.earliest or "", a.evidence[0].span))
         answers = _distinct(answers)
-        sure = [answer for answer in answers if answer.confidence >= 0.5] or answers
+        sure = [answer for answer in answers if answer.confidence >= 0.5]
         ask = _named_by_answer(page, ask, trigger, replies)
         if ask.asker and ask.asked and any(answer.confidence >= 0.75 for answer in answers):
             ask = replace(ask, confidence=max(ask.confidence, ANSWERED))
@@ -102,7 +102,7 @@ def _distinct(answers: list[Answer]) -> list[Answer]:
 
 def _replies(page: Page, words: AskWords, heads: frozenset[str]) -> Iterator[_Reply]:
     """All verbs that may answer; `heads` are the lemmas of what was asked to be done."""
-    for verb in page.doc:
+    for verb in prose(page):
         if verb.pos_ not in ("VERB", "AUX") or not page.readable(verb.idx):
             continue
         mention = _no_mention(page, verb)

@@ -5,7 +5,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from spacy.tokens import Token
@@ -37,8 +37,14 @@ STARTERS = frozenset(
 LIGHT = frozenset(
     "be have do make take get let keep put say tell see look thing way order more most other same such so also".split()
 )
+NEW_SAYING = frozenset(
+    ("call", "urge", "ask", "demand", "condemn", "reaffirm", "welcome", "express", "stress", "say", "warn")
+)
+"""Verbs that begin the next ask or statement of the same speaker, not a part of this one."""
 LONGEST = 32
 """Tokens; past it the content is cut where its next clause begins."""
+SENTENCE = 400
+"""Tokens; the longest real sentences of treaties stay under it."""
 EDGES = " \t\r\n,;:.-–—\"'“”‘’()[]"
 
 
@@ -53,6 +59,13 @@ class Content:
     def text(self, page: Page) -> str:
         """The words as the article has them."""
         return self.span.of(page.text)
+
+
+def prose(page: Page) -> Iterator[Token]:
+    """The tokens of all sentences that a person may have written: longer ones are hostile, and slow to walk."""
+    for sentence in page.doc.sents:
+        if len(sentence) <= SENTENCE:
+            yield from sentence
 
 
 def clause_content(
@@ -150,7 +163,8 @@ def _inside(verb: Token, tokens: list[Token]) -> list[Token]:
     """The tokens without parenthetical reports ("..., officials said") and clauses joined with their own subject."""
     dropped: set[int] = set()
     for kid in verb.children:
-        joined = kid.dep_ == "conj" and is_verb(kid) and any(k.dep_ in ("nsubj", "nsubjpass") for k in kid.children)
+        joined = kid.dep_ == "conj" and is_verb(kid)
+        joined = joined and (kid.lemma_ in NEW_SAYING or any(k.dep_ in ("nsubj", "nsubjpass") for k in kid.children))
         if kid.dep_ in ("parataxis", "intj") or (kid.dep_ == "ccomp" and kid.i < verb.i) or joined:
             dropped.update(inner.i for inner in kid.subtree)
     for token in tokens:

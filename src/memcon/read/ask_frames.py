@@ -133,7 +133,10 @@ def _is_report(verb: Token, clause: Token) -> bool:
     modals = {kid.lower_ for kid in clause.children if kid.dep_ == "aux"}
     subject = child(clause, "nsubj")
     bare = clause.tag_ == "VB" or (
-        clause.tag_ == "VBP" and subject is not None and subject.tag_ in ("NN", "NNP") and child(subject, "conj") is None
+        clause.tag_ == "VBP"
+        and subject is not None
+        and subject.tag_ in ("NN", "NNP")
+        and child(subject, "conj") is None
     )
     return not (modals & {"must", "should"} or (bare and not modals))
 
@@ -261,7 +264,7 @@ def _promise(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft |
     if (
         thing is None
         or thing.pos_ not in ("NOUN", "PROPN")
-        or verb.lemma_ in ("commit", "guarantee", "swear", "assure")
+        or verb.lemma_ in ("commit", "guarantee", "swear", "assure", "undertake")
     ):
         return None
     if thing.lemma_.lower() in words.idle or _somebody(page, thing):

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from memcon.model.identify import stable_id
 from memcon.model.reading import Answer, Ask
 from memcon.model.span import Reason, Span, hull
-from memcon.read.ask_content import Content, clause_content
+from memcon.read.ask_content import Content, clause_content, prose
 from memcon.read.channels import channel_of
 from memcon.read.event_actors import NOBODY, Parties, parties_of
 from memcon.read.event_frames import Frame
@@ -30,7 +30,7 @@ ANSWER_TRIGGER = Trigger(kind="verb", type="AGREE")
 def implied_asks(page: Page, asks: Sequence[Ask]) -> list[tuple[Ask, Token]]:
     """Asks that only their refusal tells of: "refused to approve the pipeline", "would not open its airspace"."""
     found = []
-    for verb in page.doc:
+    for verb in prose(page):
         if verb.pos_ != "VERB" or not page.readable(verb.idx):
             continue
         refused = _refused(page, verb)

@@ -17,7 +17,7 @@ from memcon.model.reading import Ask
 from memcon.model.span import Reason, Span
 from memcon.model.when import When
 from memcon.read.answers import with_answers
-from memcon.read.ask_content import clause_content
+from memcon.read.ask_content import clause_content, prose
 from memcon.read.ask_drafts import Draft
 from memcon.read.ask_frames import drafts_of
 from memcon.read.ask_implied import implied_asks
@@ -64,7 +64,7 @@ def find_asks(page: Page) -> tuple[Ask, ...]:
 
 
 def _drafts(page: Page, words: AskWords) -> Iterator[Draft]:
-    for token in page.doc:
+    for token in prose(page):
         if token.pos_ in ("VERB", "NOUN", "PROPN"):
             lemma = token.lemma_.lower()
             if (lemma in words.verbs or lemma in words.nouns) and page.readable(token.idx):

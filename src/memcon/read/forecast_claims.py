@@ -143,7 +143,8 @@ def _thing_subject(verb: Token) -> bool:
 
 ARRANGED_THINGS = frozenset(
     "talk meeting summit visit session conference event trial hearing tour ceremony exercise drill minister president "
-    "leader official delegation government team side party company court work effort cooperation support vote election".split()
+    "leader official delegation government team side party company court work effort cooperation support vote "
+    "election".split()
 )
 
 

@@ -16,7 +16,7 @@ from memcon.model.identify import stable_id
 from memcon.model.reading import Forecast, Holder, Statement, Time
 from memcon.model.span import Reason, Span, hull
 from memcon.model.when import UNDATED, When, day_range
-from memcon.read.ask_content import Content, clause_content, noun_content
+from memcon.read.ask_content import Content, clause_content, noun_content, prose
 from memcon.read.event_actors import Parties, parties_of
 from memcon.read.event_grammar import child, is_verb, subject_of
 from memcon.read.event_times import published
@@ -39,7 +39,7 @@ def find_forecasts(page: Page) -> tuple[Forecast, ...]:
     """All forecasts of the article in order of their words, each clause once."""
     table = estimates(page.lexicon)
     best: dict[int, Forecast] = {}
-    for token in page.doc:
+    for token in prose(page):
         for claim in claims_of(token, table):
             forecast = _forecast(page, claim) if page.readable(token.idx) else None
             if forecast is None:
