@@ -36,7 +36,8 @@ REPAIR = {
 }
 TYPES_2016 = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
 SYMMETRIC = {"CONSULT", "COOPERATE"}
-FLOORS = {"triple": 0.0, "type": 0.0, "pair": 0.0}
+FLOORS = {"triple": 0.48, "type": 0.70, "pair": 0.56}
+"""Figures last reached (0.504, 0.720, 0.580), less two points for other machines."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

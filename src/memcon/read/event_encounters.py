@@ -29,6 +29,7 @@ NOUNS = {"visit": "visit", "trip": "visit", "tour": "visit", "journey": "visit",
          "conference": "conference",
          "call": "call", "forum": "conference", "session": "conference", "congress": "conference",
          "stopover": "visit"}  # fmt: skip
+WINDOW = 80
 STAY_AWAY = frozenset(
     {"invite", "bar", "exclude", "ban", "attend", "skip", "boycott", "absent", "participate", "join", "snub"}
 )
@@ -122,4 +123,4 @@ def _sentence_and_next(token: Token) -> list[Token]:
     end = sentence.end
     if end < len(doc) and "\n" not in sentence.text.strip() and "\n" not in doc[end - 1].text_with_ws + doc[end].text:
         end = doc[end].sent.end
-    return list(doc[sentence.start : end])
+    return list(doc[max(sentence.start, token.i - WINDOW) : min(end, token.i + WINDOW)])

@@ -122,8 +122,8 @@ _WORDS = re.compile(r"[a-z][a-z-]+")
 
 def told_of_a_work(text: str, offset: int) -> bool:
     """Whether the paragraph around a character speaks of films, books or matches: two such words at least."""
-    start = max(text.rfind("\n\n", 0, offset) + 1, offset - _PARAGRAPH)
-    stop = text.find("\n\n", offset)
+    start = max(text.rfind("\n\n", max(0, offset - _PARAGRAPH), offset) + 1, offset - _PARAGRAPH)
+    stop = text.find("\n\n", offset, offset + _PARAGRAPH)
     stop = min(stop if stop >= 0 else len(text), offset + _PARAGRAPH)
     words = set(_WORDS.findall(text[start:stop].lower()))
     return len(words & WORKS) >= 2

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from spacy.tokens import Token
 
@@ -31,6 +32,12 @@ QUANTITIES = frozenset(
     "shipment state handful".split()
 )
 """Words whose "of" names the thing meant: "dozens of prisoners", "a batch of missiles"."""
+
+SAID_OF = frozenset({"guilty", "liable", "non", "persona"})
+"""What somebody is found or declared to be: no object, yet it completes the row."""
+
+NEAR = 60
+"""Words of a clause that are looked at, so that a sentence without end costs no more than others."""
 
 MARKS = frozenset({ABSTRACT, ACTOR, CLAUSE, IGO, NONE, PERSON, PLACE, SOME})
 
@@ -158,8 +165,8 @@ def _object_fits(page: Page, verb: Token, thing: Token | None, wanted: frozenset
     if thing is None:
         if CLAUSE in wanted and child(verb, "ccomp", "xcomp") is not None:
             return True, None
-        if wanted & {"guilty", "liable", "non", "persona"}:
-            return any(kid.lower_ in wanted for kid in verb.subtree), None
+        if wanted & SAID_OF:
+            return any(kid.lower_ in wanted for kid in islice(verb.subtree, NEAR)), None
         return NONE in wanted, None
     for noun in (thing, *children(thing, "conj")):
         lemma = noun.lemma_.lower()
@@ -170,7 +177,9 @@ def _object_fits(page: Page, verb: Token, thing: Token | None, wanted: frozenset
             return True, noun
     if SOME in wanted:
         return True, thing
-    if wanted & {"guilty", "liable", "non", "persona"} and any(kid.lower_ in wanted for kid in verb.subtree):
+    if wanted & {"guilty", "liable", "non", "persona"} and any(
+        kid.lower_ in wanted for kid in islice(verb.subtree, NEAR)
+    ):
         return True, None
     return _mark_fits(page, thing, wanted), None
 

@@ -27,6 +27,10 @@ class Draft:
     """(state, person) of every person on either side."""
 
 
+FEW = 40
+"""Groups of one kind and pair, the last ones, that a further mention is held against."""
+
+
 def join_events(drafts: Iterable[Draft]) -> tuple[Event, ...]:
     """The events of an article, each act once, in order of first mention."""
     groups: dict[tuple[object, ...], list[list[Draft]]] = defaultdict(list)
@@ -34,8 +38,8 @@ def join_events(drafts: Iterable[Draft]) -> tuple[Event, ...]:
         event = draft.event
         family = event.encounter_kind is not None
         key = ("meet" if family and event.type in ("CONSULT", "AGREE") else event.type, draft.states, _tense(event))
-        for group in groups[key]:
-            if all(_same(other, draft) for other in group):
+        for group in groups[key][-FEW:]:
+            if all(_same(other, draft) for other in (*group[:4], *group[4:][-4:])):
                 group.append(draft)
                 break
         else:

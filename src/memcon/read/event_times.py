@@ -65,8 +65,7 @@ def _own_time(page: Page, frame: Frame) -> Time | None:
 
 def _times_of(page: Page, token: Token) -> list[Time]:
     sentence = token.sent
-    starts = [time.span.start for time in page.times]
-    index = bisect_left(starts, sentence.start_char)
+    index = bisect_left(page.times, sentence.start_char, key=lambda time: time.span.start)
     found = []
     for time in page.times[index:]:
         if time.span.start >= sentence.end_char:

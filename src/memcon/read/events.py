@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
@@ -60,12 +61,25 @@ def find_events(page: Page) -> tuple[tuple[Event, ...], tuple[Withheld, ...]]:
     for sentence in page.doc.sents:
         if not page.readable(_first(sentence)):
             continue
+        if len(sentence) > LONGEST_SENTENCE:
+            withheld.append(_too_long(page, sentence))
+            continue
         for found in _events_of(page, sentence, triggers):
             if isinstance(found, Draft):
                 drafts.append(found)
             else:
                 withheld.append(found)
     return join_events(drafts), tuple(withheld)
+
+
+LONGEST_SENTENCE = 400
+"""Tokens; what is longer is no sentence, and no parse of it is to be trusted."""
+
+
+def _too_long(page: Page, sentence: DocSpan) -> Withheld:
+    start = _first(sentence)
+    span = Span(start, min(start + 80, sentence.end_char))
+    return Withheld(kind="event", span=span, quote=span.of(page.text), reason="a sentence too long to be read")
 
 
 def cited_states(page: Page, events: tuple[Event, ...]) -> tuple[Actor, ...]:
@@ -418,7 +432,7 @@ def _mode(frame: Frame, triggers: Triggers) -> str | None:
     words = {token.lemma_.lower() for token in (frame.head, frame.thing) if token is not None}
     for host in (frame.head, frame.thing, frame.verb):
         if host is not None:
-            words |= {kid.lemma_.lower() for kid in host.subtree if abs(kid.i - host.i) <= 8}
+            words |= {kid.lemma_.lower() for kid in islice(host.subtree, 80) if abs(kid.i - host.i) <= 8}
     if row.mode is not None and row.type not in ("ASSAULT", "MOBILIZE", "CONSULT"):
         return row.mode
     for mode, known in triggers.modes.get(row.type, ()):

@@ -167,11 +167,17 @@ def _under_speech(verb: Token) -> bool:
 
 
 def _governed(verb: Token) -> Reality | None:
-    """What the words above the clause say, read upward until a clause stands on its own."""
-    current = verb
+    """What the words above the clause say, read upward until a clause stands on its own.
+
+    "acted to protect the port by sinking two boats": the means was used, whatever came of the purpose.
+    """
+    current, means = verb, False
     for _ in range(CLIMB):
         head, dep = current.head, current.dep_
         if head.i == current.i:
+            return None
+        means = means or (dep == "pcomp" and head.lower_ == "by")
+        if means and dep in ("advcl", "acl", "xcomp") and _infinitive(current) and head.tag_ in ("VBD", "VBN"):
             return None
         if dep == "conj":
             if child(current, "nsubj", "nsubjpass") is None and is_verb(head):
