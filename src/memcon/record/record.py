@@ -145,6 +145,11 @@ class Record:
         with self._connection() as connection:
             return search.find(connection, words, limit=limit)
 
+    def search_where(self, words: str, narrowing: search.Narrowing, *, limit: int, offset: int = 0) -> list[search.Hit]:
+        """Sentences with all of the words that pass the narrowing, best first."""
+        with self._connection() as connection:
+            return search.find_where(connection, words, narrowing, limit=limit, offset=offset)
+
     # a page at a time
 
     def page(
