@@ -213,6 +213,8 @@ def _surnames(parts: tuple[str, ...]) -> set[str]:
     found = {parts[-1]}
     if parts[0].lower() in FAMILY_FIRST and len(parts) <= 3:
         found.add(parts[0])
+    if len(parts) == 3 and len(parts[1]) > 2 and parts[1][0].isupper():
+        found.add(parts[1])
     for index in range(len(parts) - 1, 0, -1):
         if parts[index - 1].lower() in PARTICLES:
             found.add(" ".join(parts[index - 1 :]))
