@@ -43,6 +43,7 @@ DRAW = 4.0
 """How many occurrences the strength that stands in the file counts for."""
 
 RIDGE = 2.0
+ENCODER_RIDGE = 12.0
 
 
 def pages(part: list[dict[str, Any]]) -> Iterator[tuple[dict[str, Any], Page]]:
@@ -86,11 +87,11 @@ def key_of(page: Page, attribution: Attribution) -> tuple[str, str, str] | None:
     return lemma_of(head), "verb", attribution.pattern
 
 
-def fitted(x: np.ndarray, y: np.ndarray) -> np.ndarray:
+def fitted(x: np.ndarray, y: np.ndarray, *, ridge_weight: float = RIDGE) -> np.ndarray:
     """Weights of a ridge logistic regression, by Newton's method; the first column is the bias."""
     w = np.zeros(x.shape[1])
-    ridge = np.full(x.shape[1], RIDGE)
-    ridge[0] = 1e-6
+    ridge = np.full(x.shape[1], ridge_weight)
+    ridge[0] = min(RIDGE, 0.1)
     for _ in range(30):
         p = 1 / (1 + np.exp(-(x @ w)))
         gradient = x.T @ (p - y) + ridge * w
@@ -120,7 +121,10 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--dry-run", action="store_true")
     parser.add_argument("--keep-strengths", action="store_true", help="leave cues.csv as it is")
+    parser.add_argument("--encoder", help="fit the weights of this encoder's statements instead")
     options = parser.parse_args()
+    if options.encoder:
+        return fit_encoder(options.encoder)
     examples: list[tuple[int, tuple[str, str, str] | None, Attribution, Page, bool]] = []
     held: list[tuple[Attribution, Page, bool]] = []
     for number, (row, page) in enumerate(pages(rows("train"))):
@@ -143,6 +147,7 @@ def main() -> int:
     weights = fitted(_matrix(rows_, names), y)
     final = _strengths(prior, examples)
     if not options.dry_run:
+        # The weights of an encoder's statements are fitted by --encoder afterwards.
         if not options.keep_strengths:
             _write_cues(table, final)
         _write_weights(names, weights)
@@ -153,6 +158,43 @@ def main() -> int:
     print("\n".join(lines))
     for name, weight in sorted(zip(["bias", *names], weights, strict=True), key=lambda t: t[1]):
         print(f"{weight:8.3f} {name}")
+    return 0
+
+
+def fit_encoder(name: str) -> int:
+    """Fits and writes the weights of an encoder's statements, on the month of train that it never saw."""
+    from memcon.encoder.encoder import load
+    from memcon.encoder.values import EncoderInput
+    from memcon.read.attribution_roles import role_attributions
+
+    encoder = load(name)
+    part = [row for row in rows("train") if row["date"] >= HELD_OUT_FROM]
+    found: list[dict[str, float]] = []
+    right: list[float] = []
+    fold: list[int] = []
+    for number, (row, page) in enumerate(pages(part)):
+        inputs = EncoderInput(text=page.text, sentences=[tuple(s.span) for s in page.sentences])
+        (reading,) = encoder.roles([inputs])
+        for attribution in role_attributions(replace(page, roles=reading.spans, reader=name)):
+            found.append(features(page, attribution))
+            right.append(float(is_right(attribution, row["attributions"])))
+            fold.append(number % FOLDS)
+    names = sorted({feature for row in found for feature in row})
+    x, y, folds = _matrix(found, names)[:, 1:], np.array(right), np.array(fold)
+    crossed = np.zeros(len(y))
+    for left in range(FOLDS):
+        crossed[folds == left] = 1 / (
+            1 + np.exp(-(x[folds == left] @ fitted(x[folds != left], y[folds != left], ridge_weight=ENCODER_RIDGE)))
+        )
+    error, lines = reliability(crossed, y)
+    print(f"{len(y)} statements of {len(part)} articles, {y.mean():.3f} right; calibration error {error:.4f} (crossed)")
+    print("\n".join(lines))
+    with (DATA / "statement_confidence.csv").open(encoding="utf-8", newline="") as file:
+        kept = [
+            (r["feature"], float(r["weight"])) for r in csv.DictReader(file) if not r["feature"].startswith("roles ")
+        ]
+    weights = [*kept, *zip(names, fitted(x, y, ridge_weight=ENCODER_RIDGE), strict=True)]
+    _write_weights([n for n, _ in weights[1:]], np.array([w for _, w in weights]))
     return 0
 
 

@@ -14,7 +14,6 @@ from memcon.lexicon.lexicon import Lexicon
 from memcon.model.span import Reason
 from memcon.read.attribution import Attribution
 from memcon.read.page import Page
-from memcon.read.speakers import UNNAMED
 from memcon.read.via import Told
 
 _NOBODY = frozenset({"you", "one", "what", "it", "this", "that", "there", "'s", "each", "which"})
@@ -28,9 +27,10 @@ def confidence_of(page: Page, entry: Told) -> tuple[float, tuple[Reason, ...]]:
     weights = _weights(page.lexicon)
     found = features(page, entry.attribution)
     terms = [(name, value * weights.get(name, 0.0)) for name, value in found.items()]
-    logit = weights.get("bias", 0.0) + sum(term for _, term in terms)
+    bias = weights.get("bias", 0.0) if entry.attribution.score is None else 0.0
+    logit = bias + sum(term for _, term in terms)
     probability = 1 / (1 + exp(-max(-30.0, min(30.0, logit))))
-    if entry.speaker.name == UNNAMED or entry.speaker.name.lower() in _NOBODY:
+    if entry.speaker.name.lower() in _NOBODY:
         probability = min(probability, 0.49)
     if _is_bare(page, entry.attribution):
         probability = min(probability, 0.4)
@@ -56,7 +56,7 @@ def features(page: Page, attribution: Attribution) -> dict[str, float]:
     found[f"pattern {attribution.pattern}"] = 1.0
     if attribution.score is not None:
         score = min(0.98, max(0.02, attribution.score))
-        found["encoder"] = log(score / (1 - score))
+        found |= {"bias": 1.0, "encoder": log(score / (1 - score))}
     found |= _source_features(page, attribution)
     found |= _cue_features(page, attribution)
     length = sum(span.end - span.start for span in attribution.content)
@@ -65,7 +65,9 @@ def features(page: Page, attribution: Attribution) -> dict[str, float]:
     found["quoted"] = float(
         any(q.outer.overlaps(c) and not q.scare for q in page.quotations for c in attribution.content)
     )
-    return {name: value for name, value in found.items() if value}
+    # What an encoder marked is weighed by weights of its own, named after it.
+    prefix = "roles " if attribution.score is not None else ""
+    return {prefix + name: value for name, value in found.items() if value}
 
 
 def _source_features(page: Page, attribution: Attribution) -> dict[str, float]:

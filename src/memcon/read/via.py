@@ -30,7 +30,11 @@ _NOT_YET = frozenset(
     {"will", "would", "should", "could", "might", "may", "must", "can", "shall", "'ll", "’ll", "'d", "to"}
 )
 _LEFT_OVER = 5
+_OPENS = 12
+"""Characters: room for "that", a time, an article before a report that opens a content."""
+
 _DEEPEST = 6
+_SURE = 0.45
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +181,7 @@ def _named_outlet(page: Page, token: Token) -> bool:
 
 def _reports(page: Page, attribution: Attribution) -> bool:
     """Whether an attribution tells of words that were said by a named other, not of words to come."""
-    if attribution.source is None or attribution.head is None or attribution.strength < 0.3:
+    if attribution.source is None or attribution.head is None or attribution.strength < _SURE:
         return False
     verb = page.doc[attribution.head]
     if attribution.pattern == "according":
@@ -229,10 +233,18 @@ def _directly_inside(page: Page, outer: Told, inner: Sequence[Told]) -> list[Tol
         held = [c for c in outer.attribution.content if all(c.covers(part) for part in parts)]
         if not held or entry.attribution.cue == outer.attribution.cue or _same(page, outer, entry):
             continue
+        if not _carries(held[0], entry.attribution):
+            continue
         if any(content.covers(part) for other in chosen for content in other.attribution.content for part in parts[:1]):
             continue
         chosen.append(replace(entry, via=_chain(outer, entry)))
     return chosen
+
+
+def _carries(content: Span, inner: Attribution) -> bool:
+    """Whether a report is what the content says, and no aside in it: it opens the content or makes up most of it."""
+    hull = _hull(inner)
+    return hull.start - content.start <= _OPENS or (hull.end - hull.start) * 2 >= content.end - content.start
 
 
 def _chain(outer: Told, entry: Told) -> tuple[Party, ...]:
