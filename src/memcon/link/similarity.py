@@ -124,14 +124,14 @@ _NEGATIVE_STEMS = frozenset(stem(word) for word in NEGATIVE_VERBS)
 
 @dataclass(frozen=True)
 class Weights:
-    """Inverse document frequency of stems over a pile of texts; an unseen stem weighs as if seen once."""
+    """Inverse document frequency of stems over a pile of texts; an unseen stem weighs as if seen not even once."""
 
-    frequency: Mapping[str, int]
-    size: int
+    values: Mapping[str, float]
+    unseen: float
 
     def of(self, word: str) -> float:
         """The weight of one stem, at least .1."""
-        return max(0.1, math.log((self.size + 1) / (self.frequency.get(word, 0) + 0.5)))
+        return self.values.get(word, self.unseen)
 
 
 def weigh(texts: Iterable[Iterable[str]]) -> Weights:
@@ -141,7 +141,9 @@ def weigh(texts: Iterable[Iterable[str]]) -> Weights:
     for text in texts:
         size += 1
         frequency.update(set(text))
-    return Weights(frequency=frequency, size=max(size, 8))
+    size = max(size, 8)
+    values = {word: max(0.1, math.log((size + 1) / (count + 0.5))) for word, count in frequency.items()}
+    return Weights(values=values, unseen=math.log((size + 1) / 0.5))
 
 
 def jaccard(left: Iterable[str], right: Iterable[str], weights: Weights | None = None) -> float:
@@ -161,8 +163,8 @@ def containment(left: Iterable[str], right: Iterable[str], weights: Weights | No
 
 
 def _sum(words: set[str], weights: Weights | None) -> float:
-    # sorted: a float sum depends on its order, and a set has none
-    return float(len(words)) if weights is None else math.fsum(weights.of(word) for word in sorted(words))
+    # fsum is exact: the same whatever the order of the set
+    return float(len(words)) if weights is None else math.fsum(map(weights.of, words))
 
 
 @dataclass(frozen=True, slots=True)
