@@ -60,7 +60,7 @@ BY_TYPE = {
     "AGREE": ("with", "to", "for", "on", "between"),
     "THREATEN": ("against", "to", "on", "with", "of"),
     "CONCEDE": ("to", "on", "against", "from", "for", "with", "in"),
-    "PROTEST": ("against", "at", "over", "outside", "in"),
+    "PROTEST": ("against", "at", "over", "outside"),
 }  # fmt: skip
 PLACE_PREPS = ("to", "in", "at")
 

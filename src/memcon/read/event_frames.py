@@ -123,7 +123,9 @@ def _verb_frame(page: Page, verb: Token, triggers: Triggers) -> Frame | None:
         fits, with_thing = _fits(page, verb, thing, row)
         if fits and (best is None or row.rank > best[0].rank):
             best = (row, with_thing)
-    if best is None or is_figurative_verb(verb, thing, best[0]) or _named_so(verb, best[0]):
+    if best is None:
+        return _must(verb)
+    if is_figurative_verb(verb, thing, best[0]) or _named_so(verb, best[0]):
         return None
     return Frame(row=_jointly(best[0], thing), head=verb, verb=verb, thing=best[1])
 

@@ -12,7 +12,7 @@ from memcon.model.reading import EventStatus, Statement
 from memcon.read.event_actors import Parties, parties_of
 from memcon.read.event_arguments import Arguments
 from memcon.read.event_frames import Frame
-from memcon.read.event_grammar import CLIMB, child, governor, subject_of
+from memcon.read.event_grammar import CLIMB, child, governor, is_verb, subject_of
 from memcon.read.event_stack import REQUEST_MODES
 from memcon.read.page import Page
 from memcon.read.status import NEGATED, Reality
@@ -70,7 +70,7 @@ def demanded_of(
     page: Page, frame: Frame, arguments: Arguments, reality: Reality
 ) -> tuple[Frame, Arguments, Reality] | None:
     """ "Chad said Mali must free the crew": a REQUEST of the speaker to whoever must; None when nobody says so."""
-    if reality.by is None or reality.by.lower_ not in DEONTIC or frame.head.pos_ != "VERB":
+    if reality.by is None or reality.by.lower_ not in DEONTIC or not is_verb(frame.anchor):
         return None
     statement = page.statement_at(frame.head.idx)
     speaker = statement.speaker.actor if statement is not None else None

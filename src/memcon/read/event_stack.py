@@ -30,6 +30,10 @@ OBJECT_PREPS = frozenset({"for", "to", "of", "on", "upon", "against", "into", "f
 """Prepositions that bring what an act is about; "during talks" and "in a meeting" tell only where it fell."""
 
 
+VOICED = frozenset({"REQUEST", "ACCUSE", "REJECT", "SUPPORT", "PROTEST"})
+"""What a demonstration is for: its topic, no act of its own (PLOVER manual, PROTEST)."""
+
+
 def outer_of(frame: Frame, heads: dict[int, Frame]) -> Frame | None:
     """The frame whose complement this one stands in, None when it stands on its own."""
     current: Token = frame.anchor if frame.verb is not None else frame.head
@@ -37,6 +41,9 @@ def outer_of(frame: Frame, heads: dict[int, Frame]) -> Frame | None:
         head, dep = current.head, current.dep_
         if head.i == current.i or dep not in COMPLEMENTS:
             return None
+        outer = heads.get(head.i)
+        if dep == "advcl" and outer is not None and outer.row.type == "PROTEST" and frame.row.type in VOICED:
+            return outer
         if dep == "advcl" and not any(kid.lower_ == "to" and kid.dep_ == "aux" for kid in current.children):
             return None
         if dep == "nsubjpass" and head.i not in heads:
@@ -85,6 +92,8 @@ def stacked(outer: Frame, inner: Frame | None) -> Frame:
 def retyped(frame: Frame, reality: Reality) -> tuple[Frame, Reality]:
     """What PLOVER calls an act not yet done: future kindness is AGREE, kindness that will not be done is REJECT."""
     row = frame.row
+    if reality.status == "planned" and row.type in (*MATERIAL_FUTURE, *HARSH) and _unless(frame.anchor):
+        return replace(frame, row=replace(row, type="THREATEN", mode=None, encounter=None)), reality
     if reality.status == "planned" and row.type in MATERIAL_FUTURE:
         return replace(frame, row=replace(row, type="AGREE", mode=None)), reality
     if reality.status == "planned" and row.type in ("ASSAULT", "SANCTION", "COERCE", "MOBILIZE") and reality.vowed:
@@ -94,3 +103,11 @@ def retyped(frame: Frame, reality: Reality) -> tuple[Frame, Reality]:
         changed = replace(frame, row=replace(row, type="REJECT", mode=mode, encounter=None, score=row.score * 0.75))
         return changed, Reality(by=reality.by)
     return frame, reality
+
+
+def _unless(verb: Token) -> bool:
+    """Whether the act is made to hang on what another does: "will pull out unless"."""
+    return any(
+        kid.dep_ == "advcl" and any(m.dep_ == "mark" and m.lower_ == "unless" for m in kid.children)
+        for kid in verb.children
+    )

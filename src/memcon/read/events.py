@@ -153,6 +153,8 @@ def _absorbed(outer: Frame, inner: Frame) -> bool:
     """Whether the inner act is only what the outer one is about, not an act told beside it."""
     if outer.row.type in ("ACCUSE", "SUPPORT"):
         return False
+    if outer.row.type == "PROTEST":
+        return True
     return not (outer.row.type == "AGREE" and inner.row.type in HARSH and outer.head.lemma_ in ("agree", "decide"))
 
 
@@ -163,6 +165,9 @@ def _draft(
     reality = reality_of(frame.anchor, frame.head if frame.nominal else None)
     arguments = _filled(page, frame, within)
     arguments = _no_outlets(page, frame, arguments)
+    frame = _by_who(page, frame, arguments)
+    if frame.row.type == "COOPERATE":
+        arguments = _split(arguments, frame)
     if _own_states(page, arguments):
         arguments = _split(replace(arguments, target=NOBODY), frame)
     if within is not None:
@@ -210,7 +215,7 @@ def _filled(page: Page, frame: Frame, within: Frame | None) -> Arguments:
     known = same_side(page, own.source.actors) if frame.row.type in OUTWARD else own.source.actors
     target = asked_of(page, frame, known) if frame.row.type == "REQUEST" else NOBODY
     if within is not None and not target:
-        inner = arguments_of(page, within)
+        inner = _filled(page, within, None)
         first, second = inner.target.without(known), inner.source.without(known)
         target = (second or first) if frame.row.type == "REQUEST" else (first or second)
     split = _split(own, frame)
@@ -224,6 +229,27 @@ def _together(page: Page, frame: Frame, found: Arguments) -> bool:
     """Whether several states do it with each other: "Peru and Chile agreed to return the envoys to Lima"."""
     states = {known.state for a in found.source.actors if (known := page.actor_of.get(a)) is not None}
     return frame.row.type in ("AGREE", "COOPERATE") and _mutual(frame) and len(states) > 1
+
+
+DRILLS = frozenset({"exercise", "drill", "manoeuvre", "maneuver", "game", "wargame", "patrol", "training"})
+
+
+def _by_who(page: Page, frame: Frame, found: Arguments) -> Frame:
+    """The type that who acts gives: a drill of two states is cooperation, an arrival of troops no visit."""
+    row = frame.row
+    thing = (frame.thing if frame.thing is not None else frame.head).lemma_.lower()
+    actors = [known for a in found.source.actors if (known := page.actor_of.get(a)) is not None]
+    states = {actor.state for actor in actors}
+    if row.type == "MOBILIZE" and thing in DRILLS and len(states) > 1:
+        return replace(frame, row=replace(row, type="COOPERATE", mode=None))
+    sectors = {
+        known.sector
+        for a in found.source.actors
+        if (known := page.actor_of.get(a)) is not None and known.kind != "person"
+    }
+    if row.encounter == "visit" and sectors == {"MIL"}:
+        return replace(frame, row=replace(row, type="MOBILIZE", mode="troops", encounter=None, score=row.score * 0.85))
+    return frame
 
 
 def _no_outlets(page: Page, frame: Frame, found: Arguments) -> Arguments:
