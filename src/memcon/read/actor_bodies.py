@@ -92,7 +92,7 @@ def _known(hit: Hit, cast: Cast) -> NamedBody:
 
 def _unknown(grid: Grid, words: Words, by_token: HitMap, covered: set[int]) -> Iterator[tuple[int, int]]:
     for entity in grid.doc.ents:
-        if entity.label_ != "ORG" or not grid.live[entity.start]:
+        if entity.label_ != "ORG" or not grid.live[entity.start] or grid.titled[entity.start]:
             continue
         first, end = entity.start, entity.end
         while first < end and (

@@ -80,6 +80,11 @@ def _uses(grid: Grid, lexicon: Lexicon, words: Words, hits: list[Hit], by_token:
     named = [hit for hit in hits if hit.sense in ("person", "surname")]
     covered: set[int] = set()
     for first, end in name_runs(grid, words, by_token):
+        if grid.titled[first] and not by_token.persons(first, end):
+            continue
+        if grid.titled[first]:
+            whole = by_token.persons(first, end)[0]
+            first, end = whole.first, whole.end
         if any(token in covered for token in range(first, end)):
             continue
         for hit in by_token.persons(first, end):
@@ -100,7 +105,8 @@ def _uses(grid: Grid, lexicon: Lexicon, words: Words, hits: list[Hit], by_token:
     for hit in named:
         if hit.first in covered or in_title(grid, hit):
             continue
-        first = leftward(grid, words, by_token, hit.first) if hit.sense == "surname" else hit.first
+        alone = hit.sense != "surname" or grid.titled[hit.first]
+        first = hit.first if alone else leftward(grid, words, by_token, hit.first)
         if first < hit.first and first not in covered:
             yield _extended(grid, lexicon, words, by_token, first, hit.end, hit)
         else:

@@ -64,6 +64,23 @@ class Grid:
                 found[head].append(index)
         return found
 
+    @cached_property
+    def titled(self) -> list[bool]:
+        """Whether a token stands in a line of title case, where capitals tell nothing ("Talks Face New Delay")."""
+        found = [False] * len(self.words)
+        begin = 0
+        for index in range(len(self.words) + 1):
+            if index < len(self.words) and "\n" not in self.words[index]:
+                continue
+            long = [word for word in self.words[begin:index] if len(word) > 3 and word.isalpha()]
+            capital = sum(word[0].isupper() for word in long)
+            ends = index > begin and self.words[index - 1] in (".", "!", "?", "”", '"', ":", ";", ",")
+            enough = (5, 1.0) if ends else (4, 0.75)
+            if enough[0] <= len(long) < 30 and capital >= enough[1] * len(long):
+                found[begin:index] = [True] * (index - begin)
+            begin = index + 1
+        return found
+
     def span(self, first: int, end: int) -> Span:
         """The characters of tokens `first`..`end - 1`."""
         return Span(self.starts[first], self.starts[end - 1] + len(self.words[end - 1]))

@@ -227,7 +227,7 @@ def _candidates(ledger: Ledger, index: int, speakers: dict[int, int], *, back: i
             and grid.heads[grid.heads[index]] == item.head
             and grid.deps[grid.heads[index]] == "conj"
         ):
-            score += 70.0
+            score += 140.0
         yield score, item
 
 
