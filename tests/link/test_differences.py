@@ -228,9 +228,9 @@ def test_a_reported_difference_finds_its_encounter(tell: Tell) -> None:
 @pytest.mark.parametrize(
     ("text", "shown"),
     [
-        ("about three and a half hours", [("3.5 hour", "about")]),
+        ("about three and a half hours", [("3.5 hours", "about")]),
         ("twenty-five ships and 1,200 trucks", [("25 ships", "exact"), ("1200 trucks", "exact")]),
-        ("more than $40 million", [("40,000,000 US dollar", "over")]),
+        ("more than $40 million", [("40,000,000 US dollars", "over")]),
         ("at least 30 people, up to 12%", [("30 people", "over"), ("12 percent", "upto")]),
         ("on May 5, 2023 at 10:30 under Article 5", []),
         ("the 45-year-old and Covid-19", []),

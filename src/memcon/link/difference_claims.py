@@ -78,6 +78,8 @@ def _opposite(one: _Claim, other: _Claim) -> float | None:
     """How alike two statements are apart from their polarity; None when they do not exclude each other."""
     if one.view.article == other.view.article and _speaker(one) == _speaker(other):
         return None
+    if _speaker(one) == _speaker(other) and one.statement.mode == other.statement.mode == "direct":
+        return None  # one quotation in two wordings is a difference of wording
     shared = one.stems & other.stems
     if len(shared) < LEAST_SHARED:
         return None
@@ -102,13 +104,19 @@ def _difference(
         encounter,
         "claim",
         [_side(one), _side(other)],
-        summary=f"{names[0]} and {names[1]} are reported to say the opposite of each other.",
+        summary=_summary(names),
         weight=0.75 if rival else 0.6,
         confidence=0.3 + 0.45 * likeness + (0.05 if one.statement.denied or other.statement.denied else 0.0),
         reasons=(
             Reason(name="shared", weight=round(likeness, 4), detail=", ".join(sorted(one.stems & other.stems)[:8])),
         ),
     )
+
+
+def _summary(names: Sequence[str]) -> str:
+    if names[0] == names[1]:
+        return f"Accounts of what {names[0]} said are the opposite of each other."
+    return f"{names[0]} and {names[1]} are reported to say the opposite of each other."
 
 
 def _side(claim: _Claim) -> Side:

@@ -80,14 +80,14 @@ def _echoed(one: _Held, other: _Held, group: Sequence[_Held]) -> bool:
 
 
 def _difference(encounter: Encounter, one: _Held, other: _Held, likeness: float, held: Sequence[_Held]) -> Difference:
-    thing = one.quantity.unit
+    thing = "amount" if one.quantity.measured else f"number of {one.quantity.unit}"
     sides = [_side(one, held), _side(other, held)]
     ratio = max(one.quantity.value, other.quantity.value) / max(1e-9, min(one.quantity.value, other.quantity.value))
     return difference(
         encounter,
         "number",
         sides,
-        summary=f"The number of {thing} is given as {one.quantity.shown} and as {other.quantity.shown}.",
+        summary=f"The {thing} is given as {one.quantity.shown} and as {other.quantity.shown}.",
         weight=0.35 + min(0.4, 0.1 * ratio),
         confidence=0.5 + min(0.4, likeness),
         reasons=(

@@ -168,10 +168,18 @@ def _quantity(text: str, words: Words, index: int, taken: int, value: float) -> 
         measured=measured,
         bound=bound,
         span=Span(start, end),
-        shown=f"{value:g} {name}" if value < 1e6 else f"{value:,.0f} {name}",
+        shown=_shown(value, name, measured=measured),
         figures=len(f"{value:g}".replace(".", "").strip("0")) if value < 1e6 else 3,
         context=context,
     )
+
+
+_UNCHANGED = frozenset({"percent", "yuan", "yen", "won", "real", "pound sterling", "foot"})
+
+
+def _shown(value: float, name: str, *, measured: bool) -> str:
+    plural = "s" if measured and value != 1 and name not in _UNCHANGED and not name.endswith("s") else ""
+    return f"{value:g} {name}{plural}" if value < 1e6 else f"{value:,.0f} {name}{plural}"
 
 
 def _unit(text: str, words: Words, index: int, taken: int) -> tuple[tuple[str, str, float] | None, int]:
