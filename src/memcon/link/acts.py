@@ -109,7 +109,7 @@ def acts_of(pile: Sequence[Digest], events: Sequence[Event], encounters: Sequenc
     state = states_of(pile)
     texts = {digest.article.id: digest for digest in pile}
     found = [_act_of_event(event, state, texts) for event in events if event.status in ("done", "ongoing")]
-    found += [_act_of_encounter(encounter, state) for encounter in encounters]
+    found += [_act_of_encounter(encounter, state, texts) for encounter in encounters]
     return sorted(found, key=lambda act: act.id)
 
 
@@ -136,14 +136,29 @@ def _sentence(texts: Mapping[str, Digest], row: Evidence) -> str:
     return next((s.span.of(digest.article.text) for s in digest.sentences if s.span.covers(row.span)), row.quote)
 
 
-def _act_of_encounter(encounter: Encounter, state: Mapping[str, str]) -> Act:
+def _told_after(rows: tuple[Evidence, ...], when: When, texts: Mapping[str, Digest]) -> tuple[Evidence, ...]:
+    """The rows of articles printed when the thing had begun (all, if none is): plans of it prove nothing."""
+    if when.earliest is None:
+        return rows
+    day = when.earliest
+    found = tuple(row for row in rows if _printed_by(texts.get(row.article), day))
+    return found or rows
+
+
+def _printed_by(digest: Digest | None, day: str) -> bool:
+    published = digest.article.published if digest is not None else None
+    return published is not None and published[:10] >= day[: len(published[:10])]
+
+
+def _act_of_encounter(encounter: Encounter, state: Mapping[str, str], texts: Mapping[str, Digest]) -> Act:
     sides = frozenset(state.get(actor, actor) for actor in encounter.participants) - {""}
     place = {p for p in (encounter.place.name.casefold(), encounter.place.state) if p} if encounter.place else set()
     quotes = " ".join(row.quote for row in encounter.evidence)
     return Act(
         id=encounter.id, kind=encounter.kind, status=encounter.status, source=sides, target=sides,
         actors=frozenset(encounter.participants), words=canonical_text(quotes) | {stem(encounter.kind)},
-        trigger=frozenset(), place=frozenset(place), when=encounter.when, evidence=encounter.evidence,
+        trigger=frozenset(), place=frozenset(place), when=encounter.when,
+        evidence=_told_after(encounter.evidence, encounter.when, texts),
         confidence=encounter.confidence,
     )  # fmt: skip
 

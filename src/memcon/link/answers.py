@@ -49,7 +49,7 @@ FULFILLING = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """One article's ask with what comparing needs: states of both sides, canonical stems, the day, its origin."""
+    """One article's ask with what comparing needs: actors and states of both sides, stems, the day, its origin."""
 
     ask: Ask
     askers: frozenset[str]
@@ -89,11 +89,19 @@ def _tell(pile: Sequence[Digest], origins: Mapping[str, str]) -> Iterator[Told]:
             yield _told(dated, state, origin=origin)
 
 
+def _sides(actors: Iterable[str], state: Mapping[str, str]) -> frozenset[str]:
+    """Actors of one side and their states; a group of no known state is nobody."""
+    return frozenset(name for actor in actors if state.get(actor, actor) for name in (actor, state.get(actor, actor)))
+
+
 def _told(ask: Ask, state: Mapping[str, str], *, origin: str) -> Told:
+    askers, asked = _sides(ask.asker, state), _sides(ask.asked, state)
+    if askers & asked:  # among people of one state only they themselves tell one ask from another
+        askers, asked = frozenset(ask.asker), frozenset(ask.asked)
     return Told(
         ask=ask,
-        askers=frozenset(state.get(actor, actor) for actor in ask.asker) - {""},
-        asked=frozenset(state.get(actor, actor) for actor in ask.asked) - {""},
+        askers=askers,
+        asked=asked,
         words=canonical(ask.subject) - BARE,
         day=date.fromisoformat(ask.when.earliest) if ask.when.earliest else None,
         origin=origin,
@@ -283,6 +291,8 @@ def _by_event(one: Told, act: Act) -> tuple[AnswerKind, float, str] | None:
     ask = one.ask
     doing, other = (one.askers, one.asked) if ask.form == "promise" else (one.asked, one.askers)
     telling = one.words - GIVING
+    if not other and not set(ask.asked) & act.actors:
+        return None
     if not doing & act.source or not telling or len(act.words & telling) / len(telling) < 0.5:
         return None
     strangers = act.target - doing

@@ -107,6 +107,8 @@ def _wanted(page: Page, verb: Token, target: Token | None) -> Token | None:
     wanted = pobj(verb, "for")
     if wanted is None or any(time.span.start <= wanted.idx < time.span.end for time in page.times):
         return None
+    if target is not None and target.pos_ == "PROPN" and wanted.pos_ == "PROPN":
+        return None
     name = page.mention_of(target) if target is not None else None
     return None if name is not None and name.span.start <= wanted.idx < name.span.end else wanted
 
