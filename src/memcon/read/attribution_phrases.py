@@ -34,7 +34,7 @@ _BETWEEN_CLAUSES = frozenset({";", ":", "—", "–"})
 
 def phrase_attributions(page: Page) -> list[Attribution]:
     """The attributions whose cue is a phrase, in text order."""
-    found = []
+    found: list[Attribution] = []
     for token in page.doc:
         lower = token.lower_
         if lower == "according":

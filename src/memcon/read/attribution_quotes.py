@@ -135,7 +135,7 @@ def _take_beside(page: Page, working: _Working) -> None:
         if speech.owner is not None:
             continue
         found = clause_beside(page, speech.quotation)
-        if found is None:
+        if found is None or found.head is None:
             continue
         if found.head not in owner_of:
             owner_of[found.head] = len(working.attributions)

@@ -80,4 +80,5 @@ def head_of(page: Page, span: Span) -> Token | None:
     inside = {t.i for t in tokens}
     tops = [t for t in tokens if (t.head.i not in inside or t.head.i == t.i) and not t.is_punct]
     verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
-    return (verbs or tops or tokens or [None])[0]
+    found = verbs or tops or tokens
+    return found[0] if found else None

@@ -78,12 +78,10 @@ def _label(text: str, paragraph: Span) -> tuple[Span, Span] | None:
 
 
 def _is_talk(text: str, labels: list[tuple[Span, Span] | None]) -> bool:
+    """Whether enough lines are labelled: who talks, talks more than once; the headings of a list do not come back."""
     names = Counter(label[0].of(text) for label in labels if label is not None)
-    return (
-        sum(names.values()) >= 3
-        and (max(names.values()) >= 2 or len(names) >= 3)
-        and (sum(names.values()) >= len(labels) / 8)
-    )
+    turns = sum(names.values())
+    return len(names) >= 2 and turns >= 3 and max(names.values()) >= 2 and turns >= len(labels) / 8
 
 
 def _made(page: Page, turn: tuple[Span, Span], content: Span) -> Attribution:
@@ -97,7 +95,8 @@ def _made(page: Page, turn: tuple[Span, Span], content: Span) -> Attribution:
 def _last_name(page: Page, label: Span) -> Token | None:
     tokens = [t for t in page.tokens(label) if not t.is_punct]
     named = [t for t in tokens if t.pos_ == "PROPN"]
-    return (named or tokens or [None])[-1]
+    found = named or tokens
+    return found[-1] if found else None
 
 
 def _stripped(text: str, span: Span) -> Span | None:
