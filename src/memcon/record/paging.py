@@ -112,6 +112,24 @@ def outlets(connection: Connection) -> list[tuple[str, int]]:
     return [(name, int(n)) for name, n in connection.execute(query.order_by(number.desc(), articles.c.outlet))]
 
 
+def outlet_figures(connection: Connection) -> list[tuple[str, int, float, float, int]]:
+    """(outlet, articles, mean words, mean share of opinion, stories) of every outlet, the most articles first."""
+    number = func.count()
+    query = (
+        select(
+            articles.c.outlet,
+            number,
+            func.avg(articles.c.words),
+            func.avg(articles.c.opinion),
+            func.count(articles.c.story.distinct()),
+        )
+        .where(articles.c.outlet.is_not(None))
+        .group_by(articles.c.outlet)
+        .order_by(number.desc(), articles.c.outlet)
+    )
+    return [(n, int(c), float(w), float(o), int(s)) for n, c, w, o, s in connection.execute(query)]
+
+
 def resting_on_articles(connection: Connection, kind: str, ids: Iterable[str]) -> list[dict[str, Any]]:
     """Objects of one kind with evidence in one of the articles, by date, rejected ones left out."""
     lines: set[str] = set()

@@ -23,6 +23,7 @@ from memcon.model.span import Evidence, Span
 from memcon.record import articles, check, decisions, lines, paging, search
 from memcon.record.lines import Filter
 from memcon.record.schema import line, meta
+from memcon.record.search import Hit, Narrowing
 from memcon.record.store import in_words, open_engine, prepare
 
 
@@ -145,7 +146,7 @@ class Record:
         with self._connection() as connection:
             return search.find(connection, words, limit=limit)
 
-    def search_where(self, words: str, narrowing: search.Narrowing, *, limit: int, offset: int = 0) -> list[search.Hit]:
+    def search_where(self, words: str, narrowing: Narrowing, *, limit: int, offset: int = 0) -> list[Hit]:
         """Sentences with all of the words that pass the narrowing, best first."""
         with self._connection() as connection:
             return search.find_where(connection, words, narrowing, limit=limit, offset=offset)
@@ -205,6 +206,11 @@ class Record:
         """(outlet, number of its articles), the most first."""
         with self._connection() as connection:
             return paging.outlets(connection)
+
+    def outlet_figures(self) -> list[tuple[str, int, float, float, int]]:
+        """(outlet, articles, mean words, mean share of opinion, stories) of every outlet."""
+        with self._connection() as connection:
+            return paging.outlet_figures(connection)
 
     def resting_on_articles(self, kind: str, ids: Iterable[str]) -> list[dict[str, Any]]:
         """Objects of one kind with evidence in one of the articles, by date."""
