@@ -50,6 +50,11 @@ def only(reading: Reading, kind: str) -> Event:
         ("Lebanon received medicine from Egypt.", ("AID", "EGY", "LBN", "done")),
         ("Serbia praised Hungary's decision.", ("SUPPORT", "SRB", "HUN", "done")),
         ("Iceland will meet Denmark next week.", ("AGREE", "ISL", "DNK", "planned")),
+        ("Kenya said Uganda must return the boats.", ("REQUEST", "KEN", "UGA", "done")),
+        ("Kenya and Uganda began a military drill.", ("COOPERATE", "KEN", "UGA", "done")),
+        ("Kenya will recall its envoy from Uganda unless the raids stop.", ("THREATEN", "KEN", "UGA", "planned")),
+        ("Kenya opposed Uganda's bid.", ("REJECT", "KEN", "UGA", "done")),
+        ("Kenya is opposed to Uganda's bid.", ("REJECT", "KEN", "UGA", "done")),
         ("Ghana may attack Togo.", ("ASSAULT", "GHA", "TGO", "possible")),
     ],
 )
@@ -83,6 +88,20 @@ def test_a_claim_about_another_is_alleged_and_about_oneself_is_done(read: Read) 
     assert (claim.status, own.status) == ("alleged", "done")
     assert claim.statement is not None
     assert own.statement is not None
+
+
+def test_what_a_protest_is_for_is_no_act_of_its_own(read: Read) -> None:
+    reading = read("Thousands of Kenyans marched to demand that Uganda free the fishermen.")
+    assert told(reading) == {("PROTEST", "KEN", "UGA", "done")}
+
+
+def test_the_means_was_used_whatever_its_purpose(read: Read) -> None:
+    reading = read("Kenya acted to protect its coast by bombing Uganda.")
+    assert ("ASSAULT", "KEN", "UGA", "done") in told(reading)
+
+
+def test_condemning_an_act_takes_it_for_granted(read: Read) -> None:
+    assert only(read("Norway condemned Russia's invasion of Ukraine."), "ASSAULT").status == "done"
 
 
 def test_a_denial_denies(read: Read) -> None:

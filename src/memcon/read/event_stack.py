@@ -42,7 +42,12 @@ def outer_of(frame: Frame, heads: dict[int, Frame]) -> Frame | None:
         if head.i == current.i or dep not in COMPLEMENTS:
             return None
         outer = heads.get(head.i)
-        if dep == "advcl" and outer is not None and outer.row.type == "PROTEST" and frame.row.type in VOICED:
+        if (
+            dep in ("advcl", "xcomp", "acl")
+            and outer is not None
+            and outer.row.type == "PROTEST"
+            and frame.row.type in VOICED
+        ):
             return outer
         if dep == "advcl" and not any(kid.lower_ == "to" and kid.dep_ == "aux" for kid in current.children):
             return None

@@ -177,8 +177,9 @@ def _governed(verb: Token) -> Reality | None:
         if head.i == current.i:
             return None
         means = means or (dep == "pcomp" and head.lower_ == "by")
-        if means and dep in ("advcl", "acl", "xcomp") and _infinitive(current) and head.tag_ in ("VBD", "VBN"):
-            return None
+        if means and dep in ("advcl", "acl") and _infinitive(current) and head.lemma_.lower() not in words.UNREAL_NOUNS:
+            current = head
+            continue
         if dep == "conj":
             if child(current, "nsubj", "nsubjpass") is None and is_verb(head):
                 found = _own(head)
