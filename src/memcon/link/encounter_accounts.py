@@ -30,6 +30,7 @@ class _Told:
     actors: frozenset[str]
     states: frozenset[str]
     days: tuple[tuple[date, date], ...]
+    ahead: bool
 
 
 def accounts_of(
@@ -71,6 +72,7 @@ def _told(
         actors=frozenset(actor for one in members for actor in one.attended),
         states=frozenset(state for one in members for state in one.states),
         days=days,
+        ahead=not any(one.after for one in own),
     )
 
 
@@ -104,9 +106,11 @@ def _place_of(
             continue
         distance = min(abs(index - at) for at in one.sentences)
         addressed = any(states.get(p.actor or "") in one.states for p in statement.addressees)
-        if distance <= BESIDE or addressed or _same_day(statement, one) or (len(told) == 1 and speaker in one.actors):
-            fits.append((distance, one.number))
-    return min(fits)[1] if fits else None
+        there = addressed or _same_day(statement, one) or (len(told) == 1 and speaker in one.actors)
+        if distance <= BESIDE or (there and not one.ahead):
+            # nothing was said yet at what is still to come: what is said of it was said at the contact before
+            fits.append((one.ahead, distance, one.number))
+    return min(fits)[2] if fits else None
 
 
 def _takes_part(speaker: str, one: _Told, states: Mapping[str, str], kinds: Mapping[str, str]) -> bool:

@@ -109,7 +109,7 @@ def _encounter(
         id=stable_id("en", group[0]),
         kind=_kind(core),
         status=status,
-        participants=_participants(core, actors),
+        participants=_named_guests(_participants(core, actors), sure, actors),
         when=when_of(core),
         place=_place(core),
         accounts=accounts,
@@ -136,6 +136,18 @@ def _participants(members: Sequence[Candidate], actors: Mapping[str, Actor]) -> 
     named = {_party(actors[one]) for one in kept if actors[one].kind in ("person", "state")}
     kept = {one for one in kept if actors[one].kind in ("person", "state") or _party(actors[one]) not in named}
     return tuple(sorted(kept | {host for host in hosts if host not in named}))
+
+
+def _named_guests(
+    participants: tuple[str, ...], members: Sequence[Candidate], actors: Mapping[str, Actor]
+) -> tuple[str, ...]:
+    """States give way to the one person whom the mentions before the contact name for them ("Lie invited Roos")."""
+    named: dict[str, set[str]] = defaultdict(set)
+    for one in members:
+        for state, persons in one.persons.items():
+            named[state] |= persons
+    kept = [min(named[one]) if one in actors and len(named.get(one, ())) == 1 else one for one in participants]
+    return tuple(sorted(set(kept)))
 
 
 def _stray(members: Sequence[Candidate]) -> set[str]:
