@@ -116,9 +116,9 @@ def _labels(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]
         if begin > 0 and grid.lower[begin - 1] in ("mr.", "ms.", "mrs.", "mr", "ms", "mrs", "dr.", "dr"):
             begin -= 1
         opens = begin == 0 or "\n" in grid.text[grid.starts[begin - 1] : grid.starts[begin]]
-        if (opens and name not in _SIGNS and (hit := hits.get(index - 1)) is None) or (
-            hit and hit.sense == "surname" and opens
-        ):
+        hit = hits.get(index - 1)
+        unknown = hit is None and name not in _SIGNS
+        if opens and (unknown or (hit is not None and hit.sense == "surname")):
             yield index - 1, index
 
 
