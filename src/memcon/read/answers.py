@@ -295,7 +295,7 @@ def _about(page: Page, ask: Ask, trigger: Token, reply: _Reply) -> bool:
             return True
         if thing.lemma_ in VERDICTS:
             thing = next((noun for word, noun in prepositions(thing) if word in ("on", "about", "over")), thing)
-        if thing.lemma_.lower() in FORM_NOUNS[ask.form]:
+        if thing.lemma_.lower() in FORM_NOUNS[ask.form] and reply.frame not in ("give", "act"):
             owner = parties_of(page, child(thing, "poss")) if child(thing, "poss") is not None else NOBODY
             return not owner or bool(share_state(page, owner.actors, ask.asker))
         if (

@@ -57,6 +57,8 @@ def _appeal(page: Page, verb: Token, word: AskWord, _words: AskWords) -> Draft |
     wanted = _wanted(page, verb, target)
     if infinitive is not None and wanted is not None and target is None and verb.i < wanted.i < infinitive.i:
         infinitive = None
+    if infinitive is not None and infinitive.lemma_ in ("name", "identify", "quote", "remain"):
+        return None  # "asked not to be named"
     if infinitive is not None and child(infinitive, "nsubjpass") is not None:
         content = clause_content(page, infinitive, with_subject=True, also=(verb,))
         return draft(verb, word, asker, parties_of(page, target), content, times=0.9)
@@ -118,7 +120,7 @@ def _demand(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft | 
     asker = parties_of(page, subject_of(verb))
     clause = clause_of(verb)
     if clause is not None and not _is_report(verb, clause):
-        asked = parties_of(page, child(clause, "nsubj", "nsubjpass"))
+        asked = parties_of(page, child(clause, "nsubj"))
         if asked and set(asked.actors) & set(asker.actors):
             asked = NOBODY
         return draft(verb, word, asker, asked, clause_content(page, clause, with_subject=not asked))
@@ -260,6 +262,8 @@ def _promise(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft |
         asker = parties_of(page, child(verb, "nsubjpass"))
     if infinitive is not None:
         return draft(verb, word, asker, asked, clause_content(page, infinitive, also=(verb,)))
+    if clause is not None and not any(kid.lower_ in ("will", "would", "'ll", "’ll", "wo") for kid in clause.children):
+        return None  # "assured it was not sending arms" tells of the present
     if clause is not None and verb.lemma_ not in ("swear", "commit"):
         return draft(verb, word, asker, asked, clause_content(page, clause, with_subject=True), times=0.9)
     thing = object_of(verb)

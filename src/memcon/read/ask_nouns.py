@@ -48,8 +48,8 @@ def noun_ask(page: Page, noun: Token, word: AskWord, words: AskWords) -> Draft |
         asked = parties_of(page, subject_of(verb), owners=False)  # who rejects a demand was the one it was made to
     content: Content | None = None
     if clause is not None:
-        asked = parties_of(page, child(clause, "nsubj", "nsubjpass")) or asked
-        content = clause_content(page, clause)
+        asked = parties_of(page, child(clause, "nsubj")) or asked
+        content = clause_content(page, clause, with_subject=child(clause, "nsubjpass") is not None)
     elif infinitive is not None:
         asked = asked or parties_of(page, child(infinitive, "nsubj"))
         content = clause_content(page, infinitive, also=(noun,))

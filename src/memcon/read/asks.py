@@ -24,6 +24,7 @@ from memcon.read.ask_implied import implied_asks
 from memcon.read.ask_words import AskWords, ask_words
 from memcon.read.channels import channel_of
 from memcon.read.event_actors import Parties, parties_of
+from memcon.read.event_figurative import in_sport, under_media
 from memcon.read.event_frames import Frame
 from memcon.read.event_grammar import child, is_verb
 from memcon.read.event_times import when_of
@@ -118,6 +119,8 @@ def _state(page: Page, actor: str) -> str | None:
 
 def _found(page: Page, draft: Draft) -> Found | None:
     """The ask of a draft, or None when it is negated, supposed, or nobody's."""
+    if under_media(draft.trigger) or in_sport(draft.trigger):
+        return None
     asker = _spoken_for(page, draft.asker, draft.trigger)
     if not asker and asker.unresolved is None and draft.trigger.tag_ in ("VBD", "VBZ", "VBP"):
         asker = _just_before(page, draft.trigger)
@@ -197,7 +200,8 @@ def _addressed(page: Page, draft: Draft, asker: Parties) -> Parties:
                 return Parties(actors=(known.id,), spans=(mention.span,), confidence=mention.confidence * 0.9)
     if draft.form == "warning" and draft.content is not None and draft.content.condition is not None:
         for mention in page.mentions_in(draft.content.condition):
-            if mention.actors and not set(mention.actors) & set(asker.actors):
+            known = page.actor_of.get(mention.actor or "")
+            if known is not None and known.kind == "state" and known.id not in asker.actors:
                 return Parties(
                     actors=mention.actors, spans=(mention.span,) * len(mention.actors), confidence=0.85, direct=False
                 )
