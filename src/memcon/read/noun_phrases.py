@@ -24,6 +24,8 @@ SPEECH = frozenset(
     affirm reaffirm confirm predict believe think hope deny report quote cite describe call recount agree
     testify answer allege charge""".split()
 )
+# Bounds the work on text that is no text.
+MOST = 64
 # A name's phrase does not reach across these.
 _BARRIERS = frozenset('“”"«»„()[]—–:;…{}')
 _OPENING = frozenset(("will", "may", "can", "did", "does", "is", "was", "no", "has"))
@@ -57,10 +59,10 @@ class Grid:
 
     @cached_property
     def children(self) -> list[list[int]]:
-        """Dependents of each token, in order."""
+        """Dependents of each token, in order; at most 64 of one, which only text that is no text has more of."""
         found: list[list[int]] = [[] for _ in self.words]
         for index, head in enumerate(self.heads):
-            if head != index:
+            if head != index and len(found[head]) < MOST:
                 found[head].append(index)
         return found
 

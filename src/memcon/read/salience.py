@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from dataclasses import dataclass, field
 
 from memcon.read.actor_figures import Cast
-from memcon.read.noun_phrases import SPEECH, SUBJECTS, Grid
+from memcon.read.noun_phrases import MOST, SPEECH, SUBJECTS, Grid
 
 NEARNESS = (100.0, 72.0, 42.0, 18.0, 6.0, 3.0, 1.0)
 
@@ -63,7 +63,7 @@ class Ledger:
         return [
             (distance, item)
             for distance in range(back + 1)
-            for item in reversed(self.by_sentence.get(here - distance, ()))
+            for item in reversed(self.by_sentence.get(here - distance, [])[-MOST:])
         ]
 
 
