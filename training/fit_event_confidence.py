@@ -33,7 +33,8 @@ YIELD = {"CONCEDE": "YIELD", "RETREAT": "YIELD"}
 KIN = {("COERCE", "SANCTION"), ("ACCUSE", "SANCTION"), ("YIELD", "AGREE"), ("AGREE", "YIELD")}
 """Roots where PLV follows CAMEO and the 2021 manual does not (sanctions, verdicts, future concessions): both count."""
 RIDGE = 4.0
-PRIOR = {"trigger": 1.0, "no source": -2.3, "no public actor": -1.2, "private side": -0.8, "told of a work or a match": -1.6, "no target": -0.5,
+PRIOR = {"trigger": 1.0, "no source": -2.3, "no public actor": -1.2, "private side": -0.8,
+         "told of a work or a match": -1.6, "no target": -0.5,
          "noun": -0.5, "opinion": -0.5, "target below": -0.5,
          "target of a clause": -0.2, "source around": -0.5, "target needed": -0.4, "source group": -0.3}  # fmt: skip
 """What a weight is drawn to where PLV has too few cases (all its sentences name a source, none is a column)."""

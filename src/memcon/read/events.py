@@ -20,21 +20,14 @@ from memcon.model.reading import Event, Withheld
 from memcon.model.span import Span, hull
 from memcon.read.channels import channel_of
 from memcon.read.event_actors import NOBODY, Parties
-from memcon.read.event_arguments import (
-    RECIPROCAL,
-    Arguments,
-    arguments_of,
-    asked_of,
-    beneath_clause,
-    same_side,
-    with_whom,
-)
+from memcon.read.event_arguments import Arguments
 from memcon.read.event_confidence import weigh
 from memcon.read.event_encounters import absent_of, encounter_of, encounter_status
 from memcon.read.event_figurative import told_of_a_work
 from memcon.read.event_frames import Frame, find_frames
 from memcon.read.event_grammar import child
 from memcon.read.event_join import Draft, join_events
+from memcon.read.event_sides import enough, names_own_states, sides_of, split, states_of, typed_by_who, without_outlets
 from memcon.read.event_speech import demanded_of, speech_of, status_in_speech
 from memcon.read.event_stack import HARSH, beneath, outer_of, retyped, stacked
 from memcon.read.event_times import when_of
@@ -43,14 +36,10 @@ from memcon.read.places import place_of
 from memcon.read.status import NEGATED, Reality, reality_of
 from memcon.read.triggers import Triggers, load_triggers
 
-OUTWARD = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "MOBILIZE"})
-"""Acts whose target is seldom of the actor's own state: the first actor below the verb is not it."""
-MUTUAL_TYPES = RECIPROCAL | {"SANCTION"}
 NEEDS_TARGET = frozenset({"CONSULT", "COOPERATE", "AID", "SANCTION"})
 CHARGING = frozenset(
     {"accuse", "blame", "charge", "allege", "suspect", "indict", "sue", "implicate", "prosecute", "claim"}
 )
-MEETING_PLACES = frozenset({"summit", "conference"})
 
 
 def find_events(page: Page) -> tuple[tuple[Event, ...], tuple[Withheld, ...]]:
@@ -163,13 +152,13 @@ def _draft(
 ) -> Draft | Withheld | None:
     within = beneath(frame, inner)
     reality = reality_of(frame.anchor, frame.head if frame.nominal else None)
-    arguments = _filled(page, frame, within)
-    arguments = _no_outlets(page, frame, arguments)
-    frame = _by_who(page, frame, arguments)
+    arguments = sides_of(page, frame, within)
+    arguments = without_outlets(page, frame, arguments)
+    frame = typed_by_who(page, frame, arguments)
     if frame.row.type == "COOPERATE":
-        arguments = _split(arguments, frame)
-    if _own_states(page, arguments):
-        arguments = _split(replace(arguments, target=NOBODY), frame)
+        arguments = split(arguments, frame)
+    if names_own_states(page, arguments):
+        arguments = split(replace(arguments, target=NOBODY), frame)
     if within is not None:
         frame = stacked(frame, within)
     if frame.row.type == "NONE":
@@ -184,7 +173,7 @@ def _draft(
         return _unresolved(page, frame, arguments)
     if not arguments.source.actors and arguments.source.unresolved:
         return _withhold(page, frame, arguments.source.unresolved, "who acts is not resolved")
-    if frame.row.encounter is not None and frame.row.type == "CONSULT" and not _enough(page, frame, arguments):
+    if frame.row.encounter is not None and frame.row.type == "CONSULT" and not enough(page, frame, arguments):
         return _unresolved(page, frame, arguments)
     if reality.status == NEGATED and page.statement_at(frame.head.idx) is None:
         return _withhold(page, frame, frame.trigger, "said not to have happened")
@@ -205,118 +194,11 @@ def _withhold(page: Page, frame: Frame, span: Span, reason: str) -> Withheld:
     return Withheld(kind="event", span=whole, quote=whole.of(page.text), reason=f"{frame.row.type}: {reason}")
 
 
-def _filled(page: Page, frame: Frame, within: Frame | None) -> Arguments:
-    """The frame's arguments, its target taken from what it is about where it names none itself."""
-    own = arguments_of(page, frame)
-    if _together(page, frame, own):
-        return _split(replace(own, target=with_whom(page, frame)), frame)
-    if own.target:
-        return own
-    known = same_side(page, own.source.actors) if frame.row.type in OUTWARD else own.source.actors
-    target = asked_of(page, frame, known) if frame.row.type == "REQUEST" else NOBODY
-    if within is not None and not target:
-        inner = _filled(page, within, None)
-        first, second = inner.target.without(known), inner.source.without(known)
-        target = (second or first) if frame.row.type == "REQUEST" else (first or second)
-    split = _split(own, frame)
-    if target or split.target or own.target.unresolved or frame.verb is None or frame.row.encounter is not None:
-        return Arguments(source=own.source, target=target, how="clause") if target else split
-    target = beneath_clause(page, frame, known)
-    return Arguments(source=own.source, target=target, how="clause") if target else split
-
-
-def _together(page: Page, frame: Frame, found: Arguments) -> bool:
-    """Whether several states do it with each other: "Peru and Chile agreed to return the envoys to Lima"."""
-    states = {known.state for a in found.source.actors if (known := page.actor_of.get(a)) is not None}
-    return frame.row.type in ("AGREE", "COOPERATE") and _mutual(frame) and len(states) > 1
-
-
-DRILLS = frozenset({"exercise", "drill", "manoeuvre", "maneuver", "game", "wargame", "patrol", "training"})
-
-
-def _by_who(page: Page, frame: Frame, found: Arguments) -> Frame:
-    """The type that who acts gives: a drill of two states is cooperation, an arrival of troops no visit."""
-    row = frame.row
-    thing = (frame.thing if frame.thing is not None else frame.head).lemma_.lower()
-    actors = [known for a in found.source.actors if (known := page.actor_of.get(a)) is not None]
-    states = {actor.state for actor in actors}
-    if row.type == "MOBILIZE" and thing in DRILLS and len(states) > 1:
-        return replace(frame, row=replace(row, type="COOPERATE", mode=None))
-    sectors = {
-        known.sector
-        for a in found.source.actors
-        if (known := page.actor_of.get(a)) is not None and known.kind != "person"
-    }
-    if row.encounter == "visit" and sectors == {"MIL"}:
-        return replace(frame, row=replace(row, type="MOBILIZE", mode="troops", encounter=None, score=row.score * 0.85))
-    return frame
-
-
-def _no_outlets(page: Page, frame: Frame, found: Arguments) -> Arguments:
-    """Who talks to a newspaper does not consult it."""
-    if frame.row.type not in ("CONSULT", "AGREE", "REQUEST"):
-        return found
-    outlets = tuple(
-        a
-        for a in (*found.source.actors, *found.target.actors)
-        if a in page.actor_of and page.actor_of[a].kind == "outlet"
-    )
-    if not outlets:
-        return found
-    return Arguments(source=found.source.without(outlets), target=found.target.without(outlets), how=found.how)
-
-
-def _own_states(page: Page, found: Arguments) -> bool:
-    """ "The two agreed to strengthen their countries' ties": the target names the actors' own states again."""
-    sources = {(page.actor_of[a].state or a) if a in page.actor_of else a for a in found.source.actors}
-    return len(found.source.actors) > 1 and sources == set(found.target.actors)
-
-
-def _split(found: Arguments, frame: Frame) -> Arguments:
-    """Two or more who act on each other: the first as source, the others as target."""
-    several = found.source.actors
-    if found.target or len(several) < 2 or frame.row.type not in MUTUAL_TYPES or not _mutual(frame):
-        return found
-    first, rest = several[:1], several[1:]
-    spans = found.source.spans
-    return Arguments(
-        source=replace(found.source, actors=first, spans=spans[:1]),
-        target=replace(found.source, actors=rest, spans=spans[1:], unresolved=None),
-        how=found.how,
-    )
-
-
-def _mutual(frame: Frame) -> bool:
-    kind = frame.row.type
-    if kind in ("CONSULT", "COOPERATE", "AGREE"):
-        return True
-    if kind in ("SUPPORT", "SANCTION"):
-        return frame.row.encounter == "signing" or bool(frame.row.objects & {"agreement", "tie"})
-    return frame.head.lemma_.lower() in (
-        "clash", "fight", "battle", "skirmish", "exchange", "trade", "war", "fighting", "firefight", "hostility",
-        "combat",
-    )  # fmt: skip
-
-
-def _enough(page: Page, frame: Frame, arguments: Arguments) -> bool:
-    """A contact needs two sides, or one and a conference that has a name."""
-    actors = {*arguments.source.actors, *arguments.target.actors}
-    if len(actors) >= 2:
-        around = "around" in (arguments.source.way, arguments.target.way)
-        return not around or len(_states(page, arguments)) > 1
-    if frame.row.encounter in MEETING_PLACES and actors:
-        noun = frame.thing if frame.thing is not None else frame.head
-        if any(kid.pos_ == "PROPN" for kid in noun.children) or noun.pos_ == "PROPN":
-            return True
-        return place_of(page, [noun], near=()) is not None
-    return False
-
-
 def _written(
     page: Page, frame: Frame, arguments: Arguments, reality: Reality, triggers: Triggers, *, accused: bool
 ) -> Draft | Withheld | None:
     statement = speech_of(page, frame)
-    states = _states(page, arguments)
+    states = states_of(page, arguments)
     status = status_in_speech(page, frame, arguments, reality, statement, accused=accused)
     when, time = when_of(page, frame, reality)
     place = place_of(
@@ -375,11 +257,6 @@ def _written(
 def _persons(page: Page, actors: tuple[str, ...]) -> frozenset[tuple[str, str]]:
     known = [page.actor_of[actor] for actor in actors if actor in page.actor_of]
     return frozenset((actor.state or "", actor.id) for actor in known if actor.kind == "person")
-
-
-def _states(page: Page, arguments: Arguments) -> frozenset[str]:
-    actors = (*arguments.source.actors, *arguments.target.actors)
-    return frozenset((page.actor_of[a].state or a) if a in page.actor_of else a for a in actors)
 
 
 def _place_anchors(frame: Frame) -> list[Token]:

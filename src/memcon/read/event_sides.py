@@ -1,0 +1,144 @@
+"""The two sides of an event: targets taken from what it is about, plurals split, sides that take no part left out.
+
+"Chad and Mali agreed" is Chad with Mali; "told the Gazette" consults nobody; a drill of two states is cooperation.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from memcon.read.event_actors import NOBODY
+from memcon.read.event_arguments import (
+    RECIPROCAL,
+    Arguments,
+    arguments_of,
+    asked_of,
+    beneath_clause,
+    same_side,
+    with_whom,
+)
+from memcon.read.event_frames import Frame
+from memcon.read.page import Page
+from memcon.read.places import place_of
+
+MUTUAL_TYPES = RECIPROCAL | {"SANCTION"}
+
+
+MEETING_PLACES = frozenset({"summit", "conference"})
+
+
+OUTWARD = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "MOBILIZE"})
+"""Acts whose target is seldom of the actor's own state: the first actor below the verb is not it."""
+
+
+def sides_of(page: Page, frame: Frame, within: Frame | None) -> Arguments:
+    """The frame's arguments, its target taken from what it is about where it names none itself."""
+    own = arguments_of(page, frame)
+    if _together(page, frame, own):
+        return split(replace(own, target=with_whom(page, frame)), frame)
+    if own.target:
+        return own
+    known = same_side(page, own.source.actors) if frame.row.type in OUTWARD else own.source.actors
+    target = asked_of(page, frame, known) if frame.row.type == "REQUEST" else NOBODY
+    if within is not None and not target:
+        inner = sides_of(page, within, None)
+        first, second = inner.target.without(known), inner.source.without(known)
+        target = (second or first) if frame.row.type == "REQUEST" else (first or second)
+    mutual = split(own, frame)
+    if target or mutual.target or own.target.unresolved or frame.verb is None or frame.row.encounter is not None:
+        return Arguments(source=own.source, target=target, how="clause") if target else mutual
+    target = beneath_clause(page, frame, known)
+    return Arguments(source=own.source, target=target, how="clause") if target else mutual
+
+
+def _together(page: Page, frame: Frame, found: Arguments) -> bool:
+    """Whether several states do it with each other: "Peru and Chile agreed to return the envoys to Lima"."""
+    states = {known.state for a in found.source.actors if (known := page.actor_of.get(a)) is not None}
+    return frame.row.type in ("AGREE", "COOPERATE") and _mutual(frame) and len(states) > 1
+
+
+DRILLS = frozenset({"exercise", "drill", "manoeuvre", "maneuver", "game", "wargame", "patrol", "training"})
+
+
+def typed_by_who(page: Page, frame: Frame, found: Arguments) -> Frame:
+    """The type that who acts gives: a drill of two states is cooperation, an arrival of troops no visit."""
+    row = frame.row
+    thing = (frame.thing if frame.thing is not None else frame.head).lemma_.lower()
+    actors = [known for a in found.source.actors if (known := page.actor_of.get(a)) is not None]
+    states = {actor.state for actor in actors}
+    if row.type == "MOBILIZE" and thing in DRILLS and len(states) > 1:
+        return replace(frame, row=replace(row, type="COOPERATE", mode=None))
+    sectors = {
+        known.sector
+        for a in found.source.actors
+        if (known := page.actor_of.get(a)) is not None and known.kind != "person"
+    }
+    if row.encounter == "visit" and sectors == {"MIL"}:
+        return replace(frame, row=replace(row, type="MOBILIZE", mode="troops", encounter=None, score=row.score * 0.85))
+    return frame
+
+
+def without_outlets(page: Page, frame: Frame, found: Arguments) -> Arguments:
+    """Who talks to a newspaper does not consult it."""
+    if frame.row.type not in ("CONSULT", "AGREE", "REQUEST"):
+        return found
+    outlets = tuple(
+        a
+        for a in (*found.source.actors, *found.target.actors)
+        if a in page.actor_of and page.actor_of[a].kind == "outlet"
+    )
+    if not outlets:
+        return found
+    return Arguments(source=found.source.without(outlets), target=found.target.without(outlets), how=found.how)
+
+
+def names_own_states(page: Page, found: Arguments) -> bool:
+    """ "The two agreed to strengthen their countries' ties": the target names the actors' own states again."""
+    sources = {(page.actor_of[a].state or a) if a in page.actor_of else a for a in found.source.actors}
+    return len(found.source.actors) > 1 and sources == set(found.target.actors)
+
+
+def split(found: Arguments, frame: Frame) -> Arguments:
+    """Two or more who act on each other: the first as source, the others as target."""
+    several = found.source.actors
+    if found.target or len(several) < 2 or frame.row.type not in MUTUAL_TYPES or not _mutual(frame):
+        return found
+    first, rest = several[:1], several[1:]
+    spans = found.source.spans
+    return Arguments(
+        source=replace(found.source, actors=first, spans=spans[:1]),
+        target=replace(found.source, actors=rest, spans=spans[1:], unresolved=None),
+        how=found.how,
+    )
+
+
+def _mutual(frame: Frame) -> bool:
+    kind = frame.row.type
+    if kind in ("CONSULT", "COOPERATE", "AGREE"):
+        return True
+    if kind in ("SUPPORT", "SANCTION"):
+        return frame.row.encounter == "signing" or bool(frame.row.objects & {"agreement", "tie"})
+    return frame.head.lemma_.lower() in (
+        "clash", "fight", "battle", "skirmish", "exchange", "trade", "war", "fighting", "firefight", "hostility",
+        "combat",
+    )  # fmt: skip
+
+
+def enough(page: Page, frame: Frame, arguments: Arguments) -> bool:
+    """A contact needs two sides, or one and a conference that has a name."""
+    actors = {*arguments.source.actors, *arguments.target.actors}
+    if len(actors) >= 2:
+        around = "around" in (arguments.source.way, arguments.target.way)
+        return not around or len(states_of(page, arguments)) > 1
+    if frame.row.encounter in MEETING_PLACES and actors:
+        noun = frame.thing if frame.thing is not None else frame.head
+        if any(kid.pos_ == "PROPN" for kid in noun.children) or noun.pos_ == "PROPN":
+            return True
+        return place_of(page, [noun], near=()) is not None
+    return False
+
+
+def states_of(page: Page, arguments: Arguments) -> frozenset[str]:
+    """The states of both sides; an actor of no known state stands for itself."""
+    actors = (*arguments.source.actors, *arguments.target.actors)
+    return frozenset((page.actor_of[a].state or a) if a in page.actor_of else a for a in actors)
