@@ -10,7 +10,7 @@ from memcon.errors import UsageError
 from memcon.record import Filter, Record
 from memcon.views.comparison import AccountHead, Comparison, compare
 from memcon.views.naming import Labels, labels_for
-from memcon.views.telling import Told, tell
+from memcon.views.telling import Told, heading, tell
 
 _ORDER = {"differ": 0, "agree": 1, "only here": 2, "silent": 3}
 
@@ -33,6 +33,7 @@ class EncounterPage:
     differences: tuple[Told, ...]
     names: Labels
     lines: Mapping[str, Told]
+    title: str
 
 
 class _Around:
@@ -74,6 +75,7 @@ def encounter_page(record: Record, encounter_id: str, *, min_confidence: float =
     decisions = record.lines("decisions")
     return EncounterPage(
         comparison=comparison,
+        title=heading(encounter, names),
         self=tell("encounters", encounter, names, decisions),
         origins=tuple(_origins(comparison.accounts, around.copies)),
         differences=tuple(tell("differences", d, names, decisions) for d in comparison.differences),

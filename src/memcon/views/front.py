@@ -107,7 +107,7 @@ def months(lines: list[dict[str, Any]], name: str) -> list[Point]:
 
 
 def _point(period: str, lines: list[dict[str, Any]]) -> Point:
-    weight = sum(line["independent_events"] for line in lines)
+    weight: int = sum(line["independent_events"] for line in lines)
 
     def mean(field: str) -> float:
         total: float = sum(line[field] * line["independent_events"] for line in lines)

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from memcon.record import Record
+from memcon.views.dates import day_in_words
 from memcon.views.rows import Names, label
 
 LABEL = 120
@@ -20,6 +21,18 @@ class Labels(Names):
         articles = list(articles)
         super().__init__(actors, articles)
         self._heads = {article["id"]: article for article in articles}
+        self._encounters: dict[str, str] = {}
+
+    def encounter(self, key: str | None) -> str:
+        """Who met and how, for an encounter that a line names."""
+        return self._encounters.get(key or "", "accounts differ")
+
+    def with_encounters(self, encounters: Iterable[Mapping[str, Any]]) -> Labels:
+        """The same names, knowing these encounters too."""
+        for value in encounters:
+            who = " – ".join(self.actor(actor) for actor in value["participants"])
+            self._encounters[value["id"]] = clip(f"{who}: {value['kind']}")
+        return self
 
     def actor(self, key: str) -> str:
         """The name of an actor, the id itself when unknown, cut to a line's length."""
@@ -27,7 +40,11 @@ class Labels(Names):
 
     def article(self, key: str) -> str:
         """Outlet and date of an article, cut to a line's length."""
-        return clip(super().article(key))
+        head = self._heads.get(key)
+        if head is None or not head.get("published"):
+            return clip(super().article(key))
+        who = clip(str(head.get("outlet") or head.get("title") or key))
+        return f"{who}, {day_in_words(head['published'])}"
 
     def head(self, key: str) -> Mapping[str, Any] | None:
         """The article itself without its text, None when it is none of these."""
@@ -43,10 +60,14 @@ def labels_for(record: Record, *objects: Any) -> Labels:
     """Names for every actor and article that the objects mention."""
     actors: set[str] = set()
     articles: set[str] = set()
+    encounters: set[str] = set()
     for field, key in _ids(objects):
-        (actors if field in _ACTORS else articles).add(key)
+        (actors if field in _ACTORS else encounters if field == "encounter" else articles).add(key)
+    met = [value for kind, value in record.several(encounters).values() if kind == "encounters"]
+    actors |= {actor for value in met for actor in value["participants"]}
     found = record.several(actors)
-    return Labels((value for kind, value in found.values() if kind == "actors"), record.heads(articles).values())
+    names = Labels((value for kind, value in found.values() if kind == "actors"), record.heads(articles).values())
+    return names.with_encounters(met)
 
 
 def _ids(objects: Any) -> Iterator[tuple[str, str]]:
@@ -54,7 +75,7 @@ def _ids(objects: Any) -> Iterator[tuple[str, str]]:
     while stack:
         field, value = stack.pop()
         if isinstance(value, str):
-            if field in _ACTORS or field in _ARTICLES:
+            if field in _ACTORS or field in _ARTICLES or field == "encounter":
                 yield field, value
         elif isinstance(value, Mapping):
             stack.extend(value.items())

@@ -6,12 +6,13 @@ An ask of France to Germany becomes lead (France, "to", Germany), text "supply m
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from memcon.views.comparison import title_of
+from memcon.views.dates import day_in_words
+from memcon.views.dates import in_words as when
 from memcon.views.naming import Labels, clip, headline
-from memcon.views.rows import place, quotes, said, when
+from memcon.views.rows import place, quotes, said
 
 Line = Mapping[str, Any]
 TEXT = 600
@@ -36,6 +37,7 @@ class Mark:
     end: int
     label: str
     quote: str
+    first: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,11 +69,29 @@ def tell(kind: str, line: Line, names: Labels, decisions: Sequence[Line] = ()) -
         tags=tuple(clip(tag, 80) for tag in tags if tag),
         when=when(line.get("when")),
         confidence=line.get("confidence", 1.0),
-        marks=tuple(mark(row, names) for row in evidence[:MARKS]),
-        more=max(0, len(evidence) - MARKS),
+        marks=tuple(_marks(_telling(kind, line), names)),
+        more=max(0, len(evidence) - MARKS) if kind != "statements" else 0,
         rejected=bool(line.get("rejected")),
         verdicts=tuple(d for d in decisions if concerns(d, kind, line)),
     )
+
+
+def _telling(kind: str, line: Line) -> Sequence[Line]:
+    """The evidence worth a link of its own: of a statement its content, of anything else the first few."""
+    rows: Sequence[Line] = line.get("evidence", ())
+    if kind == "statements":
+        content = [list(span) for span in line["content"]]
+        rows = [row for row in rows if list(row["span"]) in content] or rows
+    return sorted(rows[:MARKS], key=lambda row: row["article"]) if kind != "copies" else rows[:MARKS]
+
+
+def _marks(rows: Sequence[Line], names: Labels) -> Iterable[Mark]:
+    """Marks of which only the first of an article carries its name, the others a number."""
+    seen: dict[str, int] = {}
+    for row in rows:
+        seen[row["article"]] = number = seen.get(row["article"], 0) + 1
+        found = mark(row, names)
+        yield found if number == 1 else replace(found, label=str(number), first=False)
 
 
 def mark(row: Line, names: Labels) -> Mark:
@@ -139,14 +159,30 @@ def _origins(line: Line) -> str:
 def _encounter(line: Line, names: Labels) -> Parts:
     number = len(line["accounts"])
     accounts = f"{number} account{'s' * (number != 1)}"
-    lead = actors(line["participants"], names)
-    return lead, title_of(dict(line), names), [line["kind"], line["status"], place(line["place"]), accounts]
+    lead = [Ref(text=f"{line['kind'].capitalize()}, {line['status']}")]
+    origins = f"{line['independent']} origins" if line["independent"] > 1 else ""
+    return lead, participants(line, names), [place(line["place"]), accounts, origins]
+
+
+def participants(encounter: Line, names: Labels) -> str:
+    """Who met, joined by dashes."""
+    return " – ".join(names.actor(key) for key in encounter["participants"])
+
+
+def heading(encounter: Line, names: Labels) -> str:
+    """An encounter as a headline: who, what kind, when."""
+    who = participants(encounter, names) or "Participants unknown"
+    return ", ".join(part for part in (f"{who}: {encounter['kind']}", when(encounter["when"])) if part)
 
 
 def _difference(line: Line, names: Labels) -> Parts:
-    sides = "; ".join(f"{s['value'] or 'silent'} ({names.articles(s['articles'])})" for s in line["sides"])
-    lead = [Ref(text="accounts of one encounter", kind="encounter", id=line["encounter"] or "")]
-    return lead, f"{line['summary']} {sides}", [line["aspect"], line["basis"]]
+    sides = "; ".join(f"{clip(_value(s), 80)} ({names.articles(s['articles'])})" for s in line["sides"])
+    lead = [Ref(text=names.encounter(line["encounter"]), kind="encounter", id=line["encounter"] or "")]
+    return lead, f"{line['summary']} {sides}" if sides else line["summary"], [line["aspect"], line["basis"]]
+
+
+def _value(side: Line) -> str:
+    return day_in_words(str(side["value"])) if side["value"] else "silent"
 
 
 def _ask(line: Line, names: Labels) -> Parts:
@@ -169,7 +205,7 @@ def _forecast(line: Line, names: Labels) -> Parts:
     words = f"“{likely['words']}”{span}" if likely["words"] else ""
     condition = f"if: {line['condition']}" if line["condition"] else ""
     horizon = f"by {when(line['horizon'])}" if when(line["horizon"]) else ""
-    outcome = {"true": "came true", "false": "did not come true"}.get(line["outcome"], line["outcome"])
+    outcome = {"true": "came true", "false": "did not come true"}.get(line["outcome"]) or str(line["outcome"])
     return lead, line["claim"], [outcome, words, horizon, condition]
 
 
@@ -203,7 +239,7 @@ def _actor(line: Line, names: Labels) -> Parts:
 
 def _article(line: Line, names: Labels) -> Parts:
     del names
-    dated = ", ".join(part for part in (line["outlet"], line["published"]) if part)
+    dated = ", ".join(part for part in (line["outlet"], day_in_words(line["published"] or "")) if part)
     unread = "" if line["read"] == "read" else f"unread: {line['read']}"
     return [Ref(text=headline(line), kind="article", id=line["id"])], dated, [line["kind"], unread]
 

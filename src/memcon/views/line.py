@@ -1,0 +1,75 @@
+"""One line of the record as a page: its evidence in its sentences, reasons, fields in words, decisions."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from memcon.errors import UsageError
+from memcon.record import Record
+from memcon.views.explanation import Cited
+from memcon.views.naming import Labels, labels_for
+from memcon.views.telling import Told, concerns, tell
+
+CITED = 60
+_APART = frozenset({"id", "evidence", "reasons", "confidence", "members", "rejected", "subject"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LinePage:
+    """What the page of a line shows; `former` is the id asked for when an earlier build gave it."""
+
+    kind: str
+    line: Mapping[str, Any]
+    told: Told
+    cited: tuple[Cited, ...]
+    reasons: tuple[Mapping[str, Any], ...]
+    facts: tuple[tuple[str, str], ...]
+    decisions: tuple[Mapping[str, Any], ...]
+    former: str | None
+
+
+def line_page(record: Record, line_id: str) -> LinePage:
+    """The page of a line, or of what took its place; UsageError when there is neither."""
+    found, former = record.several([line_id]).get(line_id), None
+    if found is None:
+        successor = record.successor(line_id)
+        found = record.several([successor[1]]).get(successor[1]) if successor and successor[1] else None
+        former = line_id
+    if found is None:
+        raise UsageError(f"the record has no line with the id {line_id[:100]!r}")
+    kind, line = found
+    names, decisions = labels_for(record, line), record.lines("decisions")
+    return LinePage(
+        kind=kind,
+        line=line,
+        told=tell(kind, line, names, decisions),
+        cited=tuple(_cited(record, line, names)),
+        reasons=tuple(line.get("reasons", ())),
+        facts=tuple(_facts(line)),
+        decisions=tuple(d for d in decisions if concerns({**d, "withdrawn_at": None}, kind, line)),
+        former=former,
+    )
+
+
+def _cited(record: Record, line: Mapping[str, Any], names: Labels) -> Iterator[Cited]:
+    """Evidence in order, each with the sentence around it."""
+    for row in line.get("evidence", ())[:CITED]:
+        start, end = row["span"]
+        around = record.sentence(row["article"], start)
+        before, after = "", ""
+        if around is not None:
+            first, text = around[0].start, around[1]
+            before, after = text[: start - first], text[end - first :] if end - first < len(text) else ""
+        yield Cited(
+            article=row["article"], label=names.article(row["article"]), span=(start, end), quote=row["quote"],
+            before=before, after=after,
+        )  # fmt: skip
+
+
+def _facts(line: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, value in line.items():
+        if name not in _APART and value not in (None, "", [], ()):
+            yield name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -1,0 +1,132 @@
+"""Corrections: every change is a decision row with time and author, undone by its withdrawal."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any
+from urllib.parse import quote
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException
+
+from memcon.errors import MemconError, UsageError
+from memcon.ingest import decide, withdraw
+from memcon.model.decision import Verdict
+from memcon.record import Record
+from memcon.views.correcting import correctable
+from memcon.views.naming import labels_for
+from memcon.views.telling import tell
+from memcon.web.guard import refuse_change
+from memcon.web.site import page, site_of
+
+router = APIRouter(include_in_schema=False)
+VERDICTS: dict[str, Verdict] = {
+    "accept": "accept", "reject": "reject", "merge": "merge", "split": "split", "set": "set",
+}  # fmt: skip
+LONGEST = 4_000
+Words = Annotated[str, Form()]
+
+
+def demand(request: Request, token: str) -> None:
+    """Goes on only when the change comes from one of our pages with its token; 403 otherwise."""
+    refused = refuse_change(request, token)
+    if refused:
+        raise HTTPException(403, refused)
+
+
+@router.post("/decide")
+def decided(
+    request: Request,
+    line: Words,
+    token: Words = "",
+    verdict: Words = "",
+    field: Words = "",
+    value: Words = "",
+    note: Words = "",
+    back: Words = "/",
+) -> Response:
+    """Keeps a decision; the line as it now stands, or the page it was made on."""
+    demand(request, token)
+    site = site_of(request)
+    try:
+        if verdict not in VERDICTS:
+            raise UsageError(f"a line cannot be {verdict[:40]!r}")
+        if max(len(value), len(note)) > LONGEST:
+            raise UsageError(f"a value or note may have {LONGEST} characters")
+        if verdict == "merge" and not value.strip():
+            raise UsageError("name the line that it is one with")
+        with site.changing() as record:
+            decide(
+                record, site.settings, VERDICTS[verdict], line, field=field or None,
+                value=value.strip() if verdict in ("set", "merge") else None,
+                note=note.strip() or None, author=request.state.author,
+            )  # fmt: skip
+    except MemconError as error:
+        if not request.headers.get("hx-request"):
+            raise
+        return _fragment(request, line, back, refused=error.message)
+    return _answer(request, line, back)
+
+
+@router.post("/withdraw")
+def withdrawn(request: Request, decision: Words, line: Words = "", token: Words = "", back: Words = "/") -> Response:
+    """Withdraws a decision; the line as it now stands, or the page it was asked on."""
+    demand(request, token)
+    site = site_of(request)
+    try:
+        with site.changing() as record:
+            withdraw(record, site.settings, decision)
+    except MemconError as error:
+        if not request.headers.get("hx-request"):
+            raise
+        return _fragment(request, line, back, refused=error.message)
+    return _answer(request, line, back, undone=True)
+
+
+def _answer(request: Request, line: str, back: str, *, undone: bool = False) -> Response:
+    if request.headers.get("hx-request"):
+        return _fragment(request, line, back, said="undone" if undone else "")
+    found = standing(site_of(request).record, line)
+    anchor = f"#line-{quote(found[1]['id'], errors='replace')}" if found else ""
+    return RedirectResponse(_own(back, line, found) + anchor, status_code=303)
+
+
+def _own(back: str, line: str, found: tuple[str, Mapping[str, Any]] | None) -> str:
+    """The page to go back to: one of ours; the page of a line under its new id, if it has one."""
+    if not back.startswith("/") or back.startswith("//") or "\\" in back or any(ord(c) < 33 for c in back):
+        return "/"
+    if found and found[1]["id"] != line:
+        back = back.replace(quote(line, safe=""), quote(found[1]["id"], safe="", errors="replace"))
+    return back.partition("#")[0]
+
+
+def standing(record: Record, line_id: str) -> tuple[str, dict[str, Any]] | None:
+    """(kind, object) of a line under this id, or of what took its place; None when nothing did."""
+    found = record.several([line_id]).get(line_id)
+    if found is None:
+        former = record.successor(line_id)
+        found = record.several([former[1]]).get(former[1]) if former and former[1] else None
+    return found
+
+
+def _fragment(request: Request, line: str, back: str, *, refused: str = "", said: str = "") -> HTMLResponse:
+    record = site_of(request).record
+    found = standing(record, line)
+    decisions = record.lines("decisions")
+    told = tell(*found, labels_for(record, found[1]), decisions) if found else None
+    last = next(
+        (d for d in reversed(decisions) if d["withdrawn_at"] is None and line in (d["target"], d["value"])), None
+    )
+    return page(request, "changed.html", t=told, last=last, gone=line, refused=refused, said=said, back=back)
+
+
+@router.get("/correct/{key:path}")
+def correct(request: Request, key: str, back: str = "/") -> HTMLResponse:
+    """The forms that correct a line, for opening beside it."""
+    record = site_of(request).record
+    found = standing(record, key)
+    if found is None:
+        raise UsageError(f"the record has no line {key!r}")
+    kind, line = found
+    return page(request, "correct.html", kind=kind, id=line["id"], can=correctable(record, kind, line), back=back)
