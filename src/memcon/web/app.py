@@ -16,6 +16,7 @@ from memcon import __version__
 from memcon.errors import MemconError, UsageError
 from memcon.ingest import Settings
 from memcon.web import pages
+from memcon.web.adding import Jobs
 from memcon.web.guard import Guard, Guarding
 from memcon.web.site import Site, page
 from memcon.web.templating import STATIC
@@ -43,6 +44,7 @@ def create_app(path: Path, *, settings: Settings | None = None, guarding: Guardi
     )
     guarding = guarding or Guarding()
     app.state.site = Site(path, settings=settings or Settings(), guarding=guarding)
+    app.state.jobs = Jobs()
     for router in pages.routers():
         app.include_router(router)
     app.mount("/static", Assets(directory=STATIC), name="static")

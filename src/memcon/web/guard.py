@@ -16,6 +16,8 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 COOKIE = "memcon_session"
+LARGEST = 500_000_000
+LARGEST_FORM = 1_000_000
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 
 POLICY = "; ".join(
@@ -61,7 +63,7 @@ class Guard:
                 await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
-        refused = self._refusal(headers)
+        refused = self._refusal(scope["method"], scope["path"], headers)
         session = Request(scope).cookies.get(COOKIE) or ""
         fresh = "" if _plausible(session) else secrets.token_urlsafe(24)
         scope.setdefault("state", {})
@@ -82,7 +84,7 @@ class Guard:
 
         await (refused or self.app)(scope, receive, sending)
 
-    def _refusal(self, headers: Headers) -> PlainTextResponse | None:
+    def _refusal(self, method: str, path: str, headers: Headers) -> PlainTextResponse | None:
         host = _name(headers.get("host", ""))
         if self.guarding.hosts is not None and host not in self.guarding.hosts:
             return PlainTextResponse("memcon answers under the names of its own host only", status_code=421)
@@ -90,7 +92,18 @@ class Guard:
             return PlainTextResponse(
                 "a password is needed", status_code=401, headers={"www-authenticate": 'Basic realm="memcon"'}
             )
+        return _too_large(method, path, headers)
+
+
+def _too_large(method: str, path: str, headers: Headers) -> PlainTextResponse | None:
+    """Refuses bodies of unstated or too great length, before a byte of them is kept."""
+    if method in ("GET", "HEAD", "DELETE"):
         return None
+    length = headers.get("content-length", "")
+    if not length.isdecimal() or len(length) > 15:
+        return PlainTextResponse("the length of what is sent must be stated", status_code=411)
+    most = LARGEST if path == "/add" else LARGEST_FORM
+    return PlainTextResponse("this is too much at once", status_code=413) if int(length) > most else None
 
 
 def _plausible(session: str) -> bool:

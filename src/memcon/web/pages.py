@@ -18,7 +18,7 @@ from memcon.views.naming import headline
 from memcon.views.outlets import outlet_rows, story_page
 from memcon.views.relation import pair_page
 from memcon.views.timeline import timeline
-from memcon.web import changing, lists, seen
+from memcon.web import adding, api, changing, lists, seen
 from memcon.web.seen import since
 from memcon.web.site import page, site_of
 
@@ -27,7 +27,7 @@ router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
 
 def routers() -> list[APIRouter]:
     """Every router of the pages."""
-    return [router, lists.router, changing.router, seen.router]
+    return [router, lists.router, changing.router, seen.router, adding.router, api.router]
 
 
 @router.get("/")

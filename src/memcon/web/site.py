@@ -12,6 +12,7 @@ from typing import Any, TypeVar
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
+from memcon.errors import RecordLocked
 from memcon.ingest import Settings
 from memcon.record import Record, open_record
 from memcon.web.guard import Guarding
@@ -19,6 +20,7 @@ from memcon.web.templating import ServerLinks, fill
 
 T = TypeVar("T")
 KEPT = 128
+PATIENCE = 15.0
 
 
 class Site:
@@ -35,10 +37,17 @@ class Site:
         self._memo_lock = threading.Lock()
 
     @contextmanager
-    def changing(self) -> Iterator[Record]:
-        """The record open for writing, one change at a time."""
-        with self._changing, open_record(self.path, write=True) as record:
-            yield record
+    def changing(self, *, wait: float = PATIENCE) -> Iterator[Record]:
+        """The record open for writing, one change at a time; RecordLocked after `wait` seconds of another's."""
+        if not self._changing.acquire(timeout=wait):
+            raise RecordLocked(
+                "articles are being read into this record; try again when they are", source=str(self.path)
+            )
+        try:
+            with open_record(self.path, write=True) as record:
+                yield record
+        finally:
+            self._changing.release()
 
     def remembered(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """What `make` gives, worked out once as long as the lines of the record stay as they are."""

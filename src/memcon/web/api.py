@@ -1,0 +1,162 @@
+"""The record as JSON under /api/v1: the same objects as `memcon show`, described by OpenAPI."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter, Body, Header, Query, Request
+from fastapi.responses import JSONResponse
+from starlette.exceptions import HTTPException
+
+from memcon.errors import UsageError
+from memcon.ingest import decide, withdraw
+from memcon.lexicon import load_lexicon
+from memcon.model.codec import to_plain
+from memcon.model.kinds import KINDS
+from memcon.record import Filter
+from memcon.render.explanation import as_plain as explained
+from memcon.views.encounter import encounter_page
+from memcon.views.explanation import explain
+from memcon.views.find import first_day, last_day
+from memcon.views.listing import meant
+from memcon.web.changing import VERDICTS
+from memcon.web.guard import refuse_change
+from memcon.web.site import Site, site_of
+
+router = APIRouter(prefix="/api/v1", tags=["record"])
+Kind = Literal[
+    "articles", "actors", "statements", "events", "encounters", "differences", "asks", "forecasts", "copies",
+    "relations", "stories", "decisions",
+]  # fmt: skip
+MOST = 1_000
+
+
+@router.get("/{kind}", responses={200: {"description": "A list of the contract's objects of this kind."}})
+def lines(
+    request: Request,
+    kind: Kind,
+    between: Annotated[list[str] | None, Query(description="Twice: both take part.", max_length=2)] = None,
+    actor: str | None = None,
+    since: Annotated[str | None, Query(alias="from", description="YYYY, YYYY-MM or YYYY-MM-DD")] = None,
+    until: Annotated[str | None, Query(alias="to")] = None,
+    min_confidence: Annotated[float, Query(ge=0, le=1)] = 0.5,
+    rejected: bool = False,
+    limit: Annotated[int, Query(ge=1, le=MOST)] = 100,
+    offset: Annotated[int, Query(ge=0, le=1_000_000_000)] = 0,
+) -> JSONResponse:
+    """Lines of one kind in the order of their dates."""
+    site = site_of(request)
+    if kind == "decisions":
+        return JSONResponse(site.record.lines("decisions")[offset : offset + limit])
+    if kind == "articles":
+        return JSONResponse(site.record.article_page(limit=limit, offset=offset, since=since, until=until)[0])
+    pair = [_who(site, word) for word in between or ()]
+    wanted = Filter(
+        between=(pair[0], pair[1]) if len(pair) == 2 else None,
+        actor=_who(site, actor) if actor else pair[0] if len(pair) == 1 else None,
+        since=first_day(since) if since else None,
+        until=last_day(until) if until else None,
+        min_confidence=min_confidence,
+        rejected=rejected,
+    )
+    return JSONResponse(site.record.page(kind, wanted, limit=limit, offset=offset))
+
+
+def _who(site: Site, word: str) -> frozenset[str]:
+    return meant(site.record, word, state_of=load_lexicon(site.settings.lexicon).state_of)
+
+
+@router.get("/lines/{key:path}")
+def line(request: Request, key: str) -> JSONResponse:
+    """One line of any kind: its kind, and the object."""
+    record = site_of(request).record
+    found = record.several([key]).get(key)
+    head = record.heads([key]).get(key)
+    if found is None and head is None:
+        raise UsageError(f"the record has no line with the id {key[:100]!r}")
+    return JSONResponse({"kind": found[0], "line": found[1]} if found else {"kind": "articles", "line": head})
+
+
+@router.get("/articles/{key:path}")
+def article(request: Request, key: str) -> JSONResponse:
+    """An article with its text."""
+    record = site_of(request).record
+    found, head = record.article(key), record.heads([key]).get(key)
+    if found is None or head is None:
+        raise UsageError(f"the record has no article {key[:100]!r}")
+    return JSONResponse({**head, "text": found.text})
+
+
+@router.get("/explain/{key:path}")
+def explanation(request: Request, key: str) -> JSONResponse:
+    """A line with its evidence in its sentences, reasons and decisions; of a former id, its successor's."""
+    return JSONResponse(explained(explain(site_of(request).record, key)))
+
+
+@router.get("/compare/{key:path}")
+def comparison(request: Request, key: str, min_confidence: Annotated[float, Query(ge=0, le=1)] = 0.5) -> JSONResponse:
+    """The accounts of an encounter side by side, official readouts first."""
+    found = encounter_page(site_of(request).record, key, min_confidence=min_confidence)
+    return JSONResponse(to_plain(found.comparison))
+
+
+@router.get("/search/sentences")
+def search(
+    request: Request,
+    q: Annotated[str, Query(max_length=500)],
+    limit: Annotated[int, Query(ge=1, le=200)] = 20,
+    offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
+) -> JSONResponse:
+    """Sentences with all of the words, best first."""
+    from memcon.record.search import Narrowing
+
+    hits = site_of(request).record.search_where(q, Narrowing(), limit=limit, offset=offset)
+    return JSONResponse(
+        [
+            {"article": h.article, "span": [h.start, h.end], "quote": h.text, "voice": h.voice, "score": h.score}
+            for h in hits
+        ]
+    )
+
+
+@router.get("/session/token", tags=["changes"])
+def session(request: Request) -> JSONResponse:
+    """The token that a change made in this session has to carry as X-Memcon-Token, beside the session's cookie."""
+    return JSONResponse({"token": request.state.token, "kinds": list(KINDS)})
+
+
+@router.post("/decisions", tags=["changes"], status_code=201)
+def decided(
+    request: Request,
+    target: Annotated[str, Body()],
+    verdict: Annotated[Literal["accept", "reject", "merge", "split", "set"], Body()],
+    field: Annotated[str | None, Body()] = None,
+    value: Annotated[str | None, Body(max_length=4000)] = None,
+    note: Annotated[str | None, Body(max_length=4000)] = None,
+    x_memcon_token: Annotated[str, Header()] = "",
+) -> JSONResponse:
+    """Keeps a decision and links anew."""
+    _demand(request, x_memcon_token)
+    site = site_of(request)
+    with site.changing() as record:
+        made = decide(
+            record, site.settings, VERDICTS[verdict], target, field=field, value=value, note=note,
+            author=request.state.author,
+        )  # fmt: skip
+    return JSONResponse(to_plain(made), status_code=201)
+
+
+@router.delete("/decisions/{key}", tags=["changes"])
+def withdrawn(request: Request, key: str, x_memcon_token: Annotated[str, Header()] = "") -> JSONResponse:
+    """Withdraws a decision and links anew."""
+    _demand(request, x_memcon_token)
+    site = site_of(request)
+    with site.changing() as record:
+        withdraw(record, site.settings, key)
+    return JSONResponse({"withdrawn": key})
+
+
+def _demand(request: Request, token: str) -> None:
+    refused = refuse_change(request, token)
+    if refused:
+        raise HTTPException(403, refused)
