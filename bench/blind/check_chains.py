@@ -1,7 +1,11 @@
 """Check chains.jsonl: contents and names stand in the text, contents exactly once (or by "index")."""
-import datetime, json, pathlib, sys
 
-rows = [json.loads(l) for l in (pathlib.Path(__file__).parent / "chains.jsonl").open(encoding="utf-8")]
+import datetime
+import json
+import pathlib
+import sys
+
+rows = [json.loads(line) for line in (pathlib.Path(__file__).parent / "chains.jsonl").open(encoding="utf-8")]
 bad = []
 n = deep = 0
 for r in rows:
@@ -20,6 +24,15 @@ for r in rows:
         bad.append((r["id"], "no chain"))
     if r["near_miss"] and any(s["via"] for s in r["statements"]):
         bad.append((r["id"], "chain in a near-miss"))
-print(len(rows), "rows,", sum(r["near_miss"] for r in rows), "near-misses,", n, "statements,", deep, "of two or more links above the speaker")
+print(
+    len(rows),
+    "rows,",
+    sum(r["near_miss"] for r in rows),
+    "near-misses,",
+    n,
+    "statements,",
+    deep,
+    "of two or more links above the speaker",
+)
 print(bad or "all good")
 sys.exit(bool(bad))

@@ -1,11 +1,17 @@
 """Check encounters.jsonl: lengths, indices, and that each quote stands exactly once in its account."""
-import collections, datetime, json, pathlib, re, sys
+
+import collections
+import datetime
+import json
+import pathlib
+import re
+import sys
 
 KINDS = {"call", "video", "meeting", "visit", "summit", "conference", "signing"}
 STATUS = {"held", "ongoing", "planned", "cancelled", "alleged", "denied"}
 ASPECTS = {"date", "place", "participants", "number", "outcome", "claim", "wording", "omission"}
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-rows = [json.loads(l) for l in (pathlib.Path(__file__).parent / "encounters.jsonl").open(encoding="utf-8")]
+rows = [json.loads(line) for line in (pathlib.Path(__file__).parent / "encounters.jsonl").open(encoding="utf-8")]
 bad = []
 n = collections.Counter()
 for r in rows:
@@ -28,7 +34,13 @@ for r in rows:
             bad.append((r["id"], "date", e["date"]))
         text = " ".join(acc[i]["text"] for i in e["accounts"])
         for p in e["participants"]:
-            if not all(x in text for x in p.split()) and p not in {"Turkey", "Uzbekistan", "Azerbaijan", "United States", "Gabon"}:
+            if not all(x in text for x in p.split()) and p not in {
+                "Turkey",
+                "Uzbekistan",
+                "Azerbaijan",
+                "United States",
+                "Gabon",
+            }:
                 bad.append((r["id"], "participant", p))
     if covered != set(range(len(acc))):
         bad.append((r["id"], "account in no encounter"))
@@ -36,9 +48,11 @@ for r in rows:
         n[d["aspect"] + " " + d["basis"]] += 1
         if d["aspect"] not in ASPECTS or d["basis"] not in {"observed", "reported"}:
             bad.append((r["id"], "aspect"))
-        if (d["sides"][1] is None) != (d["aspect"] == "omission") or (d["accounts"][0] == d["accounts"][1]) != (d["basis"] == "reported"):
+        if (d["sides"][1] is None) != (d["aspect"] == "omission") or (d["accounts"][0] == d["accounts"][1]) != (
+            d["basis"] == "reported"
+        ):
             bad.append((r["id"], "sides"))
-        for i, q in zip(d["accounts"], d["quotes"]):
+        for i, q in zip(d["accounts"], d["quotes"], strict=True):
             if q is not None and acc[i]["text"].count(q) != 1:
                 bad.append((r["id"], "difference quote", i, q, acc[i]["text"].count(q)))
         if "groups" in d and (d["accounts"][0] not in d["groups"][0]):

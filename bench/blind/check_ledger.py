@@ -1,9 +1,14 @@
 """Check ledger.jsonl: quotes stand exactly once in their passage, indices and kinds are sound."""
-import collections, datetime, json, pathlib, sys
+
+import collections
+import datetime
+import json
+import pathlib
+import sys
 
 FORMS = {"request", "demand", "offer", "invitation", "promise", "warning"}
 KINDS = {"granted", "partly", "refused", "deferred", "ignored", "denied"}
-rows = [json.loads(l) for l in (pathlib.Path(__file__).parent / "ledger.jsonl").open(encoding="utf-8")]
+rows = [json.loads(line) for line in (pathlib.Path(__file__).parent / "ledger.jsonl").open(encoding="utf-8")]
 bad = []
 n = collections.Counter()
 for r in rows:
@@ -40,7 +45,9 @@ for r in rows:
                 bad.append((r["id"], "claim or condition", q))
         if f["holder"] != "author" and f["holder"] not in t:
             bad.append((r["id"], "holder", f["holder"]))
-        if f["outcome"] not in {"true", "false", "open", "unclear"} or (f["resolved_in"] is not None) != (f["outcome"] in {"true", "false"}):
+        if f["outcome"] not in {"true", "false", "open", "unclear"} or (f["resolved_in"] is not None) != (
+            f["outcome"] in {"true", "false"}
+        ):
             bad.append((r["id"], "outcome"))
     n["empty"] += not r["asks"] and not r["forecasts"]
 print(len(rows), "dossiers", dict(n))

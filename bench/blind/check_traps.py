@@ -1,9 +1,17 @@
 """Check traps.jsonl: fields, the 16 types, and that trap and twin are close but not equal."""
-import collections, difflib, json, pathlib, re, sys
 
-TYPES = set("AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN "
-            "PROTEST SANCTION MOBILIZE COERCE ASSAULT".split())
-rows = [json.loads(l) for l in (pathlib.Path(__file__).parent / "traps.jsonl").open(encoding="utf-8")]
+import collections
+import difflib
+import json
+import pathlib
+import re
+import sys
+
+TYPES = set(
+    "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN "
+    "PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
+)
+rows = [json.loads(line) for line in (pathlib.Path(__file__).parent / "traps.jsonl").open(encoding="utf-8")]
 bad = []
 seen = set()
 for r in rows:
@@ -18,7 +26,7 @@ for r in rows:
             bad.append((r["id"], k))
         seen.add(r[k])
     s = difflib.SequenceMatcher(None, r["trap"].split(), r["twin"].split()).ratio()
-    if not .2 <= s < 1:
+    if not 0.2 <= s < 1:
         bad.append((r["id"], f"likeness {s:.2f}"))
 n = collections.Counter(r["type"] for r in rows)
 if set(n) != TYPES:

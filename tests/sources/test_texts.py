@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import gzip
 import os
+import shutil
 import socket
+import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,8 @@ import pytest
 from memcon.errors import FormatError, InputError, TooLargeError
 from memcon.model.article import article_id, text_sha256
 from memcon.sources import TakeSettings
+
+NOBODY = 65534
 
 
 def test_text_stays_as_given(taken, written) -> None:
@@ -142,14 +147,34 @@ def test_paths_that_are_no_files(taken, tmp_path: Path) -> None:
     assert taken("a\0b").error.message == "is no possible file name"
 
 
-@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root may read everything")
-def test_what_may_not_be_read(taken, written, tmp_path: Path) -> None:
-    path = written("shut/a.txt", "The ministers met.")
+@pytest.fixture
+def plain_folder() -> Iterator[Path]:
+    """A folder of a user who may not read everything: where tests run as root, they go on as nobody meanwhile."""
+    folder = Path(tempfile.mkdtemp())
+    root = os.geteuid() == 0
+    if root:
+        os.chown(folder, NOBODY, NOBODY)
+        os.seteuid(NOBODY)
+    try:
+        yield folder
+    finally:
+        if root:
+            os.seteuid(0)
+        shutil.rmtree(folder)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file modes are POSIX")
+def test_what_may_not_be_read(taken, plain_folder: Path) -> None:
+    shut = plain_folder / "shut"
+    shut.mkdir()
+    path, other = shut / "a.txt", plain_folder / "b.txt"
+    path.write_text("The ministers met.")
+    other.write_text("The ministers met.")
     path.chmod(0)
     assert taken(path).error.message == "may not be read"
-    path.parent.chmod(0)
-    found = taken(tmp_path / "shut", written("b.txt", "The ministers met."))
-    path.parent.chmod(0o700)
+    shut.chmod(0)
+    found = taken(shut, other)
+    shut.chmod(0o700)
     assert [error.message for error in found.refused] == ["may not be read"]
     assert len(found.articles) == 1
 
