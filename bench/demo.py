@@ -171,31 +171,37 @@ def fallen(pile: Pile, line: Line) -> list[str]:
     return found
 
 
+def score(reader: str = "fast", *, misses: bool = False) -> dict[str, tuple[int, int]]:
+    """(found, expected) by kind, and (fallen into, all) of the traps."""
+    expected = [json.loads(line) for line in EXPECTED.read_text(encoding="utf-8").splitlines()]
+    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
+    with tempfile.TemporaryDirectory() as folder, open_record(Path(folder) / "d.db", write=True, create=True) as record:
+        build([str(ARTICLES)], record, Settings(reader=reader))
+        pile = Pile(record)
+        for line in expected:
+            if line["kind"] == "trap":
+                ids = fallen(pile, line)
+                name, right = "traps fallen into", bool(ids)
+                told = f"TRAP {line['n']} {line['article']} {line['quote']} {ids}" if ids else ""
+            elif line["kind"] in CHECKS:
+                name, right = line["kind"], CHECKS[line["kind"]](pile, line)
+                told = "" if right else "MISS " + json.dumps(line, ensure_ascii=False)[:400]
+            else:
+                continue
+            counts[name][0] += right
+            counts[name][1] += 1
+            if told and misses:
+                print(told)
+    return {kind: (right, total) for kind, (right, total) in counts.items()}
+
+
 def main() -> None:
     """Prints found / expected by kind, and traps fallen into."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--reader", default="fast")
     parser.add_argument("--misses", action="store_true")
     options = parser.parse_args()
-    expected = [json.loads(line) for line in EXPECTED.read_text(encoding="utf-8").splitlines()]
-    counts: dict[str, list[int]] = defaultdict(lambda: [0, 0])
-    with tempfile.TemporaryDirectory() as folder, open_record(Path(folder) / "d.db", write=True, create=True) as record:
-        build([str(ARTICLES)], record, Settings(reader=options.reader))
-        pile = Pile(record)
-        for line in expected:
-            if line["kind"] == "trap":
-                ids = fallen(pile, line)
-                counts["traps fallen into"][0] += bool(ids)
-                counts["traps fallen into"][1] += 1
-                if ids and options.misses:
-                    print("TRAP", line["n"], line["article"], line["quote"], ids)
-            elif line["kind"] in CHECKS:
-                right = CHECKS[line["kind"]](pile, line)
-                counts[line["kind"]][0] += right
-                counts[line["kind"]][1] += 1
-                if not right and options.misses:
-                    print("MISS", json.dumps(line, ensure_ascii=False)[:400])
-    for kind, (right, total) in counts.items():
+    for kind, (right, total) in score(options.reader, misses=options.misses).items():
         print(f"{kind:18} {right:3} of {total:3}")
 
 
