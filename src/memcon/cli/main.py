@@ -49,6 +49,7 @@ app.add_typer(deciding.app, name="decide")
 app.command()(showing.check)
 app.command()(building.demo)
 app.command()(serving.serve)
+app.command()(serving.mcp)
 
 
 def main() -> None:

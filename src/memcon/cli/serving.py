@@ -73,3 +73,12 @@ def _password(path: Path) -> str:
     if len(password) < SHORTEST:
         raise UsageError(f"the password must have at least {SHORTEST} characters", source=str(path))
     return password
+
+
+def mcp(record: RecordOption = None) -> None:
+    """Serve the record to an assistant over the Model Context Protocol, on standard input and output."""
+    try:
+        from memcon.mcp.server import run
+    except ImportError as error:
+        raise UsageError("`memcon mcp` needs the package mcp: pip install 'memcon[mcp]'") from error
+    run(record_path(record))

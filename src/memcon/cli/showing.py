@@ -162,21 +162,26 @@ def check(
 
 def export(
     folder: Annotated[Path, typer.Argument(metavar="DIR", help="Made if it does not exist.", show_default=False)],
-    form: Annotated[str, typer.Option("--format", metavar="jsonl|csv|parquet")] = "jsonl",
+    form: Annotated[str, typer.Option("--format", metavar="jsonl|csv|parquet|site")] = "jsonl",
     record: RecordOption = None,
 ) -> None:
-    """Export every kind, one file a kind, at every confidence, in a stable order."""
+    """Export every kind, one file a kind, at every confidence, in a stable order; or `site`: the pages as files."""
     from memcon.errors import DiskFull
     from memcon.model.kinds import KINDS
     from memcon.record import Filter, open_record
     from memcon.render.exports import FORMATS, write_export
 
-    one_of(form, FORMATS, "--format")
+    one_of(form, (*FORMATS, "site"), "--format")
     if folder.exists() and not folder.is_dir():
         raise UsageError("is a file, not a folder", source=str(folder))
     with open_record(record_path(record)) as opened:
         try:
             folder.mkdir(parents=True, exist_ok=True)
+            if form == "site":
+                from memcon.web.export import write_site
+
+                say(f"{write_site(opened, folder)} pages written; open {folder / 'index.html'}")
+                return
             for kind in KINDS:
                 objects = opened.lines(kind, Filter(min_confidence=0, rejected=True))
                 write_export(kind, objects, folder, form=form)

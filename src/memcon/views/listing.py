@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from memcon.errors import UsageError
@@ -25,14 +25,20 @@ class Listed:
 
 
 def listed(
-    record: Record, kind: str, wanted: Filter, *, number: int, fields: dict[str, str | None] | None = None
+    record: Record,
+    kind: str,
+    wanted: Filter,
+    *,
+    number: int,
+    fields: Mapping[str, str | None] | None = None,
+    size: int = PAGE,
 ) -> Listed:
     """A page of the lines that pass, the latest first."""
     total = record.count(kind, wanted, fields=fields)
-    pages = max(1, -(-total // PAGE))
+    pages = max(1, -(-total // size))
     number = min(max(1, number), pages)
     order = "oldest" if kind == "actors" else "newest"
-    lines = record.page(kind, wanted, limit=PAGE, offset=(number - 1) * PAGE, order=order, fields=fields)
+    lines = record.page(kind, wanted, limit=size, offset=(number - 1) * size, order=order, fields=fields)
     names = labels_for(record, lines)
     decisions = record.lines("decisions")
     told = tuple(tell(kind, line, names, decisions) for line in lines)
@@ -40,14 +46,20 @@ def listed(
 
 
 def listed_articles(
-    record: Record, *, number: int, outlet: str | None = None, since: str | None = None, until: str | None = None
+    record: Record,
+    *,
+    number: int,
+    outlet: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    size: int = PAGE,
 ) -> Listed:
     """A page of the articles, the latest first."""
     number = max(1, number)
-    found, total = record.article_page(limit=PAGE, offset=(number - 1) * PAGE, outlet=outlet, since=since, until=until)
+    found, total = record.article_page(limit=size, offset=(number - 1) * size, outlet=outlet, since=since, until=until)
     names = labels_for(record, found)
     told = tuple(tell("articles", line, names) for line in found)
-    return Listed(told=told, number=number, pages=max(1, -(-total // PAGE)), total=total)
+    return Listed(told=told, number=number, pages=max(1, -(-total // size)), total=total)
 
 
 def least_sure(record: Record, kinds: tuple[str, ...], wanted: Filter, *, limit: int = PAGE) -> list[Told]:
