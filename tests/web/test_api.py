@@ -1,0 +1,50 @@
+"""The objects of the contract as JSON, and their description."""
+
+from __future__ import annotations
+
+import pytest
+
+from memcon.model.kinds import KINDS
+from memcon.record import Filter
+
+from .conftest import Visitor
+
+
+@pytest.mark.parametrize("kind", [kind for kind in KINDS if kind not in ("articles", "decisions")])
+def test_a_kind_is_given_as_memcon_show_gives_it(reading: Visitor, kind: str) -> None:
+    assert reading.get(f"/api/v1/{kind}?limit=1000").json() == reading.record.lines(kind)
+    assert reading.get(f"/api/v1/{kind}?limit=1000&min_confidence=0").json() == reading.record.lines(
+        kind, Filter(min_confidence=0)
+    )
+
+
+def test_filters_are_those_of_the_command(reading: Visitor) -> None:
+    found = reading.get("/api/v1/encounters?between=China&between=USA").json()
+    pair = (frozenset({"CHN"}), frozenset({"USA"}))
+    assert found == reading.record.lines("encounters", Filter(between=pair))
+    assert reading.get("/api/v1/encounters?from=2022-11&to=2022-11").json()
+    assert reading.get("/api/v1/encounters?from=tomorrow").status_code == 400
+    assert reading.get("/api/v1/encounters?actor=Zembla").status_code in (400, 404)
+    assert reading.get("/api/v1/colours").status_code == 422
+    assert reading.get("/api/v1/events?limit=100000").status_code == 422
+
+
+def test_single_things(reading: Visitor) -> None:
+    encounter = reading.one("encounters")
+    article = encounter["accounts"][0]["article"]
+    assert reading.get(f"/api/v1/lines/{encounter['id']}").json() == {"kind": "encounters", "line": encounter}
+    assert "text" in reading.get(f"/api/v1/articles/{article}").json()
+    assert reading.get(f"/api/v1/compare/{encounter['id']}").json()["accounts"]
+    assert reading.get(f"/api/v1/explain/{encounter['id']}").json()["evidence"]
+    assert reading.get("/api/v1/search/sentences?q=grain").json()[0]["quote"]
+    for address in ("lines/none", "articles/none", "compare/none", "explain/none"):
+        answer = reading.get(f"/api/v1/{address}")
+        assert answer.status_code == 404
+        assert answer.json()["error"]
+
+
+def test_everything_is_described(reading: Visitor) -> None:
+    described = reading.get("/api/v1/openapi.json").json()
+    assert described["openapi"].startswith("3.")
+    assert {"/api/v1/{kind}", "/api/v1/explain/{key}", "/api/v1/compare/{key}"} <= set(described["paths"])
+    assert not [path for path in described["paths"] if not path.startswith("/api/v1/")]

@@ -1,0 +1,132 @@
+"""Every page answers, leads on, and weighs little."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+
+from memcon.web.templating import STATIC
+
+from .conftest import Visitor
+
+VENDOR = Path(__file__).parent / "vendor"
+
+
+def test_every_page_answers(reading: Visitor, addresses: list[str]) -> None:
+    for address in addresses:
+        text = reading.page(address)
+        assert "<h1" in text, address
+        assert len(text.encode()) < 500_000, address
+
+
+def test_every_page_has_one_headline_and_its_own_title(reading: Visitor, addresses: list[str]) -> None:
+    for address in addresses:
+        text = reading.page(address)
+        assert text.count("<h1") == 1, address
+        assert re.search(r"<title>[^<]+ · memcon</title>", text), address
+
+
+def test_every_link_leads_somewhere(reading: Visitor, addresses: list[str]) -> None:
+    seen: set[str] = set()
+    for address in addresses:
+        seen |= {unescape(href).partition("#")[0] for href in re.findall(r'href="(/[^"]*)"', reading.page(address))}
+    for address in sorted(seen)[:: max(1, len(seen) // 250)]:
+        assert reading.get(address).status_code == 200, address
+
+
+def test_no_page_asks_another_host(reading: Visitor, addresses: list[str]) -> None:
+    for address in addresses:
+        assert not re.search(r'(?:src|srcset|action)="(?:https?:)?//', reading.page(address)), address
+
+
+def test_marks_lead_to_characters_that_the_article_page_can_be_opened_at(reading: Visitor) -> None:
+    statement = reading.one("statements")
+    start, end = statement["content"][0]
+    text = reading.page(f"/article/{statement['article']}")
+    assert f'id="s={start}-{end}"' in text
+    assert f'href="/line/{statement["id"]}"' in text
+
+
+def test_the_runs_of_an_article_are_its_text(reading: Visitor) -> None:
+    for article in reading.record.lines("articles"):
+        page = reading.page(f"/article/{article['id']}")
+        body = re.search(r'<div class="fulltext".*?</div>', page, re.DOTALL)
+        assert body
+        runs = re.findall(r'data-s="(\d+)"[^>]*>([^<]*)<', body[0])
+        text = reading.record.article(article["id"]).text  # type: ignore[union-attr]
+        for start, shown in runs:
+            assert unescape(shown) == text[int(start) : int(start) + len(unescape(shown))]
+        kept = "".join(unescape(shown) for _, shown in runs)
+        assert "".join(kept.split()) == "".join(text.split())
+
+
+def test_an_encounter_sets_official_accounts_first(reading: Visitor) -> None:
+    for encounter in reading.record.lines("encounters"):
+        kinds = re.findall(r'<span class="kind">(\w+)</span></th>', reading.page(f"/encounter/{encounter['id']}"))
+        columns = kinds[: len(encounter["accounts"])]
+        assert columns == sorted(columns, key=lambda kind: kind != "official")
+
+
+def test_search_marks_the_words_and_takes_filters(reading: Visitor) -> None:
+    assert re.search(r"<mark>grain</mark>", reading.page("/search?q=grain"), re.IGNORECASE)
+    assert "<mark>" not in reading.page("/search?q=grain&outlet=Nobody")
+    assert "<mark>" not in reading.page("/search?q=grain&from=2030")
+    assert "<mark>" in reading.page("/search?q=grain&actor=RUS")
+    assert "nobody in the record" in reading.page("/search?q=grain&actor=Zembla")
+    assert "<mark>" not in reading.page("/search?q=%22grain+purple%22")
+
+
+@pytest.mark.parametrize(
+    "words", ['"', "AND", "NEAR(", "*", "-", "a" * 5000, "\x00", "\ud800".encode("utf-8", "replace")]
+)
+def test_search_takes_any_words(reading: Visitor, words: str) -> None:
+    assert reading.get("/search", params={"q": words}).status_code == 200
+
+
+def test_what_is_not_there_is_said(reading: Visitor) -> None:
+    for address in (
+        "/nothing",
+        "/article/none",
+        "/encounter/none",
+        "/actor/none",
+        "/line/none",
+        "/pair/XXX/YYY",
+        "/story/x",
+    ):
+        answer = reading.get(address)
+        assert answer.status_code == 404, address
+        assert "<h1" in answer.text
+
+
+@pytest.mark.parametrize("query", ["p=0", "p=-1", "p=99999", "p=x", "sure=2", "sure=x", "from=2022-13", "zoom=99"])
+def test_odd_filters_do_no_harm(reading: Visitor, query: str) -> None:
+    for address in ("/encounters", "/statements", "/search", "/articles", "/review", "/outlets", "/pair/CHN/USA"):
+        assert reading.get(f"{address}?{query}").status_code == 200, address
+
+
+def test_zooming_goes_from_years_to_days(reading: Visitor) -> None:
+    assert 'href="?zoom=2022#timeline"' in reading.page("/pair/CHN/USA")
+    assert 'href="?zoom=2022-11#timeline"' in reading.page("/pair/CHN/USA?zoom=2022")
+    assert 'href="?zoom=2022-11-14#timeline"' in reading.page("/pair/CHN/USA?zoom=2022-11")
+    assert "14 November 2022" in reading.page("/pair/CHN/USA?zoom=2022-11-14")
+
+
+def test_the_front_says_what_changed_since_the_last_visit(visitor: Visitor) -> None:
+    assert "Since your last visit" not in visitor.page("/")
+    visitor.post("/seen", htmx=False)
+    assert "Since your last visit" not in visitor.page("/")
+    visitor.post("/decide", line=visitor.one("statements")["id"], verdict="accept")
+    assert "1 decision more" in visitor.page("/")
+
+
+@pytest.mark.parametrize("folder", [STATIC / "vendor", VENDOR])
+def test_vendored_files_are_the_published_ones(folder: Path) -> None:
+    lines = [line for line in (folder / "HASHES.txt").read_text().splitlines() if not line.startswith("#")]
+    listed = dict(reversed(line.split("  ")) for line in lines)
+    assert set(listed) == {path.name for path in folder.iterdir()} - {"HASHES.txt"}
+    for name, digest in listed.items():
+        assert hashlib.sha256((folder / name).read_bytes()).hexdigest() == digest, name
