@@ -120,7 +120,7 @@ def _opens_condition(token: Token) -> bool:
     if word in ("if", "unless"):
         return True
     if word in ("provided", "providing", "assuming"):
-        return following == "that"
+        return following == "that" or (word != "assuming" and token.i > 0 and token.nbor(-1).lower_ in (",", "and"))
     return word in ("as", "so") and following == "long"
 
 
@@ -129,7 +129,7 @@ def _mere_whether(token: Token) -> bool:
     before = token.nbor(-1) if token.i else None
     after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
     if before is not None and (
-        before.lower_ in ("as", "even", "only") or before.lemma_ in ("ask", "know", "see", "wonder")
+        before.lower_ in ("as", "even") or before.lemma_ in ("ask", "know", "see", "wonder")
     ):
         return True
     return after in ("not", "any", "ever", "necessary", "possible", "only")

@@ -7,7 +7,7 @@ talks on Friday" nothing: that is a schedule. Nor are wishes, promises, threats 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -34,6 +34,10 @@ UNWILLED = frozenset(
 )
 """What nobody decides: a "will" with these is a forecast."""
 HYPOTHETICAL = frozenset(("would", "'d", "’d", "should", "must", "can"))
+BETS = frozenset("bet guess prediction forecast expectation hunch wager odds odd chance assessment verdict".split())
+"""What a forecast may be called: "my bet is that", "the odds are that"."""
+SURE = frozenset("convinced confident certain sure doubtful sceptical skeptical pessimistic optimistic adamant".split())
+"""What people are of a future that they foretell: "was confident that it would pass"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,6 +54,8 @@ class Claim:
     negated: bool
     estimate: Estimate | None
     score: float
+    past: bool = False
+    """Whether only a report in the past makes it a foretelling ("it was unlikely that it would", she said)."""
 
     @property
     def expects(self) -> bool:
@@ -62,6 +68,12 @@ def claims_of(token: Token, table: Estimates) -> Iterator[Claim]:
     lower = token.lower_
     if lower in WILL and token.dep_ == "aux":
         yield from _will(token.head, table)
+    elif lower in WOULD and token.dep_ == "aux":
+        yield from _backshifted(token.head, table)
+    elif token.pos_ in ("ADJ", "VERB") and lower in SURE and at(token, "adjective", table) is None:
+        yield from _sure(token, table)
+    elif token.pos_ == "NOUN" and token.lemma_.lower() == "doubt":
+        yield from _doubt(token, table)
     elif token.pos_ in ("ADJ", "VERB", "ADV") and (estimate := at(token, "adjective", table)) is not None:
         yield from _adjective(token, estimate)
     elif token.pos_ == "NOUN" and lower in ("chance", "odds", "likelihood", "possibility"):
@@ -135,6 +147,88 @@ def _will(verb: Token, table: Estimates) -> Iterator[Claim]:
     )
 
 
+WOULD = frozenset(("would", "'d", "’d"))
+
+
+def _backshifted(verb: Token, table: Estimates) -> Iterator[Claim]:
+    """A "would" of reported speech with a word of prediction: "predicted that it would sink", "would probably sink".
+
+    A "would have" or a "would" without such a word is a supposition, and none; that somebody reports it in the past
+    is checked where the claim becomes a forecast (`past`).
+    """
+    if not is_verb(verb) or any(k.dep_ == "aux" and k.lower_ in ("have", "'ve", "’ve") for k in verb.children):
+        return
+    if verb.lemma_ in ("like", "love", "prefer", "hate"):
+        return
+    estimate, predicted, negated = _adverb(verb, table), _under_prediction(verb, table), negation(verb)
+    if estimate is None and predicted is None:
+        return
+    if estimate is not None and estimate.words.endswith(" not"):
+        negated = False
+    if predicted is not None and not predicted.expects:
+        negated = not negated
+    yield Claim(
+        verb=verb, outer=verb, subject=_subject(verb), rule="would", negated=negated, estimate=estimate,
+        score=0.85 if predicted is not None else 0.75, past=predicted is None,
+    )  # fmt: skip
+
+
+def _sure(token: Token, table: Estimates) -> Iterator[Claim]:
+    """was convinced that X would, is doubtful that X will."""
+    clause = _future_clause(token) or _future_clause(token.head)
+    if clause is None:
+        return
+    doubting = token.lower_ in ("doubtful", "sceptical", "skeptical", "pessimistic")
+    copula = token.head if token.dep_ in ("acomp", "oprd", "attr") else token
+    negated = negation(clause) != (negation(copula) or negation(token))
+    words = Estimate(words=token.lower_, kind="adjective", range=None, expects=not doubting)
+    yield Claim(
+        verb=clause, outer=copula, subject=_subject(clause), rule="sure", negated=negated, estimate=words,
+        score=0.7 if doubting or token.lower_ in ("convinced", "certain", "sure") else 0.6,
+        past=copula.tag_ == "VBD" and _copula_it(copula),
+    )  # fmt: skip
+
+
+def _copula_it(copula: Token) -> bool:
+    """Whether nobody in particular is so ("it was doubtful that")."""
+    subject = child(copula, "nsubj", "expl")
+    return subject is None or subject.lower_ in ("it", "there")
+
+
+def _doubt(noun: Token, table: Estimates) -> Iterator[Claim]:
+    """had no doubt that X would, there is little doubt that X will, has doubts that X will."""
+    clause = _future_clause(noun) or _future_clause(noun.head)
+    if clause is None:
+        return
+    before = {kid.lower_ for kid in noun.children if kid.i < noun.i}
+    certain = bool(before & {"no", "little", "scant"}) or noun.head.lower_ == "without"
+    words = "little doubt" if "little" in before else "no doubt" if certain else "doubt"
+    row = table.find("adverb", "no doubt")
+    weight = row.range if row is not None and words == "no doubt" else None
+    yield Claim(
+        verb=clause, outer=noun, subject=_subject(clause), rule="doubt", negated=negation(clause),
+        estimate=Estimate(words=words, kind="noun", range=weight, expects=certain), score=0.75,
+    )  # fmt: skip
+
+
+def _future_clause(host: Token) -> Token | None:
+    """A that-clause right of the host that lies ahead: with will or would, and no "would have"."""
+    for kid in host.children:
+        if kid.i > host.i and kid.dep_ in ("ccomp", "acl", "relcl", "csubj") and is_verb(kid):
+            aux = {k.lower_ for k in kid.children if k.dep_ in ("aux", "auxpass")}
+            if aux & (WILL | WOULD) and not aux & {"have"}:
+                return kid
+    return None
+
+
+def _lies_ahead(clause: Token) -> bool:
+    """Whether a that-clause may speak of the future: not in the past or perfect tense."""
+    aux = {k.lower_ for k in clause.children if k.dep_ in ("aux", "auxpass")}
+    if aux & (WILL | WOULD | {"can", "could", "may", "might"}):
+        return "have" not in aux
+    return clause.tag_ in ("VB", "VBP", "VBZ") and not aux & {"have", "has", "had", "did"}
+
+
 def _thing_subject(verb: Token) -> bool:
     """Whether the subject is a thing that goes on by itself ("the exodus will continue")."""
     own = child(verb, "nsubj")
@@ -160,11 +254,14 @@ def _under_prediction(verb: Token, table: Estimates) -> Estimate | None:
     if verb.dep_ in ("ccomp", "conj") and is_verb(head):
         found = table.find("verb", head.lemma_.lower())
         if found is not None and head.lemma_.lower() in PREDICTING:
-            return found
+            return replace(found, expects=found.expects != negation(head))
+        subject = child(head, "nsubj")
+        if head.lemma_ == "be" and subject is not None and subject.lemma_.lower() in BETS and verb.dep_ == "ccomp":
+            return Estimate(words=subject.lower_, kind="verb", range=None, expects=not negation(head))
     return None
 
 
-PREDICTING = frozenset("predict forecast foresee anticipate expect project envisage prophesy reckon doubt".split())
+PREDICTING = frozenset("predict forecast foresee anticipate expect project envisage prophesy reckon doubt bet wager".split())
 
 
 def _adjective(token: Token, estimate: Estimate) -> Iterator[Claim]:
@@ -204,7 +301,7 @@ def _adjective(token: Token, estimate: Estimate) -> Iterator[Claim]:
     else:
         past = False
     verb = clause or that
-    if verb is None or past:
+    if verb is None or (past and hard) or (that is not None and clause is None and not _lies_ahead(that)):
         return
     subject = child(verb, "nsubj", "nsubjpass")
     if subject is None and not hard:
@@ -223,6 +320,7 @@ def _adjective(token: Token, estimate: Estimate) -> Iterator[Claim]:
         negated=negated,
         estimate=estimate,
         score=0.82 if not hard else 0.7,
+        past=past,
     )
 
 
@@ -299,7 +397,7 @@ def _expected(verb: Token) -> Iterator[Claim]:
     if verb.lemma_.lower() not in PREDICTING:
         return
     clause = _infinitive_under(verb)
-    if clause is None or clause.lemma_.lower() in ARRANGED:
+    if clause is None or (clause.lemma_.lower() in ARRANGED and (is_passive(verb) or verb.lemma_ != "expect")):
         return
     own = child(clause, "nsubj", "nsubjpass")
     subject = own if own is not None else child(verb, "nsubjpass") or child(verb, "dobj")

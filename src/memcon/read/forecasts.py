@@ -8,6 +8,8 @@ A plan, wish, threat, promise or schedule ("will visit on Friday") is none, nor 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 
 from spacy.tokens import Token
@@ -16,12 +18,14 @@ from memcon.model.identify import stable_id
 from memcon.model.reading import Forecast, Holder, Statement, Time
 from memcon.model.span import Reason, Span, hull
 from memcon.model.when import UNDATED, When, day_range
-from memcon.read.ask_content import Content, clause_content, noun_content, prose
+from memcon.read.ask_content import SENTENCE, Content, clause_content, lemmas, noun_content, prose
 from memcon.read.event_actors import Parties, parties_of
+from memcon.read.event_figurative import under_media
 from memcon.read.event_grammar import child, is_verb, subject_of
 from memcon.read.event_times import published
 from memcon.read.forecast_claims import PREDICTING, UNWILLED, Claim, claims_of
-from memcon.read.forecast_words import estimates, likelihood
+from memcon.read.forecast_odds import Odds, odds_in, odds_span
+from memcon.read.forecast_words import Estimates, estimates, likelihood
 from memcon.read.page import Page, len_of, span_of
 from memcon.read.time_calendar import add_days, shift
 
@@ -31,7 +35,12 @@ GENERIC = frozenset(("you", "one", "it", "this", "that", "there", "he", "she", "
 QUALIFIER = re.compile(
     r"(?:never|not|n['’]t|probably|likely|almost|nearly|certainly|very|possibly|perhaps|still|also)\s+", re.IGNORECASE
 )
-LENGTH = re.compile(r"P(\d{1,3})([DWMY])")
+LENGTH = re.compile(r"P(\d{1,3}|X)([DWMY])")
+SOME = {"D": ("D", 14), "W": ("W", 8), "M": ("M", 12), "Y": ("Y", 5)}
+"""How far "within days", "within weeks" and the like are read at the most."""
+THEN = re.compile(r"\b(?:by|before|until) then\b", re.IGNORECASE)
+NEAR = 240
+"""Characters within which "by then" and "gave it an even chance" speak of the forecast before."""
 LONG_SUBJECT = 60
 
 
@@ -39,6 +48,7 @@ def find_forecasts(page: Page) -> tuple[Forecast, ...]:
     """All forecasts of the article in order of their words, each clause once."""
     table = estimates(page.lexicon)
     best: dict[int, Forecast] = {}
+    weighed = list(_weighed(page, table))
     for token in prose(page):
         for claim in claims_of(token, table):
             forecast = _forecast(page, claim) if page.readable(token.idx) else None
@@ -47,7 +57,80 @@ def find_forecasts(page: Page) -> tuple[Forecast, ...]:
             known = best.get(claim.verb.i)
             if known is None or forecast.confidence > known.confidence:
                 best[claim.verb.i] = forecast
-    return tuple(sorted(best.values(), key=lambda f: (f.evidence[0].span, f.id)))
+    plain = [one for one in best.values() if not any(o.claim and o.claim.overlaps(_span(one)) for o in weighed)]
+    found = sorted([*plain, *_put(page, weighed, plain)], key=lambda f: (f.evidence[0].span, f.id))
+    return tuple(_then(page, one, found[:index]) for index, one in enumerate(found))
+
+
+def _span(forecast: Forecast) -> Span:
+    return forecast.evidence[0].span
+
+
+def _weighed(page: Page, table: Estimates) -> Iterator[Odds]:
+    for sentence in page.doc.sents:
+        if len(sentence) <= SENTENCE and page.readable(sentence.start_char) and not under_media(sentence.root):
+            yield from odds_in(page, sentence, table)
+
+
+def _put(page: Page, weighed: Iterable[Odds], plain: Sequence[Forecast]) -> Iterator[Forecast]:
+    """The forecasts that odds make; odds on "it" take the claim of the forecast just before."""
+    for odds in weighed:
+        span = odds_span(page, odds)
+        before = [one for one in plain if 0 <= span.start - _span(one).end <= NEAR]
+        if odds.claim is None and not before:
+            continue
+        statement = page.statement_at(odds.outer.idx)
+        holder = _named(page, odds.holder, statement) or Holder()
+        lead = max(before, key=_span) if odds.claim is None else None
+        if lead is not None:
+            yield replace(
+                lead, id=stable_id("for", page.article.id, list(span), lead.claim), holder=holder,
+                expects=odds.expects, likelihood=odds.likelihood, when=_when(page, statement),
+                statement=statement.id if statement is not None else None, confidence=0.7,
+                evidence=page.evidence(span), reasons=(Reason(name="odds on the claim before", weight=0.7),),
+            )  # fmt: skip
+        elif odds.claim is not None:
+            yield _on_odds(page, odds, odds.claim, span, holder, statement)
+
+
+def _on_odds(page: Page, odds: Odds, claim: Span, span: Span, holder: Holder, statement: Statement | None) -> Forecast:
+    about = parties_of(page, odds.about, owners=False)
+    actors = dict.fromkeys(about.actors)
+    for mention in page.mentions_in(claim):
+        actors.update(dict.fromkeys(mention.actors))
+    times = [time.span for time in page.times if claim.covers(time.span)]
+    words = lemmas(t for t in page.tokens(claim) if not any(s.start <= t.idx < s.end for s in times))
+    text = claim.of(page.text)
+    if odds.about is not None:
+        mention = page.mention_of(odds.about)
+        text = f"{(mention.span if mention is not None else span_of(odds.about)).of(page.text)} {text}"
+    score = 0.8 if actors else 0.6
+    return Forecast(
+        id=stable_id("for", page.article.id, list(span), text),
+        article=page.article.id,
+        holder=holder,
+        claim=text,
+        expects=odds.expects,
+        actors=tuple(actors),
+        subject=words,
+        condition=odds.condition.of(page.text) if odds.condition is not None else None,
+        horizon=_horizon_in(page, claim),
+        likelihood=odds.likelihood,
+        when=_when(page, statement),
+        statement=statement.id if statement is not None else None,
+        confidence=score,
+        evidence=page.evidence(span),
+        reasons=(Reason(name="odds", weight=score),),
+    )
+
+
+def _then(page: Page, forecast: Forecast, earlier: Sequence[Forecast]) -> Forecast:
+    """The forecast; "by then" is the day of the one before it."""
+    if forecast.horizon.dated or not THEN.search(forecast.claim):
+        return forecast
+    last = next((one for one in reversed(earlier) if one.horizon.dated), None)
+    near = last is not None and _span(forecast).start - _span(last).end <= NEAR
+    return replace(forecast, horizon=last.horizon) if last is not None and near else forecast
 
 
 def _forecast(page: Page, claim: Claim) -> Forecast | None:
@@ -57,7 +140,9 @@ def _forecast(page: Page, claim: Claim) -> Forecast | None:
     if content is None:
         return None
     statement = page.statement_at(claim.verb.idx)
-    if statement is not None and _wished(page, statement):
+    if (statement is not None and _wished(page, statement)) or under_media(claim.verb):
+        return None
+    if claim.past and not (statement is not None and _told_past(page, statement, content)):
         return None
     holder, holding = _holder(page, claim, statement)
     subject = parties_of(page, claim.subject)
@@ -99,7 +184,7 @@ def _supposed(claim: Claim) -> bool:
         for kid in verb.children:
             if kid.dep_ in ("mark", "advmod") and kid.i < verb.i and kid.lower_ in CONDITION_MARKS:
                 return True
-            if kid.dep_ == "aux" and kid.lower_ in ("would", "'d", "’d"):
+            if kid.dep_ == "aux" and kid.lower_ in ("would", "'d", "’d") and not (claim.past or claim.rule in SHIFTED):
                 return True
             if kid.dep_ == "mark" and kid.lower_ == "so":
                 return True
@@ -109,6 +194,19 @@ def _supposed(claim: Claim) -> bool:
     if claim.outer.dep_ == "ccomp" and claim.rule not in ("will", "never") and head.lemma_ in ("hope", "wish", "want"):
         return True
     return claim.outer.dep_ == "relcl" and claim.rule in ("may", "might", "could", "will")
+
+
+SHIFTED = frozenset(("would", "sure", "doubt", "likely", "unlikely", "probable", "improbable", "certain"))
+
+
+def _told_past(page: Page, statement: Statement, content: Content) -> bool:
+    """Whether a report in the past turned "will" into this "would": none in direct speech, none of what was not so."""
+    if statement.mode == "direct" or not statement.cue:
+        return False
+    if content.condition is not None and any(t.lower_ in ("were", "had") for t in page.tokens(content.condition)):
+        return False
+    cue = [token for span in statement.cue for token in page.tokens(span)]
+    return any(token.tag_ in ("VBD", "VBN") or token.lower_ == "according" for token in cue)
 
 
 def _wished(page: Page, statement: Statement) -> bool:
@@ -137,13 +235,15 @@ def _holder(page: Page, claim: Claim, statement: Statement | None) -> tuple[Hold
     predicting = verb if is_verb(verb) and verb.lemma_.lower() in PREDICTING else None
     if predicting is not None and not (claim.outer.i == predicting.i and child(predicting, "nsubjpass") is not None):
         source = subject_of(predicting)
-        if source is not None and source.lower_ not in GENERIC:
-            parties = parties_of(page, source, owners=False)
-            phrase = _short_phrase(page, source)
-            actor = parties.actors[0] if len(parties.actors) == 1 else None
-            name = page.actor_of[actor].name if actor in page.actor_of and actor is not None else phrase.of(page.text)
-            return Holder(actor=actor, name=name), phrase
-    if statement is not None:
+        named = _named(page, source, statement)
+        if source is not None and named is not None:
+            return named, _short_phrase(page, source)
+    elif claim.rule in ("sure", "doubt"):
+        source = child(claim.outer if is_verb(claim.outer) else claim.outer.head, "nsubj", "nsubjpass")
+        named = _named(page, source, statement)
+        if source is not None and named is not None:
+            return named, _short_phrase(page, source)
+    if statement is not None and (statement.speaker.actor or statement.speaker.name != "unnamed"):
         return Holder(actor=statement.speaker.actor, name=statement.speaker.name), None
     source = _according_to(claim.outer)
     if source is not None:
@@ -153,6 +253,21 @@ def _holder(page: Page, claim: Claim, statement: Statement | None) -> tuple[Hold
             actor=actor, name=page.actor_of[actor].name if actor in page.actor_of and actor else phrase.of(page.text)
         ), phrase
     return Holder(), None
+
+
+def _named(page: Page, source: Token | None, statement: Statement | None) -> Holder | None:
+    """The holder that a subject names; "I" is who speaks, else the author; None where it names nobody."""
+    if source is None:
+        return Holder(actor=statement.speaker.actor, name=statement.speaker.name) if statement is not None else None
+    if source.lower_ in FIRST_PERSON:
+        return Holder() if statement is None else Holder(actor=statement.speaker.actor, name=statement.speaker.name)
+    parties = parties_of(page, source, owners=False)
+    if source.lower_ in GENERIC and not (source.lower_ in ("he", "she", "they", "who") and parties):
+        return Holder(actor=statement.speaker.actor, name=statement.speaker.name) if statement is not None else None
+    phrase = _short_phrase(page, source)
+    actor = parties.actors[0] if len(parties.actors) == 1 else None
+    name = page.actor_of[actor].name if actor is not None and actor in page.actor_of else phrase.of(page.text)
+    return Holder(actor=actor, name=name)
 
 
 def _according_to(verb: Token) -> Token | None:
@@ -271,10 +386,16 @@ def _when(page: Page, statement: Statement | None) -> When:
 
 def _horizon(page: Page, claim: Claim, content: Content) -> When:
     """The days in which the claim is to come true: of its clause's time; "by" and "before" from the day of print."""
-    clause = Span(min(claim.outer.idx, content.span.start), max(content.span.end, claim.outer.idx + len(claim.outer)))
+    return _horizon_in(
+        page,
+        Span(min(claim.outer.idx, content.span.start), max(content.span.end, claim.outer.idx + len(claim.outer))),
+    )
+
+
+def _horizon_in(page: Page, clause: Span) -> When:
     start = published(page)
     for time in page.times:
-        if not clause.covers(time.span):
+        if not clause.start <= time.span.start < clause.end:
             continue
         if time.value == "FUTURE_REF" and start.earliest is not None:
             return When(earliest=start.earliest, basis="relative")
@@ -300,7 +421,8 @@ def _within(page: Page, time: Time, start: When) -> When | None:
         or token.nbor(-1).lower_ not in ("within", "in")
     ):
         return None
-    end = shift(date.fromisoformat(start.latest), match[2], int(match[1]))
+    unit, number = SOME[match[2]] if match[1] == "X" else (match[2], int(match[1]))
+    end = shift(date.fromisoformat(start.latest), unit, number)
     return day_range(date.fromisoformat(start.earliest), end, basis="relative")
 
 
@@ -317,7 +439,8 @@ def _until(page: Page, time: Time, start: When) -> When | None:
         and start.earliest <= time.when.latest
     ):
         latest = date.fromisoformat(time.when.latest)
-        if lead == "before" and time.when.earliest is not None and start.earliest < time.when.earliest:
+        ending = any(token.lower_ in ("end", "close") for token in page.tokens(time.span))
+        if lead == "before" and not ending and time.when.earliest and start.earliest < time.when.earliest:
             latest = add_days(date.fromisoformat(time.when.earliest), -1)
         return day_range(date.fromisoformat(start.earliest), latest, basis=time.when.basis)
     return time.when
