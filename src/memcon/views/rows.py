@@ -59,11 +59,12 @@ def quotes(value: Object) -> str:
 
 
 def said(value: Object) -> str:
-    """A statement's content in words, direct speech in the quotation marks that it has in the article."""
+    """A statement's content in words, direct speech in its quotation marks; a denial says that it is one."""
     content = {tuple(span) for span in value["content"]}
     parts = [row["quote"] for row in value["evidence"] if tuple(row["span"]) in content]
     words = " … ".join(parts)
-    return f"“{words}”" if value["mode"] == "direct" else words
+    told = f"“{words}”" if value["mode"] == "direct" else words
+    return f"denies: {told}" if value["denied"] else told
 
 
 def _confidence(value: Object) -> str:
@@ -114,7 +115,7 @@ def _statements(names: Names) -> list[Column]:
         ("via", lambda o: parties(o["via"])),
         ("to", lambda o: ", ".join(party["name"] for party in o["addressees"])),
         ("said", said),
-        ("mode", lambda o: o["mode"] + (", denied" if o["denied"] else "")),
+        ("mode", lambda o: o["mode"]),
         ("when", lambda o: when(o["when"])),
     ]
 
