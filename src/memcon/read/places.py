@@ -76,6 +76,8 @@ def phrase_of(noun: Token) -> str:
     words = [token for token in doc[first:last] if token.tag_ != "POS"]
     while words and (words[0].pos_ == "DET" or words[0].lower_ in ("downtown", "central", "nearby")):
         words = words[1:]
+    while words and words[-1].pos_ in ("ADP", "PUNCT", "CCONJ"):
+        words = words[:-1]
     if not words:
         return noun.text
     text: str = doc[words[0].i : words[-1].i + 1].text
