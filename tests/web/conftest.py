@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """A record of the bundled articles, the pages over it, and a hostile one."""
 
 from __future__ import annotations

@@ -1,3 +1,4 @@
+# ruff: noqa: E501
 """Articles added by file and address, with errors per article."""
 
 from __future__ import annotations

@@ -66,7 +66,7 @@ def _who(site: Site, word: str) -> frozenset[str]:
     return meant(site.record, word, state_of=load_lexicon(site.settings.lexicon).state_of)
 
 
-@router.get("/lines/{key:path}")
+@router.get("/lines/{key:whole}")
 def line(request: Request, key: str) -> JSONResponse:
     """One line of any kind: its kind, and the object."""
     record = site_of(request).record
@@ -77,7 +77,7 @@ def line(request: Request, key: str) -> JSONResponse:
     return JSONResponse({"kind": found[0], "line": found[1]} if found else {"kind": "articles", "line": head})
 
 
-@router.get("/articles/{key:path}")
+@router.get("/articles/{key:whole}")
 def article(request: Request, key: str) -> JSONResponse:
     """An article with its text."""
     record = site_of(request).record
@@ -87,13 +87,13 @@ def article(request: Request, key: str) -> JSONResponse:
     return JSONResponse({**head, "text": found.text})
 
 
-@router.get("/explain/{key:path}")
+@router.get("/explain/{key:whole}")
 def explanation(request: Request, key: str) -> JSONResponse:
     """A line with its evidence in its sentences, reasons and decisions; of a former id, its successor's."""
     return JSONResponse(explained(explain(site_of(request).record, key)))
 
 
-@router.get("/compare/{key:path}")
+@router.get("/compare/{key:whole}")
 def comparison(request: Request, key: str, min_confidence: Annotated[float, Query(ge=0, le=1)] = 0.5) -> JSONResponse:
     """The accounts of an encounter side by side, official readouts first."""
     found = encounter_page(site_of(request).record, key, min_confidence=min_confidence)

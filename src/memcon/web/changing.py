@@ -121,7 +121,7 @@ def _fragment(request: Request, line: str, back: str, *, refused: str = "", said
     return page(request, "changed.html", t=told, last=last, gone=line, refused=refused, said=said, back=back)
 
 
-@router.get("/correct/{key:path}")
+@router.get("/correct/{key:whole}")
 def correct(request: Request, key: str, back: str = "/") -> HTMLResponse:
     """The forms that correct a line, for opening beside it."""
     record = site_of(request).record

@@ -39,21 +39,21 @@ def front_page(request: Request) -> HTMLResponse:
     return page(request, "front.html", page="front", front=found, charts=charts, changed=since(request, found.sizes))
 
 
-@router.get("/encounter/{key:path}")
+@router.get("/encounter/{key:whole}")
 def encounter(request: Request, key: str) -> HTMLResponse:
     """An encounter with its accounts side by side."""
     found = encounter_page(site_of(request).record, key)
     return page(request, "encounter.html", page="encounters", p=found, rows=ordered_rows(found.comparison))
 
 
-@router.get("/article/{key:path}")
+@router.get("/article/{key:whole}")
 def article(request: Request, key: str) -> HTMLResponse:
     """An article with its layers."""
     found = layered(site_of(request).record, key)
     return page(request, "article.html", page="articles", p=found, title=headline(found.head), layers=LAYERS)
 
 
-@router.get("/line/{key:path}")
+@router.get("/line/{key:whole}")
 def line(request: Request, key: str) -> HTMLResponse:
     """One line with its evidence, reasons and decisions."""
     record = site_of(request).record
@@ -76,7 +76,7 @@ def pair(request: Request, a: str, b: str, zoom: str = "") -> HTMLResponse:
     return page(request, "pair.html", page="front", p=found, chart=drawn, times=times)
 
 
-@router.get("/actor/{key:path}")
+@router.get("/actor/{key:whole}")
 def actor(request: Request, key: str) -> HTMLResponse:
     """An actor: statements, encounters, asks, forecasts, aliases."""
     record = site_of(request).record
@@ -84,7 +84,7 @@ def actor(request: Request, key: str) -> HTMLResponse:
     return page(request, "actor.html", page="actors", p=found, can=correctable(record, "actors", found.actor))
 
 
-@router.get("/story/{key:path}")
+@router.get("/story/{key:whole}")
 def story(request: Request, key: str) -> HTMLResponse:
     """What each outlet told and left out of a story."""
     return page(request, "story.html", page="outlets", p=story_page(site_of(request).record, key))

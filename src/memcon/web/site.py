@@ -9,6 +9,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, TypeVar
 
+from starlette.convertors import PathConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -19,6 +20,15 @@ from memcon.web.guard import Guarding
 from memcon.web.templating import ServerLinks, fill
 
 T = TypeVar("T")
+
+
+class Whole(PathConvertor):
+    """The rest of an address, line ends and all: ids are whatever the articles' givers made them."""
+
+    regex = r"[\s\S]*"
+
+
+register_url_convertor("whole", Whole())
 KEPT = 128
 PATIENCE = 15.0
 

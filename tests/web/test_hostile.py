@@ -1,0 +1,265 @@
+# ruff: noqa: E501
+"""Text of articles is never markup: on no page, in no file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+
+from memcon.errors import InputError
+from memcon.ingest import build
+from memcon.model.actor import Actor, Party
+from memcon.model.link import Account, Difference, Encounter, Linked, Relation, Side, Story
+from memcon.model.reading import Ask, Event, Forecast, Holder, Place, Statement
+from memcon.model.span import Evidence, Reason, Span
+from memcon.model.when import from_edtf
+from memcon.record import Filter, open_record
+from memcon.web.export import write_site
+
+from . import hostile
+from .conftest import RULES, Visitor
+
+OURS = frozenset(
+    "html head meta title link script body a header nav form label input button main footer p h1 h2 h3 section ul ol li "
+    "span svg line text path circle rect div article fieldset legend aside dialog dl dt dd kbd table thead tbody tr th td "
+    "caption blockquote cite mark select option datalist textarea time details summary code br noscript progress".split()
+)
+VOID = frozenset(("meta", "link", "input", "br"))
+
+
+class Elements(HTMLParser):
+    """Collects what is on a page beside our own elements and attributes."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.wrong: list[str] = []
+        self.open: list[str] = []
+        self.text: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag not in OURS:
+            self.wrong.append(f"<{tag}>")
+        for name, value in attrs:
+            if name.startswith("on") or name == "style" or hostile.MARK in name:
+                self.wrong.append(f"<{tag} {name}>")
+            if (
+                name.startswith(("hx-", "data-hx"))
+                and hostile.MARK in (value or "")
+                and not (value or "").startswith("/correct/")
+            ):
+                self.wrong.append(f"<{tag} {name}={value}>")
+            if name in ("href", "src", "action") and (value or "").strip().lower().startswith(
+                ("javascript:", "data:", "vbscript:", "//", "file:", "\\")
+            ):
+                self.wrong.append(f"<{tag} {name}={value!r}>")
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        if not self.open or self.open.pop() != tag:
+            self.wrong.append(f"</{tag}> closes nothing")
+
+    def handle_comment(self, data: str) -> None:
+        self.wrong.append(f"<!--{data[:40]}")
+
+    def handle_data(self, data: str) -> None:
+        self.text.append(data)
+
+
+BANNED = [
+    chr(c) for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A), 0x200E, 0x200F, 0x061C, 0xFEFF, 0x1B, 7, 8, 0x7F)
+]
+
+
+def check(page: str, where: str) -> None:
+    """Fails when anything on a page is not ours, or is left open."""
+    found = Elements()
+    found.feed(page)
+    found.close()
+    assert not found.wrong, (where, found.wrong[:3])
+    assert not found.open, (where, found.open)
+    assert not [c for c in BANNED if c in page], where
+
+
+def twice(key: str) -> str:
+    """An id for the test client, which decodes addresses once more than a server does."""
+    return key.replace("%", "%25")
+
+
+def lines_of(text: str, key: str, article: str) -> Linked:
+    """One line of every kind with the string in every field that takes words."""
+    start = text.index("Macron")
+    evidence = (Evidence(article=article, span=Span(start, start + 6), quote="Macron"),)
+    word = text[-200:]
+    when = from_edtf("2022-05-10", basis="stated")
+    reasons = (Reason(name=key, weight=1.0, detail=word),)
+    party = Party(actor="AAA", name=key, span=Span(start, start + 6))
+    found = {"confidence": 0.6, "evidence": evidence}
+    return Linked(
+        actors=tuple(Actor(id=i, name=key, kind="state", state=i, office=key, aliases=(key,)) for i in ("AAA", "BBB", key)),
+        statements=(Statement(id=f"s{key}", article=article, speaker=party, via=(party,), addressees=(party,), hedge=key,
+                              content=(Span(start, start + 6),), when=when, reasons=reasons, **found),),
+        events=(Event(id=f"e{key}", article=article, type="CONSULT", mode=key, source=(key, "AAA"), target=("BBB",), when=when,
+                      place=Place(name=key), trigger=Span(start, start + 6), reasons=reasons, **found),),
+        encounters=(Encounter(id=f"n{key}", kind="meeting", status="held", participants=(key, "AAA", "BBB"), when=when,
+                              place=Place(name=key), accounts=(Account(article=article, statements=(f"s{key}",), events=(f"e{key}",)),),
+                              reasons=reasons, **found),),
+        differences=(Difference(id=f"d{key}", encounter=f"n{key}", aspect="claim", basis="observed", summary=key,
+                                sides=(Side(value=key, articles=(article,), evidence=evidence),), reasons=reasons, **found),),
+        asks=(Ask(id=f"a{key}", article=article, asker=(key,), asked=("BBB",), what=key, condition=key, when=when, reasons=reasons, **found),),
+        forecasts=(Forecast(id=f"f{key}", article=article, holder=Holder(name=key), claim=key, condition=key, horizon=when,
+                            when=when, reasons=reasons, **found),),
+        relations=(Relation(id=f"r{key}", between=("AAA", "BBB"), period="2022-05", channel="other", line="words",
+                            events=(f"e{key}",), independent_events=1, score=1.0, low=0.0, high=2.0, **found),),
+        stories=(Story(id=f"t{key}", title=key, articles=(article,), when=when, **found),),
+    )  # fmt: skip
+
+
+def joined(parts: list[Linked]) -> Linked:
+    """All lines in one, each id once."""
+    values = {}
+    for kind in Linked.__dataclass_fields__:
+        lines = {line.id: line for part in parts for line in getattr(part, kind)} if kind != "articles" else {}
+        values[kind] = tuple(lines[key] for key in sorted(lines))
+    return Linked(**values)
+
+
+@pytest.fixture(scope="module")
+def pile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record whose articles and lines have hostile strings wherever words may stand."""
+    folder = tmp_path_factory.mktemp("hostile")
+    path = folder / "hostile.db"
+    source = hostile.write(folder / "articles.jsonl")
+    with open_record(path, write=True, create=True) as record:
+        build([str(source)], record, RULES)
+        articles = record.lines("articles")
+        made = []
+        for number, head in enumerate(articles):
+            article = record.article(head["id"])
+            assert article is not None
+            if "Macron" in article.text and number < len(hostile.STRINGS):
+                key = f"{number} {hostile.STRINGS[number][:300]}"
+                made.append(lines_of(article.text, key, head["id"]))
+        record.write_links(joined(made), opinions={}, fingerprint="hostile")
+    return path
+
+
+@pytest.fixture(scope="module")
+def victim(pile: Path) -> Iterator[Visitor]:
+    visitor = Visitor(pile)
+    yield visitor
+    visitor.record.close()
+
+
+def test_there_are_two_hundred_strings() -> None:
+    assert len(set(hostile.STRINGS)) >= 200
+    assert all(
+        hostile.MARK in string or "ＺＱＸ" in string or "<" in string or "{" in string for string in hostile.STRINGS
+    )
+
+
+def test_most_of_the_strings_became_articles_with_lines(victim: Visitor) -> None:
+    sizes = victim.record.sizes()
+    assert sizes["articles"] >= 180
+    assert min(sizes[kind] for kind in ("statements", "encounters", "asks", "forecasts", "stories")) >= 180
+
+
+def test_lists_hold_text_only(victim: Visitor) -> None:
+    for address in ("/", "/ledger", "/outlets", "/pair/AAA/BBB", "/actor/AAA", "/decisions", "/add"):
+        check(victim.page(address), address)
+    for kind in (
+        "articles",
+        "encounters",
+        "statements",
+        "events",
+        "differences",
+        "asks",
+        "forecasts",
+        "stories",
+        "actors",
+        "review",
+    ):
+        for number in range(1, 8):
+            check(victim.page(f"/{kind}?p={number}"), f"/{kind}?p={number}")
+
+
+def test_pages_of_single_things_hold_text_only(victim: Visitor) -> None:
+    from memcon.web.templating import ServerLinks
+
+    to, record = ServerLinks().to, victim.record
+    everything = Filter(min_confidence=0)
+    for head in record.lines("articles")[::3]:
+        check(victim.page(to("article", twice(head["id"]))), head["id"])
+    for kind, name in (("encounters", "encounter"), ("stories", "story"), ("actors", "actor")):
+        for line in record.lines(kind, everything)[::4]:
+            check(victim.page(to(name, twice(line["id"]))), line["id"])
+    for kind in ("statements", "events", "differences", "asks", "forecasts"):
+        for line in record.lines(kind, everything)[::12]:
+            check(victim.page(to("line", twice(line["id"]))), line["id"])
+            check(victim.page(to("correct", twice(line["id"]))), line["id"])
+
+
+def test_what_is_asked_for_is_text_too(victim: Visitor) -> None:
+    pages = ("/search", "/encounters", "/articles", "/review", "/actors")
+    for number, string in enumerate(hostile.STRINGS):
+        address = pages[number % len(pages)]
+        params = {"q": string, "actor": string, "outlet": string, "from": string, "name": string, "kind": "asks"}
+        answer = victim.get(address, params=params)
+        assert answer.status_code == 200, (address, string)
+        check(answer.text, f"{address} {string!r}")
+        plain = "".join(c for c in string if c.isprintable() and c not in "#?%\\")[:200]
+        missing = victim.get(f"/line/none {plain.replace('..', '')}")
+        assert missing.status_code == 404
+        check(missing.text, string)
+
+
+def test_a_megabyte_of_title_does_not_weigh_on_lists(victim: Visitor) -> None:
+    for address in ("/", "/articles", "/stories"):
+        assert len(victim.page(address)) < 500_000
+
+
+def test_the_exported_site_holds_text_only_and_stays_in_its_folder(
+    pile: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("memcon.web.export.MOST", 30)
+    folder = tmp_path / "out" / "site"
+    with open_record(pile) as record:
+        count = write_site(record, folder)
+    pages = list(folder.rglob("*.html"))
+    assert len(pages) == count
+    for path in pages:
+        check(path.read_text(encoding="utf-8"), str(path))
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["site"]
+
+
+def test_exports_and_comparisons_hold_text_only(pile: Path, tmp_path: Path) -> None:
+    from memcon.render import comparison as render
+    from memcon.render.exports import field_names
+    from memcon.render.tables import as_csv
+    from memcon.views.encounter import encounter_page
+
+    with open_record(pile) as record:
+        for kind in ("articles", "actors", "statements", "encounters", "asks", "forecasts"):
+            text = as_csv(record.lines(kind, Filter(min_confidence=0)), field_names(kind))
+            for row in csv.reader(io.StringIO(text, newline="")):
+                assert not [cell for cell in row if cell[:1] in ("=", "+", "@", "\t", "\r")]
+        for line in record.lines("encounters", Filter(min_confidence=0))[::10]:
+            found = encounter_page(record, line["id"])
+            page = render.as_html(found.comparison, found.names)
+            parser = Elements()
+            parser.feed(page)
+            assert not [w for w in parser.wrong if w != "<style>"], parser.wrong
+
+
+def test_refusals_name_the_errors_of_hostile_files(tmp_path: Path) -> None:
+    path = tmp_path / "<script>alert(1)<script>.jsonl"
+    path.write_text("{broken\n")
+    with open_record(tmp_path / "r.db", write=True, create=True) as record:
+        tally = build([str(path)], record, RULES)
+    assert all(isinstance(error, InputError) for error in tally.refused)
+    assert tally.refused
