@@ -18,8 +18,19 @@ from memcon.model.identify import stable_id
 from memcon.model.reading import EncounterKind, Event, EventStatus, Place, Time
 from memcon.model.span import Reason, Span, hull
 from memcon.model.when import UNDATED, When
+from memcon.read.contact_clauses import (
+    JOURNEYS,
+    Told,
+    among_them,
+    clause_contacts,
+    destination,
+    states_of,
+    told_back_from,
+)
+from memcon.read.contact_signings import signings
 from memcon.read.event_actors import NOBODY, Parties, joined, nominal_participants, parties_of
 from memcon.read.event_encounters import FROM_STATUS, absent_of
+from memcon.read.event_figurative import under_media
 from memcon.read.event_frames import Frame
 from memcon.read.event_grammar import is_verb, object_of, prepositions, subject_of
 from memcon.read.event_times import when_of
@@ -62,14 +73,21 @@ class _Contact:
     noun: Token
     kind: EncounterKind
     definite: bool
+    told: Told | None = None
 
 
 def complete_contacts(page: Page) -> tuple[Event, ...]:
     """The page's events with the contacts that only a clause or an earlier mention gives, in order of text."""
-    events = [_surer(page, _undated_in_passing(page, event)) for event in page.events]
+    events = [_completed(page, event) for event in page.events if not _discussed_there(page, event)]
+    events = [_surer(page, _undated_in_passing(page, event)) for event in events]
+    for told in signings(page):
+        _sign(page, events, told)
     covered = {i for event in events if event.encounter_kind for i in range(event.trigger.start, event.trigger.end)}
     for contact, parties in _verbal(page, covered):
         _add(page, events, contact, parties)
+    for told in clause_contacts(page, covered):
+        if _pair(page, told.parties):
+            _add(page, events, _Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
     for contact in _uncovered(page, covered):
         found = _participants(page, contact) or _attendance(page, contact)
         if found is not None:
@@ -79,10 +97,113 @@ def complete_contacts(page: Page) -> tuple[Event, ...]:
     return tuple(sorted(events, key=lambda event: (event.trigger, event.id)))
 
 
+def _discussed_there(page: Page, event: Event) -> bool:
+    """ "a summit to discuss aid for Saran": the verb tells what the summit is for; no contact of its own."""
+    if event.encounter_kind is None or event.type != "CONSULT":
+        return False
+    verb = page.token_at(event.trigger.start)
+    if verb.lemma_.lower() not in ("discuss", "address", "negotiate") or verb.dep_ not in ("acl", "relcl", "advcl"):
+        return False
+    host = verb.head if verb.head.pos_ == "NOUN" else verb.doc[max(0, verb.i - 2)]
+    return host.lemma_.lower() in KINDS and not any(kid.dep_ in ("nsubj", "nsubjpass") for kid in verb.children)
+
+
+def _completed(page: Page, event: Event) -> Event:
+    """A contact with one side only, the other taken from "among them Orlov" or from where the trip was to go."""
+    if event.encounter_kind is None:
+        return event
+    event = _sent_there(page, _dated_beside(page, event))
+    own = Parties(actors=(*event.source, *event.target))
+    if not own or len(states_of(page, own)) > 1:
+        return event
+    if event.encounter_status == "cancelled":
+        trip = next((t for t in page.tokens(event.trigger) if t.lemma_.lower() in JOURNEYS), None)
+        more = destination(page, trip, states_of(page, own)) if trip is not None else NOBODY
+    elif event.encounter_kind in ("meeting", "call", "video"):
+        more = among_them(page, page.token_at(event.trigger.start))
+    else:
+        return event
+    more = more.without(own.actors)
+    if not more or not _pair(page, joined([own, more]) if own.spans else Parties(actors=(*own.actors, *more.actors))):
+        return event
+    source = event.source or event.target
+    return replace(
+        event,
+        source=source,
+        target=(*(event.target if event.source else ()), *more.actors),
+        source_spans=event.source_spans or event.target_spans,
+        target_spans=(*(event.target_spans if event.source else ()), *more.spans),
+        confidence=max(event.confidence, SURE_PAIR),
+    )
+
+
+def _dated_beside(page: Page, event: Event) -> Event:
+    """A contact named beside a dated act ("agreed on Friday, after talks in Bern") is of that day, not of print."""
+    if event.when.basis != "publication" or event.status not in ("done", "ongoing"):
+        return event
+    noun = next((t for t in page.tokens(event.trigger) if t.lemma_.lower() in KINDS and t.pos_ == "NOUN"), None)
+    if noun is None or not _beside_verb(_Contact(noun=noun, kind="meeting", definite=False)):
+        return event
+    found = _only_day(page, noun)
+    return replace(event, when=found[0]) if found is not None and found[0].basis != "publication" else event
+
+
+def _sent_there(page: Page, event: Event) -> Event:
+    """ "sent an envoy to attend the forum", "envoys who were at a summit in Bern": a meeting that was held."""
+    if event.encounter_kind not in ("conference", "summit") or event.status not in ("done", "planned", "possible"):
+        return event
+    noun = next((t for t in page.tokens(event.trigger) if t.lemma_.lower() in KINDS), None)
+    if noun is None or event.confidence >= SURE_PAIR:
+        return event
+    verb = _verb_of(noun)
+    there = noun.head.lower_ == "at" and verb.lemma_.lower() == "be" and verb.tag_ in ("VBD", "VBZ", "VBP", "VBN")
+    sender = verb.head
+    sent = (
+        verb.lemma_.lower() in PRESENT and verb.tag_ == "VB" and sender.lemma_.lower() in ("send", "dispatch")
+        and sender.tag_ in ("VBD", "VBN")
+    )  # fmt: skip
+    if not (there or sent) or _venue(page, noun) is None:
+        return event
+    day = event.when if event.when.basis != "publication" else (_only_day(page, noun) or (event.when, None))[0]
+    return replace(
+        event, type="CONSULT", status="done", encounter_status="held", when=day,
+        place=event.place or _venue(page, noun), confidence=SURE_PAIR,
+    )  # fmt: skip
+
+
+def _sign(page: Page, events: list[Event], told: Told) -> None:
+    """A signing with all who were there: added to the one told of just before, else a contact of its own."""
+    near = [
+        (abs(event.trigger.start - told.token.idx), index)
+        for index, event in enumerate(events)
+        if event.encounter_kind == "signing" and abs(event.trigger.start - told.token.idx) <= 700
+        and event.status == "done" and event.trigger.start < told.token.sent.end_char
+    ]  # fmt: skip
+    states = states_of(page, told.parties)
+    for _, index in sorted(near):
+        event = events[index]
+        known = (*event.source, *event.target)
+        shared = states_of(page, Parties(actors=known)) & states
+        if shared or event.trigger.start <= told.token.idx < event.trigger.end:
+            more = tuple(a for a in dict.fromkeys(told.parties.actors) if a not in known)
+            spans = tuple(s for a, s in zip(told.parties.actors, told.parties.spans, strict=True) if a in more)
+            same = event.trigger.start <= told.token.idx < event.trigger.end
+            rows = () if same else page.evidence(span_of(told.token))
+            events[index] = replace(
+                event, target=(*event.target, *more), target_spans=(*event.target_spans, *spans),
+                evidence=(*event.evidence, *(row for row in rows if row not in event.evidence)),
+            )  # fmt: skip
+            return
+    if len(states) > 1:
+        _add(page, events, _Contact(noun=told.token, kind="signing", definite=False, told=told), told.parties)
+
+
 def _uncovered(page: Page, covered: set[int]) -> Iterator[_Contact]:
     for token in page.doc:
         kind = KINDS.get(token.lemma_.lower())
         if kind is None or token.pos_ != "NOUN" or token.idx in covered or not page.readable(token.idx):
+            continue
+        if under_media(token):
             continue
         if token.dep_ in ("compound", "amod", "nmod") and token.head.pos_ in ("NOUN", "PROPN"):
             continue
@@ -160,6 +281,10 @@ def _participants(page: Page, contact: _Contact) -> Parties | None:
     own = joined([p for p in (nominal_participants(page, noun), _with(page, noun)) if p])
     if _pair(page, own):
         return own
+    back = told_back_from(noun)
+    if back is not None:
+        around = joined([p for p in (parties_of(page, back, owners=False), own) if p])
+        return around if own and _pair(page, around) else None
     if noun.dep_ != "pobj" or noun.head.lower_ not in WITHIN:
         return None
     verb = noun.head.head
@@ -194,7 +319,9 @@ def _attendance(page: Page, contact: _Contact) -> Parties | None:
     who = parties_of(page, subject_of(holder), owners=True) if is_verb(holder) else parties_of(page, holder)
     sender = _sender(page, holder)
     states = [page.actor_of[key] for key in who.actors if key in page.actor_of and page.actor_of[key].state]
-    if sender and not states:
+    if sender and (
+        not states or {a.state for a in states} == {page.actor_of[a].state for a in sender.actors if a in page.actor_of}
+    ):
         who, states = sender, [page.actor_of[key] for key in sender.actors if key in page.actor_of]
     return who if states and _venue(page, noun) is not None else None
 
@@ -216,7 +343,10 @@ def _sender(page: Page, verb: Token) -> Parties:
     for _ in range(3):
         current = current.head
         if is_verb(current) and current.lemma_.lower() in ("send", "dispatch", "represent"):
-            return parties_of(page, subject_of(current))
+            sent = parties_of(page, subject_of(current))
+            # whoever sends somebody is not there: the state is
+            states = [(page.actor_of[a].state or a) if a in page.actor_of else a for a in sent.actors]
+            return replace(sent, actors=tuple(states)) if all(a in page.lexicon.states for a in states) else sent
     return NOBODY
 
 
@@ -241,9 +371,12 @@ def _sides(page: Page, verb: Token) -> Iterator[Parties]:
 
 def _pair(page: Page, parties: Parties) -> bool:
     """Whether at least two actors of different states (or one of a state and a body of states) are named."""
-    actors = [page.actor_of[key] for key in dict.fromkeys(parties.actors) if key in page.actor_of]
+    known = dict.fromkeys(parties.actors)
+    cited = {key for key in known if key not in page.actor_of and key in page.lexicon.states}
+    actors = [page.actor_of[key] for key in known if key in page.actor_of]
     able = [actor for actor in actors if _acts_abroad(actor)]
-    return len(able) >= 2 and len({actor.state or actor.id for actor in able}) >= 2 and len(able) == len(actors)
+    sides = {actor.state or actor.id for actor in able} | cited
+    return len(sides) >= 2 and len(able) == len(actors)
 
 
 def _acts_abroad(actor: Actor) -> bool:
@@ -257,18 +390,23 @@ def _add(page: Page, events: list[Event], contact: _Contact, parties: Parties) -
     """A contact of its own, unless an event of the same people already tells of it."""
     actors = tuple(dict.fromkeys(parties.actors))
     frame = Frame(row=_ROW, head=contact.noun)
-    anchor = _verb_of(contact.noun)
+    told = contact.told
+    anchor = told.verb if told is not None and told.verb is not None else _verb_of(contact.noun)
     if any(kid.dep_ == "neg" for kid in anchor.children):
         return
     reality = reality_of(anchor, contact.noun if not is_verb(anchor) else None)
     when, time = when_of(page, replace(frame, verb=anchor) if is_verb(anchor) else frame, reality)
-    if time is None and len(actors) == 1:
+    if time is None and (len(actors) == 1 or _beside_verb(contact) or (told is not None and told.verb is not None)):
         when, time = _only_day(page, contact.noun) or (when, time)
+    if told is not None and told.encounter_status == "planned" and time is None:
+        when = UNDATED
     for index, event in enumerate(events):
         if _same(event, actors, contact.kind, when):
             events[index] = _joined(page, event, contact, when)
             return
     status = reality.status if reality.status in FROM_STATUS else "alleged"
+    status = told.status if told is not None and told.status is not None else status
+    encounter_status = told.encounter_status if told is not None else None
     frame = replace(frame, verb=anchor) if is_verb(anchor) else frame
     spans = [
         span_of(contact.noun),
@@ -279,9 +417,9 @@ def _add(page: Page, events: list[Event], contact: _Contact, parties: Parties) -
     trigger = span_of(contact.noun)
     events.append(
         Event(
-            id=stable_id("ev", page.article.id, "CONSULT", list(trigger), list(actors[:1]), list(actors[1:])),
+            id=stable_id("ev", page.article.id, _type(contact), list(trigger), list(actors[:1]), list(actors[1:])),
             article=page.article.id,
-            type="CONSULT",
+            type=_type(contact),
             mode=_mode(contact, actors),
             source=actors[:1],
             target=actors[1:],
@@ -292,15 +430,34 @@ def _add(page: Page, events: list[Event], contact: _Contact, parties: Parties) -
             place=_venue(page, contact.noun) if len(actors) == 1 else _place(page, contact.noun),
             trigger=trigger,
             encounter_kind=contact.kind,
-            encounter_status=FROM_STATUS[cast(EventStatus, status)],
+            encounter_status=encounter_status or FROM_STATUS[cast(EventStatus, status)],
             absent=absent_of(page, frame),
-            confidence=SURE_PAIR if status == "done" else 0.45,
+            confidence=SURE_PAIR if status == "done" or encounter_status else 0.45,
             evidence=page.evidence(hull(spans)),
             reasons=(
                 Reason(name="contact", weight=SURE_PAIR, detail="named in the clause that tells what was said there"),
             ),
         )
     )
+
+
+def _type(contact: _Contact) -> str:
+    """A signing is PLOVER's SUPPORT, a contact called off its REJECT."""
+    if contact.told is not None and contact.told.encounter_status == "cancelled":
+        return "REJECT"
+    return "SUPPORT" if contact.kind == "signing" else "CONSULT"
+
+
+def _beside_verb(contact: _Contact) -> bool:
+    """ "agreed on Friday to trade, after talks in Bern": a contact told beside a dated act."""
+    noun = contact.noun
+    for _ in range(2):
+        if noun.dep_ == "pobj" and noun.head.lower_ in ("after", "following", "at", "during", "in"):
+            return True
+        if noun.dep_ != "pobj" or noun.head.lower_ != "of":
+            return False
+        noun = noun.head.head
+    return False
 
 
 def _mode(contact: _Contact, actors: tuple[str, ...]) -> str | None:
@@ -323,10 +480,10 @@ def _verb_of(noun: Token) -> Token:
 
 
 def _only_day(page: Page, noun: Token) -> tuple[When, Time] | None:
-    """The one dated time expression of a sentence, None when it has none or several."""
+    """The one day or span that a sentence's time expressions give, None when they give none or several."""
     sentence = noun.sent
     found = [t for t in page.times if sentence.start_char <= t.span.start < sentence.end_char and t.when.dated]
-    return (found[0].when, found[0]) if len(found) == 1 else None
+    return (found[-1].when, found[-1]) if len({time.when.edtf for time in found}) == 1 else None
 
 
 def _near(noun: Token, span: Span) -> bool:
@@ -388,7 +545,7 @@ def _joined(page: Page, event: Event, contact: _Contact, when: When) -> Event:
         event,
         encounter_kind=kind or event.encounter_kind,
         when=stated,
-        place=event.place or _place(page, contact.noun),
+        place=event.place or (None if event.encounter_kind == "visit" else _place(page, contact.noun)),
         evidence=evidence,
         confidence=round(min(0.95, event.confidence + SURE_AGAIN * (1 - event.confidence)), 4),
     )
@@ -411,9 +568,21 @@ def _undated_in_passing(page: Page, event: Event) -> Event:
         for kid in verb.children
     )
     opening = [s.span for s in page.sentences[:3]]
+    time = _time_before_when(page, verb)
+    if time is not None:
+        return replace(event, when=time.when)
     if not recalled or any(span.start <= event.trigger.start < span.end for span in opening):
         return event
     return replace(event, when=UNDATED)
+
+
+def _time_before_when(page: Page, verb: Token) -> Time | None:
+    """ "in November, when they met": the time that the clause is about."""
+    word = next((kid for kid in verb.children if kid.lower_ == "when" and kid.i < verb.i), None)
+    if word is None:
+        return None
+    near = [t for t in page.times if 0 <= word.idx - t.span.end <= 3 and t.when.dated and t.type in ("DATE", "TIME")]
+    return near[-1] if near and near[-1].span.start >= verb.sent.start_char else None
 
 
 def _surer(page: Page, event: Event) -> Event:

@@ -93,6 +93,7 @@ class Reader:
         events, withheld = find_events(page)
         page = replace(page, events=events, actors=cited_states(page, events))
         page = replace(page, events=complete_contacts(page))
+        page = replace(page, actors=cited_states(page, page.events))
         asks = find_asks(page)
         forecasts = find_forecasts(page)
         page = replace(page, sentences=give_voice(page))
