@@ -7,12 +7,15 @@ What is only planned decides nothing, nor does silence: an event not told of may
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
 from memcon.link.acts import CONTACT, TRAVEL, Act, acts_of, by_state, canonical, canonical_text, states_of
+from memcon.link.facts import Fact, by_word, facts_of, opposites, pair_of, told_of, words_told
+from memcon.link.pairings import Pairings
 from memcon.link.similarity import stem
 from memcon.model.digest import Digest
 from memcon.model.link import Encounter
@@ -27,6 +30,12 @@ AGREEING = frozenset(
 )
 FAR = timedelta(days=1100)
 """How long after its day a forecast without a horizon may still be decided."""
+OF_THEM = re.compile(
+    r"^(?:a |the |another |their |his |her |no )?(?:(?:next |planned |first |promised )?(?:trip|visit|journey|summit|meeting)\b"
+    r"|(?:two|both) (?:sides|countries|governments|neighbours|neighbors)\b)",
+    re.IGNORECASE,
+)
+"""A claim about those whom its article is about, without their names."""
 HELD = frozenset({"held", "ongoing", "done"})
 Verdict = Literal["happened", "excluded"]
 
@@ -40,12 +49,30 @@ class _Case:
     states: tuple[str, ...]
     words: frozenset[str]
     printed: str
+    sides: tuple[str, ...]
+    """The state of each of the forecast's actors."""
+    context: frozenset[str]
+    told: frozenset[str]
+    lead: frozenset[str]
+
+    @property
+    def asks_context(self) -> bool:
+        """Whether the claim names nobody and speaks of what its article is about ("the trip", "the two leaders")."""
+        return not self.forecast.actors and OF_THEM.search(self.forecast.claim) is not None
 
 
 def link_forecasts(
-    pile: Sequence[Digest], events: Sequence[Event], encounters: Sequence[Encounter]
+    pile: Sequence[Digest],
+    events: Sequence[Event],
+    encounters: Sequence[Encounter],
+    *,
+    pairings: Pairings | None = None,
 ) -> tuple[Forecast, ...]:
-    """Every forecast of the pile, the same one of one holder once, each with its outcome so far; sorted by id."""
+    """Every forecast of the pile, the same one of one holder once, each with its outcome so far; sorted by id.
+
+    `pairings` of kind "forecasts" keep together or apart what an analyst put so.
+    """
+    pairings = pairings or Pairings()
     state = states_of(pile)
     acts = by_state(acts_of(pile, events, encounters))
     cases = [
@@ -53,7 +80,37 @@ def link_forecasts(
         for digest in sorted(pile, key=lambda d: d.article.id)
         for forecast in digest.forecasts
     ]
-    return tuple(sorted((_resolved(case, acts) for case in _joined(cases)), key=lambda forecast: forecast.id))
+    joined = _joined(cases, together=pairings.joined("forecasts"), apart=pairings.parted("forecasts"))
+    resolved = [(case, _resolved(case, acts)) for case in joined]
+    left = frozenset(word for case, one in resolved if one.outcome == "open" for word in case.told)
+    about = left | opposites(left)
+    printed = {digest.article.id: _printed(digest) for digest in pile}
+    facts = by_word(facts_of(pile, state, printed, about=about)) if about else {}
+    texts = {digest.article.id: digest for digest in pile}
+    found = (one if one.outcome != "open" else _by_fact(case, one, facts, texts) for case, one in resolved)
+    return tuple(sorted(found, key=lambda forecast: forecast.id))
+
+
+def _by_fact(
+    case: _Case, forecast: Forecast, facts: Mapping[str, Sequence[Fact]], texts: Mapping[str, Digest]
+) -> Forecast:
+    """The forecast decided by a plain sentence of a later article; unclear where its condition is not known."""
+    if case.day is None:
+        return forecast
+    told = told_of(
+        facts, claim=case.told, lead=case.lead, actors=forecast.actors, states=case.sides, context=case.context, day=case.day,
+        horizon=forecast.horizon, article=case.printed,
+    )  # fmt: skip
+    if told is None:
+        return forecast
+    name = f"a later article tells that the claim {'came about' if told.happened else 'did not come about'}"
+    reasons = [Reason(name=name, weight=round(told.score, 4), detail=told.fact.told)]
+    outcome: Literal["true", "false", "unclear"] = "true" if told.happened == forecast.expects else "false"
+    if forecast.condition is not None:
+        outcome = "unclear"
+        reasons.append(Reason(name="the record does not say whether the condition held"))
+    evidence = told.fact.evidence(texts[told.fact.article])
+    return replace(forecast, outcome=outcome, resolved_by=(evidence,), reasons=(*forecast.reasons, *reasons))
 
 
 def _case(forecast: Forecast, digest: Digest, state: Mapping[str, str]) -> _Case:
@@ -64,7 +121,18 @@ def _case(forecast: Forecast, digest: Digest, state: Mapping[str, str]) -> _Case
         states=tuple(dict.fromkeys(code for actor in forecast.actors if (code := state.get(actor, actor)))),
         words=canonical(forecast.subject),
         printed=digest.article.id,
+        sides=tuple(state.get(actor, actor) for actor in forecast.actors),
+        context=pair_of(digest, state),
+        told=words_told(forecast.claim) - _names(digest, forecast),
+        lead=words_told(" ".join(forecast.subject[:1])),
     )
+
+
+def _names(digest: Digest, forecast: Forecast) -> frozenset[str]:
+    """The words of the actors' own names: they are compared as actors, not as words."""
+    known = {actor.id: actor for actor in digest.actors}
+    names = (name for actor in forecast.actors if actor in known for name in (known[actor].name, *known[actor].aliases))
+    return canonical_text(" ".join(name for name in names if name[:1].isupper()))
 
 
 def _printed(digest: Digest) -> When:
@@ -74,18 +142,30 @@ def _printed(digest: Digest) -> When:
         return UNDATED
 
 
-def _joined(cases: Iterable[_Case]) -> list[_Case]:
+def _joined(
+    cases: Iterable[_Case], *, together: frozenset[tuple[str, str]], apart: frozenset[tuple[str, str]]
+) -> list[_Case]:
     """One forecast that several articles quote as one: same named holder, direction, actors and words."""
     kept: dict[tuple[object, ...], _Case] = {}
+    parted = {name for pair in apart for name in pair}
     for case in cases:
         forecast = case.forecast
+        if forecast.id in parted:
+            kept[(forecast.id,)] = case
+            continue
         holder: object = forecast.holder.actor or (
             forecast.holder.name if forecast.holder.name != "author" else case.printed
         )
         key = (holder, forecast.expects, forecast.actors, case.words, forecast.condition)
         known = kept.get(key)
         kept[key] = case if known is None else _both(known, case)
-    return list(kept.values())
+    groups = list(kept.values())
+    for left, right in sorted(together - apart):
+        one = next((case for case in groups if left in case.forecast.members), None)
+        two = next((case for case in groups if right in case.forecast.members), None)
+        if one is not None and two is not None and one is not two:
+            groups = [case for case in groups if case is not one and case is not two] + [_both(one, two)]
+    return groups
 
 
 def _both(left: _Case, right: _Case) -> _Case:
@@ -99,6 +179,8 @@ def _both(left: _Case, right: _Case) -> _Case:
 
 def _resolved(case: _Case, acts: Mapping[str, Sequence[Act]]) -> Forecast:
     forecast = case.forecast
+    if case.asks_context and len(case.context) >= 2:
+        case = replace(case, states=tuple(sorted(case.context)))
     if not case.states or case.day is None:
         return forecast
     candidates = {act.id: act for code in case.states[:1] for act in acts.get(code, ())}
@@ -169,6 +251,8 @@ def _in_time(case: _Case, act: Act) -> bool:
 
 def _others_there(case: _Case, act: Act) -> bool:
     """Whether the actors the claim names take part: its subject itself (a person for a person), the rest by state."""
+    if not case.forecast.actors:
+        return act.kind in CONTACT and len(case.context & act.states) >= 2
     subject = case.forecast.actors[0]
     if subject != case.states[0] and subject not in act.actors and act.kind in CONTACT:
         return False
@@ -182,10 +266,11 @@ def _own_words(case: _Case, row: Evidence) -> bool:
 
 def _contact(case: _Case, act: Act) -> Verdict | None:
     """A claim of a visit or meeting, decided by an encounter."""
-    going = bool(TRAVEL & case.words)
-    meeting = bool(MEETINGS & case.words)
-    calling = "call" in case.words or "phone" in case.words
-    signing = "sign" in case.words
+    words = case.words if case.forecast.actors else case.words | canonical_text(case.forecast.claim)
+    going = bool(TRAVEL & words)
+    meeting = bool(MEETINGS & words)
+    calling = "call" in words or "phone" in words
+    signing = "sign" in words
     wanted = (going and act.kind in ("visit", "summit", "meeting", "conference")) or (
         meeting and act.kind not in ("call", "video", "signing")
     )
@@ -202,6 +287,8 @@ def _contact(case: _Case, act: Act) -> Verdict | None:
 def _there(case: _Case, act: Act, *, going: bool) -> bool:
     """Whether a journey went where the claim says."""
     text = case.forecast.claim.casefold()
+    if not case.forecast.actors:
+        return act.kind == "visit" if going else True
     if not going:
         return len(set(case.states)) < 2 or set(case.states[:2]) <= act.states
     named = [place for place in act.place if len(place) > 3 and place.casefold() in text]

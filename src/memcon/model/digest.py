@@ -1,4 +1,4 @@
-"""What linking needs of a reading: all but its mentions and times."""
+"""What linking needs of a reading: all but its mentions."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from memcon.model.reading import (
     ReportedDifference,
     Sentence,
     Statement,
+    Time,
 )
 from memcon.model.span import Evidence, Span
 
@@ -26,6 +27,7 @@ class Digest:
     article: Article
     blocks: tuple[Block, ...] = ()
     sentences: tuple[Sentence, ...] = ()
+    times: tuple[Time, ...] = ()
     actors: tuple[Actor, ...] = ()
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
@@ -51,6 +53,7 @@ def digest_of(reading: Reading) -> Digest:
         article=reading.article,
         blocks=reading.blocks,
         sentences=reading.sentences,
+        times=reading.times,
         actors=reading.actors,
         statements=reading.statements,
         events=reading.events,

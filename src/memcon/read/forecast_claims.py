@@ -261,7 +261,9 @@ def _under_prediction(verb: Token, table: Estimates) -> Estimate | None:
     return None
 
 
-PREDICTING = frozenset("predict forecast foresee anticipate expect project envisage prophesy reckon doubt bet wager".split())
+PREDICTING = frozenset(
+    "predict forecast foresee anticipate expect project envisage prophesy reckon doubt bet wager".split()
+)
 
 
 def _adjective(token: Token, estimate: Estimate) -> Iterator[Claim]:
@@ -300,6 +302,10 @@ def _adjective(token: Token, estimate: Estimate) -> Iterator[Claim]:
         past = True
     else:
         past = False
+    above = copula.head
+    if clause is None and that is None and copula.dep_ in ("ccomp", "advcl") and above.i > token.i and is_verb(above):
+        if any(kid.lower_ == "that" and kid.dep_ == "mark" and kid.i > token.i for kid in above.children):
+            that = above  # "It was likely, she said, that Chad would pay" hangs upside down
     verb = clause or that
     if verb is None or (past and hard) or (that is not None and clause is None and not _lies_ahead(that)):
         return

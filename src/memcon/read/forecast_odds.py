@@ -113,7 +113,9 @@ def _noun_near(sentence: Words, span: Span) -> Token | None:
         if span.start <= token.idx < span.end or 0 <= token.idx - span.end <= 3:
             return token
         between = sentence.doc.text[token.idx + len(token) : span.start]
-        if 0 < len(between) <= 200 and re.search(r"\b(?:at|to|is|are|was|were|as) (?:about |around |roughly )?$", between):
+        if 0 < len(between) <= 200 and re.search(
+            r"\b(?:at|to|is|are|was|were|as) (?:about |around |roughly )?$", between
+        ):
             return token
     return None
 
@@ -212,7 +214,9 @@ def _only_quantity(words: Words, span: Span) -> bool:
 def _before_report(words: list[Token]) -> list[Token]:
     """The words before a trailing report (", said Ruiz")."""
     for index, token in enumerate(words):
-        if token.lower_ == "," and any(t.lemma_ in ("say", "write", "tell", "add") for t in words[index + 1 : index + 8]):
+        if token.lower_ == "," and any(
+            t.lemma_ in ("say", "write", "tell", "add") for t in words[index + 1 : index + 8]
+        ):
             return words[:index]
     return words
 

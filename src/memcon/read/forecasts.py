@@ -255,17 +255,31 @@ def _holder(page: Page, claim: Claim, statement: Statement | None) -> tuple[Hold
     return Holder(), None
 
 
+SOMEBODY = frozenset(
+    "analyst expert diplomat trader scholar negotiator lawyer observer economist researcher adviser broker historian "
+    "commentator officer professor strategist banker insider academic critic investor".split()
+)
+
+
+def _teller(statement: Statement | None) -> Holder | None:
+    if statement is None or (statement.speaker.actor is None and statement.speaker.name == "unnamed"):
+        return None
+    return Holder(actor=statement.speaker.actor, name=statement.speaker.name)
+
+
 def _named(page: Page, source: Token | None, statement: Statement | None) -> Holder | None:
     """The holder that a subject names; "I" is who speaks, else the author; None where it names nobody."""
     if source is None:
-        return Holder(actor=statement.speaker.actor, name=statement.speaker.name) if statement is not None else None
+        return _teller(statement)
     if source.lower_ in FIRST_PERSON:
-        return Holder() if statement is None else Holder(actor=statement.speaker.actor, name=statement.speaker.name)
+        return _teller(statement) or Holder()
     parties = parties_of(page, source, owners=False)
     if source.lower_ in GENERIC and not (source.lower_ in ("he", "she", "they", "who") and parties):
-        return Holder(actor=statement.speaker.actor, name=statement.speaker.name) if statement is not None else None
+        return _teller(statement)
     phrase = _short_phrase(page, source)
     actor = parties.actors[0] if len(parties.actors) == 1 else None
+    if source.lemma_.lower() in SOMEBODY and actor in page.actor_of and page.actor_of[actor].kind != "person":
+        actor = None  # "one analyst in Muscat" is not Oman
     name = page.actor_of[actor].name if actor is not None and actor in page.actor_of else phrase.of(page.text)
     return Holder(actor=actor, name=name)
 
@@ -395,7 +409,7 @@ def _horizon(page: Page, claim: Claim, content: Content) -> When:
 def _horizon_in(page: Page, clause: Span) -> When:
     start = published(page)
     for time in page.times:
-        if not clause.start <= time.span.start < clause.end:
+        if not clause.start <= time.span.start < clause.end or _other_calendar(page, time):
             continue
         if time.value == "FUTURE_REF" and start.earliest is not None:
             return When(earliest=start.earliest, basis="relative")
@@ -409,6 +423,12 @@ def _horizon_in(page: Page, clause: Span) -> When:
     return UNDATED
 
 
+def _other_calendar(page: Page, time: Time) -> bool:
+    """Whether a "New Year" is the lunar or another one, whose day the words do not give."""
+    token = page.token_at(time.span.start)
+    return token.i > 0 and token.nbor(-1).lower_ in ("lunar", "chinese", "persian", "iranian", "orthodox", "jewish")
+
+
 def _within(page: Page, time: Time, start: When) -> When | None:
     """ "Within a year": from the day of print so long."""
     token = page.token_at(time.span.start)
@@ -418,7 +438,7 @@ def _within(page: Page, time: Time, start: When) -> When | None:
         or start.earliest is None
         or start.latest is None
         or not token.i
-        or token.nbor(-1).lower_ not in ("within", "in")
+        or not (token.nbor(-1).lower_ in ("within", "in", "inside") or _running_out(token))
     ):
         return None
     unit, number = SOME[match[2]] if match[1] == "X" else (match[2], int(match[1]))
@@ -426,13 +446,31 @@ def _within(page: Page, time: Time, start: When) -> When | None:
     return day_range(date.fromisoformat(start.earliest), end, basis="relative")
 
 
+def _running_out(token: Token) -> bool:
+    """ "Before the two months are up": a stretch that has begun and that something is to happen in."""
+    around = [other.lower_ for other in token.doc[max(0, token.i - 2) : token.i + 6]]
+    return "before" in around[:2] and any(word in around for word in ("up", "over", "out", "end"))
+
+
+def _next_year(when: When) -> When:
+    """The same days a year later."""
+    if when.earliest is None or when.latest is None:
+        return UNDATED
+    first, last = (shift(date.fromisoformat(day), "Y", 1) for day in (when.earliest, when.latest))
+    return day_range(first, last, basis=when.basis)
+
+
 def _until(page: Page, time: Time, start: When) -> When | None:
     if time.when.latest is None or time.value == "PRESENT_REF":
         return None
-    if start.earliest is not None and time.when.latest < start.earliest:
-        return None
     before = page.token_at(time.span.start)
     lead = before.nbor(-1).lower_ if before.i else ""
+    if start.earliest is not None and time.when.latest < start.earliest:
+        if lead not in ("by", "before", "until") or re.search(r"\d{4}|last", time.span.of(page.text)):
+            return None
+        time = replace(time, when=_next_year(time.when))  # no forecast is of the June that has been
+        if time.when.latest is None or time.when.latest < start.earliest:
+            return None
     if (
         lead in ("by", "before", "until", "till", "within")
         and start.earliest is not None
