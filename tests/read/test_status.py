@@ -32,7 +32,7 @@ def status(nlp: Any, text: str, word: str) -> str:
         ("If Kenya attacks the port, prices will rise.", "attacks", "possible"),
         ("Had Kenya attacked the port, prices would have risen.", "attacked", "possible"),
         ("Many fear that Kenya attacked the port.", "attacked", "possible"),
-        ("Will Kenya attack the port?", "attack", "planned"),
+        ("Will Kenya attack the port?", "attack", "possible"),
         ("Did Kenya attack the port?", "attack", "possible"),
         ("Kenya wants to attack the port.", "attack", "possible"),
         ("Kenya tried to attack the port.", "attack", "possible"),

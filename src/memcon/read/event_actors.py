@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from memcon.model.actor import Mention
 from memcon.model.span import Span
 from memcon.read.event_grammar import antecedent, conjuncts, is_verb, prepositions
+from memcon.read.event_issuer import issuer_states
 from memcon.read.page import Page, span_of
 from memcon.read.places import phrase_of as named
 
@@ -140,23 +141,35 @@ _FITTING = {
     "person": {"he", "she", "him", "her"},
     "state": {"it"},
     "organisation": {"it", "they"},
-    "group": {"they", "it"},
+    "group": {"they"},
 }
 
 
 def _speaker(page: Page, pronoun: Token) -> Parties:
     """ "Chad said it had closed the border": a pronoun early in what somebody says is most often the speaker."""
     statement = page.statement_at(pronoun.idx)
-    if statement is None or statement.speaker.actor is None:
+    if statement is None:
+        return NOBODY
+    word = pronoun.lower_
+    if word in _FIRST and (issuers := issuer_states(page, statement)):
+        spans = (span_of(pronoun),) * len(issuers)
+        return Parties(actors=issuers, spans=spans, confidence=0.8, way="speaker")
+    if statement.speaker.actor is None:
         return NOBODY
     actor = page.actor_of.get(statement.speaker.actor)
     kind = actor.kind if actor is not None else "person"
-    word = pronoun.lower_
     fits = word in _FIRST if statement.mode == "direct" else word in _FITTING.get(kind, ())
     start = min(span.start for span in statement.content)
     if not fits or not (word in _FIRST or pronoun.idx - start <= 60):
         return NOBODY
     return Parties(actors=(statement.speaker.actor,), spans=(span_of(pronoun),), confidence=0.9, way="speaker")
+
+
+PARTS = frozenset(
+    "north south east west northern southern eastern western central upper lower northeastern northwestern "
+    "southeastern southwestern".split()
+)
+"""Words that make a part of a state of its name: "South Lebanon"; names of states such as South Sudan go first."""
 
 
 def by_place(page: Page, noun: Token | None) -> Parties:
@@ -166,7 +179,9 @@ def by_place(page: Page, noun: Token | None) -> Parties:
     ):
         return NOBODY
     name = named(noun)
-    code = page.lexicon.state_of(name) or page.lexicon.state_of(noun.text)
+    first, _, rest = name.partition(" ")
+    part = page.lexicon.state_of(rest) if rest and first.lower() in PARTS else None
+    code = page.lexicon.state_of(name) or part or page.lexicon.state_of(noun.text)
     if code is None:
         known = page.lexicon.place(name, near=sorted(page.actor_of))
         large = known is not None and (noun.ent_type_ in ("GPE", "LOC", "FAC") or known.population >= 100_000)

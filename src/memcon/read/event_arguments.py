@@ -117,7 +117,8 @@ def _object_target(page: Page, frame: Frame, verb: Token) -> Parties:
     thing = frame.thing
     whole = thing if thing is not None else object_of(verb)
     if kind in OWN_THINGS and whole is not None and _its_own(whole):
-        return _by_prep(page, [whole, verb], BY_TYPE.get(kind, TARGET_PREPS))
+        suffered = ("of",) if whole.lemma_.lower() in SUFFERED else ()
+        return _by_prep(page, [whole, verb], (*suffered, *BY_TYPE.get(kind, TARGET_PREPS)))
     if thing is None:
         other = object_of(verb)
         found = parties_of(page, other) if other is not None and not _each_other(other) else NOBODY
@@ -145,6 +146,8 @@ def _object_target(page: Page, frame: Frame, verb: Token) -> Parties:
         "envoy",
     ):
         wanted = (*wanted, "in")
+    if thing is not None and kind == "ASSAULT" and thing.lemma_.lower() in SUFFERED:
+        wanted = ("of", *wanted)
     if is_passive(verb):
         wanted = tuple(word for word in wanted if word not in ("in", "near", "at"))
     found = _by_prep(page, [thing, verb], wanted, visit=_is_visit(frame))
@@ -154,6 +157,9 @@ def _object_target(page: Page, frame: Frame, verb: Token) -> Parties:
         return pending
     return owner_of(page, thing) if thing is not None and thing.pos_ != "PRON" else NOBODY
 
+
+SUFFERED = frozenset({"invasion", "bombing", "shelling", "bombardment", "assassination", "killing", "siege"})
+"""Nouns whose "of" names who suffers it, also as object: "mounted an invasion of"."""
 
 OWN_THINGS = frozenset({"MOBILIZE", "RETREAT", "AID", "COOPERATE", "AGREE", "ASSAULT", "SANCTION", "THREATEN"})
 
@@ -193,7 +199,7 @@ def _nominal(page: Page, frame: Frame) -> Arguments:
     before, place = _owners_before(page, noun)
     by = parties_of(page, agent_of(noun))
     spoken = dict(reversed(list(prepositions(noun))))
-    of = parties_of(page, spoken.get("of"))
+    of = parties_of(page, spoken.get("of")) or by_place(page, spoken.get("of"))
     between = parties_of(page, spoken.get("between"))
     if between and len(between.actors) > 1:
         return Arguments(source=between, target=NOBODY, how="nominal")
@@ -218,11 +224,31 @@ def _acting_on(
     aimed = _by_prep(page, [noun, frame.verb], tuple(w for w in BY_TYPE.get(frame.row.type, TARGET_PREPS) if w != "of"))
     if owned and not verb_source:
         return Arguments(source=by, target=of or before, how="nominal")
-    source = by or verb_source or before or _from(page, noun)
-    target = of or aimed
+    source = by or verb_source or before or _claimed_by(page, noun) or _from(page, noun)
+    target = of or aimed or _harmed(page, noun)
     if not target and (by or verb_source) and before:
         target = before
     return Arguments(source=source, target=target.without(source.actors), how="nominal")
+
+
+HARMING = frozenset("kill wound injure hit destroy damage target strike maim leave".split())
+CLAIMED = frozenset("claim stage mount launch perpetrate conduct plan orchestrate".split())
+
+
+def _harmed(page: Page, noun: Token) -> Parties:
+    """ "The raid killed two Chadian soldiers": the act's target is who it killed."""
+    verb = noun.head
+    if noun.dep_ != "nsubj" or verb.lemma_.lower() not in HARMING:
+        return NOBODY
+    return parties_of(page, object_of(verb))
+
+
+def _claimed_by(page: Page, noun: Token) -> Parties:
+    """ "The attack was claimed by the militia": who claims it did it."""
+    verb = noun.head
+    if noun.dep_ != "nsubjpass" or verb.lemma_.lower() not in CLAIMED:
+        return NOBODY
+    return parties_of(page, agent_of(verb))
 
 
 def _from(page: Page, noun: Token) -> Parties:
@@ -342,8 +368,11 @@ def same_side(page: Page, actors: tuple[str, ...]) -> tuple[str, ...]:
 
 def beneath_clause(page: Page, frame: Frame, exclude: tuple[str, ...]) -> Parties:
     """Whom a clause is about when no slot names them: its complement's subject, else the first actor below the verb."""
-    own_side = same_side(page, exclude) if frame.row.type in ("THREATEN", "AGREE") else exclude
+    outward = frame.row.type in ("THREATEN", "AGREE")
+    own_side = same_side(page, exclude) if outward else exclude
     named = asked_of(page, frame, own_side)
+    if outward and stateless(page, named):
+        named = NOBODY
     if named or frame.row.type in SHALLOW:
         return named
     return _first_below(page, frame.anchor, exclude, places=frame.row.type in AT_HOME)

@@ -34,7 +34,8 @@ def is_figurative_noun(noun: Token, row: Trigger) -> bool:
     for word, other in prepositions(noun):
         if word == "of" and other.lower_ in ("words", "nerves", "wills", "attrition", "ideas"):
             return True
-        if word in ("on", "against", "with") and row.type in FORCE and other.lemma_.lower() in SPEECHLIKE:
+        aimed = word in ("on", "against", "with") and row.type in FORCE and row.type != "PROTEST"
+        if aimed and other.lemma_.lower() in SPEECHLIKE:
             return True
     if under_media(noun):
         return True

@@ -6,8 +6,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import islice
 
-from memcon.read.event_actors import NOBODY
+from spacy.tokens import Token
+
+from memcon.read.event_actors import NOBODY, Parties, by_place
 from memcon.read.event_arguments import (
     RECIPROCAL,
     Arguments,
@@ -18,7 +21,8 @@ from memcon.read.event_arguments import (
     with_whom,
 )
 from memcon.read.event_frames import Frame
-from memcon.read.page import Page
+from memcon.read.event_grammar import object_of, prepositions
+from memcon.read.page import Page, span_of
 from memcon.read.places import place_of
 
 MUTUAL_TYPES = RECIPROCAL | {"SANCTION"}
@@ -47,8 +51,58 @@ def sides_of(page: Page, frame: Frame, within: Frame | None) -> Arguments:
     mutual = split(own, frame)
     if target or mutual.target or own.target.unresolved or frame.verb is None or frame.row.encounter is not None:
         return Arguments(source=own.source, target=target, how="clause") if target else mutual
-    target = beneath_clause(page, frame, known)
+    target = beneath_clause(page, frame, known) or _at_home(page, frame, own.source.actors)
     return Arguments(source=own.source, target=target, how="clause") if target else mutual
+
+
+HOME = frozenset({"COERCE", "CONCEDE", "PROTEST"})
+
+
+def _at_home(page: Page, frame: Frame, sources: tuple[str, ...]) -> Parties:
+    """ "Chad lifted the curfew in Sarh": an act on one's own people, told by its place, its object or its kind.
+
+    Only where the sentence speaks of no other state; a protest aims at one's own state where it names no other.
+    """
+    if frame.row.type not in HOME or frame.verb is None:
+        return NOBODY
+    states = {known.state for actor in sources if (known := page.actor_of.get(actor)) is not None}
+    state = next(iter(states)) if len(states) == 1 else None
+    if state is None or _states_of_sentence(page, frame) != {state}:
+        return NOBODY
+    told = _home_words(page, frame, state)
+    if told is None:
+        return NOBODY
+    return Parties(actors=(state,), spans=(span_of(told),), confidence=0.7, way="place")
+
+
+def _home_words(page: Page, frame: Frame, state: str) -> Token | None:
+    """The word that tells of one's own people or land."""
+    harmed = object_of(frame.anchor)
+    if harmed is not None and harmed.lemma_.lower() in PEOPLE:
+        return harmed
+    for host in (frame.thing, frame.verb):
+        for word, noun in prepositions(host) if host is not None else ():
+            if word in ("in", "across", "throughout", "around") and noun.ent_type_ in ("GPE", "LOC", "FAC"):
+                found = by_place(page, noun)
+                return noun if not found or found.actors == (state,) else None
+    return frame.head if frame.row.type == "PROTEST" else None
+
+
+PEOPLE = frozenset(
+    "activist citizen civilian critic demonstrator detainee dissident journalist lawmaker leader migrant opponent "
+    "politician prisoner protester rioter striker student supporter villager worker".split()
+)
+
+
+def _states_of_sentence(page: Page, frame: Frame) -> set[str]:
+    found = set()
+    for token in islice(frame.head.sent, 120):
+        mention = page.mention_of(token) if token.pos_ in ("NOUN", "PROPN", "ADJ") else None
+        for actor in mention.actors if mention is not None else ():
+            known = page.actor_of.get(actor)
+            if known is not None and known.state is not None:
+                found.add(known.state)
+    return found
 
 
 def _together(page: Page, frame: Frame, found: Arguments) -> bool:

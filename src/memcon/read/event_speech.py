@@ -2,18 +2,23 @@
 
 "We have signed the pact, Gabon's foreign minister said" done; "Togo says Gabon's troops crossed" alleged;
 "Gabon denied that its troops crossed" denied. A statement that is itself denied denies what it says.
+What a speaker takes for granted ("since Togo invaded", "condemned the raid"), what somebody confirms, and what those
+on the spot report of peaceful acts stands as told.
 """
 
 from __future__ import annotations
 
 from dataclasses import replace
 
+from spacy.tokens import Token
+
 from memcon.model.reading import EventStatus, Statement
 from memcon.read.event_actors import Parties, parties_of
 from memcon.read.event_arguments import Arguments
 from memcon.read.event_frames import Frame
-from memcon.read.event_grammar import CLIMB, child, governor, is_verb, subject_of
-from memcon.read.event_stack import REQUEST_MODES
+from memcon.read.event_grammar import CLIMB, child, governor, is_verb, prepositions, subject_of
+from memcon.read.event_issuer import issuer_states
+from memcon.read.event_stack import HARSH, REQUEST_MODES
 from memcon.read.page import Page
 from memcon.read.status import NEGATED, Reality
 from memcon.read.status_words import SPEECH
@@ -34,10 +39,14 @@ def status_in_speech(
     if status not in TOLD:
         return status  # type: ignore[return-value]
     if statement is not None:
+        claimed = bool(_cue_lemmas(page, statement) & CLAIMING) or statement.hedge is not None
+        if not claimed and (presupposed(frame) or _condemned(frame) or _known_of(frame, arguments, statement)):
+            return status  # type: ignore[return-value]
         if statement.denied:
             return "denied"
-        tellers = _tellers(page, statement)
-        return status if _own_act(page, frame, arguments, tellers) else "alleged"  # type: ignore[return-value]
+        stands = _own_act(page, frame, arguments, _tellers(page, statement)) or _own_operation(page, frame, statement)
+        stands = stands or (not claimed and _vouched(page, frame, arguments, statement))
+        return status if stands else "alleged"  # type: ignore[return-value]
     tellers_found = _grammatical_speaker(page, frame)
     if tellers_found is None or _own_act(page, frame, arguments, tellers_found):
         return status  # type: ignore[return-value]
@@ -55,6 +64,115 @@ def speech_of(page: Page, frame: Frame) -> Statement | None:
     verb, _ = governor(frame.head)
     granted = verb is not None and any(span.start <= verb.idx < span.end for span in statement.cue)
     return None if granted and verb is not None and verb.lemma_.lower() in GRANTING else statement
+
+
+def presupposed(frame: Frame) -> bool:
+    """Whether an act is taken for granted by whoever speaks: "after Togo invaded", "since the attack"."""
+    current = frame.anchor
+    for _ in range(CLIMB):
+        head = current.head
+        if current.dep_ == "advcl" and any(
+            kid.dep_ in ("mark", "advmod") and kid.lower_ in ("after", "since", "when", "once")
+            for kid in current.children
+        ):
+            return not _ahead(head)
+        if current.dep_ in ("pobj", "pcomp") and _backward(head):
+            verb, _ = governor(head)
+            return verb is None or not _ahead(verb)
+        if head.i == current.i or current.dep_ in ("ccomp", "relcl", "parataxis", "nsubj", "nsubjpass"):
+            return False
+        current = head
+    return False
+
+
+def _backward(prep: Token) -> bool:
+    """ "after", "following", "in response to"."""
+    if prep.lower_ in ("after", "following", "since", "amid", "despite"):
+        return True
+    return prep.lower_ in ("to", "for") and prep.head.lower_ in ("response", "reaction", "retaliation", "revenge")
+
+
+def _ahead(verb: Token) -> bool:
+    """Whether a clause tells of what is to come or might: then nothing in it is granted."""
+    return any(kid.dep_ == "aux" and (kid.tag_ == "MD" or kid.lower_ in ("'ll", "to")) for kid in verb.children)
+
+
+def _condemned(frame: Frame) -> bool:
+    """ "We condemn Togo's raid", "thanked Togo for its aid": an act that is judged has happened."""
+    if not frame.nominal or frame.verb is not None:
+        return False
+    verb, way = governor(frame.head)
+    return verb is not None and way in ("dobj", "nsubjpass", "for") and verb.lemma_.lower() in JUDGING
+
+
+JUDGING = frozenset(
+    "condemn denounce deplore regret mourn welcome praise applaud hail lament thank commend appreciate decry".split()
+)
+
+CLAIMING = frozenset({"claim", "allege", "accuse", "purport", "insist", "speculate", "suspect", "fear", "believe"})
+CONFIRMING = frozenset({"confirm", "acknowledge", "admit", "concede", "recall", "verify", "regret", "remember"})
+ON_THE_SPOT = frozenset(
+    "organiser organisers organizer organizers police witness witnesses resident residents observer observers "
+    "authorities officials rescuers monitors firefighters medics".split()
+)
+"""Who tells of what they saw or kept order at."""
+
+
+def _cue_lemmas(page: Page, statement: Statement) -> set[str]:
+    return {token.lemma_.lower() for span in statement.cue for token in page.tokens(span)}
+
+
+def _vouched(page: Page, frame: Frame, arguments: Arguments, statement: Statement) -> bool:
+    """Whether the teller confirms the act, saw it, reports it for a living, or blames nobody by telling it."""
+    if _cue_lemmas(page, statement) & CONFIRMING:
+        return True
+    harsh = frame.row.type in HARSH - {"PROTEST"}
+    tellers = [known for actor in _tellers(page, statement) if (known := page.actor_of.get(actor)) is not None]
+    words = statement.speaker.name.lower().split()
+    if not arguments.source and harsh and not frame.nominal:
+        return True
+    if any(teller.kind == "outlet" for teller in tellers) or (words and words[-1] in REPORTING):
+        return frame.row.type not in ("ASSAULT", "THREATEN")
+    if any(teller.sector in ("IGO", "MULTI") or teller.id == "united-nations" for teller in tellers):
+        return True
+    if words and words[-1] in ON_THE_SPOT:
+        accused = {_state(page, actor) for actor in arguments.source.actors}
+        return not harsh or not tellers or all(not t.state or t.state in accused for t in tellers)
+    theirs = {_state(page, actor) for actor in arguments.target.actors}
+    return (
+        not harsh and frame.row.type not in ("ACCUSE", "REJECT") and any((t.state or t.id) in theirs for t in tellers)
+    )
+
+
+REPORTING = frozenset({"agency", "newspaper", "broadcaster", "magazine", "television", "radio", "media", "tv", "daily"})
+
+CONCRETE = frozenset(
+    "attack invasion strike airstrike killing assassination bombing shooting raid visit meeting summit agreement "
+    "offensive withdrawal annexation arrest war protest demonstration ceasefire evacuation ban sanction embargo".split()
+)
+"""Acts that a definite noun takes for granted, and that are no mere judgement of what somebody does."""
+
+
+def _known_of(frame: Frame, arguments: Arguments, statement: Statement) -> bool:
+    """ "Mali's envoy said the invasion had failed": a definite act of the public record, whatever is said of it."""
+    noun = frame.head
+    if not frame.nominal or frame.verb is not None or noun.lemma_.lower() not in CONCRETE:
+        return False
+    determiner = child(noun, "det", "poss")
+    if determiner is None or determiner.lower_ in ("a", "an", "any", "no", "another", "some", "every", "each"):
+        return False
+    return statement.mode != "direct" or frame.row.type not in HARSH or not arguments.source
+
+
+def _own_operation(page: Page, frame: Frame, statement: Statement) -> bool:
+    """ "The minister said the rebel was killed in an army operation": the teller's side did it."""
+    if frame.nominal or child(frame.anchor, "nsubjpass") is None or child(frame.anchor, "agent") is not None:
+        return False
+    ours = {_state(page, teller) for teller in _tellers(page, statement)}
+    for word, noun in prepositions(frame.anchor):
+        if word in ("in", "during") and noun.lemma_.lower() in ("operation", "raid", "strike", "airstrike", "mission"):
+            return any(_state(page, actor) in ours for actor in parties_of(page, noun).actors)
+    return False
 
 
 GRANTING = frozenset(
@@ -83,9 +201,12 @@ def demanded_of(
 
 
 def _tellers(page: Page, statement: Statement) -> tuple[str, ...]:
-    """Who speaks; for a speaker with no actor of its own, whom it belongs to ("its army said")."""
+    """Who speaks; for a speaker with no actor of its own, whom it belongs to ("its army said") or who issued it."""
     if statement.speaker.actor is not None:
         return (statement.speaker.actor,)
+    issuers = issuer_states(page, statement)
+    if issuers:
+        return issuers
     if statement.speaker.span is None:
         return ()
     tokens = page.tokens(statement.speaker.span)

@@ -46,9 +46,22 @@ def reality_of(anchor: Token, noun: Token | None = None) -> Reality:
 
 def _verb_reality(verb: Token) -> Reality:
     own = _own(verb)
-    if own is not None:
-        return own
-    return _governed(verb) or _plain(verb)
+    found = own if own is not None else _governed(verb) or _plain(verb)
+    if found.status in ("planned", "ongoing") and _asked(verb):
+        return Reality(status="possible", by=verb)
+    return found
+
+
+def _asked(verb: Token) -> bool:
+    """ "Will Chad send its envoy to sign?": whatever hangs on the verb of a question is asked, not told."""
+    current = verb
+    for _ in range(CLIMB):
+        if _is_question(current):
+            return True
+        if current.head.i == current.i or current.dep_ not in ("xcomp", "advcl", "conj"):
+            return False
+        current = current.head
+    return False
 
 
 def _plain(verb: Token) -> Reality:
@@ -58,7 +71,22 @@ def _plain(verb: Token) -> Reality:
         return Reality(status="ongoing")
     if _is_question(verb):
         return Reality(status="possible", by=verb)
+    if _carried_on(verb):
+        return Reality(status="ongoing")
     return Reality(past_perfect=perfect)
+
+
+def _carried_on(verb: Token) -> bool:
+    """ "continues to provide", "keeps sending", "provides aid every year": what goes on in the present."""
+    head = verb.head
+    if verb.dep_ == "xcomp" and head.lemma_.lower() in ("continue", "keep", "remain"):
+        return head.tag_ in ("VBZ", "VBP") or (head.tag_ == "VBG" and child(head, "aux") is not None)
+    return verb.tag_ in ("VBZ", "VBP") and any(
+        kid.lower_ in ("currently", "still", "regularly", "routinely", "annually", "increasingly", "now")
+        or (kid.dep_ == "npadvmod" and child(kid, "det") is not None and kid.lemma_ in ("year", "month", "week", "day"))
+        for kid in verb.children
+        if kid.dep_ in ("advmod", "npadvmod")
+    )
 
 
 def _is_question(verb: Token) -> bool:
@@ -105,7 +133,7 @@ def _own(verb: Token) -> Reality | None:
     if _inverted(verb):
         return Reality(status="possible", by=verb)
     if negation is not None:
-        refusal = modal is not None and not have
+        refusal = modal is not None and not have and modal.lower_ not in ("could", "may", "might")
         return Reality(status=NEGATED, by=negation, wish=refusal)
     if modal is None:
         return _copula(verb)
@@ -226,6 +254,8 @@ def _complement(current: Token, head: Token, dep: str) -> tuple[Reality | None, 
     lemma = head.lemma_.lower()
     if lemma in words.DENY:
         return Reality(status="denied", by=head), True
+    if lemma == "have" and any(kid.lower_ == "yet" for kid in head.children):
+        return Reality(status=NEGATED, by=head), True
     if lemma in words.DISCUSS:
         return Reality(status="possible", by=head), True
     if dep == "ccomp" and not _infinitive(current):
@@ -311,7 +341,7 @@ def _as_argument(noun: Token, verb: Token, way: str) -> Reality:
         return Reality(status="planned" if lemma in words.PLANNED_VERBS else "possible", by=verb)
     if way == "nsubjpass" and lemma in words.UNREAL_VERBS:
         return Reality(status="planned" if lemma in words.PLANNED_VERBS else "possible", by=verb)
-    if way in ("nsubj", "nsubjpass") and lemma in words.OCCUR:
+    if way in ("nsubj", "nsubjpass") and lemma in words.OCCUR and not (lemma == "be" and _described(verb)):
         return _verb_reality(verb)
     if way == "nsubj" and lemma in ("be", "remain", "seem", "look", "become", "stay"):
         said = child(verb, "acomp", "oprd", "attr")
@@ -326,6 +356,11 @@ def _as_argument(noun: Token, verb: Token, way: str) -> Reality:
             return Reality(status="possible", by=said)
     found = _own(verb)
     return found if found is not None and _indefinite(noun) else Reality()
+
+
+def _described(copula: Token) -> bool:
+    """ "The raid was not large", "the talks are not of a kind that": a negated copula denies the trait, not the act."""
+    return _negation(copula) is not None and child(copula, "acomp", "attr", "prep") is not None
 
 
 def _noun_above(noun: Token, *, stage: bool) -> Reality | None:

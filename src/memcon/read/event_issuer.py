@@ -1,0 +1,73 @@
+"""The state that issued an official text: who "we" and "I" are where its own sentences use them.
+
+An invented example: in "Statement by the President of Chad", `"We condemn Mali's raid."` is Chad's condemnation; in a
+reporter's question printed with it, or in a joint statement of several states, "we" is nobody.
+"""
+
+from __future__ import annotations
+
+import re
+
+from memcon.model.reading import Statement
+from memcon.read.page import Page
+
+_SEVERAL = re.compile(r"\bjoint\b|\bG-?(?:7|8|20)\b|\bleaders\b|\bministers\b|\bquad\b|\bpress conference\b", re.I)
+_JOINT = re.compile(r"\bjoint (?:statement|declaration|communiqu|leaders|vision|press release|readout)", re.I)
+_ASKED = re.compile(r"\s*(?:Q\b|QUESTION\b|REPORTER\b|JOURNALIST\b|MODERATOR\b)")
+
+
+def issuer_states(page: Page, statement: Statement) -> tuple[str, ...]:
+    """The states of the issuers, where a statement is the issuer's own; none for quoted speakers and questions.
+
+    A joint statement is of the states that its title names, if it names several.
+    """
+    if page.article.kind != "official" or statement.cue or not statement.content:
+        return ()
+    if _asked(page.text, statement.content[0].start):
+        return ()
+    title = page.article.title or ""
+    if _SEVERAL.search(title):
+        named = _states_in(page, title) if _JOINT.search(title) else ()
+        return named if len(named) > 1 else ()
+    actor = page.actor_of.get(statement.speaker.actor or "")
+    state = actor.state if actor is not None else _state_of_name(page, statement.speaker.name)
+    return (state,) if state is not None else ()
+
+
+def _asked(text: str, offset: int) -> bool:
+    """Whether the paragraph around a character is a reporter's question."""
+    start = text.rfind("\n", max(0, offset - 2000), offset) + 1
+    return _ASKED.match(text, start) is not None
+
+
+def _state_of_name(page: Page, name: str) -> str | None:
+    code = page.lexicon.state_of(name)
+    if code is not None:
+        return code
+    found = _states_in(page, name)
+    return found[0] if len(found) == 1 else None
+
+
+def _states_in(page: Page, words: str) -> tuple[str, ...]:
+    """The states of all names among some words, in order; a name that may stand for several is passed over."""
+    tokens = tuple(token for token in re.split(r"[\s,;:]+|(?=['’]s\b)", words)[:60] if token)
+    found: dict[str, None] = {}
+    start = 0
+    while start < len(tokens):
+        size, entries = page.lexicon.entries(tokens, start)
+        states = {state for entry in entries if (state := _state_of_entry(page, entry.id)) is not None}
+        if len(states) == 1:
+            found[states.pop()] = None
+        start += max(1, size)
+    return tuple(found)
+
+
+def _state_of_entry(page: Page, entry_id: str) -> str | None:
+    if entry_id in page.lexicon.states:
+        return entry_id
+    body = page.lexicon.organisations.get(entry_id)
+    if body is not None:
+        return body.state
+    person = page.lexicon.persons.get(entry_id)
+    states = {tenure.state for tenure in person.tenures if tenure.state} if person is not None else set()
+    return states.pop() if len(states) == 1 else None
