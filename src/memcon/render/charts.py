@@ -57,11 +57,13 @@ def chart(
     height: int,
     margin: tuple[int, int, int, int] = (6, 6, 6, 6),
     name: str = "",
+    months: tuple[str, str] | None = None,
 ) -> Chart:
-    """The chart of a pair's two lines; `margin` is top, right, bottom, left."""
+    """The chart of a pair's two lines; `margin` is top, right, bottom, left, `months` the first and last to show."""
     top, right, bottom, left = margin
-    months = sorted({point.period for point in (*words, *deeds)})
-    first, last = (_month(months[0]), _month(months[-1])) if months else (0, 0)
+    own = sorted({point.period for point in (*words, *deeds)})
+    ends = months or ((own[0], own[-1]) if own else ("2000-01", "2000-12"))
+    first, last = _month(ends[0]), _month(ends[1])
     if last - first < 11:
         first, last = first - (11 - last + first) // 2, last + (12 - last + first) // 2
 
@@ -76,7 +78,7 @@ def chart(
         width=width,
         height=height,
         zero=y(0),
-        years=tuple(_years(first, last, x)),
+        years=tuple(_years(first, last, x, wide=width > 400)),
         scores=tuple(Tick(at=y(score), text=f"{score:+d}" if score else "0") for score in (-10, -5, 0, 5, 10)),
         paths=tuple((line, _path((x(p.period), y(p.score)) for p in points)) for line, points in lines if points),
         bands=tuple(
@@ -97,18 +99,25 @@ def chart(
     )  # fmt: skip
 
 
-def small(pair: PairLines) -> Chart:
-    """The small multiple of a pair, for the front page."""
-    return chart(pair.words, pair.deeds, width=240, height=84, margin=(6, 6, 16, 22), name=pair.name)
+def multiples(pairs: Sequence[PairLines]) -> list[tuple[PairLines, Chart]]:
+    """Small multiples of pairs over the same months, for the front page."""
+    months = sorted({point.period for pair in pairs for point in (*pair.words, *pair.deeds)})
+    ends = (f"{months[0][:4]}-01", f"{months[-1][:4]}-12") if months else None
+    return [(pair, _small(pair, ends)) for pair in pairs]
+
+
+def _small(pair: PairLines, ends: tuple[str, str] | None) -> Chart:
+    margin = (6, 10, 16, 24)
+    return chart(pair.words, pair.deeds, width=240, height=84, margin=margin, name=pair.name, months=ends)
 
 
 def _month(period: str) -> int:
     return int(period[:4]) * 12 + int(period[5:7]) - 1
 
 
-def _years(first: int, last: int, x: object) -> Iterable[Tick]:
+def _years(first: int, last: int, x: object, *, wide: bool) -> Iterable[Tick]:
     years = range(-(-first // 12), last // 12 + 1)
-    step = max(1, -(-len(years) // 8))
+    step = max(1, -(-len(years) // (8 if wide else 4)))
     for year in years:
         if year % step == 0:
             yield Tick(at=x(f"{year:04d}-01"), text=str(year))  # type: ignore[operator]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from memcon.record import Filter, Record
-from memcon.render.charts import chart, small
+from memcon.render.charts import chart, multiples
 from memcon.views.actor import actor_page
 from memcon.views.encounter import encounter_page, ordered_rows
 from memcon.views.front import front, pairs
@@ -63,7 +63,7 @@ def _known(record: Record) -> Iterator[tuple[str, str]]:
 
 def _pages(record: Record, known: frozenset[tuple[str, str]]) -> Iterator[Page]:
     found = front(record)
-    drawn = [(pair, small(pair)) for pair in found.pairs]
+    drawn = multiples(found.pairs)
     yield "front", "", "front.html", {"page": "front", "front": found, "charts": drawn, "changed": ""}
     yield from _lists(record)
     for kind, key in sorted(known):

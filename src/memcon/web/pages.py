@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
 from memcon.record import Filter
-from memcon.render.charts import chart, small
+from memcon.render.charts import chart, multiples
 from memcon.views.actor import actor_page
 from memcon.views.correcting import correctable
 from memcon.views.encounter import encounter_page, ordered_rows
@@ -35,7 +35,7 @@ def front_page(request: Request) -> HTMLResponse:
     """The front page."""
     site = site_of(request)
     found = site.remembered(("front",), lambda: front(site.record))
-    charts = [(pair, small(pair)) for pair in found.pairs]
+    charts = multiples(found.pairs)
     return page(request, "front.html", page="front", front=found, charts=charts, changed=since(request, found.sizes))
 
 

@@ -14,6 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from memcon.render.safe import printable
+from memcon.views.dates import span_in_words
 from memcon.views.naming import clip
 
 HERE = Path(__file__).resolve().parent
@@ -120,7 +121,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters |= {"clip": clip, "percent": percent, "web_address": web_address}
+    env.filters |= {"clip": clip, "percent": percent, "web_address": web_address, "day": span_in_words}
     return env
 
 
