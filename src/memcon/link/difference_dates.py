@@ -41,13 +41,15 @@ def date_differences(encounter: Encounter, views: Sequence[View]) -> list[Differ
     by_day: dict[tuple[date, date, str], list[tuple[View, Evidence]]] = defaultdict(list)
     for view, (first, last, edtf, row) in votes:
         by_day[first, last, edtf].append((view, row))
-    days = _exclusive(sorted(by_day), long=encounter.kind in LONG)
+    # a summit of two is an affair of a day; a visit, or a summit of many, is not
+    long = encounter.kind in LONG and not (encounter.kind == "summit" and len(encounter.participants) == 2)
+    days = _exclusive(sorted(by_day), long=long)
     if len(days) < 2:
         return []
     sides = [_side(key[2], by_day[key]) for key in days]
     gap = (max(days)[0] - min(days)[1]).days
     within = len({article for side in sides for article in side.articles}) == 1
-    confidence = (0.5 if encounter.kind in LONG and gap <= 3 else 0.75) - (0.08 if within else 0.0)
+    confidence = (0.5 if long and gap <= 3 else 0.75) - (0.08 if within else 0.0)
     return [
         difference(
             encounter,

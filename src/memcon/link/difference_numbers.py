@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -19,6 +20,10 @@ from memcon.model.span import Reason
 SAME_MEASURED = 0.3
 SAME_COUNTED = 0.16
 LASTING = frozenset({"last", "hour", "talk", "meet", "call", "conversat", "spoke", "long", "minut", "spend", "session"})
+_HOLDER = re.compile(r"\b(list|package|set|series|group|total|number) of (?:\w{2,12} )?$")
+TERM = frozenset({"valid", "run", "runs", "last", "lasts", "extension", "renewal", "extend", "renew", "prolong", "term", "durat", "expir", "forc", "initi"})
+"""Stems of words that tell how long a thing holds: days and months beside them are its term."""
+DAY = 86_400.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,7 +37,7 @@ def number_differences(encounter: Encounter, views: Sequence[View]) -> list[Diff
     held = [
         _Held(view=view, quantity=q)
         for view in views
-        for s in view.sentences
+        for s in view.wide
         for q in quantities(view.digest.article.text, s.span)
     ]
     pairs = [pair for _, group in sorted(_by_thing(held).items()) for pair in _conflicts(group)]
@@ -56,9 +61,18 @@ def _conflicts(group: Sequence[_Held]) -> Iterable[tuple[_Held, _Held, float]]:
         if one.view.article == other.view.article or one.quantity.agrees(other.quantity):
             continue
         likeness = _likeness(one.quantity, other.quantity)
+        if not one.quantity.measured and (holder := _holder(one)) and holder == _holder(other):
+            likeness = max(likeness or 0.0, 0.3)
         if likeness is None or _echoed(one, other, group):
             continue
         yield one, other, likeness
+
+
+def _holder(held: _Held) -> str | None:
+    """The noun of which the counted things are the parts: "list" of "a list of 16 sectors"."""
+    start = held.quantity.span.start
+    found = _HOLDER.search(held.view.digest.article.text, max(0, start - 40), start)
+    return found[1].casefold() if found else None
 
 
 def _likeness(one: Quantity, other: Quantity) -> float | None:
@@ -66,6 +80,8 @@ def _likeness(one: Quantity, other: Quantity) -> float | None:
     share = jaccard(one.context, other.context)
     if one.measured and one.of == "time" and len(one.context & LASTING) > 1 and len(other.context & LASTING) > 1:
         return max(share, 0.35)
+    if one.of == "time" and min(one.value, other.value) >= DAY and one.context & TERM and other.context & TERM:
+        return max(share, 0.3)
     least = SAME_MEASURED if one.measured else SAME_COUNTED
     return share if share >= least else None
 

@@ -13,7 +13,13 @@ from memcon.link.difference_view import View, difference
 from memcon.link.encounter_candidates import PHYSICAL
 from memcon.model.actor import Actor
 from memcon.model.link import Difference, Encounter, Side
+from memcon.model.reading import Event
 from memcon.model.span import Evidence
+
+BUILDINGS = frozenset(
+    "villa hotel palace hall castle house embassy airport centre center base mansion residence building resort office "
+    "club museum cathedral fort fortress lodge estate headquarters ministry".split()
+)
 
 
 def place_differences(encounter: Encounter, views: Sequence[View], states: Mapping[str, str]) -> list[Difference]:
@@ -25,7 +31,7 @@ def place_differences(encounter: Encounter, views: Sequence[View], states: Mappi
     for view in views:
         for event in view.events:
             place = event.place
-            if place is None or place.name.casefold() in states or event.confidence < 0.5:
+            if place is None or place.name.casefold() in states or event.confidence < 0.5 or _building(place.name):
                 continue
             key = place.name.casefold()
             names.setdefault(key, (place.name, place.state))
@@ -44,6 +50,11 @@ def place_differences(encounter: Encounter, views: Sequence[View], states: Mappi
             confidence=(0.7 if encounter.kind != "visit" else 0.45) - 0.1 * (len(found) - 2),
         )
     ]
+
+
+def _building(name: str) -> bool:
+    """Whether a place is a house in some town: "Villa Serena", "the Hotel Metropol"."""
+    return any(word.casefold() in BUILDINGS for word in name.split())
 
 
 def _exclude(found: Mapping[str, Sequence[tuple[View, Evidence]]], encounter: Encounter) -> bool:
@@ -93,4 +104,57 @@ def participant_differences(
                 confidence=0.65,
             )
         )
+    return made + _other_signers(encounter, views, actors)
+
+
+def _other_signers(encounter: Encounter, views: Sequence[View], actors: Mapping[str, Actor]) -> list[Difference]:
+    """One difference for each state for which accounts of one signing name other signers."""
+    if encounter.kind != "signing":
+        return []
+    named: dict[str, dict[str, list[tuple[View, str, Evidence]]]] = defaultdict(lambda: defaultdict(list))
+    for view in views:
+        for event in view.events:
+            if event.encounter_kind != "signing" or event.status != "done":
+                continue
+            rows = _rows_of(view, event)
+            for one, row in rows:
+                actor = actors.get(one)
+                if actor is not None and actor.kind == "person" and actor.state:
+                    named[actor.state][view.article].append((view, one, row))
+    made = []
+    for state in sorted(named):
+        sides = _signer_sides(named[state], actors)
+        if len(sides) > 1:
+            made.append(
+                difference(
+                    encounter,
+                    "participants",
+                    sides,
+                    summary="Accounts name other signers: " + " and ".join(side.value or "" for side in sides) + ".",
+                    weight=0.7,
+                    confidence=0.65,
+                )
+            )
     return made
+
+
+def _rows_of(view: View, event: Event) -> list[tuple[str, Evidence]]:
+    """Who took part by an event, each with the words that name him."""
+    spans = [*zip(event.source, event.source_spans, strict=False), *zip(event.target, event.target_spans, strict=False)]
+    return [(one, view.evidence(span)[0]) for one, span in spans if one not in event.absent]
+
+
+def _signer_sides(
+    named: Mapping[str, Sequence[tuple[View, str, Evidence]]], actors: Mapping[str, Actor]
+) -> list[Side]:
+    """The signers by account, where no two accounts share one; empty where any do."""
+    by_person: dict[str, list[tuple[View, Evidence]]] = defaultdict(list)
+    articles: dict[str, set[str]] = defaultdict(set)
+    for article, rows in named.items():
+        for view, one, row in rows:
+            by_person[one].append((view, row))
+            articles[one].add(article)
+    held = [articles[one] for one in sorted(articles)]
+    if len(held) != 2 or held[0] & held[1]:
+        return []
+    return [_side(actors[one].name, by_person[one]) for one in sorted(by_person)]

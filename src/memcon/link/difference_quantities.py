@@ -62,8 +62,8 @@ class Quantity:
         slack = 0.05 if self.bound == "exact" and self.figures <= 2 and self.value >= 10 else 0.0
         spread = {
             "exact": (1 - slack, 1 + slack),
-            "about": (0.85, 1.15),
-            "under": (0.8, 1.0),
+            "about": (0.88, 1.12),
+            "under": (0.85, 1.0),
             "over": (1.0, 3.0),
             "upto": (0.0, 1.0),
         }[self.bound]

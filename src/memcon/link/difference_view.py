@@ -19,6 +19,8 @@ from memcon.model.span import Evidence, Reason, Span
 
 AFTER = 4
 """So many sentences after a mention still tell of it, up to the next mention of another encounter."""
+OPENING = 3
+"""An account that names the encounter in so many first sentences is about it to its end."""
 MOST_VIEWS = 30
 
 
@@ -32,6 +34,12 @@ class View:
     statements: tuple[Statement, ...]
     asks: tuple[Ask, ...]
     sentences: tuple[Sentence, ...]
+    opening: bool = False
+
+    @property
+    def wide(self) -> tuple[Sentence, ...]:
+        """Its sentences, or all of the article where it is about this encounter from its opening on."""
+        return self.digest.sentences if self.opening else self.sentences
 
     @property
     def article(self) -> str:
@@ -135,6 +143,7 @@ def _view(
         statements=tuple(sorted(statements, key=lambda s: (s.content[:1], s.id))),
         asks=_asks(digest, inside),
         sentences=tuple(inside),
+        opening=bool(at) and 0 <= min(at) < OPENING and not any(index < min(at) for index in others),
     )
 
 

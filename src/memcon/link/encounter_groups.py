@@ -15,7 +15,7 @@ from itertools import combinations
 
 from memcon.link.cluster import Edge, agglomerate, edge
 from memcon.link.encounter_candidates import Candidate
-from memcon.link.encounter_pairs import SAME, Sameness, compare, disjoint_persons
+from memcon.link.encounter_pairs import SAME, Sameness, compare, disjoint_persons, one_signing
 from memcon.link.pairings import Pairings
 
 WINDOW = 8
@@ -144,7 +144,10 @@ def _compatible(mentions: Mentions) -> Callable[[Sequence[str], Sequence[str]], 
         if any((min(a, b), max(a, b)) in mentions.two for a in left for b in right):
             return False
         ones, others = [mentions.of[i] for i in left], [mentions.of[i] for i in right]
-        return not disjoint_persons(_persons(ones), _persons(others)) and _tight([*ones, *others])
+        apart = disjoint_persons(_persons(ones), _persons(others))
+        if apart and not any(one_signing(one, other) for one in ones for other in others):
+            return False
+        return _tight([*ones, *others])
 
     return check
 

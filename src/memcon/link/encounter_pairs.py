@@ -66,7 +66,7 @@ def kind_likeness(one: str, other: str) -> float:
 
 def _parties(one: Candidate, other: Candidate) -> float:
     shared = one.states & other.states
-    if not shared or disjoint_persons(one.persons, other.persons):
+    if not shared or (disjoint_persons(one.persons, other.persons) and not one_signing(one, other)):
         return 0.0
     if len(shared) < 2 and not _same_visitor(one, other):
         return 0.0
@@ -86,6 +86,18 @@ def is_state(party: str) -> bool:
 def disjoint_persons(one: Mapping[str, Iterable[str]], other: Mapping[str, Iterable[str]]) -> bool:
     """Whether two mentions name different persons for one of the states: ministers met, not presidents."""
     return any(not set(one[state]) & set(other[state]) for state in set(one) & set(other))
+
+
+def one_signing(one: Candidate, other: Candidate) -> bool:
+    """Whether two accounts are of one signing although they name other signers: same town, same states, same day."""
+    if {one.kind, other.kind} != {"signing"} or not (one.precise and other.precise):
+        return False
+    if one.place is None or one.place != other.place or len(one.states & other.states) < 2:
+        return False
+    apart = 0
+    if one.first and one.last and other.first and other.last:
+        apart = max((one.first - other.last).days, (other.first - one.last).days)
+    return apart <= 1 and one.article.id != other.article.id
 
 
 def _level(one: frozenset[str] | None, other: frozenset[str] | None, *, sure: bool) -> float:

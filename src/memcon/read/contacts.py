@@ -451,12 +451,12 @@ def _type(contact: _Contact) -> str:
 def _beside_verb(contact: _Contact) -> bool:
     """ "agreed on Friday to trade, after talks in Bern": a contact told beside a dated act."""
     noun = contact.noun
-    for _ in range(2):
-        if noun.dep_ == "pobj" and noun.head.lower_ in ("after", "following", "at", "during", "in"):
-            return True
-        if noun.dep_ != "pobj" or noun.head.lower_ != "of":
+    for index in range(noun.i - 1, max(noun.sent.start - 1, noun.i - 9), -1):
+        token = noun.doc[index]
+        if token.lower_ in ("after", "following", "at", "during", "in"):
+            return token.dep_ == "prep" and token.i < noun.i
+        if token.is_punct and token.text not in ("-", "–") or token.tag_ in ("VBD", "VBZ", "VBP"):
             return False
-        noun = noun.head.head
     return False
 
 
