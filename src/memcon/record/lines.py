@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, delete, insert, or_, select
+from sqlalchemy import Connection, Select, delete, insert, literal, or_, select, union
 
 from memcon.model.codec import from_json, to_json
 from memcon.model.kinds import LINKED_KINDS
@@ -151,9 +151,9 @@ def _touching(kind: str, actors: frozenset[str]) -> Select[Any]:
     """Ids of lines in which one of `actors`, or an actor whose state is one of them, takes part."""
     member = line_actor.alias()
     of_state = select(member.c.line).where(member.c.kind == "actors", member.c.actor.in_(sorted(actors)))
-    return select(line_actor.c.line).where(
-        line_actor.c.kind == kind, or_(line_actor.c.actor.in_(sorted(actors)), line_actor.c.actor.in_(of_state))
-    )
+    meant = union(of_state, *(select(literal(actor)) for actor in sorted(actors)))
+    # One list of actors, so that the index by actor is used: an OR of two made SQLite go through every line.
+    return select(line_actor.c.line).where(line_actor.c.kind == kind, line_actor.c.actor.in_(meant))
 
 
 def get(connection: Connection, line_id: str) -> tuple[str, dict[str, Any]] | None:

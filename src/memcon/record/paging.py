@@ -161,13 +161,19 @@ def with_actor(
     connection: Connection, kind: str, actor: str, roles: Sequence[str], *, limit: int
 ) -> list[dict[str, Any]]:
     """The latest objects of one kind that name an actor in one of the roles."""
-    ids = select(line_actor.c.line).where(
-        line_actor.c.actor == actor, line_actor.c.kind == kind, line_actor.c.role.in_(roles)
-    )
-    query = select(line.c.object, line.c.rejected).where(
-        line.c.kind == kind, line.c.id.in_(ids), line.c.rejected == 0, line.c.confidence >= 0.5
-    )
-    return [_object(row) for row in connection.execute(query.order_by(line.c.sort.desc()).limit(limit))]
+    query = (
+        select(line.c.id, line.c.object, line.c.rejected)
+        .select_from(line_actor)
+        .join(line, (line.c.kind == line_actor.c.kind) & (line.c.id == line_actor.c.line))
+        .where(
+            line_actor.c.actor == actor, line_actor.c.kind == kind, line_actor.c.role.in_(roles),
+            line.c.rejected == 0, line.c.confidence >= 0.5,
+        )
+        .order_by(line.c.sort.desc())
+        .limit(limit * len(roles))
+    )  # fmt: skip
+    found = {row.id: _object(row) for row in connection.execute(query)}
+    return list(found.values())[:limit]
 
 
 def named(connection: Connection, words: str, *, limit: int) -> list[dict[str, Any]]:
