@@ -21,10 +21,12 @@ from memcon.read.ask_content import clause_content, prose
 from memcon.read.ask_drafts import Draft
 from memcon.read.ask_frames import drafts_of
 from memcon.read.ask_implied import implied_asks
+from memcon.read.ask_more import more_drafts
+from memcon.read.ask_scene import counterpart, imagined, is_counterpart
 from memcon.read.ask_words import AskWords, ask_words
 from memcon.read.channels import channel_of
 from memcon.read.event_actors import Parties, parties_of
-from memcon.read.event_figurative import in_sport, under_media
+from memcon.read.event_figurative import in_sport
 from memcon.read.event_frames import Frame
 from memcon.read.event_grammar import child, is_verb
 from memcon.read.event_times import when_of
@@ -39,6 +41,8 @@ FAMILIES = {
 EMPTY = frozenset(
     ("act", "move", "respond", "step", "proceed", "continue", "try", "start", "soon", "quick", "careful", "action")
 )
+UNSAID = 0.45
+"""The confidence of an ask whose thing is nowhere said: kept for linking, and not shown."""
 ANY_TRIGGER = Trigger(kind="verb", type="REQUEST")
 
 
@@ -61,6 +65,7 @@ def find_asks(page: Page) -> tuple[Ask, ...]:
         for ask, trigger in implied_asks(page, [one.ask for one in joined])
     ]
     asks = with_answers(page, [(one.ask, one.trigger) for one in joined], words)
+    asks = [replace(ask, confidence=min(ask.confidence, UNSAID)) if says_nothing(ask) else ask for ask in asks]
     return tuple(sorted(asks, key=lambda ask: (ask.evidence[0].span, ask.id)))
 
 
@@ -68,8 +73,10 @@ def _drafts(page: Page, words: AskWords) -> Iterator[Draft]:
     for token in prose(page):
         if token.pos_ in ("VERB", "NOUN", "PROPN"):
             lemma = token.lemma_.lower()
-            if (lemma in words.verbs or lemma in words.nouns) and page.readable(token.idx):
-                yield from drafts_of(page, token, words)
+            if not page.readable(token.idx):
+                continue
+            made = list(drafts_of(page, token, words)) if lemma in words.verbs or lemma in words.nouns else []
+            yield from made or more_drafts(page, token)
         elif token.tag_ == "MD" and token.lower_ in ("must", "should") and page.readable(token.idx):
             draft = _modal_demand(page, token)
             if draft is not None:
@@ -119,13 +126,15 @@ def _state(page: Page, actor: str) -> str | None:
 
 def _found(page: Page, draft: Draft) -> Found | None:
     """The ask of a draft, or None when it is negated, supposed, or nobody's."""
-    if under_media(draft.trigger) or in_sport(draft.trigger):
+    if imagined(page, draft.trigger) or in_sport(draft.trigger):
         return None
     asker = _spoken_for(page, draft.asker, draft.trigger)
     if not asker and asker.unresolved is None and draft.trigger.tag_ in ("VBD", "VBZ", "VBP"):
         asker = _just_before(page, draft.trigger)
     asked = _addressed(page, draft, asker)
-    asked = asked.without(asker.actors) if asker else asked
+    asked = asked.without(asker.actors) if asker and draft.frame != "agreed" else asked
+    if not asked and draft.frame not in ("want", "offer", "promise") and asker and asker.direct:
+        asked = _across(page, draft, asker)
     asker, asked = _no_outlets(page, asker), _no_outlets(page, asked)
     reality = _reality(draft)
     sure = _sureness(draft, reality)
@@ -158,6 +167,25 @@ def _found(page: Page, draft: Draft) -> Found | None:
         reasons=reasons,
     )
     return Found(ask=ask, trigger=draft.trigger, frame=draft.frame)
+
+
+def _across(page: Page, draft: Draft, asker: Parties) -> Parties:
+    """The other at the table, for an ask whose clause names nobody who is asked."""
+    noun = child(draft.trigger, "dobj", "dative") if draft.trigger.pos_ == "VERB" else None
+    if draft.trigger.lemma_.lower() in DOMESTIC or (draft.asked.unresolved is not None and not is_counterpart(noun)):
+        return draft.asked
+    if noun is not None and draft.frame in ("appeal", "invite", "warn") and not is_counterpart(noun):
+        inside = draft.content is not None and draft.content.span.start <= noun.idx < draft.content.span.end
+        if not inside:
+            return draft.asked  # "urged all parties": somebody else is asked
+    found = counterpart(page, draft.trigger, asker)
+    return found or draft.asked
+
+
+DOMESTIC = frozenset(
+    ("order", "instruct", "command", "tell", "require", "recommend", "advocate", "call", "seek", "need")
+)
+"""What one does to one's own, or to the world: never taken to mean the other at the table."""
 
 
 def _just_before(page: Page, verb: Token) -> Parties:
@@ -262,6 +290,9 @@ def _confidence(draft: Draft, asker: Parties, asked: Parties, sure: float) -> tu
     if draft.content is None:
         value *= 0.85
         reasons.append(Reason(name="thing asked unknown", weight=0.85))
+    if draft.trigger.lemma_.lower() in ("order", "instruct", "command") and not asked:
+        value *= 0.7
+        reasons.append(Reason(name="an order to one's own", weight=0.7))
     return round(min(value, 0.95), 4), tuple(reasons)
 
 
@@ -294,7 +325,9 @@ def _joined(found: Iterable[Found]) -> list[Found]:
         if index is None:
             kept.append(one)
             continue
-        first, second = sorted((kept[index], one), key=lambda f: (-f.ask.confidence, f.ask.evidence))
+        first, second = sorted(
+            (kept[index], one), key=lambda f: (says_nothing(f.ask), -f.ask.confidence, f.ask.evidence)
+        )
         evidence = tuple(dict.fromkeys(first.ask.evidence + second.ask.evidence))
         ask = replace(
             first.ask,
@@ -302,9 +335,20 @@ def _joined(found: Iterable[Found]) -> list[Found]:
             asked=first.ask.asked or second.ask.asked,
             asker=first.ask.asker or second.ask.asker,
             condition=first.ask.condition or second.ask.condition,
+            confidence=max(first.ask.confidence, second.ask.confidence),
         )
         kept[index] = Found(ask=ask, trigger=first.trigger, frame=first.frame)
     return kept
+
+
+BARE = frozenset(
+    "invitation invite demand request offer proposal call appeal plea petition promise pledge warning threat ask".split()
+)
+
+
+def says_nothing(ask: Ask) -> bool:
+    """Whether what is asked is only the noun of asking over again ("the request")."""
+    return set(ask.subject) <= BARE
 
 
 def same_ask(left: Ask, right: Ask) -> bool:
@@ -316,8 +360,7 @@ def same_ask(left: Ask, right: Ask) -> bool:
     if {left.condition, right.condition} - {None} and left.form == "warning" and left.condition != right.condition:
         return False
     one, two = set(left.subject), set(right.subject)
-    bare = {"invitation", "invite", "demand", "request", "offer", "proposal", "call", "appeal"}
-    if one <= bare or two <= bare:
+    if one <= BARE or two <= BARE:
         return True
     return len(one & two) / max(1, min(len(one), len(two))) >= 0.5
 
