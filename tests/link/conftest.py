@@ -44,7 +44,7 @@ class Telling:
         self.asks: list[Ask] = []
 
     def _around(self, span: Span) -> tuple[Evidence, ...]:
-        sentence = next(s.span for s in self.sentences if s.span.start <= span.start < s.span.end)
+        sentence = next((s.span for s in self.sentences if s.span.start <= span.start < s.span.end), span)
         return (Evidence(article=self.article.id, span=sentence, quote=sentence.of(self.article.text)),)
 
     def contact(

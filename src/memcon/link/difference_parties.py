@@ -144,9 +144,7 @@ def _rows_of(view: View, event: Event) -> list[tuple[str, Evidence]]:
     return [(one, view.evidence(span)[0]) for one, span in spans if one not in event.absent]
 
 
-def _signer_sides(
-    named: Mapping[str, Sequence[tuple[View, str, Evidence]]], actors: Mapping[str, Actor]
-) -> list[Side]:
+def _signer_sides(named: Mapping[str, Sequence[tuple[View, str, Evidence]]], actors: Mapping[str, Actor]) -> list[Side]:
     """The signers by account, where no two accounts share one; empty where any do."""
     by_person: dict[str, list[tuple[View, Evidence]]] = defaultdict(list)
     articles: dict[str, set[str]] = defaultdict(set)

@@ -6,20 +6,24 @@ with the ministries as its sides, both with the same evidence: the sentence that
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from memcon.link.difference_quantities import Quantity, quantities
 from memcon.link.difference_view import Members, difference
 from memcon.model.actor import Actor
 from memcon.model.digest import Digest
 from memcon.model.link import Aspect, Difference, Encounter, Side
 from memcon.model.reading import Event, ReportedDifference
-from memcon.model.span import Reason
+from memcon.model.span import Reason, Span
 
 _ASPECTS: tuple[tuple[Aspect, tuple[str, ...]], ...] = (
     ("number", ("figure", "death toll", "number of", "how many")),
     ("date", ("what day", "which day", "the date of")),
     ("outcome", ("outcome", "what was agreed", "results of", "whether an agreement")),
 )
+_CONTRAST = re.compile(r"\b(?:while|whereas|but)\b")
+_BARE = re.compile(r"\b(?:insist(?:s|ed) on|spoke of|put it at|said|claimed) \d[\d,.]*\W*$")
 
 
 def reported_differences(
@@ -46,7 +50,21 @@ def reported_differences(
             )
 
 
+def _two_numbers(summary: str) -> list[Quantity]:
+    """The quantities of which a sentence has two sides, the second with or without its unit."""
+    if not _CONTRAST.search(summary):
+        return []
+    found = quantities(summary, Span(0, len(summary)))
+    bare = _BARE.search(summary)
+    alike = [one for one in found if one.of == found[0].of]
+    if len(alike) > 1 and not alike[0].agrees(alike[-1]):
+        return [alike[0], alike[-1]]
+    return found[:1] if bare and found else []
+
+
 def _aspect(summary: str) -> Aspect:
+    if _two_numbers(summary):
+        return "number"
     lowered = summary.casefold()
     return next((aspect for aspect, words in _ASPECTS if any(word in lowered for word in words)), "claim")
 

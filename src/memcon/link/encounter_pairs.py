@@ -92,7 +92,10 @@ def one_signing(one: Candidate, other: Candidate) -> bool:
     """Whether two accounts are of one signing although they name other signers: same town, same states, same day."""
     if {one.kind, other.kind} != {"signing"} or not (one.precise and other.precise):
         return False
-    if one.place is None or one.place != other.place or len(one.states & other.states) < 2:
+    shared = len(one.states & other.states)
+    if shared < 2 or (one.place and other.place and one.place != other.place):
+        return False
+    if shared < 3 and (one.place is None or other.place is None):
         return False
     apart = 0
     if one.first and one.last and other.first and other.last:

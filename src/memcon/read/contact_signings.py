@@ -11,7 +11,7 @@ from itertools import islice
 
 from spacy.tokens import Token
 
-from memcon.read.contact_clauses import Told, states_of
+from memcon.read.contact_clauses import Told
 from memcon.read.event_actors import NOBODY, Parties, joined, parties_of
 from memcon.read.event_figurative import under_media
 from memcon.read.event_grammar import is_passive, is_verb, object_of, prepositions, subject_of
@@ -62,15 +62,19 @@ def _for(page: Page, verb: Token) -> Parties:
     for word in verb.sent:
         if word.lower_ != "for" or word.i < verb.i:
             continue
-        state = next((parties_of(page, kid, owners=False) for kid in word.children if kid.dep_ == "pobj"), NOBODY)
         signer = _person_before(page, word, verb)
-        if state and signer and _of_state(page, state):
+        if signer and _before_state(page, word):
             found.append(signer)
     return joined(found) if found else NOBODY
 
 
-def _of_state(page: Page, found: Parties) -> bool:
-    return all(page.actor_of[key].kind == "state" for key in found.actors if key in page.actor_of)
+def _before_state(page: Page, word: Token) -> bool:
+    """Whether a state's name follows the word."""
+    for token in word.doc[word.i + 1 : word.i + 3]:
+        mention = page.mention_of(token)
+        if mention is not None and mention.actors:
+            return all(page.actor_of[key].kind == "state" for key in mention.actors if key in page.actor_of)
+    return False
 
 
 def _person_before(page: Page, word: Token, verb: Token) -> Parties:
@@ -144,8 +148,3 @@ def _subject(page: Page, verb: Token) -> Parties:
     known = [page.actor_of.get(key) for key in found.actors]
     able = all(actor is not None and actor.kind in ("person", "state", "organisation") for actor in known)
     return found if found and able else NOBODY
-
-
-def two_sides(page: Page, parties: Parties) -> bool:
-    """Whether those named stand for two states or bodies at least."""
-    return len(states_of(page, parties)) > 1

@@ -112,7 +112,7 @@ def _completed(page: Page, event: Event) -> Event:
     """A contact with one side only, the other taken from "among them Orlov" or from where the trip was to go."""
     if event.encounter_kind is None:
         return event
-    event = _sent_there(page, _dated_beside(page, event))
+    event = _placed_by_day(page, _sent_there(page, _dated_beside(page, event)))
     own = Parties(actors=(*event.source, *event.target))
     if not own or len(states_of(page, own)) > 1:
         return event
@@ -137,6 +137,11 @@ def _completed(page: Page, event: Event) -> Event:
     )
 
 
+def _padded(spans: tuple[Span, ...], event: Event) -> tuple[Span, ...]:
+    """As many spans as the event has targets, its trigger for those without one."""
+    return (*spans, *(event.trigger,) * (len(event.target) - len(spans)))
+
+
 def _dated_beside(page: Page, event: Event) -> Event:
     """A contact named beside a dated act ("agreed on Friday, after talks in Bern") is of that day, not of print."""
     if event.when.basis != "publication" or event.status not in ("done", "ongoing"):
@@ -146,6 +151,27 @@ def _dated_beside(page: Page, event: Event) -> Event:
         return event
     found = _only_day(page, noun)
     return replace(event, when=found[0]) if found is not None and found[0].basis != "publication" else event
+
+
+def _placed_by_day(page: Page, event: Event) -> Event:
+    """ "signed accords with the bank in Bern on Friday": a town beside the contact's own day is its place."""
+    if event.place is not None or event.encounter_kind in ("call", "video") or not event.when.dated:
+        return event
+    sentence = page.token_at(event.trigger.start).sent
+    for token in sentence:
+        if token.dep_ != "pobj" or token.head.lower_ not in ("in", "at") or token.ent_type_ not in ("GPE", "FAC"):
+            continue
+        place = named_place(page, token, near=())
+        end = token.idx + len(token)
+        beside = [
+            time
+            for time in page.times
+            if (0 <= time.span.start - end <= 5 or 0 <= token.head.idx - time.span.end <= 2)
+            and time.when.edtf == event.when.edtf
+        ]
+        if place is not None and beside and page.lexicon.state_of(place.name) is None:
+            return replace(event, place=place)
+    return event
 
 
 def _sent_there(page: Page, event: Event) -> Event:
@@ -190,7 +216,7 @@ def _sign(page: Page, events: list[Event], told: Told) -> None:
             same = event.trigger.start <= told.token.idx < event.trigger.end
             rows = () if same else page.evidence(span_of(told.token))
             events[index] = replace(
-                event, target=(*event.target, *more), target_spans=(*event.target_spans, *spans),
+                event, target=(*event.target, *more), target_spans=(*_padded(event.target_spans, event), *spans),
                 evidence=(*event.evidence, *(row for row in rows if row not in event.evidence)),
             )  # fmt: skip
             return
@@ -455,7 +481,7 @@ def _beside_verb(contact: _Contact) -> bool:
         token = noun.doc[index]
         if token.lower_ in ("after", "following", "at", "during", "in"):
             return token.dep_ == "prep" and token.i < noun.i
-        if token.is_punct and token.text not in ("-", "–") or token.tag_ in ("VBD", "VBZ", "VBP"):
+        if (token.is_punct and token.text not in ("-", "–")) or token.tag_ in ("VBD", "VBZ", "VBP"):
             return False
     return False
 

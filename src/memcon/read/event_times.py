@@ -18,6 +18,8 @@ from memcon.read.page import Page
 from memcon.read.status import Reality
 
 JOURNEYS = frozenset({"visit", "trip", "tour", "journey", "mission", "stopover"})
+DAYPARTS = frozenset({"morning", "afternoon", "evening", "night", "day", "eve"})
+"""Nouns that a date completes: "on the afternoon of May 3" is the verb's time."""
 
 
 def when_of(page: Page, frame: Frame, reality: Reality) -> tuple[When, Time | None]:
@@ -53,7 +55,12 @@ def _own_time(page: Page, frame: Frame) -> Time | None:
     for time in _times_of(page, frame.head):
         owner = _owner(page, time)
         rank = nodes.get(owner.i) if owner is not None else None
-        if rank is None and owner is not None and owner.lemma_.lower() in JOURNEYS and owner.dep_ == "pobj":
+        if (
+            rank is None
+            and owner is not None
+            and owner.lemma_.lower() in (JOURNEYS | DAYPARTS)
+            and owner.dep_ == "pobj"
+        ):
             rank = nodes.get(owner.head.head.i)
         if rank is None:
             continue

@@ -41,6 +41,16 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
          r"|left out|did not refer"
          rf"|does not mention|makes no mention)\b[^.!?]{{0,120}}?\b(?:unlike|while|whereas|but|although|though|which)\b"
          rf"[^.!?]{{0,80}}?\b{_ACCOUNT}\b", _SURE),
+        (r"\b(?:each|both|the two|the) (?:sides?|parties|governments?|ministries|capitals)\b[^.!?]{0,60}?"
+         rf"\b{_TOLD}\b[^.!?]{{0,20}}?\b(?:a |an )?(?:very |quite )?different\b", _SURE),
+        (rf"\b(?:neither|none of the) (?:\w+ )?{_ACCOUNT}\b[^.!?]{{0,30}}?"
+         r"\b(?:verified|confirmed|checked|corroborated|substantiated)\b", _LIKELY),
+        (rf"\b(?:disput|reject|contest|challeng|den)(?:e[sd]?|ied|ies|ing|s|ed)\b[^.!?]{{0,50}}?['’]s {_ACCOUNT}\b",
+         _LIKELY),
+        (rf"\b(?:when |if )?asked about [^.!?]{{0,50}}?['’]s {_ACCOUNT}, (?:disputed|denied|rejected|contradicted)\b",
+         _SURE),
+        (rf"['’]s {_ACCOUNT}\b[^.!?]{{0,40}}?\b(?:disputed|denied|rejected|contradicted) (?:it|that|this|them)\b",
+         _LIKELY),
         (rf"\b(?:missing|absent|omitted) from\b[^.!?]{{0,40}}?\b{_ACCOUNT}\b", _LIKELY),
     )
 )  # fmt: skip
@@ -62,6 +72,8 @@ def find_reported_differences(page: Page) -> tuple[ReportedDifference, ...]:
 
 def _confidence(page: Page, sentence: Sentence) -> float | None:
     start, end = sentence.span
+    if end - start <= 1_500 and two_numbers(page.text, sentence.span) is not None:
+        return _SURE if page.text[end - 1] != "?" else None
     if end - start > 1_500 or not _SPEAKING.search(page.text, start, end):
         return None
     hits = [confidence for pattern, confidence in _PATTERNS if pattern.search(page.text, start, end)]
@@ -70,6 +82,36 @@ def _confidence(page: Page, sentence: Sentence) -> float | None:
     # Accounts of a contact between parties are meant, not any two reports in the world.
     near = _CONTACT.search(page.text, start, end) is not None or len(_parties(page, sentence.span)) >= 2
     return max(hits) if near else round(max(hits) - 0.2, 4)
+
+
+_CLAIMED = (
+    r"(?:said|says|claim(?:s|ed)|insist(?:s|ed)(?: on)?|put|maintain(?:s|ed)|announced|stated|spoke of|reported"
+    r"|counted|gave)"
+)
+_NUMBER = (
+    r"(?P<{0}>\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
+    r"|sixty|seventy|eighty|ninety)"
+)
+_TWO_NUMBERS = re.compile(
+    rf"\b[A-Z]\w+[^.!?;]{{0,40}}? {_CLAIMED}\b[^.!?]{{0,80}}?\b{_NUMBER.format('one')}(?![\w-])[^.!?]{{0,60}}?"
+    rf"[,;]? (?:while|whereas|but|and) (?:the )?[A-Z]\w+[^.!?;]{{0,40}}? {_CLAIMED}\b[^.!?]{{0,60}}?"
+    rf"\b{_NUMBER.format('two')}(?![\w-])"
+)
+_CONTRASTED = re.compile(r"\b(?:while|whereas|but)\b|\bfigures?\b|\bnumbers?\b")
+
+
+def two_numbers(text: str, sentence: Span) -> tuple[str, str] | None:
+    """The two numbers that a sentence has two sides give of one thing ("Oslo said 40 days, while Bergen insisted on
+    30"); None where it does not."""
+    found = _TWO_NUMBERS.search(text, *sentence)
+    if found is None or found["one"] == found["two"] or not _CONTRASTED.search(text, *sentence):
+        return None
+    # the second number leaves its unit out, or repeats it
+    first = re.match(r" (\w+)", text[found.end("one") : sentence.end])
+    second = re.match(r" (\w+)", text[found.end("two") : sentence.end])
+    if second is not None and first is not None and second[1] != first[1] and second[1].isalpha():
+        return None
+    return found["one"], found["two"]
 
 
 def _difference(page: Page, sentence: Sentence, confidence: float) -> ReportedDifference:
