@@ -10,7 +10,6 @@ from starlette.exceptions import HTTPException
 
 from memcon.errors import UsageError
 from memcon.ingest import decide, withdraw
-from memcon.lexicon import load_lexicon
 from memcon.model.codec import to_plain
 from memcon.model.kinds import KINDS
 from memcon.record import Filter
@@ -63,7 +62,7 @@ def lines(
 
 
 def _who(site: Site, word: str) -> frozenset[str]:
-    return meant(site.record, word, state_of=load_lexicon(site.settings.lexicon).state_of)
+    return meant(site.record, word, state_of=site.state_of)
 
 
 @router.get("/lines/{key:whole}")

@@ -12,7 +12,6 @@ from fastapi.responses import HTMLResponse
 from starlette.exceptions import HTTPException
 
 from memcon.errors import UsageError
-from memcon.lexicon import load_lexicon
 from memcon.model.reading import CHANNELS
 from memcon.record import Filter, Record
 from memcon.record.search import Narrowing
@@ -67,7 +66,7 @@ def _filter(given: Mapping[str, str], site: Site) -> Filter:
     def who(name: str) -> frozenset[str] | None:
         if not given.get(name):
             return None
-        return meant(site.record, given[name], state_of=load_lexicon(site.settings.lexicon).state_of)
+        return meant(site.record, given[name], state_of=site.state_of)
 
     one, other = who("actor"), who("with")
     between = (one, other) if one and other else None

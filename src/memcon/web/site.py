@@ -6,6 +6,7 @@ import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,6 +16,8 @@ from starlette.responses import HTMLResponse
 
 from memcon.errors import RecordLocked
 from memcon.ingest import Settings
+from memcon.lexicon import load_lexicon
+from memcon.lexicon.lexicon import Lexicon
 from memcon.record import Record, open_record
 from memcon.web.guard import Guarding
 from memcon.web.templating import ServerLinks, fill
@@ -58,6 +61,14 @@ class Site:
                 yield record
         finally:
             self._changing.release()
+
+    def state_of(self, word: str) -> str | None:
+        """The code of a state by any of its names; the lexicon is loaded when first asked."""
+        return self._lexicon.state_of(word)
+
+    @cached_property
+    def _lexicon(self) -> Lexicon:
+        return load_lexicon(self.settings.lexicon)
 
     def remembered(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """What `make` gives, worked out once as long as the lines of the record stay as they are."""
