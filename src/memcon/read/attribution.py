@@ -15,7 +15,8 @@ class Attribution:
     `pattern` says what found it: clause, infinitive, object, about, quote, according, noun, adjective, turn,
     fragment, issuer, roles. `kind` is the cue's class (say, write, ask, think, know, want, plan, feel, see,
     show, decree), `strength` how often such a cue with such a complement reports, `score` the encoder's own
-    certainty (None: rules).
+    certainty (None: rules). `lent`: the source is another cue's or the parse's, not one marked for this cue.
+    `certainty`: how sure the encoder is of source, cue, contents, and that they belong together.
     """
 
     source: Span | None
@@ -27,6 +28,8 @@ class Attribution:
     head: int | None = None
     speaker: int | None = None
     score: float | None = None
+    lent: bool = False
+    certainty: tuple[float, float, float, float] | None = None
 
     @property
     def start(self) -> int:

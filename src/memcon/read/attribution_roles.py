@@ -1,77 +1,144 @@
 """Attributions from an encoder's spans: each cue with the sources and contents that point at it.
 
 An invented example: the spans source `The envoy`, cue `said`, content `talks went on`, the first and last pointing
-at the second, are one attribution. What points at no cue goes with the nearest one in its sentence.
+at the second, are one attribution. What points at no cue goes with the nearest one in its sentence. Of `"The envoy
+said no and vowed to leave"` the encoder marks one source; the cue `vowed`, left without, has the parse's subject.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
-from typing import Any
 
 from spacy.tokens import Token
 
+from memcon.encoder.values import RoleSpan
 from memcon.model.span import Span
 from memcon.read.attribution import Attribution
 from memcon.read.attribution_cues import cues_of, lemma_of
-from memcon.read.attribution_spans import join_near
+from memcon.read.attribution_spans import join_near, phrase, subtract
+from memcon.read.attribution_verbs import source_of
 from memcon.read.page import Page
 
 _SHORTEST = 2
 _FAR = 400
+_LENT = 0.9
+"""How far a source is trusted that the encoder marked for another cue and the parse gives to this one."""
+
+_PARSED = 0.6
+_GAP = 9
+_JOINED = 1
+_SIGNED = re.compile(r"[\s.,!?\"”’»]{0,4}[-–—―]{1,2}\s{0,3}")
+_CALLED = re.compile(r":\s{0,3}[\"“„«]?")
 
 
 def role_attributions(page: Page) -> list[Attribution]:
     """The attributions of `page.roles`, in order of their first word; unreadable blocks give none."""
-    roles = [r for r in page.roles if page.readable(r.start)]
-    index = {id(r): i for i, r in enumerate(page.roles)}
-    cues = {index[id(r)]: r for r in roles if r.role == "cue"}
-    members: dict[int, list[Any]] = {i: [] for i in cues}
-    for role in roles:
-        if role.role == "cue":
+    cues = {i: r for i, r in enumerate(page.roles) if r.role == "cue" and page.readable(r.start)}
+    members: dict[int, list[RoleSpan]] = {i: [] for i in cues}
+    for role in page.roles:
+        if role.role == "cue" or not page.readable(role.start):
             continue
-        cue = role.cue if getattr(role, "cue", None) in cues else _nearest(role, cues)
+        cue = role.cue if role.cue is not None and role.cue in cues else _nearest(role, cues)
         if cue is not None:
             members[cue].append(role)
-    found = [_made(page, cues[i], members[i]) for i in sorted(cues)]
-    return sorted((a for a in found if a is not None), key=lambda a: (a.start, a.content[0].start))
+    sources = [r for r in page.roles if r.role == "source" and page.readable(r.start)]
+    found = [a for i in sorted(cues) for a in _made(page, cues[i], members[i], sources)]
+    placed = {r for i in cues for r in members[i]}
+    found += _signed(page, [r for r in page.roles if r.role == "content" and r not in placed], sources)
+    return sorted(found, key=lambda a: (a.start, a.content[0].start))
 
 
-def _nearest(role: Any, cues: dict[int, Any]) -> int | None:
+def _signed(page: Page, contents: Sequence[RoleSpan], sources: Sequence[RoleSpan]) -> list[Attribution]:
+    """Contents that no cue reports, with the name set beside them: "“…” — Ann Day", "DAY: …"."""
+    found = []
+    for content in contents:
+        if not page.readable(content.start):
+            continue
+        near = next((s for s in sources if _SIGNED.fullmatch(page.text[content.end : s.start][:_GAP])), None)
+        near = near or next((s for s in sources if _CALLED.fullmatch(page.text[s.end : content.start][:_GAP])), None)
+        if near is None:
+            continue
+        source = Span(near.start, near.end)
+        head = head_of(page, source)
+        found.append(
+            Attribution(
+                source=source,
+                cue=None,
+                content=(Span(content.start, content.end),),
+                pattern="roles",
+                strength=round(min(content.score, near.score), 4),
+                speaker=head.i if head is not None else None,
+                score=round((content.score + near.score) / 2, 4),
+                certainty=(near.score, 1.0, content.score, 0.5),
+            )
+        )
+    return found
+
+
+def _nearest(role: RoleSpan, cues: dict[int, RoleSpan]) -> int | None:
     ranked = sorted((max(c.start - role.end, role.start - c.end, 0), i) for i, c in cues.items())
     return ranked[0][1] if ranked and ranked[0][0] <= _FAR else None
 
 
-def _made(page: Page, cue: Any, members: Sequence[Any]) -> Attribution | None:
+def _made(page: Page, cue: RoleSpan, members: Sequence[RoleSpan], known: Sequence[RoleSpan]) -> list[Attribution]:
+    """The attribution of one cue; a second one for what its source goes on to say in later sentences."""
     contents = [r for r in members if r.role == "content" and r.end - r.start >= _SHORTEST]
     if not contents:
-        return None
+        return []
     cue_span = Span(cue.start, cue.end)
-    sources = sorted((r for r in members if r.role == "source"), key=lambda r: (-_certainty(r), r.start))
-    source = Span(sources[0].start, sources[0].end) if sources else None
-    holes = [span for span in (cue_span, source) if span is not None]
-    spans = join_near(page.text, [Span(r.start, r.end) for r in contents], stops=holes)
     head = head_of(page, cue_span)
+    given = sorted((r for r in members if r.role == "source"), key=lambda r: (-_certainty(r), r.start))
+    taken = [cue_span, *(Span(r.start, r.end) for r in contents)]
+    source, sure = _source(page, head, given, known, taken)
+    holes = [span for span in (cue_span, source) if span is not None]
+    spans = subtract(join_near(page.text, [Span(r.start, r.end) for r in contents], gap=_JOINED, stops=holes), holes)
     speaker = head_of(page, source) if source is not None else None
-    parts = [cue, *contents, *sources[:1]]
-    lemma = lemma_of(head) if head is not None else ""
-    kinds = cues_of(page.lexicon).kinds
-    kind = next((kinds[f"{p}:{lemma}"] for p in ("verb", "noun", "adjective") if f"{p}:{lemma}" in kinds), "say")
-    return Attribution(
+    scores = [cue.score, *(r.score for r in contents), *((sure,) if source is not None else ())]
+    whole = Attribution(
         source=source,
         cue=cue_span,
         content=tuple(spans),
         pattern="roles",
-        kind=kind,
-        strength=round(min(r.score for r in parts), 4),
+        kind=_kind(page, head),
+        strength=round(min(scores), 4),
         head=head.i if head is not None else None,
         speaker=speaker.i if speaker is not None else None,
-        score=round(sum(r.score for r in parts) / len(parts), 4),
+        score=round(sum(scores) / len(scores), 4),
+        lent=not given and source is not None,
+        certainty=(sure, cue.score, min(r.score for r in contents), min(r.cue_score for r in (*contents, *given[:1]))),
     )
+    return [whole] if spans else []
 
 
-def _certainty(role: Any) -> float:
-    return float(role.score) * (0.5 + 0.5 * float(getattr(role, "cue_score", 0.0)))
+def _source(
+    page: Page, head: Token | None, given: Sequence[RoleSpan], known: Sequence[RoleSpan], taken: Sequence[Span]
+) -> tuple[Span | None, float]:
+    """(source, how sure): the span that points at the cue, else the one on the parse's subject, else its phrase."""
+    if given:
+        return Span(given[0].start, given[0].end), given[0].score
+    subject = source_of(head) if head is not None and head.pos_ in ("VERB", "AUX", "NOUN") else None
+    if subject is None:
+        return None, 0.0
+    lent = next((r for r in known if r.start <= subject.idx < r.end), None)
+    if lent is not None:
+        return Span(lent.start, lent.end), lent.score * _LENT
+    if subject.pos_ not in ("PRON", "PROPN") or any(t.start <= subject.idx < t.end for t in taken):
+        return None, 0.0
+    span = phrase(page, subject)
+    if span is None or any(span.overlaps(t) for t in taken):
+        span = Span(subject.idx, subject.idx + len(subject))
+    return span, _PARSED
+
+
+def _kind(page: Page, head: Token | None) -> str:
+    lemma = lemma_of(head) if head is not None else ""
+    kinds = cues_of(page.lexicon).kinds
+    return next((kinds[f"{p}:{lemma}"] for p in ("verb", "noun", "adjective") if f"{p}:{lemma}" in kinds), "say")
+
+
+def _certainty(role: RoleSpan) -> float:
+    return role.score * (0.5 + 0.5 * role.cue_score)
 
 
 def head_of(page: Page, span: Span) -> Token | None:

@@ -13,12 +13,14 @@ from math import exp, log
 from memcon.lexicon.lexicon import Lexicon
 from memcon.model.span import Reason
 from memcon.read.attribution import Attribution
+from memcon.read.attribution_cues import cues_of, lemma_of
 from memcon.read.page import Page
 from memcon.read.via import Told
 
 _NOBODY = frozenset({"you", "one", "what", "it", "this", "that", "there", "'s", "each", "which"})
 """Names that a speaker has when nothing resolves it: nobody can be held to such a line."""
 
+_SPOKEN = frozenset({"say", "write", "ask"})
 _FIRST = frozenset({"i", "we", "you"})
 
 
@@ -30,7 +32,7 @@ def confidence_of(page: Page, entry: Told) -> tuple[float, tuple[Reason, ...]]:
     bias = weights.get("bias", 0.0) if entry.attribution.score is None else 0.0
     logit = bias + sum(term for _, term in terms)
     probability = 1 / (1 + exp(-max(-30.0, min(30.0, logit))))
-    if entry.speaker.name.lower() in _NOBODY:
+    if entry.speaker.name.lower() in _NOBODY and entry.attribution.kind not in _SPOKEN:
         probability = min(probability, 0.49)
     if _is_bare(page, entry.attribution):
         probability = min(probability, 0.4)
@@ -56,7 +58,9 @@ def features(page: Page, attribution: Attribution) -> dict[str, float]:
     found[f"pattern {attribution.pattern}"] = 1.0
     if attribution.score is not None:
         score = min(0.98, max(0.02, attribution.score))
-        found |= {"bias": 1.0, "encoder": log(score / (1 - score))}
+        found |= {"bias": 1.0, "encoder": log(score / (1 - score)), "lent": float(attribution.lent)}
+        found |= _certainties(attribution)
+        found |= _marked_features(page, attribution)
     found |= _source_features(page, attribution)
     found |= _cue_features(page, attribution)
     length = sum(span.end - span.start for span in attribution.content)
@@ -68,6 +72,41 @@ def features(page: Page, attribution: Attribution) -> dict[str, float]:
     # What an encoder marked is weighed by weights of its own, named after it.
     prefix = "roles " if attribution.score is not None else ""
     return {prefix + name: value for name, value in found.items() if value}
+
+
+def _certainties(attribution: Attribution) -> dict[str, float]:
+    """The encoder's own certainties as log-odds."""
+    if attribution.certainty is None:
+        return {}
+    names = ("sure source", "sure cue", "sure content", "sure join")
+    held = [min(0.99, max(0.01, value)) for value in attribution.certainty]
+    found = {name: log(value / (1 - value)) for name, value in zip(names, held, strict=True)}
+    if attribution.source is None:
+        found["sure source"] = 0.0
+    return found
+
+
+def _marked_features(page: Page, attribution: Attribution) -> dict[str, float]:
+    """What the lexicon says of a cue that an encoder marked, and what kind of cue lacks a source."""
+    if attribution.head is None:
+        return {"no head": 1.0}
+    head, cues = page.doc[attribution.head], cues_of(page.lexicon)
+    lemma = lemma_of(head)
+    frames = cues.verbs.get(lemma) or cues.nouns.get(lemma) or cues.adjectives.get(head.lower_)
+    known = min(0.98, max(0.02, max(frames.values()))) if frames else None
+    passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in head.children)
+    nobody = attribution.source is None
+    return {
+        "unknown cue": float(known is None),
+        "known cue": log(known / (1 - known)) if known is not None else 0.0,
+        "passive": float(passive),
+        "noun cue": float(head.pos_ == "NOUN"),
+        "no source, passive": float(nobody and passive),
+        "no source, noun": float(nobody and head.pos_ == "NOUN"),
+        "no source, active": float(nobody and not passive and head.pos_ == "VERB"),
+        "far source": float(attribution.source is not None and attribution.cue is not None
+                            and (attribution.cue.start - attribution.source.end > 60)),
+    }  # fmt: skip
 
 
 def _source_features(page: Page, attribution: Attribution) -> dict[str, float]:

@@ -34,6 +34,16 @@ _OPENS = 12
 """Characters: room for "that", a time, an article before a report that opens a content."""
 
 _DEEPEST = 6
+_TEXTS = frozenset({"report", "study", "poll", "survey", "document", "statement", "data", "figures", "letter", "cable",
+                    "memo", "readout", "transcript", "communique", "communiqué", "article", "editorial", "paper", "book",
+                    "assessment", "analysis", "audit", "inquiry", "investigation", "review", "research", "email", "note",
+                    "dispatch", "newspaper", "daily", "agency", "message", "post", "tweet", "filing", "indictment",
+                    "ruling", "bulletin", "record", "intelligence", "dossier", "index"})  # fmt: skip
+_QUALITIES = ("ence", "ance", "ness", "ity", "ency", "ment", "sion", "tion", "ship", "ism", "ing", "ure", "ces", "ities")
+_BODIES = ("government", "administration", "organisation", "organization", "parliament", "department", "delegation",
+           "commission", "institution", "federation", "corporation", "opposition", "association", "foundation",
+           "coalition", "mission", "embassy", "authority", "authorities", "publication", "regiment", "union",
+           "community", "majority", "minority", "leadership", "alliance", "being", "audience")  # fmt: skip
 _SURE = 0.45
 
 
@@ -183,6 +193,8 @@ def _reports(page: Page, attribution: Attribution) -> bool:
     """Whether an attribution tells of words that were said by a named other, not of words to come."""
     if attribution.source is None or attribution.head is None or attribution.strength < _SURE:
         return False
+    if not _can_speak(page, attribution):
+        return False
     verb = page.doc[attribution.head]
     if attribution.pattern == "according":
         return True
@@ -193,6 +205,19 @@ def _reports(page: Page, attribution: Attribution) -> bool:
     modal = any(c.lower_ in _NOT_YET and c.dep_ == "aux" for c in verb.children)
     host = verb.head if verb.dep_ in ("xcomp", "conj") else verb
     return not modal and not any(c.lower_ in _NOT_YET and c.dep_ == "aux" for c in host.children)
+
+
+def _can_speak(page: Page, attribution: Attribution) -> bool:
+    """Whether the source of a report in somebody's words is a person, a body or a text, and no thing or quality."""
+    head = _head(page, attribution)
+    if head is None:
+        return False
+    if head.pos_ in ("PRON", "PROPN") or head.lower_ in _TEXTS or head.lemma_.lower() in _TEXTS:
+        return True
+    mention = page.mention_of(head)
+    if mention is not None and (mention.actor is not None or mention.members):
+        return True
+    return attribution.kind != "show" and not head.lower_.endswith(_QUALITIES) or head.lower_.endswith(_BODIES)
 
 
 def _unfolded(page: Page, outer: Sequence[Told], inner: Sequence[Told]) -> list[Told]:
@@ -261,11 +286,10 @@ def _same(page: Page, outer: Told, inner: Told) -> bool:
 
 
 def _left_over(page: Page, outer: Told, inside: Sequence[Told]) -> list[Told]:
-    """The outer attribution with what is left of its content, or nothing when no clause is left."""
+    """The outer attribution, whole, when its content says more than the reports in it; else nothing."""
     holes = [_hull(entry.attribution) for entry in inside]
     spans = [clean(page.text, part) for part in subtract(outer.attribution.content, holes)]
-    left = tuple(s for s in spans if s is not None and _is_clause(page, s))
-    return [replace(outer, attribution=replace(outer.attribution, content=left))] if left else []
+    return [outer] if any(s is not None and _is_clause(page, s) for s in spans) else []
 
 
 def _hull(attribution: Attribution) -> Span:
