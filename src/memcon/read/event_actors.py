@@ -105,6 +105,8 @@ def _of_noun(page: Page, noun: Token, *, owners: bool, depth: int) -> Parties:
         return of_mention(mention)
     if depth >= DEPTH or not owners:
         return NOBODY
+    if mention is None and noun.ent_type_ == "GPE" and " " in named(noun) and (place := by_place(page, noun)):
+        return place
     return owner_of(page, noun, depth=depth + 1)
 
 
@@ -192,6 +194,12 @@ def by_place(page: Page, noun: Token | None) -> Parties:
     return Parties(actors=(code,), spans=(span_of(noun),), confidence=sure, way="place")
 
 
+SOMEBODY = frozenset(
+    "resident man woman boy girl teenager student suspect driver player fan shop company house".split()
+)
+"""Who lives somewhere does not act for the state: "a resident of Sarh"."""
+
+
 def owner_of(page: Page, noun: Token, *, depth: int = 0) -> Parties:
     """Whose a thing is: possessor, maker ("by"), nationality, "from" or "of" whom."""
     for dep in OWNING:
@@ -200,7 +208,7 @@ def owner_of(page: Page, noun: Token, *, depth: int = 0) -> Parties:
             return found
     spoken = dict(reversed(list(prepositions(noun))))
     for word in ("by", "from", "of", "in", "for"):
-        if word in spoken:
+        if word in spoken and not (word in ("of", "in", "from") and noun.lemma_.lower() in SOMEBODY):
             found = parties_of(page, spoken[word], depth=depth + 1)
             if found:
                 return Parties(actors=found.actors, spans=found.spans, confidence=found.confidence, way="owner")

@@ -24,7 +24,7 @@ def is_figurative_noun(noun: Token, row: Trigger) -> bool:
     lemma = noun.lemma_.lower()
     figures = FIGURES.get(lemma)
     if (
-        row.type in (*FORCE, "CONSULT")
+        row.type in (*FORCE, "CONSULT", "THREATEN")
         and figures
         and any(kid.lemma_.lower() in figures for kid in noun.children if kid.i < noun.i)
     ):
@@ -63,6 +63,10 @@ def _armed(noun: Token) -> bool:
 
 def is_figurative_verb(verb: Token, thing: Token | None, row: Trigger) -> bool:
     """Whether a verb of force or contact is meant otherwise: its object, its subject or the scene says so."""
+    if thing is not None and row.type == "THREATEN" and _figure(thing):
+        return True
+    if row.type == "SUPPORT" and verb.lemma_.lower() == "defend" and _defends_itself(thing):
+        return True
     if thing is not None and row.type in ("ASSAULT", "COERCE", "MOBILIZE") and thing.lemma_.lower() in SPEECHLIKE:
         return True
     if thing is not None and row.type in FORCE and row.type != "PROTEST" and _figure(thing):
@@ -76,6 +80,15 @@ def is_figurative_verb(verb: Token, thing: Token | None, row: Trigger) -> bool:
         if row.type in PLAYED and in_sport(verb):
             return True
     return False
+
+
+def _defends_itself(thing: Token | None) -> bool:
+    """ "defended against the raid", "defend itself", "defend its people": no support of another."""
+    if thing is None:
+        return True
+    return thing.lower_.endswith(("self", "selves")) or any(
+        kid.dep_ == "poss" and kid.lower_ in ("its", "their", "our", "his", "her", "my") for kid in thing.children
+    )
 
 
 def _imagined_in(verb: Token) -> bool:

@@ -21,7 +21,7 @@ from memcon.read.event_arguments import (
     with_whom,
 )
 from memcon.read.event_frames import Frame
-from memcon.read.event_grammar import object_of, prepositions
+from memcon.read.event_grammar import object_of, prepositions, subject_of
 from memcon.read.page import Page, span_of
 from memcon.read.places import place_of
 
@@ -31,13 +31,28 @@ MUTUAL_TYPES = RECIPROCAL | {"SANCTION"}
 MEETING_PLACES = frozenset({"summit", "conference"})
 
 
+ABSTRACTIONS = frozenset(
+    "ability bill budget commitment economy failure goal history interest law package plan policy proposal record "
+    "relationship role strategy success".split()
+)
+"""What is told of them is no act of their owner: "the plan supports", "his strategy demands"."""
+
+
+def _without_abstract(frame: Frame, found: Arguments) -> Arguments:
+    if frame.nominal or frame.verb is None or found.source.way != "owner":
+        return found
+    subject = subject_of(frame.verb)
+    abstract = subject is not None and subject.lemma_.lower() in ABSTRACTIONS
+    return replace(found, source=NOBODY) if abstract else found
+
+
 OUTWARD = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "MOBILIZE"})
 """Acts whose target is seldom of the actor's own state: the first actor below the verb is not it."""
 
 
 def sides_of(page: Page, frame: Frame, within: Frame | None) -> Arguments:
     """The frame's arguments, its target taken from what it is about where it names none itself."""
-    own = arguments_of(page, frame)
+    own = _without_abstract(frame, arguments_of(page, frame))
     if _together(page, frame, own):
         return split(replace(own, target=with_whom(page, frame)), frame)
     if own.target:
@@ -166,8 +181,14 @@ def split(found: Arguments, frame: Frame) -> Arguments:
     )
 
 
+ALONE = frozenset({"pledge", "vow", "promise", "offer", "commit"})
+"""What several promise they need not promise each other: "Chad and Mali pledged funds"."""
+
+
 def _mutual(frame: Frame) -> bool:
     kind = frame.row.type
+    if kind == "AGREE" and frame.thing is not None and frame.head.lemma_.lower() in ALONE:
+        return False
     if kind in ("CONSULT", "COOPERATE", "AGREE"):
         return True
     if kind in ("SUPPORT", "SANCTION"):

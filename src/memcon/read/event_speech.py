@@ -13,7 +13,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from memcon.model.reading import EventStatus, Statement
-from memcon.read.event_actors import Parties, parties_of
+from memcon.read.event_actors import Parties, by_place, parties_of
 from memcon.read.event_arguments import Arguments
 from memcon.read.event_frames import Frame
 from memcon.read.event_grammar import CLIMB, child, governor, is_verb, prepositions, subject_of
@@ -133,7 +133,7 @@ def _vouched(page: Page, frame: Frame, arguments: Arguments, statement: Statemen
         return True
     if any(teller.kind == "outlet" for teller in tellers) or (words and words[-1] in REPORTING):
         return frame.row.type not in ("ASSAULT", "THREATEN")
-    if any(teller.sector in ("IGO", "MULTI") or teller.id == "united-nations" for teller in tellers):
+    if any(teller.sector == "IGO" for teller in tellers) or set(statement.speaker.name.split()) & MONITORS:
         return True
     if words and words[-1] in ON_THE_SPOT:
         accused = {_state(page, actor) for actor in arguments.source.actors}
@@ -143,6 +143,9 @@ def _vouched(page: Page, frame: Frame, arguments: Arguments, statement: Statemen
         not harsh and frame.row.type not in ("ACCUSE", "REJECT") and any((t.state or t.id) in theirs for t in tellers)
     )
 
+
+MONITORS = frozenset({"UN", "U.N.", "Nations", "OSCE", "IAEA", "OPCW", "Amnesty", "ICRC"})
+"""Words in the names of those who inquire and take no side."""
 
 REPORTING = frozenset({"agency", "newspaper", "broadcaster", "magazine", "television", "radio", "media", "tv", "daily"})
 
@@ -211,7 +214,13 @@ def _tellers(page: Page, statement: Statement) -> tuple[str, ...]:
         return ()
     tokens = page.tokens(statement.speaker.span)
     inside = {token.i for token in tokens}
-    return parties_of(page, next((token for token in tokens if token.head.i not in inside), None)).actors
+    head = next((token for token in tokens if token.head.i not in inside), None)
+    found = parties_of(page, head).actors
+    if found or head is None:
+        return found
+    return next(
+        (there.actors for word, noun in prepositions(head) if word == "in" and (there := by_place(page, noun))), ()
+    )
 
 
 def _own_act(page: Page, frame: Frame, arguments: Arguments, tellers: tuple[str, ...]) -> bool:

@@ -25,7 +25,7 @@ from memcon.read.event_confidence import weigh
 from memcon.read.event_encounters import absent_of, encounter_of, encounter_status
 from memcon.read.event_figurative import told_of_a_work
 from memcon.read.event_frames import Frame, find_frames
-from memcon.read.event_grammar import child
+from memcon.read.event_grammar import child, object_of
 from memcon.read.event_join import Draft, join_events
 from memcon.read.event_sides import enough, names_own_states, sides_of, split, states_of, typed_by_who, without_outlets
 from memcon.read.event_speech import demanded_of, speech_of, status_in_speech
@@ -34,6 +34,7 @@ from memcon.read.event_times import when_of
 from memcon.read.page import Page, span_of
 from memcon.read.places import place_of
 from memcon.read.status import NEGATED, Reality, reality_of
+from memcon.read.status_words import CLAIM_NOUNS
 from memcon.read.triggers import Triggers, load_triggers
 
 NEEDS_TARGET = frozenset({"CONSULT", "COOPERATE", "AID", "SANCTION"})
@@ -140,18 +141,39 @@ def _told_by_noun(frame: Frame, heads: dict[int, Frame]) -> bool:
 
 def _absorbed(outer: Frame, inner: Frame) -> bool:
     """Whether the inner act is only what the outer one is about, not an act told beside it."""
-    if outer.row.type in ("ACCUSE", "SUPPORT"):
+    if outer.row.type in ("ACCUSE", "SUPPORT") or (outer.row.type == "REJECT" and _claim(outer)):
         return False
     if outer.row.type == "PROTEST":
         return True
     return not (outer.row.type == "AGREE" and inner.row.type in HARSH and outer.head.lemma_ in ("agree", "decide"))
 
 
+def _claim(frame: Frame) -> bool:
+    """ "rejected claims that": what the claims say is denied, an act of its own."""
+    thing = frame.thing if frame.thing is not None else object_of(frame.anchor)
+    return thing is not None and thing.lemma_.lower() in CLAIM_NOUNS
+
+
+STEADY = frozenset({"AID", "COOPERATE", "MOBILIZE", "ASSAULT", "COERCE"})
+BACKING = frozenset({"support", "back", "recognise", "recognize", "assist"})
+
+
+def _as_habit(page: Page, frame: Frame, reality: Reality) -> Reality:
+    """ "Chad provides fuel to Mali": a lasting act in the simple present goes on, but for headlines."""
+    verb = frame.anchor
+    lasting = frame.row.type in STEADY or verb.lemma_.lower() in BACKING
+    if reality.status != "done" or not lasting or frame.nominal or verb.tag_ not in ("VBZ", "VBP"):
+        return reality
+    if verb.doc[verb.sent.end - 1].text not in (".", "!", ";", '"', "”", "’", "'") or not page.readable(verb.idx):
+        return reality
+    return replace(reality, status="ongoing")
+
+
 def _draft(
     page: Page, frame: Frame, inner: list[Frame], outer: Frame | None, triggers: Triggers
 ) -> Draft | Withheld | None:
     within = beneath(frame, inner)
-    reality = reality_of(frame.anchor, frame.head if frame.nominal else None)
+    reality = _as_habit(page, frame, reality_of(frame.anchor, frame.head if frame.nominal else None))
     arguments = sides_of(page, frame, within)
     arguments = without_outlets(page, frame, arguments)
     frame = typed_by_who(page, frame, arguments)

@@ -39,6 +39,11 @@ FIGURES = {
     "trip": _words("ego guilt school shopping"),
     "call": _words("bird casting close conference curtain earnings roll tender wake wake-up"),
     "conference": _words("eastern media news press western"),
+    "warning": _words(
+        "avalanche blizzard cyclone earthquake fire flash flood frost gale hazard health heat hurricane ice profit "
+        "rain severe snow storm surge thunderstorm tornado travel tsunami typhoon weather wildfire wind"
+    ),
+    "alert": _words("flood heat hurricane storm tsunami weather"),
     "tour": _words("book concert farewell stadium victory world"),
 }
 """Event nouns with the modifiers that make a figure or a harmless thing of them."""

@@ -222,16 +222,27 @@ def _governed(verb: Token) -> Reality | None:
 
 
 def _one_step(current: Token, head: Token, dep: str) -> tuple[Reality | None, bool]:
+    if dep == "ccomp" and head.lemma_.lower() in words.CLAIM_NOUNS and head.pos_ == "NOUN":
+        return _of_claim(head), True
     if dep in ("xcomp", "ccomp", "acomp", "oprd"):
         return _complement(current, head, dep)
     if dep == "pcomp":
         return _after_prep(head)
     if dep in ("advcl", "acl", "relcl") and _infinitive(current) and not _own_tense(current):
         return _infinitive_clause(head)
+    if dep == "acl" and head.pos_ == "NOUN" and head.lemma_.lower() in words.CLAIM_NOUNS:
+        return _of_claim(head), True
     if dep in ("acl", "relcl"):
         found = _modifier_reality(head)
         return (found, True) if dep == "acl" else (None, True)
     return None, dep not in ("prep", "pobj", "dobj", "attr")
+
+
+def _of_claim(noun: Token) -> Reality:
+    """ "rejected claims that it had armed rebels": what a claim says is alleged, of a claim denied denied."""
+    verb, way = governor_of(noun)
+    refuted = verb is not None and way in ("dobj", "nsubjpass") and verb.lemma_.lower() in words.DENY
+    return Reality(status="denied" if refuted else "alleged", by=noun)
 
 
 def _own_tense(verb: Token) -> bool:
@@ -302,12 +313,16 @@ def _modifier_reality(noun: Token) -> Reality | None:
         if kid.dep_ in ("det", "amod", "nummod", "compound", "advmod", "neg"):
             if word in words.NEGATIVE:
                 return Reality(status=NEGATED, by=kid)
+            if word == "further" and child(noun, "poss") is not None:
+                continue
             if word in words.UNREAL:
                 return Reality(status="possible", by=kid)
             if word in words.PLANNED:
                 return Reality(status="planned", by=kid)
             if word in words.SAID:
                 return Reality(status="alleged", by=kid)
+            if word in words.ONGOING:
+                return Reality(status="ongoing", by=kid)
     return None
 
 
@@ -331,8 +346,21 @@ def _noun_reality(noun: Token, *, stage: bool = False) -> Reality:
     if way in words.BEFORE_PREPS and _indefinite(noun):
         return _verb_reality(verb) if lemma in words.GATHER else Reality(status="planned", by=verb)
     if way in ("nsubj", "nsubjpass", "dobj") and noun.head.i == verb.i:
-        return _as_argument(noun, verb, way)
+        found = _as_argument(noun, verb, way)
+        lasting = found.status == "done" and way != "dobj" and _lasting(noun, verb)
+        return Reality(status="ongoing", by=verb) if lasting else found
     return Reality()
+
+
+LASTING = frozenset("cooperation war fighting occupation blockade siege conflict embargo hostility repression".split())
+
+
+def _lasting(noun: Token, verb: Token | None) -> bool:
+    """ "Chad's war on Mali is costing lives": a state of affairs in a clause of the present tense goes on."""
+    if noun.lemma_.lower() not in LASTING or verb is None:
+        return False
+    present = any(kid.dep_ in ("aux", "auxpass") and kid.tag_ in ("VBZ", "VBP") for kid in verb.children)
+    return verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VBG" and present)
 
 
 def _as_argument(noun: Token, verb: Token, way: str) -> Reality:

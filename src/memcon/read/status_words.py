@@ -72,6 +72,11 @@ PLANNED = _words("""
 """)
 """The same, that is to happen."""
 
+ONGOING = _words("""
+    active continued continuing current daily enduring existing lasting long-running ongoing persistent sustained
+""")
+"""The same, that goes on."""
+
 SAID = _words("""
     alleged apparent claimed purported reported rumored rumoured so-called supposed suspected unconfirmed
 """)
