@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from mcp.server import MCPServer
+from mcp.server.mcpserver.exceptions import ToolError
 
 from memcon import __version__
 from memcon.errors import MemconError, UsageError
@@ -95,7 +96,7 @@ def _told(ask: Callable[[], T]) -> T:
     try:
         return ask()
     except MemconError as error:
-        raise ValueError(str(error)) from error
+        raise ToolError(str(error)) from error
 
 
 def lines(
