@@ -589,9 +589,13 @@ def _undated_in_passing(page: Page, event: Event) -> Event:
     if event.encounter_kind is None or event.when.basis != "publication" or event.status not in ("done", "ongoing"):
         return event
     verb = _verb_of(page.token_at(event.trigger.end - 1))
-    recalled = verb.dep_ in ("advcl", "relcl") and any(
-        kid.lower_ in ("when", "since", "after", "before", "until", "as", "which", "that", "who")
-        for kid in verb.children
+    recalled = (
+        verb.tag_ in ("VBD", "VBN")
+        and verb.dep_ in ("advcl", "relcl")
+        and any(
+            kid.lower_ in ("when", "since", "after", "before", "until", "as", "which", "that", "who")
+            for kid in verb.children
+        )
     )
     opening = [s.span for s in page.sentences[:3]]
     time = _time_before_when(page, verb)
