@@ -7,6 +7,7 @@ Asks are compared only within one kind of form and the same pair of states, so c
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -42,6 +43,8 @@ BARE = frozenset(
     stem(word) for word in ("invitation", "invite", "demand", "request", "offer", "proposal", "appeal", "call")
 )
 MEETING = frozenset(stem(word) for word in ("meet", "talk"))
+TALKED = re.compile(r"\btalk (?!(?:to|with|about)\b)\w+ .{0,60}?\b(?:out of|into|down|round)\b|\bpeace talks between\b")
+""" "Talk Chad out of it" asks for no talks."""
 FULFILLING = frozenset(
     {"AID", "AGREE", "SUPPORT", "COOPERATE", "CONCEDE", "RETREAT", "MOBILIZE", "CONSULT", "SANCTION"}
 )
@@ -178,8 +181,12 @@ def _compatible(left: Sequence[Told], right: Sequence[Told]) -> bool:
 
 
 def _merged(group: Sequence[Told]) -> Ask:
-    ordered = sorted(group, key=lambda one: (not one.ask.asker, not one.ask.asked, -one.ask.confidence, one.ask.id))
+    ordered = sorted(
+        group, key=lambda one: (not one.words, not one.ask.asker, not one.ask.asked, -one.ask.confidence, one.ask.id)
+    )
     lead = ordered[0].ask
+    if lead.form != "promise" and set(lead.asked) & set(lead.asker):  # one actor after all: told of as two
+        lead = replace(lead, asked=tuple(actor for actor in lead.asked if actor not in lead.asker))
     members = tuple(sorted(one.ask.id for one in group))
     if len(group) == 1:
         return replace(lead, members=members)
@@ -265,7 +272,7 @@ def _by_encounter(one: Told, act: Act) -> tuple[AnswerKind, float, str] | None:
     """A visit answers an invitation to it, a meeting or call a request for one."""
     ask = one.ask
     to_visit = ask.form == "invitation" or bool(TRAVEL & one.words)
-    to_meet = bool(MEETING & one.words) and ask.form != "promise"
+    to_meet = bool(MEETING & one.words) and ask.form != "promise" and not TALKED.search(ask.what)
     if not (to_visit or to_meet) or not one.askers or not set(ask.asked) & (act.actors | act.states):
         return None
     home = _at_home(one, act)
@@ -295,6 +302,10 @@ def _by_event(one: Told, act: Act) -> tuple[AnswerKind, float, str] | None:
         return None
     if not doing & act.source or not telling or len(act.words & telling) / len(telling) < 0.5:
         return None
+    if act.kind != "REJECT" and not act.trigger & telling and len(act.words & telling) / len(telling) < 0.75:
+        return None
+    if TALKED.search(ask.what) and not telling & act.words - MEETING:
+        return None
     strangers = act.target - doing
     if strangers and other and not strangers & other:
         return None
@@ -302,7 +313,35 @@ def _by_event(one: Told, act: Act) -> tuple[AnswerKind, float, str] | None:
         return "refused", 0.75, "refused in a later act"
     if act.kind not in FULFILLING or (ask.form == "promise" and act.kind == "AGREE"):
         return None
+    promisers = _states_of(one) if ask.form == "promise" and set(ask.asker) == set(ask.asked) else frozenset()
+    if len(promisers) > 1 and not promisers <= act.source:
+        return "partly", 0.72, "one of those who promised does it"
+    if ask.form == "promise" and len(promisers) <= 1 and _overdue(ask, act):
+        return "partly", 0.6, "an act fulfils it, late"
     return "granted", 0.72, "an act fulfils it"
+
+
+def _states_of(one: Told) -> frozenset[str]:
+    """The states of those who promised (ids that are no person's)."""
+    return frozenset(name for name in one.askers if len(name) == 3 and name.isupper()) or one.askers
+
+
+def _overdue(ask: Ask, act: Act) -> bool:
+    """Whether the act came after the time that the promise gives itself ("within two months")."""
+    match = WITHIN.search(ask.what)
+    if match is None or not ask.when.latest or not act.when.earliest:
+        return False
+    number = NUMBERS.get(match[1].lower()) or (int(match[1]) if match[1].isdigit() else 0)
+    days = number * {"day": 1, "week": 7, "month": 31, "year": 366}[match[2].lower()]
+    due = date.fromisoformat(ask.when.latest) + timedelta(days=days)
+    return bool(days) and date.fromisoformat(act.when.earliest) > due
+
+
+NUMBERS = {
+    name: i for i, name in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+}
+NUMBERS |= {"a": 1, "an": 1}
+WITHIN = re.compile(r"\b(?:with)?in (?:the next )?(\w{1,9}) (day|week|month|year)s?\b", re.IGNORECASE)
 
 
 def _distinct(answers: Iterable[Answer]) -> list[Answer]:

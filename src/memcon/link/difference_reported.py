@@ -37,11 +37,11 @@ def reported_differences(
     for digest in pile:
         actors = {actor.id: actor for actor in digest.actors}
         for row in digest.reported_differences:
-            encounter, why = _encounter(row, digest, of_article.get(digest.article.id, ()), members, actors)
+            about, why = _encounter(row, digest, of_article.get(digest.article.id, ()), members, actors)
             yield difference(
-                encounter,
+                about,
                 _aspect(row.summary),
-                _sides(row, digest, actors, encounter),
+                _number_sides(row, digest) or _sides(row, digest, actors, about),
                 summary=row.summary,
                 weight=0.6,
                 confidence=row.confidence,
@@ -60,6 +60,21 @@ def _two_numbers(summary: str) -> list[Quantity]:
     if len(alike) > 1 and not alike[0].agrees(alike[-1]):
         return [alike[0], alike[-1]]
     return found[:1] if bare and found else []
+
+
+def _number_sides(row: ReportedDifference, digest: Digest) -> list[Side]:
+    """The two numbers that the sentence gives, with unit; none where it gives no two."""
+    found = _two_numbers(row.summary)
+    if not found:
+        return []
+    shown = [one.shown for one in found]
+    if len(found) == 1:
+        bare = _BARE.search(row.summary)
+        number = re.search(r"\d[\d,]*", bare[0]) if bare else None
+        if number is None:
+            return []
+        shown.append(f"{number[0]} {found[0].unit}s" if found[0].measured else f"{number[0]} {found[0].unit}")
+    return [Side(value=value, articles=(digest.article.id,), evidence=row.evidence[:1]) for value in shown]
 
 
 def _aspect(summary: str) -> Aspect:
@@ -84,7 +99,7 @@ def _sides(
     if len({_state(one) for one in inside}) < 2 and encounter is not None:
         # "analysts say the readouts differ" names neither side: they are those who met
         inside = [actors[one] for one in encounter.participants if one in actors] or inside
-    names = sorted({one.name for one in inside}) or [None]
+    names: list[str | None] = [*sorted({one.name for one in inside})] or [None]
     return [Side(value=name, articles=(digest.article.id,), evidence=row.evidence) for name in names]
 
 
@@ -111,6 +126,8 @@ def _encounter(
     for encounter in encounters:
         for event in _events(encounter, digest, own, members):
             shared = len(states & _states(event, actors))
+            if len(states) > 1 and shared < 2:
+                continue
             if row.encounter_trigger and row.encounter_trigger.overlaps(event.trigger):
                 return encounter, Reason(name="trigger", weight=1.0, detail="the sentence names the encounter")
             if shared >= min(2, len(states)) or not states:

@@ -120,7 +120,9 @@ def _joined(heads: Sequence[str], mentions: Mentions) -> list[Group]:
 def _near_edges(heads: Iterable[str], mentions: Mentions) -> list[Edge]:
     blocks: dict[tuple[str, str], list[str]] = defaultdict(list)
     for head in heads:
-        for pair in combinations(sorted(mentions.of[head].states)[:12], 2):
+        one = mentions.of[head]
+        known = one.states | {one.host} if one.host and len(one.states) == 1 else one.states
+        for pair in combinations(sorted(known)[:12], 2):
             blocks[pair].append(head)
     scores: dict[tuple[str, str], float] = {}
     for members in blocks.values():

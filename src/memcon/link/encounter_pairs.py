@@ -114,6 +114,8 @@ def _level(one: frozenset[str] | None, other: frozenset[str] | None, *, sure: bo
 
 def _same_visitor(one: Candidate, other: Candidate) -> bool:
     """One party named and the same place or host: "Roos's visit to Oslo" and "Roos met Lie in Oslo"."""
+    if {one.kind, other.kind} <= {"conference", "summit"} and one.host and one.host == other.host:
+        return True
     named = any(one.persons.get(state) for state in one.states & other.states)
     host = one.host or other.host
     return named and host is not None and (host in one.states | other.states or one.host == other.host)

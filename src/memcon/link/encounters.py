@@ -29,6 +29,8 @@ EVIDENCE = 40
 MOST_TOLD = 80
 SURE = 0.5
 INVITED = 0.45
+HOSTED = frozenset({"visit", "conference", "summit"})
+"""Contacts at which the state they are held in takes part although only guests are named."""
 KIND_ORDER: tuple[EncounterKind, ...] = (
     "summit",
     "video",
@@ -48,7 +50,7 @@ def find_encounters(
     *,
     origins: Mapping[str, str],
     pairings: Pairings,
-    lexicon: Lexicon,  # noqa: ARG001 (part of the fixed call; offices and places already stand in the pile)
+    lexicon: Lexicon,
 ) -> tuple[Encounter, ...]:
     """All encounters that the pile tells of, sorted by id."""
     grouped = {statement.id: statement for statement in statements}
@@ -65,7 +67,7 @@ def find_encounters(
     accounts = accounts_of([members for _, members in drafts], pile, linked=linked, actors=actors)
     accounts = add_witnesses(accounts, [members for _, members in drafts], pile, statements=grouped, actors=actors)
     made = (
-        _encounter(group, members, accounts[number], mentions, actors, origins)
+        _encounter(group, members, accounts[number], mentions, actors, origins, lexicon)
         for number, (group, members) in enumerate(drafts)
     )
     return tuple(sorted(made, key=lambda encounter: encounter.id))
@@ -87,7 +89,7 @@ def _told_as_two(candidates: Iterable[Candidate]) -> frozenset[tuple[str, str]]:
 
 def _between_states(members: Sequence[Candidate]) -> bool:
     """Whether at least two parties of different states (or bodies) are named in one of the mentions."""
-    return any(len(one.states | ({one.host} if one.host and one.kind == "visit" else set())) > 1 for one in members)
+    return any(len(one.states | ({one.host} if one.host and one.kind in HOSTED else set())) > 1 for one in members)
 
 
 def _encounter(
@@ -97,6 +99,7 @@ def _encounter(
     mentions: Mentions,
     actors: Mapping[str, Actor],
     origins: Mapping[str, str],
+    lexicon: Lexicon,
 ) -> Encounter:
     sure = [one for one in members if one.event.confidence >= SURE] or list(members)
     held = [one for one in sure if one.after]
@@ -111,7 +114,7 @@ def _encounter(
         status=status,
         participants=_named_guests(_participants(core, actors), sure, actors),
         when=when_of(core),
-        place=_place(core),
+        place=_place(core, lexicon),
         accounts=accounts,
         independent=len(told_by),
         confidence=_confidence(sure, status),
@@ -168,7 +171,8 @@ def _party(actor: Actor) -> str:
     return actor.state or actor.id
 
 
-def _place(members: Sequence[Candidate]) -> Place | None:
+def _place(members: Sequence[Candidate], lexicon: Lexicon) -> Place | None:
+    """The place most origins give, a town before the state it lies in."""
     votes: dict[tuple[str, str], set[str]] = defaultdict(set)
     places: dict[tuple[str, str], Place] = {}
     for one in members:
@@ -178,7 +182,8 @@ def _place(members: Sequence[Candidate]) -> Place | None:
             places.setdefault(key, one.event.place)
     if not votes:
         return None
-    return places[min(votes, key=lambda key: (-len(votes[key]), places[key].lat is None, key))]
+    towns = {key: held for key, held in votes.items() if lexicon.state_of(places[key].name) is None} or votes
+    return places[min(towns, key=lambda key: (-len(towns[key]), places[key].lat is None, key))]
 
 
 def _status(members: Sequence[Candidate]) -> tuple[EncounterStatus, Reason]:
