@@ -47,10 +47,12 @@ def status_in_speech(
         stands = _own_act(page, frame, arguments, _tellers(page, statement)) or _own_operation(page, frame, statement)
         stands = stands or (not claimed and _vouched(page, frame, arguments, statement))
         return status if stands else "alleged"  # type: ignore[return-value]
-    tellers_found = _grammatical_speaker(page, frame)
-    if tellers_found is None or _own_act(page, frame, arguments, tellers_found):
+    speaker = _grammatical_speaker(frame)
+    if speaker is None or _own_act(page, frame, arguments, parties_of(page, speaker).actors):
         return status  # type: ignore[return-value]
-    return "alleged"
+    said_by = speaker.lemma_.lower()
+    trusted = said_by in REPORTING | ON_THE_SPOT or (said_by in BODIES and not parties_of(page, speaker))
+    return status if trusted and frame.row.type not in FORCEFUL else "alleged"  # type: ignore[return-value]
 
 
 def speech_of(page: Page, frame: Frame) -> Statement | None:
@@ -132,9 +134,11 @@ def _vouched(page: Page, frame: Frame, arguments: Arguments, statement: Statemen
     if not arguments.source and harsh and not frame.nominal:
         return True
     if any(teller.kind == "outlet" for teller in tellers) or (words and words[-1] in REPORTING):
-        return frame.row.type not in ("ASSAULT", "THREATEN")
+        return frame.row.type not in FORCEFUL
     if any(teller.sector == "IGO" for teller in tellers) or set(statement.speaker.name.split()) & MONITORS:
         return True
+    if not tellers and set(words) & BODIES:
+        return frame.row.type not in FORCEFUL
     if words and words[-1] in ON_THE_SPOT:
         accused = {_state(page, actor) for actor in arguments.source.actors}
         return not harsh or not tellers or all(not t.state or t.state in accused for t in tellers)
@@ -143,6 +147,11 @@ def _vouched(page: Page, frame: Frame, arguments: Arguments, statement: Statemen
         not harsh and frame.row.type not in ("ACCUSE", "REJECT") and any((t.state or t.id) in theirs for t in tellers)
     )
 
+
+BODIES = frozenset({"ministry", "government", "presidency", "army", "military", "embassy", "cabinet", "office"})
+"""Bodies that speak for the side a text is about when it does not say whose they are."""
+
+FORCEFUL = frozenset({"ASSAULT", "THREATEN"})
 
 MONITORS = frozenset({"UN", "U.N.", "Nations", "OSCE", "IAEA", "OPCW", "Amnesty", "ICRC"})
 """Words in the names of those who inquire and take no side."""
@@ -236,7 +245,7 @@ def _state(page: Page, actor: str) -> str:
     return (known.state or actor) if known is not None else actor
 
 
-def _grammatical_speaker(page: Page, frame: Frame) -> tuple[str, ...] | None:
+def _grammatical_speaker(frame: Frame) -> Token | None:
     """Who says it by the parse alone, where no statement covers the trigger; None: the article does."""
     current = frame.anchor
     for _ in range(CLIMB):
@@ -244,13 +253,11 @@ def _grammatical_speaker(page: Page, frame: Frame) -> tuple[str, ...] | None:
         if head.i == current.i:
             return None
         if current.dep_ in ("ccomp", "parataxis") and head.lemma_.lower() in SPEECH:
-            subject = subject_of(head)
-            return parties_of(page, subject).actors if subject is not None else ()
+            return subject_of(head) or head
         if current.dep_ in ("relcl", "advcl") or current.dep_ in ("nsubj", "nsubjpass"):
             return None
-        if any(kid.dep_ == "parataxis" and kid.lemma_.lower() in SPEECH for kid in head.children):
-            teller = next(kid for kid in head.children if kid.dep_ == "parataxis")
-            speaker = child(teller, "nsubj")
-            return parties_of(page, speaker).actors if speaker is not None else ()
+        teller = next((k for k in head.children if k.dep_ == "parataxis" and k.lemma_.lower() in SPEECH), None)
+        if teller is not None:
+            return child(teller, "nsubj") or teller
         current = head
     return None

@@ -89,10 +89,10 @@ TELLING = _words("""
 """Works in which acts are told: \"in the novel, Peru invades\"."""
 
 WORKS = _words("""
-    film films movie documentary docudrama novel novelist fiction cinema screening screens actor actors actress
+    film films movie documentary docudrama novel novelist fiction cinema screening screens actor actress
     filmmaker
     box-office thriller miniseries museum exhibition playwright opera videogame gamer gamers esports multiplayer
-    match cup goal goals coach striker goalkeeper tournament league semifinal semi-final quarterfinal quarter-final
+    match cup coach striker goalkeeper tournament semifinal semi-final quarterfinal quarter-final
     midfielder innings wicket referee stadium halftime half-time equaliser equalizer scoreline championship olympic
     olympics medal sequel author plot readers audience soccer football rugby cricket tennis hockey basketball
 """)

@@ -141,6 +141,9 @@ def _own(verb: Token) -> Reality | None:
     if have and word in ("would", "could", "might", "should", "'d"):
         return Reality(status="possible", by=modal)
     if word in ("will", "shall", "'ll", "wo"):
+        above = verb.head
+        if verb.dep_ in ("acl", "ccomp") and above.pos_ == "NOUN" and above.lemma_.lower() in words.UNREAL_NOUNS:
+            return Reality(status="possible", by=above)
         vowed = _under_speech(verb)
         return Reality(status="possible" if have else "planned", by=modal, vowed=vowed)
     if word in ("would", "'d"):
@@ -242,6 +245,9 @@ def _of_claim(noun: Token) -> Reality:
     """ "rejected claims that it had armed rebels": what a claim says is alleged, of a claim denied denied."""
     verb, way = governor_of(noun)
     refuted = verb is not None and way in ("dobj", "nsubjpass") and verb.lemma_.lower() in words.DENY
+    if verb is not None and way == "nsubj" and verb.lemma_ == "be":
+        said = child(verb, "acomp", "attr")
+        refuted = said is not None and said.lower_ in ("false", "untrue", "baseless", "fabricated", "unfounded", "lie")
     return Reality(status="denied" if refuted else "alleged", by=noun)
 
 
@@ -339,6 +345,8 @@ def _noun_reality(noun: Token, *, stage: bool = False) -> Reality:
     lemma = verb.lemma_.lower()
     if lemma in words.DENY and way == "dobj":
         return Reality(status="denied", by=verb)
+    if way == "to" and lemma == "look" and any(kid.lower_ == "forward" for kid in verb.children):
+        return Reality(status="planned", by=verb)
     if way in ("for", "to", "of") and lemma in words.HOPED:
         return Reality(status="possible", by=verb)
     if way in words.UNREAL_PREPS and way in ("without", "against", "barring", "if"):
