@@ -64,7 +64,8 @@ def main() -> None:
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
                 for name, address in wanted.items():
-                    take(browser, base + address, OUT / f"{name}.png", SIZE)
+                    size = {"width": 900, "height": 500} if name == "article" else SIZE
+                    take(browser, base + address, OUT / f"{name}.png", size)
                 take(browser, base + wanted["encounter"], OUT / "narrow.png", {"width": 390, "height": 760}, dark=True)
                 browser.close()
             server.should_exit = True

@@ -189,7 +189,7 @@ def _ask(line: Line, names: Labels) -> Parts:
     lead = actors(line["asker"], names) or [Ref(text="somebody not named")]
     if line["asked"]:
         lead += [Ref(text=" to "), *actors(line["asked"], names)]
-    condition = f"on condition: {line['condition']}" if line["condition"] else ""
+    condition = f"condition: {line['condition']}" if line["condition"] else ""
     answers = [f"{a['kind']} {when(a['when'])}".strip() for a in line["answers"]]
     answered = f"answer: {', '.join(answers)}" if answers else ""
     return lead, line["what"], [line["form"], line["status"], line["channel"], condition, answered]
@@ -199,12 +199,12 @@ def _forecast(line: Line, names: Labels) -> Parts:
     holder = line["holder"]
     who = names.actor(holder["actor"]) if holder["actor"] else holder["name"]
     lead = [Ref(text="the article’s author" if who == "author" else clip(who), kind="actor", id=holder["actor"] or "")]
-    lead.append(Ref(text=" expects" if line["expects"] else " does not expect"))
+    lead.append(Ref(text=", expected" if line["expects"] else ", not expected"))
     likely = line["likelihood"]
     span = f" ({likely['range'][0]:.0%}–{likely['range'][1]:.0%})" if likely["range"] else ""
     words = f"“{likely['words']}”{span}" if likely["words"] else ""
-    condition = f"if: {line['condition']}" if line["condition"] else ""
-    horizon = f"by {when(line['horizon'])}" if when(line["horizon"]) else ""
+    condition = f"condition: {line['condition']}" if line["condition"] else ""
+    horizon = f"by {day_in_words(line['horizon']['latest'])}" if line["horizon"]["latest"] else ""
     outcome = {"true": "came true", "false": "did not come true"}.get(line["outcome"]) or str(line["outcome"])
     return lead, line["claim"], [outcome, words, horizon, condition]
 
