@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from memcon.link.link import link
+from memcon.link.pairings import Pairings
 from memcon.model.digest import digest_of
 from memcon.model.reading import Forecast
 
@@ -76,3 +77,35 @@ def test_another_persons_visit_decides_nothing(outcome: Outcome) -> None:
     claim = ("2022-12-30", "President Emomali Rahmon is likely to go to Tashkent.")
     other = ("2023-03-21", "Kazakh President Kassym-Jomart Tokayev arrived in Tashkent on Monday.")
     assert outcome(claim, other).outcome == "open"
+
+
+OPEN = ("2022-03-01", "Ana Ruiz predicted that Chad would reopen its embassy in Togo by the end of June.")
+
+
+@pytest.mark.parametrize(
+    ("later", "expected"),
+    [
+        (("2022-09-02", "Chad has still not reopened its embassy in Togo."), "false"),
+        (("2022-09-02", "The embassy of Chad in Togo is still closed."), "false"),
+        (("2022-05-02", "Chad has still not reopened its embassy in Togo."), "open"),
+        (("2022-09-02", "Chad will reopen its embassy in Togo next year."), "open"),
+        (("2022-09-02", "Chad has still not reopened its embassy in Ghana."), "open"),
+    ],
+)
+def test_a_horizon_that_passed_without_it(outcome: Outcome, later: tuple[str, str], expected: str) -> None:
+    assert outcome(OPEN, later).outcome == expected
+
+
+def test_those_who_had_foretold_it_were_wrong(outcome: Outcome) -> None:
+    later = ("2022-09-02", "Those who had expected Chad to reopen its embassy in Togo were disappointed.")
+    assert outcome(OPEN, later).outcome == "false"
+
+
+def test_forecasts_that_an_analyst_took_apart_stay_apart(read: Callable[..., Any], lexicon: Any) -> None:
+    text = "Chile is unlikely to sign the fishing pact with Peru, said Ana Ruiz."
+    readings = [read(text, published=day, outlet=day) for day in ("2022-03-01", "2022-03-02")]
+    digests = [digest_of(reading) for reading in readings]
+    first, second = sorted(reading.forecasts[0].id for reading in readings)
+    assert len(link(digests, lexicon=lexicon).forecasts) == 1
+    apart = Pairings(apart=frozenset({("forecasts", first, second)}))
+    assert len(link(digests, lexicon=lexicon, pairings=apart).forecasts) == 2

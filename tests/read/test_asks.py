@@ -96,3 +96,58 @@ def test_what_must_be_done_is_a_demand_of_the_speaker(read: Read) -> None:
     text = "Russia must withdraw its troops from Georgia, British Foreign Secretary James Cleverly said."
     (ask,) = asks_of(read, text)
     assert (ask.form, ask.asked, ask.what) == ("demand", ("RUS",), "withdraw its troops from Georgia")
+
+
+@pytest.mark.parametrize(
+    ("text", "form", "asker", "asked", "what"),
+    [
+        ("Kenya handed Uganda a list of six men it wants extradited.", "request", "KEN", "UGA", "six men"),
+        ("Ghana gave Togo until Friday to withdraw its troops.", "demand", "GHA", "TGO", "withdraw its troops"),
+        ("Oslo warned of consequences if Minsk expelled its envoy.", "warning", "NOR", "BLR", "consequences"),
+        ("If Togo closed the bridge, there would be a swift answer, warned Ghana.", "warning", "GHA", "TGO", "there"),
+    ],
+)
+def test_asks_without_a_word_of_asking(read: Read, text: str, form: str, asker: str, asked: str, what: str) -> None:
+    (found,) = asks_of(read, text)
+    assert (found.form, found.asker, found.asked) == (form, (asker,), (asked,))
+    assert found.what.startswith(what)
+
+
+def test_what_two_states_agree_to_do_each_promises_the_other(read: Read) -> None:
+    (found,) = asks_of(read, "Chile and Peru agreed on Monday to open a bridge within six months.")
+    assert (found.form, found.asker, found.asked) == ("promise", ("CHL", "PER"), ("CHL", "PER"))
+
+
+def test_what_they_agree_to_talk_about_is_no_promise(read: Read) -> None:
+    assert asks_of(read, "Chile and Peru agreed to continue their talks.") == []
+
+
+def test_the_host_is_the_one_met_before(read: Read) -> None:
+    text = "Emmanuel Macron met Xi Jinping in Beijing. Macron invited his host to Paris, and Xi accepted."
+    (found,) = [ask for ask in asks_of(read, text) if ask.form == "invitation"]
+    assert (found.asked, found.status) == (("xi-jinping",), "granted")
+
+
+@pytest.mark.parametrize(
+    ("reply", "status"),
+    [
+        ("Chile left that demand without a public answer.", "ignored"),
+        ("The demand went unanswered.", "ignored"),
+        ("No answer has been made public.", "open"),
+    ],
+)
+def test_silence_is_an_answer_of_its_own(read: Read, reply: str, status: str) -> None:
+    (found,) = asks_of(read, f"Peru demanded that Chile hand over the two men. {reply}")
+    assert found.status == status
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In the film, China lands troops, Washington threatens to sink the fleet, and London offers to mediate.",
+        "In the novel, Peru asks Chile to hand over a general.",
+        "Chad repeated its request.",
+    ],
+)
+def test_fiction_and_empty_nouns_are_no_asks(read: Read, text: str) -> None:
+    assert asks_of(read, text) == []

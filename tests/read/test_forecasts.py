@@ -77,3 +77,50 @@ def test_probably_not_makes_the_claim_as_unlikely(read: Read) -> None:
     (found,) = forecasts_of(read, "Chile will probably not withdraw its troops.")
     assert found.expects is False
     assert found.likelihood.range == (0.2, 0.4)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "expects", "words"),
+    [
+        ("Ana Ruiz predicted that Bolivia would join the bloc before the summer.", "Bolivia join the bloc", True, None),
+        ("A trade lawyer told the Post it was unlikely that Peru would sign the pact.", "Peru sign", False, "unlikely"),
+        ("A broker in Lagos said Niger would probably default.", "Niger default", True, "probably"),
+        ("A scholar in Sofia doubted that Serbia would recognise Kosovo.", "Serbia recognise Kosovo", False, None),
+        ("Ana Ruiz had no doubt that Chad would withdraw its envoy.", "Chad withdraw its envoy", True, "no doubt"),
+        ("My bet is that Ankara will ratify the accord.", "Ankara ratify the accord", True, None),
+        ("I would put the odds that Chad signs by May 30 at four in five.", "Chad signs", True, "four in five"),
+        ("Two brokers gave Niger a 40 per cent chance of rejoining the bloc.", "Niger rejoining", False, "40 per cent"),
+    ],
+)
+def test_forecasts_reported_weighed_and_doubted(read: Read, text: str, claim: str, expects: bool, words: str) -> None:
+    found = next(one for one in forecasts_of(read, text) if one.claim.startswith(claim))
+    assert found.expects is expects
+    assert words is None or words in (found.likelihood.words or "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It was unlikely that Peru had signed the accord.",
+        "He would probably have gone to Lima if the talks had been held there.",
+        "If Peru were a member, it would probably sign.",
+        "The minister has no doubt that Chad attacked the village.",
+        "The team has a 30 per cent chance of winning the cup.",
+        "The storm has a 40 per cent chance of becoming a hurricane.",
+    ],
+)
+def test_what_is_past_or_supposed_is_no_forecast(read: Read, text: str) -> None:
+    assert forecasts_of(read, text) == []
+
+
+def test_odds_have_a_range_and_a_holder(read: Read) -> None:
+    (found,) = forecasts_of(read, "Ana Ruiz puts the chances of a truce in Sudan this year at one in three.")
+    assert (found.holder.name, found.expects) == ("Ana Ruiz", False)
+    assert found.likelihood.range == (0.2833, 0.3833)
+
+
+def test_odds_on_it_are_on_the_claim_before(read: Read) -> None:
+    text = "Analysts say Peru is likely to join the bloc in June. Ana Ruiz was less sure: she gave it an even chance."
+    first, second = forecasts_of(read, text)
+    assert (first.claim, first.horizon) == (second.claim, second.horizon)
+    assert second.likelihood.range == (0.45, 0.55)

@@ -36,6 +36,7 @@ ANSWERED = 0.6
 VISITS = frozenset(("visit", "trip", "invitation", "travel", "journey", "tour"))
 VERDICTS = frozenset(("decision", "ruling", "answer", "verdict", "vote"))
 STOPPING = frozenset(("refrain", "stop", "cease", "halt", "avoid", "abandon", "end", "not"))
+ENDING = frozenset(("halt", "suspend", "stop", "end", "cease", "withdraw", "leave", "condemn"))
 MENTION = frozenset(("mention", "reference", "comment", "word", "response", "reply", "answer"))
 FAR = 8000
 NEAR = 1200
@@ -105,7 +106,7 @@ def _replies(page: Page, words: AskWords, heads: frozenset[str]) -> Iterator[_Re
     for verb in prose(page):
         if verb.pos_ not in ("VERB", "AUX") or not page.readable(verb.idx):
             continue
-        mention = _no_mention(page, verb)
+        mention = silence(page, verb) or _no_mention(page, verb)
         if mention is not None:
             yield mention
             continue
@@ -123,7 +124,7 @@ def _replies(page: Page, words: AskWords, heads: frozenset[str]) -> Iterator[_Re
 
 def _reply(page: Page, verb: Token, word: AnswerWord) -> _Reply | None:
     status = reality_of(verb).status
-    negated = any(kid.dep_ == "neg" or kid.lower_ == "never" for kid in verb.children)
+    negated = any(kid.dep_ == "neg" or kid.lower_ == "never" for kid in verb.children) or _by_nobody(verb)
     if status in ("possible", "denied") and not negated:
         return None
     agent = parties_of(page, subject_of(verb))
@@ -138,6 +139,8 @@ def _reply(page: Page, verb: Token, word: AnswerWord) -> _Reply | None:
         if kind != "granted":
             return None
         kind = "deferred" if any(kid.lower_ == "yet" for kid in verb.children) or _yet(verb) else "refused"
+        if any(lemma == "take_up" for lemma in verb_lemmas(verb)):
+            kind = "ignored"
         score *= 0.85
     elif kind == "granted" and _in_part(verb):
         kind = "partly"
@@ -145,6 +148,55 @@ def _reply(page: Page, verb: Token, word: AnswerWord) -> _Reply | None:
     return _Reply(
         verb=verb, agent=agent, kind=kind, frame=word.frame, score=score, thing=object_of(verb), clause=clause
     )
+
+
+def _by_nobody(verb: Token) -> bool:
+    """ "Neither delegation took up the offer"."""
+    subject = child(verb, "nsubj")
+    if subject is None:
+        return False
+    return subject.lower_ in ("neither", "nobody", "none") or any(
+        k.lower_ in ("neither", "no") for k in subject.children
+    )
+
+
+SILENCE = frozenset("answer reply response reaction comment word".split())
+UNHEARD = frozenset("unanswered unheeded unmet unfulfilled ignored".split())
+
+
+def silence(page: Page, verb: Token) -> _Reply | None:
+    """ "left the demand without an answer", "the plea went unheeded", "met with silence", "no reply was given"."""
+    lemma, subject = verb.lemma_.lower(), child(verb, "nsubj", "nsubjpass")
+    thing: Token | None = None
+    frame, agent = "silent", NOBODY
+    if lemma == "leave" and (thing := child(verb, "dobj")) is not None:
+        without = [noun for word, noun in prepositions(verb) if word == "without" and noun.lemma_.lower() in SILENCE]
+        if not without and not any(kid.lower_ in UNHEARD for kid in verb.subtree if kid.i > verb.i):
+            return None
+        agent = parties_of(page, subject_of(verb))
+    elif lemma in ("go", "remain", "stay", "be") and any(
+        kid.lower_ in UNHEARD and kid.dep_ in ("acomp", "oprd", "attr", "advcl", "xcomp", "conj")
+        for kid in verb.children
+    ):
+        thing = subject
+    elif lemma == "meet" and any(
+        w == "with" and n.lemma_ in ("silence", "indifference") for w, n in prepositions(verb)
+    ):
+        thing = subject
+    elif subject is not None and subject.lemma_.lower() in SILENCE - {"comment", "word"} and lemma in (
+        "make", "give", "come", "receive", "arrive", "follow", "be", "publish",
+    ):  # fmt: skip
+        if not any(kid.lower_ == "no" for kid in subject.children) and not _denies(verb):
+            return None
+        if any(kid.lemma_ == "have" and kid.dep_ == "aux" for kid in verb.children):
+            return None  # "no answer has been made public" leaves it open
+    else:
+        return None
+    return _Reply(verb=verb, agent=agent, kind="ignored", frame=frame, score=0.8, thing=thing)
+
+
+def _denies(verb: Token) -> bool:
+    return any(kid.dep_ == "neg" or kid.lower_ == "never" for kid in verb.children)
 
 
 def _in_part(verb: Token) -> bool:
@@ -212,6 +264,8 @@ def _fits(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tu
     if share_state(page, reply.agent.actors, ask.asker) and not who:
         return 0.0
     known = reply.agent and answering
+    if reply.frame == "silent":
+        return _unheard(page, ask, trigger, reply, asks)
     distance = reply.verb.idx - trigger.idx
     same_sentence = reply.verb.sent.start == trigger.sent.start
     about = _about(page, ask, trigger, reply)
@@ -232,13 +286,28 @@ def _fits(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tu
             reply.thing is not None and reply.frame == "alone" and reply.thing.i > reply.verb.i
         ) or reply.clause is not None:
             return 0.0
-        if not known or not 0 < distance < NEAR or not _latest(ask, trigger, reply, asks):
+        if not known or not 0 < distance < NEAR or not _latest(page, ask, trigger, reply, asks):
             return 0.0
         near = same_sentence or reply.verb.sent.start <= trigger.sent.end
         if reply.frame == "respond" and _of_comment(reply.verb):
             return 0.0
         return reply.score * (1.0 if near else 0.6)
     return 0.0
+
+
+def _unheard(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tuple[Ask, Token]]) -> float:
+    """Silence after an ask: on its noun ("the plea"), or on the last ask before ("it went unheeded", "no reply came")."""
+    thing, distance = reply.thing, reply.verb.idx - trigger.idx
+    bare = thing is None or thing.pos_ == "PRON"
+    if not 0 < distance < NEAR or ask.form in ("promise", "warning"):
+        return 0.0
+    if any(
+        trigger.i < other.i < reply.verb.i and not (one.form == "warning") for one, other in asks if one.id != ask.id
+    ):
+        return 0.0
+    if bare:
+        return reply.score * 0.9
+    return reply.score if _about(page, ask, trigger, reply) else 0.0
 
 
 def _by_noun_alone(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tuple[Ask, Token]]) -> float:
@@ -278,10 +347,10 @@ def _of_comment(verb: Token) -> bool:
     return any(token.lemma_ == "comment" for token in verb.doc[verb.i : verb.i + 9])
 
 
-def _latest(ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tuple[Ask, Token]]) -> bool:
+def _latest(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tuple[Ask, Token]]) -> bool:
     """Whether no other ask to the same stands between."""
     return not any(
-        trigger.i < other.i < reply.verb.i and set(one.asked) & set(ask.asked)
+        trigger.i < other.i < reply.verb.i and share_state(page, one.asked, ask.asked)
         for one, other in asks
         if one.id != ask.id
     )
@@ -305,6 +374,8 @@ def _about(page: Page, ask: Ask, trigger: Token, reply: _Reply) -> bool:
             and ask.subject == (trigger.lemma_.lower(),)
         ):
             return True
+        if reply.frame == "give" and reply.verb.lemma_.lower() in ENDING - set(ask.subject):
+            return False  # who suspends talks grants no talks
         if reply.frame == "give" and set(ask.subject[:1]) & STOPPING:
             return reply.verb.lemma_.lower() == ask.subject[0] and reply.verb.dep_ not in ("pcomp", "xcomp")
         if _same_thing(ask, trigger, thing):

@@ -128,9 +128,7 @@ def _mere_whether(token: Token) -> bool:
     """Whether the "if" only reports a question ("asked if") or is idle ("if not", "as if", "even if", "if any")."""
     before = token.nbor(-1) if token.i else None
     after = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
-    if before is not None and (
-        before.lower_ in ("as", "even") or before.lemma_ in ("ask", "know", "see", "wonder")
-    ):
+    if before is not None and (before.lower_ in ("as", "even") or before.lemma_ in ("ask", "know", "see", "wonder")):
         return True
     return after in ("not", "any", "ever", "necessary", "possible", "only")
 

@@ -263,7 +263,10 @@ def _promise(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft |
     if infinitive is not None:
         return draft(verb, word, asker, asked, clause_content(page, infinitive, also=(verb,)))
     if clause is not None and not any(kid.lower_ in ("will", "would", "'ll", "’ll", "wo") for kid in clause.children):
-        return None  # "assured it was not sending arms" tells of the present
+        later = [k for host in (verb, clause) for k in host.children if k.dep_ == "conj" and k.i > clause.i]
+        if not any(a.lower_ in ("will", "would") and a.dep_ == "aux" for k in later for a in k.children):
+            return None  # "assured it was not sending arms" tells of the present
+        return draft(verb, word, asker, asked, clause_content(page, clause), times=0.9)
     if clause is not None and verb.lemma_ not in ("swear", "commit"):
         return draft(verb, word, asker, asked, clause_content(page, clause, with_subject=True), times=0.9)
     thing = object_of(verb)

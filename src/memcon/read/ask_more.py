@@ -28,6 +28,7 @@ VAGUE = frozenset(
     "hold keep stay maintain seek try remain support develop improve consult be have speak intensify build exchange "
     "coordinate differ respect agree go see move".split()
 )
+TALKS = frozenset("talk talks negotiation dialogue consultation meeting contact work effort communication step".split())
 HARM = frozenset("consequence retaliation response reprisal sanction countermeasure step measure action war".split())
 
 
@@ -38,6 +39,8 @@ def more_drafts(page: Page, token: Token) -> Iterator[Draft]:
         yield from _raised(page, token)
     elif token.pos_ == "VERB" and lemma in HANDING:
         yield from _listed(page, token)
+        if lemma == "give":
+            yield from _given_until(page, token)
     elif token.pos_ == "NOUN" and lemma in DUTIES:
         yield from _duty(page, token)
     elif token.pos_ == "VERB" and lemma == "agree":
@@ -61,8 +64,13 @@ def _raised(page: Page, verb: Token) -> Iterator[Draft]:
     if thing is None or thing.lemma_.lower() not in RAISED:
         return
     other = pobj(verb, "with") or pobj(thing, "with")
-    yield from _draft(verb, "request", parties_of(page, subject_of(verb)), parties_of(page, other),
-                      noun_content(page, thing), 0.75, "raise")  # fmt: skip
+    below = [t for t in thing.subtree if t.lower_ == "with" and t.i > thing.i] if other is None else []
+    if below and (whom := child(below[-1], "pobj")) is not None and parties_of(page, whom):
+        other = whom  # "raised the case of two men with the minister": not men with a minister
+    content = noun_content(page, thing, without=below[-1:] if other is not None else ())
+    yield from _draft(
+        verb, "request", parties_of(page, subject_of(verb)), parties_of(page, other), content, 0.75, "raise"
+    )
 
 
 def _listed(page: Page, verb: Token) -> Iterator[Draft]:
@@ -72,11 +80,12 @@ def _listed(page: Page, verb: Token) -> Iterator[Draft]:
         thing = next((kid for kid in verb.children if kid.dep_ in ("dobj", "oprd") and kid.lemma_ == "list"), None)
     if thing is None:
         return
-    wanting = next((t for t in thing.subtree if t.lower_ in WANTING and t.i > thing.i), None)
+    following = [t for t in thing.doc[thing.i + 1 : min(thing.sent.end, thing.i + 30)] if not t.is_space]
+    wanting = next((n for n, t in enumerate(following[:20]) if t.lower_ in WANTING), None)
     if wanting is None:
         return
-    last = max(thing.subtree, key=lambda t: t.i)
-    words = [t for t in thing.doc[thing.i + 1 : last.i + 1] if not t.is_space]
+    stop = next((n for n, t in enumerate(following) if n > wanting and t.is_punct and t.text != "-"), len(following))
+    words = following[:stop]
     while words and words[0].lower_ in ("of", "with", "the"):
         words = words[1:]
     if not words:
@@ -85,6 +94,18 @@ def _listed(page: Page, verb: Token) -> Iterator[Draft]:
     other = child(verb, "dative") or pobj(verb, "to")
     yield from _draft(verb, "request", parties_of(page, subject_of(verb)), parties_of(page, other),
                       Content(span=span, subject=lemmas(words)), 0.75, "list")  # fmt: skip
+
+
+def _given_until(page: Page, verb: Token) -> Iterator[Draft]:
+    """gave Y until Friday to withdraw."""
+    until = next((k for k in verb.children if k.lower_ == "until" and k.i > verb.i), None)
+    infinitive = infinitive_of(verb)
+    whom = child(verb, "dative", "dobj", "nsubjpass")
+    asked = parties_of(page, whom, owners=False)
+    if until is None or infinitive is None or not asked:
+        return
+    yield from _draft(verb, "demand", parties_of(page, subject_of(verb)), asked, clause_content(page, infinitive),
+                      0.8, "until")  # fmt: skip
 
 
 def _duty(page: Page, noun: Token) -> Iterator[Draft]:
@@ -115,7 +136,8 @@ def _agreed(page: Page, verb: Token) -> Iterator[Draft]:
     acts = [first, *(kid for kid in first.children if kid.dep_ == "conj" and is_verb(kid))]
     rest = {kid.i for act in acts[1:] for kid in act.subtree}
     for act in acts:
-        if act.lemma_.lower() in VAGUE:
+        thing = child(act, "dobj")
+        if act.lemma_.lower() in VAGUE or (thing is not None and thing.lemma_.lower() in TALKS):
             continue
         content = clause_content(page, act)
         if content is None:
@@ -150,7 +172,10 @@ def _warned_of(page: Page, verb: Token) -> Iterator[Draft]:
             yield from _draft(verb, "warning", asker, asked, content, 0.75, "warn")
         return
     before = next((k for k in verb.children if k.dep_ == "ccomp" and k.i < verb.i and is_verb(k)), None)
+    name = child(verb, "dobj", "nsubj")
+    if before is None and verb.dep_ == "conj" and name is not None and name.i > verb.i and verb.nbor(-1).text in ',”"':
+        before, asker, asked = verb.head, parties_of(page, name, owners=False), NOBODY  # ", warned Ochoa"
     if before is not None:
         content = clause_content(page, before, with_subject=True)
         if content is not None and content.condition is not None:
-            yield from _draft(verb, "warning", asker or NOBODY, asked, content, 0.75, "warn")
+            yield from _draft(verb, "warning", asker, asked, content, 0.75, "told after")

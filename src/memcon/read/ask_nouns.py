@@ -16,7 +16,7 @@ from memcon.read.page import Page
 
 LIGHT_VERBS = frozenset(
     "make issue extend send deliver present submit put give lodge repeat renew reiterate have receive "
-    "voice convey".split()
+    "voice convey lodge file place".split()
 )
 
 
@@ -27,19 +27,28 @@ def noun_ask(page: Page, noun: Token, word: AskWord, words: AskWords) -> Draft |
     light = verb is not None and verb.lemma_.lower() in LIGHT_VERBS
     if light and verb is not None and not asker:
         asker = parties_of(page, subject_of(verb))
+    brought = _brought_by(noun)
+    if brought is not None and not asker:
+        asker = parties_of(page, subject_of(brought))
     if verb is None and noun.dep_ == "nsubj" and is_verb(noun.head) and child(noun.head, "dobj") is not None:
         met = parties_of(page, child(noun.head, "dobj"), owners=False)
     else:
         met = NOBODY
     infinitive, clause = infinitive_of(noun), clause_of(noun)
-    wanted = pobj(noun, "for") or (pobj(noun, "of") if word.frame in ("offer", "promise", "warn") else None)
+    wanted = (
+        pobj(noun, "for")
+        or (pobj(verb, "for") if light and verb is not None else None)
+        or (pobj(noun, "of") if word.frame in ("offer", "promise", "warn") else None)
+    )
     asked = parties_of(
         page,
-        pobj(noun, "to", "on", "upon") or (pobj(verb, "to") if light and verb is not None else None),
+        pobj(noun, "to", "on", "upon") or (pobj(verb, "to", "with") if light and verb is not None else None),
         owners=False,
     )
     if not asked and word.frame == "invite":
         asked = met
+    if not asked and brought is not None:
+        asked = parties_of(page, pobj(brought, "to") or child(brought, "dobj"), owners=False)
     if (
         not asked
         and verb is not None
@@ -64,6 +73,14 @@ def noun_ask(page: Page, noun: Token, word: AskWord, words: AskWords) -> Draft |
     if asked and set(asked.actors) & set(asker.actors):
         asked = asked.without(asker.actors)
     return draft(noun, word, asker, asked, content, verb=verb, times=1.0 if content else 0.75)
+
+
+def _brought_by(noun: Token) -> Token | None:
+    """The verb of "wrote to Lee with a proposal to", "approached Lee with an offer of"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ != "with":
+        return None
+    verb = noun.head.head
+    return verb if is_verb(verb) and verb.lemma_ in ("write", "approach", "come", "turn", "go", "return") else None
 
 
 def _owner_before(page: Page, noun: Token) -> Parties:

@@ -23,8 +23,10 @@ CONTACT = re.compile(
     r"conversation|visit|visited|told|handed|wrote to|written to|between)\b",
     re.IGNORECASE,
 )
-FAR = 2500
+FAR = 1800
 """Characters back to the talks that an ask may still belong to."""
+NEAR = 300
+"""The same for an ask of a state, which has many counterparts."""
 FICTION = frozenset("film movie novel play drama series thriller satire comedy joke sketch sitcom game book".split())
 
 
@@ -34,7 +36,9 @@ def counterpart(page: Page, trigger: Token, asker: Parties) -> Parties:
     if len(states) != 1:
         return NOBODY
     end = trigger.sent.end_char
-    for sentence in reversed([s for s in page.sentences if s.span.start < end and end - s.span.start < FAR]):
+    person = all((known := page.actor_of.get(a)) is not None and known.kind == "person" for a in asker.actors)
+    far = FAR if person else NEAR
+    for sentence in reversed([s for s in page.sentences if s.span.start < end and end - s.span.start < far]):
         text = sentence.span.of(page.text)
         if CONTACT.search(text) is None or not page.readable(sentence.span.start):
             continue
@@ -71,6 +75,8 @@ def imagined(page: Page, token: Token) -> bool:
     """Whether a word is told of a film, book, joke or game ("In the novel, Peru asks Chile to")."""
     if under_media(token) or told_of_a_work(page.text, token.idx):
         return True
+    if _opens_in_fiction(token):
+        return True
     current = token
     for _ in range(8):
         if any(word in ("in", "at") and noun.lemma_.lower() in TELLING | FICTION and noun.lemma_ not in ("office", "line")
@@ -80,6 +86,12 @@ def imagined(page: Page, token: Token) -> bool:
             return False
         current = current.head
     return False
+
+
+def _opens_in_fiction(token: Token) -> bool:
+    """Whether the sentence begins "In the film, ..."."""
+    first = [other.lower_ for other in token.doc[token.sent.start : token.sent.start + 6]]
+    return bool(first) and first[0] in ("in", "on", "at") and any(word in FICTION for word in first[1:5])
 
 
 def _of_paper(verb: Token) -> bool:

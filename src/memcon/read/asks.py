@@ -20,12 +20,12 @@ from memcon.read.answers import with_answers
 from memcon.read.ask_content import clause_content, prose
 from memcon.read.ask_drafts import Draft
 from memcon.read.ask_frames import drafts_of
-from memcon.read.ask_implied import implied_asks
+from memcon.read.ask_implied import implied_asks, share_state
 from memcon.read.ask_more import more_drafts
 from memcon.read.ask_scene import counterpart, imagined, is_counterpart
 from memcon.read.ask_words import AskWords, ask_words
 from memcon.read.channels import channel_of
-from memcon.read.event_actors import Parties, parties_of
+from memcon.read.event_actors import NOBODY, Parties, parties_of
 from memcon.read.event_figurative import in_sport
 from memcon.read.event_frames import Frame
 from memcon.read.event_grammar import child, is_verb
@@ -59,7 +59,7 @@ def find_asks(page: Page) -> tuple[Ask, ...]:
     """All asks of the article in order of their words, each thing asked once, answered as far as it says."""
     words = ask_words(page.lexicon)
     found = [one for draft in _drafts(page, words) if (one := _found(page, draft)) is not None]
-    joined = _joined(found)
+    joined = _joined(page, found)
     joined += [
         Found(ask=ask, trigger=trigger, frame="refusal")
         for ask, trigger in implied_asks(page, [one.ask for one in joined])
@@ -178,8 +178,18 @@ def _across(page: Page, draft: Draft, asker: Parties) -> Parties:
         inside = draft.content is not None and draft.content.span.start <= noun.idx < draft.content.span.end
         if not inside:
             return draft.asked  # "urged all parties": somebody else is asked
-    found = counterpart(page, draft.trigger, asker)
+    named = _meant(page, draft).without(asker.actors)
+    found = named or counterpart(page, draft.trigger, asker)
     return found or draft.asked
+
+
+def _meant(page: Page, draft: Draft) -> Parties:
+    """Whom a wished-for call or meeting is to be with."""
+    words = page.tokens(draft.content.span) if draft.content is not None else []
+    if not words or not any(t.lemma_ in ("call", "meeting", "talk", "talks", "summit", "audience") for t in words[:4]):
+        return NOBODY
+    noun = next((child(t, "pobj") for t in words if t.lower_ == "with" and t.dep_ == "prep"), None)
+    return parties_of(page, noun)
 
 
 DOMESTIC = frozenset(
@@ -253,6 +263,8 @@ def _sureness(draft: Draft, reality: Reality) -> float:
     """How surely the asking itself happened: 0 when it did not."""
     if draft.frame in ("want", "modal"):
         return 0.0 if _denied(draft.verb) else 1.0
+    if draft.frame == "told after":
+        return 1.0
     if draft.trigger.pos_ == "VERB" and _denied(draft.trigger):
         return 0.0
     if draft.trigger.pos_ == "VERB" and any(
@@ -317,11 +329,13 @@ def _when(page: Page, draft: Draft, reality: Reality) -> When:
     return statement.when if statement is not None else when
 
 
-def _joined(found: Iterable[Found]) -> list[Found]:
+def _joined(page: Page, found: Iterable[Found]) -> list[Found]:
     """The same ask told twice in one article as one, with both places as evidence, the surer words kept."""
     kept: list[Found] = []
     for one in found:
-        index = next((i for i, other in enumerate(kept) if same_ask(other.ask, one.ask)), None)
+        index = next(
+            (i for i, other in enumerate(kept) if same_ask(other.ask, one.ask) or _again(page, other, one)), None
+        )
         if index is None:
             kept.append(one)
             continue
@@ -341,14 +355,27 @@ def _joined(found: Iterable[Found]) -> list[Found]:
     return kept
 
 
+def _again(page: Page, other: Found, one: Found) -> bool:
+    """Whether a bare "our request" soon after an ask of the same states means that ask."""
+    if not says_nothing(one.ask) or FAMILIES[one.ask.form] != FAMILIES[other.ask.form]:
+        return False
+    if not 0 < one.trigger.idx - other.trigger.idx < SOON:
+        return False
+    spoken = one.trigger.i > 0 and one.trigger.nbor(-1).lower_ == "our"  # "our request", by a spokesman
+    asking = share_state(page, one.ask.asker, other.ask.asker) or spoken
+    unknown = not any(known.state for a in other.ask.asked if (known := page.actor_of.get(a)) is not None)
+    return asking and (not one.ask.asked or unknown or share_state(page, one.ask.asked, other.ask.asked))
+
+
+SOON = 600
 BARE = frozenset(
-    "invitation invite demand request offer proposal call appeal plea petition promise pledge warning threat ask".split()
+    "invitation invite demand request offer proposal call appeal plea petition promise pledge warning threat".split()
 )
 
 
 def says_nothing(ask: Ask) -> bool:
     """Whether what is asked is only the noun of asking over again ("the request")."""
-    return set(ask.subject) <= BARE
+    return bool(ask.subject) and set(ask.subject) <= BARE
 
 
 def same_ask(left: Ask, right: Ask) -> bool:

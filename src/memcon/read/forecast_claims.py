@@ -71,7 +71,7 @@ def claims_of(token: Token, table: Estimates) -> Iterator[Claim]:
     elif lower in WOULD and token.dep_ == "aux":
         yield from _backshifted(token.head, table)
     elif token.pos_ in ("ADJ", "VERB") and lower in SURE and at(token, "adjective", table) is None:
-        yield from _sure(token, table)
+        yield from _sure(token)
     elif token.pos_ == "NOUN" and token.lemma_.lower() == "doubt":
         yield from _doubt(token, table)
     elif token.pos_ in ("ADJ", "VERB", "ADV") and (estimate := at(token, "adjective", table)) is not None:
@@ -173,7 +173,7 @@ def _backshifted(verb: Token, table: Estimates) -> Iterator[Claim]:
     )  # fmt: skip
 
 
-def _sure(token: Token, table: Estimates) -> Iterator[Claim]:
+def _sure(token: Token) -> Iterator[Claim]:
     """was convinced that X would, is doubtful that X will."""
     clause = _future_clause(token) or _future_clause(token.head)
     if clause is None:

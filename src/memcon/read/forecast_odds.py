@@ -125,9 +125,9 @@ def _odds(page: Page, noun: Token, span: Span, weight: Likelihood, expects: bool
     given = child(giver, "dative") if giver is not None else None
     claim = _claim_span(page, noun, span)
     about: Token | None = None
-    if giver is not None and given is None and giver.lemma_ in ("give", "see"):
-        given = next((kid for kid in giver.children if kid.dep_ in ("dobj", "nsubj", "pobj") and kid.i > giver.i
-                      and kid.idx < span.start and kid.i != noun.i), None)  # fmt: skip
+    if giver is not None and giver.lemma_ in ("give", "see"):
+        between = [t for t in giver.doc[giver.i + 1 : giver.sent.end] if t.idx < span.start]
+        given = next((t for t in reversed(between) if t.pos_ in ("PROPN", "NOUN", "PRON")), None)
     if given is not None and given.lower_ in ("it", "that", "this") and claim is None:
         return Odds(outer=noun, claim=None, holder=_holder(giver), about=None, condition=None,
                     likelihood=weight, expects=expects)  # fmt: skip
@@ -221,7 +221,7 @@ def _before_report(words: list[Token]) -> list[Token]:
     return words
 
 
-def odds_span(page: Page, odds: Odds) -> Span:
+def odds_span(odds: Odds) -> Span:
     """The words of the odds: from who holds them to the end of the claim or quantity, within the sentence."""
     sentence = odds.outer.sent
     spans = [span_of(odds.outer)]

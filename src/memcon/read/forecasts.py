@@ -39,6 +39,12 @@ LENGTH = re.compile(r"P(\d{1,3}|X)([DWMY])")
 SOME = {"D": ("D", 14), "W": ("W", 8), "M": ("M", 12), "Y": ("Y", 5)}
 """How far "within days", "within weeks" and the like are read at the most."""
 THEN = re.compile(r"\b(?:by|before|until) then\b", re.IGNORECASE)
+AFFAIRS = re.compile(
+    r"\b(?:deal|talks?|ceasefire|truce|wars?|treaty|pact|accord|agreement|sanctions?|elections?|vote|summit|visit|meeting|"
+    r"call|embass\w+|ministers?|presidents?|leaders?|troops?|borders?|peace|coup|invasion|government|governments|attack)\b",
+    re.IGNORECASE,
+)
+"""Words of affairs of state: odds on what names no actor and has none of these are the weather's or the market's."""
 NEAR = 240
 """Characters within which "by then" and "gave it an even chance" speak of the forecast before."""
 LONG_SUBJECT = 60
@@ -59,7 +65,7 @@ def find_forecasts(page: Page) -> tuple[Forecast, ...]:
                 best[claim.verb.i] = forecast
     plain = [one for one in best.values() if not any(o.claim and o.claim.overlaps(_span(one)) for o in weighed)]
     found = sorted([*plain, *_put(page, weighed, plain)], key=lambda f: (f.evidence[0].span, f.id))
-    return tuple(_then(page, one, found[:index]) for index, one in enumerate(found))
+    return tuple(_then(one, found[:index]) for index, one in enumerate(found))
 
 
 def _span(forecast: Forecast) -> Span:
@@ -75,7 +81,7 @@ def _weighed(page: Page, table: Estimates) -> Iterator[Odds]:
 def _put(page: Page, weighed: Iterable[Odds], plain: Sequence[Forecast]) -> Iterator[Forecast]:
     """The forecasts that odds make; odds on "it" take the claim of the forecast just before."""
     for odds in weighed:
-        span = odds_span(page, odds)
+        span = odds_span(odds)
         before = [one for one in plain if 0 <= span.start - _span(one).end <= NEAR]
         if odds.claim is None and not before:
             continue
@@ -103,8 +109,9 @@ def _on_odds(page: Page, odds: Odds, claim: Span, span: Span, holder: Holder, st
     text = claim.of(page.text)
     if odds.about is not None:
         mention = page.mention_of(odds.about)
-        text = f"{(mention.span if mention is not None else span_of(odds.about)).of(page.text)} {text}"
-    score = 0.8 if actors else 0.6
+        whole = mention is not None and mention.span.end <= odds.about.idx + len(odds.about)
+        text = f"{(mention.span if mention is not None and whole else span_of(odds.about)).of(page.text)} {text}"
+    score = 0.8 if actors else 0.6 if AFFAIRS.search(text) else 0.45
     return Forecast(
         id=stable_id("for", page.article.id, list(span), text),
         article=page.article.id,
@@ -124,7 +131,7 @@ def _on_odds(page: Page, odds: Odds, claim: Span, span: Span, holder: Holder, st
     )
 
 
-def _then(page: Page, forecast: Forecast, earlier: Sequence[Forecast]) -> Forecast:
+def _then(forecast: Forecast, earlier: Sequence[Forecast]) -> Forecast:
     """The forecast; "by then" is the day of the one before it."""
     if forecast.horizon.dated or not THEN.search(forecast.claim):
         return forecast
