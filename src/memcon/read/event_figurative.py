@@ -65,6 +65,8 @@ def is_figurative_verb(verb: Token, thing: Token | None, row: Trigger) -> bool:
     """Whether a verb of force or contact is meant otherwise: its object, its subject or the scene says so."""
     if thing is not None and row.type == "THREATEN" and _figure(thing):
         return True
+    if verb.lemma_.lower() in TRANSITIVE and _takes_an_object(verb, thing):
+        return True
     if row.type == "SUPPORT" and verb.lemma_.lower() == "defend" and _defends_itself(thing):
         return True
     if thing is not None and row.type in ("ASSAULT", "COERCE", "MOBILIZE") and thing.lemma_.lower() in SPEECHLIKE:
@@ -80,6 +82,20 @@ def is_figurative_verb(verb: Token, thing: Token | None, row: Trigger) -> bool:
         if row.type in PLAYED and in_sport(verb):
             return True
     return False
+
+
+TRANSITIVE = frozenset({"rally", "demonstrate", "march", "mobilise", "mobilize", "muster", "marshal"})
+RAISED = frozenset(
+    "coalition community country effort fund funding government investment money opinion partner people power public "
+    "resource response support supporter voter will world".split()
+)
+
+
+def _takes_an_object(verb: Token, thing: Token | None) -> bool:
+    """ "rallied the world", "demonstrated that it can", "mobilised resources": neither protest nor troops."""
+    if verb.lemma_.lower() in ("rally", "demonstrate", "march"):
+        return any(kid.dep_ in ("dobj", "ccomp") for kid in verb.children)
+    return thing is not None and thing.lemma_.lower() in RAISED
 
 
 def _defends_itself(thing: Token | None) -> bool:

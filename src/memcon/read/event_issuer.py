@@ -31,7 +31,8 @@ def issuer_states(page: Page, statement: Statement) -> tuple[str, ...]:
         return named if len(named) > 1 else ()
     actor = page.actor_of.get(statement.speaker.actor or "")
     state = actor.state if actor is not None else _state_of_name(page, statement.speaker.name)
-    return (state,) if state is not None else ()
+    home = _state_of_name(page, page.article.outlet) if page.article.outlet else None
+    return (state,) if state is not None and home in (None, state) else ()
 
 
 def _asked(text: str, offset: int) -> bool:

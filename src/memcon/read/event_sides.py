@@ -161,6 +161,16 @@ def without_outlets(page: Page, frame: Frame, found: Arguments) -> Arguments:
     return Arguments(source=found.source.without(outlets), target=found.target.without(outlets), how=found.how)
 
 
+def names_own_state(page: Page, frame: Frame, found: Arguments) -> bool:
+    """ "The minister reaffirmed Chad's commitment": the state is the minister's own, whom nothing is done to."""
+    if frame.row.type not in OUTWARD or len(found.target.actors) != 1:
+        return False
+    target = page.actor_of.get(found.target.actors[0])
+    if target is None or target.kind != "state":
+        return found.target.actors[0] in states_of(page, replace(found, target=NOBODY))
+    return {target.state} == {(k.state if (k := page.actor_of.get(a)) else a) for a in found.source.actors}
+
+
 def names_own_states(page: Page, found: Arguments) -> bool:
     """ "The two agreed to strengthen their countries' ties": the target names the actors' own states again."""
     sources = {(page.actor_of[a].state or a) if a in page.actor_of else a for a in found.source.actors}

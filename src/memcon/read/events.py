@@ -27,7 +27,16 @@ from memcon.read.event_figurative import told_of_a_work
 from memcon.read.event_frames import Frame, find_frames
 from memcon.read.event_grammar import child, object_of
 from memcon.read.event_join import Draft, join_events
-from memcon.read.event_sides import enough, names_own_states, sides_of, split, states_of, typed_by_who, without_outlets
+from memcon.read.event_sides import (
+    enough,
+    names_own_state,
+    names_own_states,
+    sides_of,
+    split,
+    states_of,
+    typed_by_who,
+    without_outlets,
+)
 from memcon.read.event_speech import demanded_of, speech_of, status_in_speech
 from memcon.read.event_stack import HARSH, beneath, outer_of, retyped, stacked
 from memcon.read.event_times import when_of
@@ -181,6 +190,8 @@ def _draft(
         arguments = split(arguments, frame)
     if names_own_states(page, arguments):
         arguments = split(replace(arguments, target=NOBODY), frame)
+    elif names_own_state(page, frame, arguments):
+        arguments = replace(arguments, target=NOBODY)
     if within is not None:
         frame = stacked(frame, within)
     if frame.row.type == "NONE":

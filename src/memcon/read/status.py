@@ -232,6 +232,8 @@ def _one_step(current: Token, head: Token, dep: str) -> tuple[Reality | None, bo
     if dep == "pcomp":
         return _after_prep(head)
     if dep in ("advcl", "acl", "relcl") and _infinitive(current) and not _own_tense(current):
+        if current.lemma_.lower() == "discuss" and head.lemma_.lower() in words.SPEAKING:
+            return None, False
         return _infinitive_clause(head)
     if dep == "acl" and head.pos_ == "NOUN" and head.lemma_.lower() in words.CLAIM_NOUNS:
         return _of_claim(head), True

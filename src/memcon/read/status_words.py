@@ -60,6 +60,9 @@ SPEECH = _words("""
     testify warn write
 """)
 
+SPEAKING = frozenset({"speak", "meet", "talk", "call", "phone", "telephone", "gather", "convene"})
+"""Contacts of which "to discuss" tells what was done there."""
+
 UNREAL = _words("""
     aborted any attempted averted eventual failed feared fictional foiled full-scale-potential further future
     hypothetical imaginary imminent impending likely looming mock possible potential preventive proposed
