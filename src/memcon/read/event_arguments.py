@@ -130,7 +130,8 @@ def _object_target(page: Page, frame: Frame, verb: Token) -> Parties:
         thing = other
         pending = found
     else:
-        direct = parties_of(page, thing, owners=False) or by_place(page, thing)
+        moved = kind == "MOBILIZE"
+        direct = NOBODY if moved else parties_of(page, thing, owners=False) or by_place(page, thing)
         if direct and stateless(page, direct):
             return _by_prep(page, [thing, verb], BY_TYPE.get(kind, TARGET_PREPS)) or direct
         if direct:

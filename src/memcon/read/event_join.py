@@ -44,8 +44,37 @@ def join_events(drafts: Iterable[Draft]) -> tuple[Event, ...]:
                 break
         else:
             groups[key].append([draft])
-    events = [_one(group) for listed in groups.values() for group in listed]
+    events = [_one(group) for group in _told_again([g for listed in groups.values() for g in listed])]
     return tuple(sorted(events, key=lambda event: (event.trigger, event.id)))
+
+
+def _told_again(groups: list[list[Draft]]) -> list[list[Draft]]:
+    """Groups of a bare noun that names no second side ("the shelling killed nine") go to the act told before them."""
+    kept: list[list[Draft]] = []
+    for group in sorted(groups, key=lambda g: (g[0].event.trigger, g[0].event.id)):
+        earlier = next((other for other in reversed(kept[-FEW:]) if _names_again(other[0], group)), None)
+        if earlier is None:
+            kept.append(group)
+        else:
+            earlier.extend(group)
+    return kept
+
+
+def _names_again(first: Draft, group: list[Draft]) -> bool:
+    again = group[0]
+    one, two = first.event, again.event
+    if len(group) > 1 or not again.nominal or one.type != two.type or (two.source and two.target):
+        return False
+    if two.encounter_kind is not None or _tense(one) != _tense(two) or not _stem(first.lemma, again.lemma):
+        return False
+    fits = again.states <= first.states or (not two.source and not one.target)
+    return fits and _meets(one, two)
+
+
+def _stem(one: str, two: str) -> bool:
+    """Whether two lemmas share a stem: shell and shelling, expel and expulsion."""
+    length = min(len(one), len(two), 5)
+    return length >= 3 and one[: min(length, 4)] == two[: min(length, 4)]
 
 
 def _tense(event: Event) -> str:

@@ -100,7 +100,9 @@ def _home_words(page: Page, frame: Frame, state: str) -> Token | None:
             if word in ("in", "across", "throughout", "around") and noun.ent_type_ in ("GPE", "LOC", "FAC"):
                 found = by_place(page, noun)
                 return noun if not found or found.actors == (state,) else None
-    return frame.head if frame.row.type == "PROTEST" else None
+    subject = subject_of(frame.verb) if frame.verb is not None else None
+    people = subject is None or subject.ent_type_ != "GPE"
+    return frame.head if frame.row.type == "PROTEST" and people else None
 
 
 PEOPLE = frozenset(
