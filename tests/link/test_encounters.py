@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -17,6 +18,7 @@ from memcon.model.link import Encounter
 from memcon.model.when import When, from_edtf
 
 Tell = Callable[..., Any]
+NO_STATES = SimpleNamespace(states={})
 
 
 def encounters(
@@ -27,7 +29,9 @@ def encounters(
     pairings = pairings or Pairings()
     events = [event for digest in articles for event in digest.events]
     statements = group_claims(articles, origins=origins, pairings=pairings)
-    return find_encounters(articles, events, statements, origins=origins, pairings=pairings, lexicon=None)  # type: ignore[arg-type]
+    return find_encounters(
+        articles, events, statements, origins=origins, pairings=pairings, lexicon=SimpleNamespace(states={})
+    )  # type: ignore[arg-type]
 
 
 def told(found: Sequence[Encounter]) -> list[list[str]]:

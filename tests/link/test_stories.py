@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from types import SimpleNamespace
 from typing import Any
 
 from hypothesis import given
@@ -14,13 +15,16 @@ from memcon.link.stories import find_stories
 from memcon.model.digest import Digest
 
 Tell = Callable[..., Any]
+NO_STATES = SimpleNamespace(states={})
 
 
 def stories(*pile: Digest) -> list[tuple[str, ...]]:
     articles = sorted(pile, key=lambda digest: digest.article.id)
     events = [event for digest in articles for event in digest.events]
     origins = {digest.article.id: digest.article.id for digest in articles}
-    met = find_encounters(articles, events, (), origins=origins, pairings=Pairings(), lexicon=None)  # type: ignore[arg-type]
+    met = find_encounters(
+        articles, events, (), origins=origins, pairings=Pairings(), lexicon=SimpleNamespace(states={})
+    )  # type: ignore[arg-type]
     found, story_of = find_stories(articles, met, ())
     assert {article for story in found for article in story.articles} == set(story_of)
     return sorted(story.articles for story in found)

@@ -49,3 +49,60 @@ def test_a_leader_who_tells_his_own_people_meets_nobody(read: Read) -> None:
 
 def reading_state(reading: Reading, actor: str) -> str | None:
     return next(a.state for a in reading.actors if a.id == actor)
+
+
+def told(reading: Reading) -> list[tuple[str | None, str | None, str | None, set[str | None]]]:
+    """Kind, status, day and states of each contact."""
+    return [
+        (e.encounter_kind, e.encounter_status, e.when.edtf, {reading_state(reading, a) for a in (*e.source, *e.target)})
+        for e in contacts(reading)
+    ]
+
+
+def test_hands_shaken_and_delegations_led_are_meetings(read: Read) -> None:
+    reading = read("Rishi Sunak and Narendra Modi shook hands in Delhi on Saturday.", published="2023-05-12")
+    assert told(reading) == [("meeting", "held", "2023-05-06", {"GBR", "IND"})]
+    assert told(read("Rishi Sunak shook his head in Delhi on Saturday.", published="2023-05-12")) == []
+
+
+def test_a_visit_whose_noun_is_left_out(read: Read) -> None:
+    text = "It was the first trip to Poland by a German chancellor since Angela Merkel's in February 2018."
+    assert ("visit", "held", "2018-02", {"DEU", "POL"}) in told(read(text, published="2023-05-12"))
+    near = "It was the first trip to Poland since Angela Merkel's party lost in February 2018."
+    assert told(read(near, published="2023-05-12")) == []
+
+
+def test_an_invitation_taken_up_is_a_visit_to_come(read: Read) -> None:
+    text = "President Joko Widodo invited Anthony Albanese to Jakarta, and Albanese {}."
+    assert ("visit", "planned", None, {"AUS", "IDN"}) in told(read(text.format("accepted"), published="2023-05-12"))
+    assert not any(
+        status == "planned" and kind == "visit" for kind, status, _, _ in told(read(text.format("declined")))
+    )
+
+
+def test_guests_named_behind_a_plural(read: Read) -> None:
+    text = (
+        "Narendra Modi is due to meet other leaders at the summit, among them Italian Prime Minister Giorgia Meloni, "
+        "on Saturday."
+    )
+    assert told(read(text, published="2023-05-12")) == [("meeting", "planned", "2023-05-13", {"IND", "ITA"})]
+
+
+def test_talks_beside_a_dated_act_are_of_its_day(read: Read) -> None:
+    text = "Egypt and Ethiopia agreed on Sunday to reopen the road, after two days of talks in Khartoum."
+    meeting = contacts(read(text, published="2023-05-12"))[0]
+    assert (meeting.when.edtf, meeting.place and meeting.place.name) == ("2023-05-07", "Khartoum")
+
+
+def test_all_who_were_at_a_signing(read: Read) -> None:
+    text = (
+        "The accord was signed in Doha on Saturday by Foreign Minister Sergey Lavrov for Russia and by Hossein "
+        "Amir-Abdollahian for Iran, with Antonio Guterres as witness."
+    )
+    event = next(e for e in contacts(read(text, published="2023-05-12")) if e.encounter_kind == "signing")
+    assert {*event.source, *event.target} >= {"sergey-lavrov", "hossein-amir-abdollahian", "antonio-guterres"}
+
+
+def test_what_a_film_shows_is_no_contact(read: Read) -> None:
+    text = "The new film imagines a meeting between Emmanuel Macron and Olaf Scholz in Lisbon."
+    assert told(read(text, published="2023-05-12")) == []

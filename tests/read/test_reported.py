@@ -7,6 +7,9 @@ from typing import Any
 
 import pytest
 
+from memcon.model.span import Span
+from memcon.read.reported import two_numbers
+
 
 @pytest.mark.parametrize(
     "text",
@@ -43,3 +46,16 @@ def test_the_parties_are_those_who_tell_not_the_source(read: Callable[..., Any])
     text = "Reuters reported that Russia and China portrayed the call differently."
     (only,) = read(text).reported_differences
     assert set(only.parties) == {"RUS", "CHN"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Norway said the pact had been prolonged for 90 days, while Chad insisted on 30.", ("90", "30")),
+        ("Chad said 40 people had died, whereas Mali put it at 25.", ("40", "25")),
+        ("Norway said 40 ships had sailed, while Chad said 12 trucks had arrived.", None),
+        ("Norway said 40 ships had sailed.", None),
+    ],
+)
+def test_numbers_of_two_sides(text: str, expected: tuple[str, str] | None) -> None:
+    assert two_numbers(text, Span(0, len(text))) == expected

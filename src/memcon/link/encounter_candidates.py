@@ -246,13 +246,13 @@ def when_of(candidates: Sequence[Candidate]) -> When:
             votes.setdefault((when.earliest, when.latest, when.edtf), set()).add(one.origin)
     if not stated:
         return _chosen(printed, candidates) if printed else UNDATED
-    best = max(sorted(stated), key=lambda key: _support(key, stated))
+    best = max(sorted(stated), key=lambda key: (*_support(key, stated), -_afar(key, candidates)))
     inside = {key: held for key, held in printed.items() if best[0] <= key[0] and key[1] <= best[1]}
     return _chosen({**inside, **stated}, candidates)
 
 
 def _chosen(votes: Mapping[Days, set[str]], candidates: Sequence[Candidate]) -> When:
-    best = max(sorted(votes), key=lambda key: _support(key, votes))
+    best = max(sorted(votes), key=lambda key: (*_support(key, votes), -_afar(key, candidates)))
     bases = {one.when.basis for one in candidates if one.when.edtf == best[2]}
     basis = next(name for name in BASES if name in bases)
     return When(earliest=best[0], latest=best[1], edtf=best[2], basis=basis)
@@ -265,6 +265,17 @@ def _support(key: Days, votes: Mapping[Days, set[str]]) -> tuple[int, int]:
         if other[0] <= key[0] and key[1] <= other[1]:
             agreeing |= held
     return len(agreeing), -_length(key)
+
+
+def _afar(key: Days, candidates: Sequence[Candidate]) -> int:
+    """Days between a range and the print of the nearest article that gives it: who wrote at once knew the day best."""
+    last = date.fromisoformat(key[1])
+    printed = [
+        abs((found[0] - last).days)
+        for one in candidates
+        if one.when.edtf == key[2] and (found := published_days(one.article)) is not None
+    ]
+    return min(printed, default=10**6)
 
 
 def _length(key: Days) -> int:

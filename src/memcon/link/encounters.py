@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
 
+from memcon.lexicon.entries import State
 from memcon.lexicon.lexicon import Lexicon
 from memcon.link.encounter_accounts import accounts_of
 from memcon.link.encounter_candidates import Candidate, actors_of, candidates_of, days_apart, published_days, when_of
@@ -154,16 +155,23 @@ def _named_guests(
 
 
 def _stray(members: Sequence[Candidate]) -> set[str]:
-    """Persons that one origin of many puts in a state's place beside those that all the others name."""
+    """Persons whom other accounts put in a state's place than most do, and whom none tells of beside those."""
     votes: dict[str, dict[str, set[str]]] = defaultdict(lambda: defaultdict(set))
+    beside: dict[str, set[str]] = defaultdict(set)
     for one in members:
         for state, persons in one.persons.items():
             for person in persons:
                 votes[state][person].add(one.origin)
+                beside[person] |= persons
     found: set[str] = set()
     for named in votes.values():
-        most = max(len(held) for held in named.values())
-        found |= {person for person, held in named.items() if most >= 3 and len(held) == 1}
+        chief = max(sorted(named), key=lambda person: len(named[person]))
+        most = len(named[chief])
+        found |= {
+            person
+            for person, held in named.items()
+            if (most >= 3 and len(held) == 1) or (most > len(held) and chief not in beside[person])
+        }
     return found
 
 
@@ -182,8 +190,15 @@ def _place(members: Sequence[Candidate], lexicon: Lexicon) -> Place | None:
             places.setdefault(key, one.event.place)
     if not votes:
         return None
-    towns = {key: held for key, held in votes.items() if lexicon.state_of(places[key].name) is None} or votes
+    own = lexicon.states
+    towns = {key: held for key, held in votes.items() if not _is_state(places[key], own)} or votes
     return places[min(towns, key=lambda key: (-len(towns[key]), places[key].lat is None, key))]
+
+
+def _is_state(place: Place, states: Mapping[str, State]) -> bool:
+    """Whether a place is only the state itself."""
+    state = states.get(place.state or "")
+    return state is not None and place.name.casefold() in {name.casefold() for name in (state.name, *state.names)}
 
 
 def _status(members: Sequence[Candidate]) -> tuple[EncounterStatus, Reason]:

@@ -48,6 +48,8 @@ FUTURE = frozenset(
     "hopes hoped hope expects expected predicted due scheduled promised pledged wants urged asked called demanded "
     "possible agreed agree ready threatened proposed offered".split()
 )
+THOUGHT = frozenset(("possible", "likely"))
+"""No doubt of the fact in "before anybody had thought possible"."""
 HYPOTHETICAL = frozenset("will would ll wo could may might should must shall if whether unless".split())
 BELIEVERS = re.compile(
     r"\b(?:those who|sceptics|skeptics|pessimists|optimists|doubters|forecasters|few|nobody|no one|many|most|analysts|"
@@ -113,7 +115,9 @@ def facts_of(
         skipped = [block.span for block in digest.blocks if block.kind != "body"]
         context = pair_of(digest, state)
         for sentence in digest.sentences:
-            if sentence.voice != "factual" or sentence.span.end - sentence.span.start > LONGEST:
+            if sentence.span.end - sentence.span.start > LONGEST:
+                continue
+            if sentence.voice != "factual" and not BELIEVERS.search(sentence.span.of(digest.article.text)):
                 continue
             if any(block.overlaps(sentence.span) for block in skipped):
                 continue
@@ -154,7 +158,7 @@ def told_by(text: str) -> str | None:
             return "right"
     if UNDONE.search(text):
         return "undone" if not forms & HYPOTHETICAL else None
-    if forms & FUTURE or forms & NEGATIONS:
+    if forms & (FUTURE - THOUGHT if "thought" in forms else FUTURE) or forms & NEGATIONS:
         return None
     return "still" if STILL.search(text) else "done"
 
@@ -240,7 +244,8 @@ def _named(fact: Fact, actors: Sequence[str], states: Sequence[str], context: fr
     if actors:
         wanted = [{actor, state} - {""} for actor, state in zip(actors, states, strict=True)]
         there = fact.actors | (fact.context if fact.told != "done" else frozenset())
-        return bool(wanted[0] & fact.actors) and all(one & there for one in wanted if one)
+        first = there if fact.told in ("right", "wrong") else fact.actors
+        return bool(wanted[0] & first) and all(one & there for one in wanted if one)
     return len(context & fact.context) >= 2
 
 

@@ -123,7 +123,7 @@ def _case(forecast: Forecast, digest: Digest, state: Mapping[str, str]) -> _Case
         printed=digest.article.id,
         sides=tuple(state.get(actor, actor) for actor in forecast.actors),
         context=pair_of(digest, state),
-        told=words_told(forecast.claim) - _names(digest, forecast),
+        told=(words_told(forecast.claim) - _names(digest, forecast)) or words_told(forecast.claim),
         lead=words_told(" ".join(forecast.subject[:1])),
     )
 

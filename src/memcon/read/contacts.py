@@ -64,6 +64,7 @@ LOOSE = frozenset({"meeting", "summit", "visit", "conference"})
 FAR = frozenset({"call", "video", "meeting", "summit"})
 SURE_PAIR = 0.6
 SURE_AGAIN = 0.12
+SURE_PLAN = 0.55
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -169,7 +170,12 @@ def _placed_by_day(page: Page, event: Event) -> Event:
             if (0 <= time.span.start - end <= 5 or 0 <= token.head.idx - time.span.end <= 2)
             and time.when.edtf == event.when.edtf
         ]
-        if place is not None and beside and page.lexicon.state_of(place.name) is None:
+        if (
+            place is not None
+            and beside
+            and place.name
+            not in {page.lexicon.states[place.state].name if place.state in page.lexicon.states else None}
+        ):
             return replace(event, place=place)
     return event
 
@@ -617,13 +623,24 @@ def _time_before_when(page: Page, verb: Token) -> Time | None:
 
 def _surer(page: Page, event: Event) -> Event:
     """A contact that took place between two sides both named is not left below what its clause warrants."""
-    if event.encounter_kind is None or event.status != "done" or event.confidence >= SURE_PAIR:
+    if event.encounter_kind is None or event.confidence >= SURE_PAIR:
+        return event
+    if event.status == "planned" and _agreed(page, event):
+        return replace(event, confidence=max(event.confidence, SURE_PLAN))
+    if event.status != "done":
         return event
     parties = Parties(actors=(*event.source, *event.target))
     if event.type != "CONSULT" or not event.source or not _pair(page, parties) or _doubtful(event):
         return event
     reason = Reason(name="contact", weight=SURE_PAIR, detail="both sides are named and it is told as past")
     return replace(event, confidence=SURE_PAIR, reasons=(*event.reasons, reason))
+
+
+def _agreed(page: Page, event: Event) -> bool:
+    """ "agreed to meet again in May", "are due to meet on Friday": a contact to come of two sides, with a day."""
+    verb = page.token_at(event.trigger.start)
+    fixed = verb.head.lemma_.lower() in ("agree", "due", "schedule", "set") and verb.dep_ in ("xcomp", "ccomp", "advcl")
+    return fixed and event.when.dated and _pair(page, Parties(actors=(*event.source, *event.target)))
 
 
 def _doubtful(event: Event) -> bool:

@@ -89,7 +89,7 @@ _CLAIMED = (
     r"|counted|gave)"
 )
 _NUMBER = (
-    r"(?P<{0}>\d[\d,.]*|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
+    r"(?P<{0}>\d+(?:[.,]\d+){{0,4}}|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
     r"|sixty|seventy|eighty|ninety)"
 )
 _TWO_NUMBERS = re.compile(
