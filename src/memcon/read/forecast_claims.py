@@ -215,10 +215,15 @@ def _future_clause(host: Token) -> Token | None:
     """A that-clause right of the host that lies ahead: with will or would, and no "would have"."""
     for kid in host.children:
         if kid.i > host.i and kid.dep_ in ("ccomp", "acl", "relcl", "csubj") and is_verb(kid):
-            aux = {k.lower_ for k in kid.children if k.dep_ in ("aux", "auxpass")}
-            if aux & (WILL | WOULD) and not aux & {"have"}:
+            if _foretold(kid):
                 return kid
     return None
+
+
+def _foretold(clause: Token) -> bool:
+    """Whether a clause has will or would, and no "would have"."""
+    aux = {k.lower_ for k in clause.children if k.dep_ in ("aux", "auxpass")}
+    return bool(aux & (WILL | WOULD)) and "have" not in aux
 
 
 def _lies_ahead(clause: Token) -> bool:
@@ -287,7 +292,13 @@ def _adjective(token: Token, estimate: Estimate) -> Iterator[Claim]:
         return
     if word in ("set", "poised") and (clause is None or clause.lemma_.lower() in ARRANGED):
         return
-    if (word in ("sure", "certain") or word in ("bound", "doomed", "destined", "set")) and clause is None:
+    above = copula.head
+    if clause is None and that is None and copula.dep_ in ("ccomp", "advcl") and above.i > token.i and is_verb(above):
+        if any(kid.lower_ == "that" and kid.dep_ == "mark" and kid.i > token.i for kid in above.children):
+            that = above  # "It was likely, she said, that Chad would pay" hangs upside down
+    if word in ("bound", "doomed", "destined", "set") and clause is None:
+        return
+    if word in ("sure", "certain") and clause is None and (that is None or not _foretold(that)):
         return
     if copula.lemma_ == "make" or (token.head.lemma_ == "make"):
         return
@@ -302,10 +313,6 @@ def _adjective(token: Token, estimate: Estimate) -> Iterator[Claim]:
         past = True
     else:
         past = False
-    above = copula.head
-    if clause is None and that is None and copula.dep_ in ("ccomp", "advcl") and above.i > token.i and is_verb(above):
-        if any(kid.lower_ == "that" and kid.dep_ == "mark" and kid.i > token.i for kid in above.children):
-            that = above  # "It was likely, she said, that Chad would pay" hangs upside down
     verb = clause or that
     if verb is None or (past and hard) or (that is not None and clause is None and not _lies_ahead(that)):
         return

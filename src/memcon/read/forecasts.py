@@ -108,9 +108,9 @@ def _on_odds(page: Page, odds: Odds, claim: Span, span: Span, holder: Holder, st
     words = lemmas(t for t in page.tokens(claim) if not any(s.start <= t.idx < s.end for s in times))
     text = claim.of(page.text)
     if odds.about is not None:
-        mention = page.mention_of(odds.about)
-        whole = mention is not None and mention.span.end <= odds.about.idx + len(odds.about)
-        text = f"{(mention.span if mention is not None and whole else span_of(odds.about)).of(page.text)} {text}"
+        name = page.mention_of(odds.about)
+        whole = name is not None and name.span.end <= odds.about.idx + len(odds.about)
+        text = f"{(name.span if name is not None and whole else span_of(odds.about)).of(page.text)} {text}"
     score = 0.8 if actors else 0.6 if AFFAIRS.search(text) else 0.45
     return Forecast(
         id=stable_id("for", page.article.id, list(span), text),
@@ -468,24 +468,21 @@ def _next_year(when: When) -> When:
 
 
 def _until(page: Page, time: Time, start: When) -> When | None:
-    if time.when.latest is None or time.value == "PRESENT_REF":
+    when = time.when
+    if when.latest is None or time.value == "PRESENT_REF":
         return None
     before = page.token_at(time.span.start)
     lead = before.nbor(-1).lower_ if before.i else ""
-    if start.earliest is not None and time.when.latest < start.earliest:
+    if start.earliest is not None and when.latest < start.earliest:
         if lead not in ("by", "before", "until") or re.search(r"\d{4}|last", time.span.of(page.text)):
             return None
-        time = replace(time, when=_next_year(time.when))  # no forecast is of the June that has been
-        if time.when.latest is None or time.when.latest < start.earliest:
-            return None
-    if (
-        lead in ("by", "before", "until", "till", "within")
-        and start.earliest is not None
-        and start.earliest <= time.when.latest
-    ):
-        latest = date.fromisoformat(time.when.latest)
+        when = _next_year(when)  # no forecast is of the June that has been
+    if when.latest is None or (start.earliest is not None and when.latest < start.earliest):
+        return None
+    if lead in ("by", "before", "until", "till", "within") and start.earliest is not None:
+        latest = date.fromisoformat(when.latest)
         ending = any(token.lower_ in ("end", "close") for token in page.tokens(time.span))
-        if lead == "before" and not ending and time.when.earliest and start.earliest < time.when.earliest:
-            latest = add_days(date.fromisoformat(time.when.earliest), -1)
-        return day_range(date.fromisoformat(start.earliest), latest, basis=time.when.basis)
-    return time.when
+        if lead == "before" and not ending and when.earliest and start.earliest < when.earliest:
+            latest = add_days(date.fromisoformat(when.earliest), -1)
+        return day_range(date.fromisoformat(start.earliest), latest, basis=when.basis)
+    return when
