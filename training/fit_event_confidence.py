@@ -6,8 +6,13 @@ Runs the reader over PLV train (1,050 sentences with one marked pair and its PLO
 text kept), takes each event whose source stands in the marked source, and asks whether type, source and target are the
 marked ones (half right without a target). A logistic table with a ridge penalty is fitted to that by Newton steps; it
 holds no more than one number a sign. A sentence tells other true things than its marked pair, so the share of right
-events is too low: `--lift` is added to the intercept, set from events of news that were read by eye. PLOVER GSR is not
-used.
+events is too low: `--lift` is added to the intercept. Rows of the table whose source is `read` were set by hand, as PLV
+has next to no private people, films or matches: `--write` would overwrite them with the fitted ones.
+
+Of 143 events of confidence .5 and more in random Wikinews and official texts, type, sides and status were right in 85
+(.59) when read by eye: 19 of 24 from .75 up, 27 of 54 from .6 to .75, 39 of 65 below. The classes then mended
+(22 of the 58 wrong ones) leave about .70 of the rest, on the same texts, so that is no held-out figure; the lift of
+.6, whose mean confidence is .63, was kept. PLOVER GSR is not used.
 """
 
 from __future__ import annotations

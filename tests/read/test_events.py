@@ -187,3 +187,54 @@ def test_odd_texts_are_read_quickly_and_without_events_from_nowhere(read: Read, 
 def test_events_do_not_come_from_furniture(read: Read, nlp: Any) -> None:
     text = "Kenya and Uganda signed a treaty on Friday.\n\nRelated: Mali attacks Benin\n\nThe treaty covers water."
     assert not [event for event in read(text).events if event.type == "ASSAULT"]
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "status"),
+    [
+        ("Uganda said the talks began after Kenya expelled its envoy.", "SANCTION", "done"),
+        ("Uganda claims that the talks began after Kenya expelled its envoy.", "SANCTION", "alleged"),
+        ("Chad's government confirmed that Kenya had bombed Uganda.", "ASSAULT", "done"),
+        ("Chad's government said that Kenya had bombed Uganda.", "ASSAULT", "alleged"),
+        ("UN investigators found that Kenya had bombed Uganda.", "ASSAULT", "done"),
+        ("Kenya rejected claims that it had bombed Uganda.", "ASSAULT", "denied"),
+        ("Kenya provides military aid to Uganda every year.", "AID", "ongoing"),
+        ("Kenya's war against Uganda is causing great suffering.", "ASSAULT", "ongoing"),
+        ("The attack on Uganda was claimed by Kenya.", "ASSAULT", "done"),
+    ],
+)
+def test_what_is_granted_confirmed_or_lasting(read: Read, text: str, kind: str, status: str) -> None:
+    assert only(read(text, published="2024-03-06"), kind).status == status
+
+
+def test_we_in_an_official_text_is_its_issuer(read: Read) -> None:
+    text = "We condemn Uganda's raid on Chad."
+    official = read(text, kind="official", outlet="White House", title="Statement on Uganda", published="2024-03-06")
+    joint = read(text, kind="official", outlet="White House", title="Joint Statement of the Leaders")
+    news = read(text, published="2024-03-06")
+    assert ("ACCUSE", "USA", "UGA", "done") in told(official)
+    assert not [e for e in (*joint.events, *news.events) if e.type == "ACCUSE"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The weather office issued a flood warning for Kenya.",
+        "Ugandan soldiers fight every day to defend their people.",
+        "Kenya rallied the world against hunger.",
+        "Kenya has mobilised new resources for its schools.",
+    ],
+)
+def test_no_threat_support_or_protest(read: Read, text: str) -> None:
+    assert not [e for e in read(text).events if e.type in ("THREATEN", "SUPPORT", "PROTEST", "MOBILIZE")]
+
+
+def test_a_bare_noun_goes_to_the_act_told_before_it(read: Read) -> None:
+    reading = read("Kenya shelled Moroto on Friday. The shelling killed nine Ugandans, officials said.")
+    event = only(reading, "ASSAULT")
+    assert len(event.evidence) == 2
+
+
+@pytest.mark.parametrize("text", ['"' * 3000, "TEST PAGE", "TEST PAGE\n\n" * 200, "(" * 3000])
+def test_texts_that_are_none_give_no_events(read: Read, text: str) -> None:
+    assert not read(text).events
