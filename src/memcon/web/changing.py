@@ -25,6 +25,7 @@ VERDICTS: dict[str, Verdict] = {
     "accept": "accept", "reject": "reject", "merge": "merge", "split": "split", "set": "set",
 }  # fmt: skip
 LONGEST = 4_000
+APART = "the decision is kept, but linking still holds the two apart; undo it, or correct their kinds and dates first"
 Words = Annotated[str, Form()]
 
 
@@ -66,7 +67,8 @@ def decided(
         if not request.headers.get("hx-request"):
             raise
         return _fragment(request, line, back, refused=error.message)
-    return _answer(request, line, back)
+    apart = verdict == "merge" and len(site.record.several([line, value.strip()])) == 2
+    return _answer(request, line, back, warning=APART if apart else "")
 
 
 @router.post("/withdraw")
@@ -81,12 +83,12 @@ def withdrawn(request: Request, decision: Words, line: Words = "", token: Words 
         if not request.headers.get("hx-request"):
             raise
         return _fragment(request, line, back, refused=error.message)
-    return _answer(request, line, back, undone=True)
+    return _answer(request, line, back)
 
 
-def _answer(request: Request, line: str, back: str, *, undone: bool = False) -> Response:
+def _answer(request: Request, line: str, back: str, *, warning: str = "") -> Response:
     if request.headers.get("hx-request"):
-        return _fragment(request, line, back, said="undone" if undone else "")
+        return _fragment(request, line, back, refused=warning)
     found = standing(site_of(request).record, line)
     anchor = f"#line-{quote(found[1]['id'], errors='replace')}" if found else ""
     return RedirectResponse(_own(back, line, found) + anchor, status_code=303)
@@ -110,7 +112,7 @@ def standing(record: Record, line_id: str) -> tuple[str, dict[str, Any]] | None:
     return found
 
 
-def _fragment(request: Request, line: str, back: str, *, refused: str = "", said: str = "") -> HTMLResponse:
+def _fragment(request: Request, line: str, back: str, *, refused: str = "") -> HTMLResponse:
     record = site_of(request).record
     found = standing(record, line)
     decisions = record.lines("decisions")
@@ -118,7 +120,7 @@ def _fragment(request: Request, line: str, back: str, *, refused: str = "", said
     last = next(
         (d for d in reversed(decisions) if d["withdrawn_at"] is None and line in (d["target"], d["value"])), None
     )
-    return page(request, "changed.html", t=told, last=last, gone=line, refused=refused, said=said, back=back)
+    return page(request, "changed.html", t=told, last=last, gone=line, refused=refused, back=back)
 
 
 @router.get("/correct/{key:whole}")
