@@ -10,6 +10,9 @@ from memcon.model.link import Encounter
 from memcon.model.span import Reason
 
 OFFICIAL = frozenset({"GOV", "MIL", "LEG", "JUD", "IGO", "ELI", "SPY", "REB", "UAF", "INS", "SEP", "OPP", "PTY", "COP"})
+PRIVATE = frozenset({"CVL", "MED", "BUS", "EDU"})
+"""Sectors whose people stand for no state, whatever they are called: activists, reporters, directors."""
+PARTIES = frozenset({"PTY", "OPP", "ELI"})
 NOT_BETWEEN_STATES = 0.4
 
 
@@ -38,6 +41,8 @@ def side_of(actor: Actor | None) -> str | None:
         return None
     if actor.kind == "state":
         return actor.id
+    if actor.kind == "person" and (actor.sector in PRIVATE or (actor.sector in PARTIES and actor.state is None)):
+        return None
     official = (actor.sector or "") in OFFICIAL or (actor.kind == "person" and bool(actor.office))
     if not official:
         return None
