@@ -107,7 +107,9 @@ def main(arguments: Sequence[str]) -> int:
             for gold in dossier[kind]:
                 counts[kind][2] += 1
                 place = gold["passage"]
-                hit = next((pair for pair in left if pair[0] == place and _fits(right, gold, pair[1], readings[place])), None)
+                hit = next(
+                    (pair for pair in left if pair[0] == place and _fits(right, gold, pair[1], readings[place])), None
+                )
                 if hit is None:
                     errors.append(f"{dossier['id']} missed {kind} {json.dumps(gold)[:300]}")
                     continue
@@ -120,7 +122,9 @@ def main(arguments: Sequence[str]) -> int:
                     judged["decided"][0] += found == gold[judge]
                     judged["decided"][1] += 1
                 if found != gold[judge]:
-                    errors.append(f"{dossier['id']} {judge} {found}, right {gold[judge]}: {hit[1].evidence[0].quote[:120]}")
+                    errors.append(
+                        f"{dossier['id']} {judge} {found}, right {gold[judge]}: {hit[1].evidence[0].quote[:120]}"
+                    )
             errors.extend(f"{dossier['id']} extra {kind} {o.confidence} {o.evidence[0].quote[:140]}" for _, o in left)
     for name, (hits, found, gold) in counts.items():
         print(line(name, hits, found, gold))

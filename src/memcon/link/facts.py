@@ -38,8 +38,9 @@ OPPOSITE: Mapping[str, str] = {
     )
 }  # fmt: skip
 TIMES = canonical(
-    "month week year day end middle start autumn summer spring winter christmas easter january february march april june "
-    "july august september october november december monday tuesday wednesday thursday friday saturday sunday before "
+    "month week year day end middle start autumn summer spring winter christmas easter january february march april "
+    "june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday before "
     "until within later early late next soon again first second two both single another anytime decade then lunar new "
     "time own country place take half be get up".split()
 )
@@ -67,7 +68,8 @@ WRONG = re.compile(
 FEW = re.compile(r"^\W*(?:few|nobody|no one|hardly anyone)\b", re.IGNORECASE)
 UNDONE = re.compile(
     r"\b(?:ha[sd]|have|is|are|was|were|did|does|do)(?: still| yet)?(?: not|n['’]t| never)\b|\bn?either\b|"
-    r"\b[Nn]or (?:ha[sd]|have|did|is|are)\b|\byet to\b|\bfailed to\b|\bno \w+(?: \w+)? (?:ha[sd]|have|was|were|is|are)\b|"
+    r"\b[Nn]or (?:ha[sd]|have|did|is|are)\b|\byet to\b|\bfailed to\b|"
+    r"\bno \w+(?: \w+)? (?:ha[sd]|have|was|were|is|are)\b|"
     r"\bnever\b|\bwithout (?:ever )?\w+ing\b",
 )
 STILL = re.compile(r"\b(?:still|remains?|remained)\b", re.IGNORECASE)
@@ -206,7 +208,8 @@ class Told:
 
 
 def told_of(
-    facts: Mapping[str, Sequence[Fact]], *, claim: frozenset[str], lead: frozenset[str], actors: Sequence[str], states: Sequence[str],
+    facts: Mapping[str, Sequence[Fact]], *, claim: frozenset[str], lead: frozenset[str],
+    actors: Sequence[str], states: Sequence[str],
     context: frozenset[str], day: date, horizon: When, article: str,
 ) -> Told | None:  # fmt: skip
     """The surest fact that decides a claim made on `day`, None where none does; `lead` has the claim's verb."""

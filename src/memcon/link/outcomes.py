@@ -31,7 +31,8 @@ AGREEING = frozenset(
 FAR = timedelta(days=1100)
 """How long after its day a forecast without a horizon may still be decided."""
 OF_THEM = re.compile(
-    r"^(?:a |the |another |their |his |her |no )?(?:(?:next |planned |first |promised )?(?:trip|visit|journey|summit|meeting)\b"
+    r"^(?:a |the |another |their |his |her |no )?"
+    r"(?:(?:next |planned |first |promised )?(?:trip|visit|journey|summit|meeting)\b"
     r"|(?:two|both) (?:sides|countries|governments|neighbours|neighbors)\b)",
     re.IGNORECASE,
 )
@@ -98,7 +99,8 @@ def _by_fact(
     if case.day is None:
         return forecast
     told = told_of(
-        facts, claim=case.told, lead=case.lead, actors=forecast.actors, states=case.sides, context=case.context, day=case.day,
+        facts, claim=case.told, lead=case.lead, actors=forecast.actors, states=case.sides, context=case.context,
+        day=case.day,
         horizon=forecast.horizon, article=case.printed,
     )  # fmt: skip
     if told is None:

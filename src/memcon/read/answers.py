@@ -296,14 +296,12 @@ def _fits(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tu
 
 
 def _unheard(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tuple[Ask, Token]]) -> float:
-    """Silence after an ask: on its noun ("the plea"), or on the last ask before ("it went unheeded", "no reply came")."""
+    """Silence after an ask: on its noun ("the plea"), or on the last ask before ("no reply came")."""
     thing, distance = reply.thing, reply.verb.idx - trigger.idx
     bare = thing is None or thing.pos_ == "PRON"
     if not 0 < distance < NEAR or ask.form in ("promise", "warning"):
         return 0.0
-    if any(
-        trigger.i < other.i < reply.verb.i and not (one.form == "warning") for one, other in asks if one.id != ask.id
-    ):
+    if any(trigger.i < other.i < reply.verb.i and one.form != "warning" for one, other in asks if one.id != ask.id):
         return 0.0
     if bare:
         return reply.score * 0.9

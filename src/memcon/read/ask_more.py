@@ -24,8 +24,9 @@ HANDING = frozenset("hand give present pass submit send deliver".split())
 DUTIES = frozenset("obligation duty responsibility".split())
 WANTING = frozenset(("should", "must", "ought", "want", "wants", "wanted", "demand", "demands"))
 VAGUE = frozenset(
-    "disagree meet talk discuss continue work cooperate strengthen deepen enhance promote boost expand explore consider "
-    "hold keep stay maintain seek try remain support develop improve consult be have speak intensify build exchange "
+    "disagree meet talk discuss continue work cooperate strengthen deepen enhance promote boost expand explore "
+    "consider hold keep stay maintain seek try remain support develop improve consult "
+    "be have speak intensify build exchange "
     "coordinate differ respect agree go see move".split()
 )
 TALKS = frozenset("talk talks negotiation dialogue consultation meeting contact work effort communication step".split())

@@ -79,7 +79,7 @@ def imagined(page: Page, token: Token) -> bool:
         return True
     current = token
     for _ in range(8):
-        if any(word in ("in", "at") and noun.lemma_.lower() in TELLING | FICTION and noun.lemma_ not in ("office", "line")
+        if any(word in ("in", "at") and noun.lemma_.lower() in (TELLING | FICTION) - {"office"}
                for word, noun in prepositions(current)):  # fmt: skip
             return not _of_paper(current)
         if current.head.i == current.i:

@@ -30,7 +30,8 @@ _BOUND = (
     r"at least|no less than|better than|more than|above|over|greater than|only|just|about|around|roughly|some)"
 )
 QUANTITY = re.compile(
-    rf"\b(?:{_BOUND} )?(?:an? )?(?:(?P<part>{_NUMBER})(?: chances?)?[ -](?:in|out of)[ -](?:an? )?(?P<whole>{_NUMBER})\b"
+    rf"\b(?:{_BOUND} )?(?:an? )?(?:(?P<part>{_NUMBER})(?: chances?)?"
+    rf"[ -](?:in|out of)[ -](?:an? )?(?P<whole>{_NUMBER})\b"
     rf"|(?P<percent>\d{{1,3}}(?:\.\d)?)(?: |-)?(?:per ?cent\b|%)"
     r"|(?P<half>even(?:s| (?=chance|odds|money|probability))|fifty-fifty|50-50|50/50|toss-up\b))",
     re.IGNORECASE,
@@ -40,6 +41,8 @@ UPPER = frozenset(("no better than", "no more than", "no higher than", "no great
 LOWER = frozenset(("at least", "no less than", "better than", "more than", "above", "over", "greater than"))
 REACH = 60
 """Characters between the odds and the noun or verb that makes them odds."""
+CLAUSES = frozenset(("and", "but", "he", "she", "they", "said", "while"))
+"""What goes on after a comma that ends the claim."""
 WON = frozenset("match game cup title tournament final league medal race playoff championship".split())
 
 
@@ -182,16 +185,17 @@ def _claim_span(page: Page, noun: Token, span: Span) -> Span | None:
     """What the odds are of: after the noun's (or the quantity's) "that", "of", "for" or "to", up to what ends it."""
     doc, end = noun.doc, noun.sent.end
     first = next((i for i in range(noun.i + 1, min(noun.i + 9, end))
-                  if doc[i].lower_ in ("that", "of", "for", "to") and _only_quantity(doc[noun.i + 1 : i], span)), None)  # fmt: skip
+                  if doc[i].lower_ in ("that", "of", "for", "to") and _only_quantity(doc[noun.i + 1 : i], span)),
+                 None)  # fmt: skip
     if first is None or first + 1 >= end:
         return None
     last = end
     for i in range(first + 1, end):
         token = doc[i]
-        closing = token.lower_ in (";", "–", "—", ".") or (token.lower_ == "," and doc[i : i + 2][-1].lower_ in
-                                                           ("and", "but", "he", "she", "they", "said", "while"))  # fmt: skip
-        if closing or (token.idx >= span.start - 4 and token.lower_ in ("at", "is", "as", "to") and token.idx < span.start
-                       and span.start > doc[first].idx):  # fmt: skip
+        after = doc[min(i + 1, end - 1)].lower_
+        closing = token.lower_ in (";", "–", "—", ".") or (token.lower_ == "," and after in CLAUSES)
+        ahead = doc[first].idx < token.idx < span.start
+        if closing or (ahead and token.idx >= span.start - 4 and token.lower_ in ("at", "is", "as", "to")):
             last = i
             break
         if token.idx >= span.start and span.start > doc[first].idx:
