@@ -26,11 +26,13 @@ def page(
 
     `fields` keeps lines whose field (a dotted path) has a value; None keeps those where it is empty.
     """
-    query = _query(select(line.c.object, line.c.rejected), kind, wanted, fields)
+    query = _query(select(line.c.id), kind, wanted, fields)
     if order == "newest":
-        return _newest(connection, query, kind, wanted, limit=limit, offset=offset, fields=fields)
-    key = (line.c.confidence, line.c.id) if order == "unsure" else (_sort(wanted),)
-    return [_object(row) for row in connection.execute(query.order_by(*key).limit(limit).offset(offset))]
+        return _in_order(connection, kind, _newest(connection, query, kind, wanted, limit, offset, fields))
+    # By confidence alone: with the id beside it every line would be sorted, not the first few read off the index.
+    key = line.c.confidence if order == "unsure" else _sort(wanted)
+    ids = connection.execute(query.order_by(key).limit(limit).offset(offset)).scalars()
+    return _in_order(connection, kind, list(ids))
 
 
 def _sort(wanted: Filter) -> ColumnElement[str]:
@@ -39,18 +41,24 @@ def _sort(wanted: Filter) -> ColumnElement[str]:
 
 
 def _newest(
-    connection: Connection, query: Select[Any], kind: str, wanted: Filter, *, limit: int, offset: int, fields: Fields
-) -> list[dict[str, Any]]:
-    """Dated lines backwards through the index, then the undated ones."""
+    connection: Connection,
+    query: Select[Any],
+    kind: str,
+    wanted: Filter,
+    limit: int,
+    offset: int,
+    fields: Fields,
+) -> list[str]:
+    """Ids of dated lines backwards through the index, then of the undated ones."""
     key = _sort(wanted)
     dated = query.where(key < "9999").order_by(key.desc()).limit(limit).offset(offset)
-    found = [_object(row) for row in connection.execute(dated)]
-    if len(found) < limit:
+    ids = list(connection.execute(dated).scalars())
+    if len(ids) < limit:
         counted = _query(select(func.count()).select_from(line), kind, wanted, fields).where(key < "9999")
-        before = max(0, offset - int(connection.execute(counted).scalar_one()))
-        rest = query.where(key >= "9999").order_by(key).limit(limit - len(found)).offset(before)
-        found += [_object(row) for row in connection.execute(rest)]
-    return found
+        before = max(0, offset - int(connection.execute(counted).scalar_one())) if offset else 0
+        rest = query.where(key >= "9999").order_by(key).limit(limit - len(ids)).offset(before)
+        ids += connection.execute(rest).scalars()
+    return ids
 
 
 def count(connection: Connection, kind: str, wanted: Filter, fields: Fields) -> int:
@@ -168,7 +176,7 @@ def with_actor(
 ) -> list[dict[str, Any]]:
     """The latest objects of one kind that name an actor in one of the roles."""
     query = (
-        select(line.c.id, line.c.object, line.c.rejected)
+        select(line.c.id)
         .select_from(line_actor)
         .join(line, (line.c.kind == line_actor.c.kind) & (line.c.id == line_actor.c.line))
         .where(
@@ -178,8 +186,16 @@ def with_actor(
         .order_by(line.c.sort.desc())
         .limit(limit * len(roles))
     )  # fmt: skip
-    found = {row.id: _object(row) for row in connection.execute(query)}
-    return list(found.values())[:limit]
+    return _in_order(connection, kind, list(dict.fromkeys(connection.execute(query).scalars()))[:limit])
+
+
+def _in_order(connection: Connection, kind: str, ids: list[str]) -> list[dict[str, Any]]:
+    """Objects by id in the order of the ids: what is sorted first are ids, so that no object is read in vain."""
+    found: dict[str, dict[str, Any]] = {}
+    for chunk in _chunks(ids):
+        query = select(line.c.id, line.c.object, line.c.rejected).where(line.c.kind == kind, line.c.id.in_(chunk))
+        found |= {row.id: _object(row) for row in connection.execute(query)}
+    return [found[key] for key in ids]
 
 
 def named(connection: Connection, words: str, *, limit: int) -> list[dict[str, Any]]:

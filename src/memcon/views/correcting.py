@@ -105,7 +105,7 @@ def _near(record: Record, kind: str, line: Line) -> list[Told]:
         found = record.named(str(line["name"]).split()[-1][:60], limit=20) if str(line["name"]).split() else []
     elif kind == "stories" or actors:
         wanted = Filter(actor=actors or None, since=since, until=until, min_confidence=0)
-        found = record.page(kind, wanted, limit=25)
+        found = record.page(kind, wanted, limit=25) if since or kind == "stories" else []
     else:
         found = []
     others = [other for other in found if other["id"] != line["id"]][:20]

@@ -79,8 +79,9 @@ def pair(request: Request, a: str, b: str, zoom: str = "") -> HTMLResponse:
 @router.get("/actor/{key:whole}")
 def actor(request: Request, key: str) -> HTMLResponse:
     """An actor: statements, encounters, asks, forecasts, aliases."""
-    record = site_of(request).record
-    found = actor_page(record, key)
+    site = site_of(request)
+    record = site.record
+    found = site.remembered(("actor", key), lambda: actor_page(record, key))
     return page(request, "actor.html", page="actors", p=found, can=correctable(record, "actors", found.actor))
 
 
