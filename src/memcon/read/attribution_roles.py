@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -108,7 +109,29 @@ def _made(page: Page, cue: RoleSpan, members: Sequence[RoleSpan], known: Sequenc
         lent=not given and source is not None,
         certainty=(sure, cue.score, min(r.score for r in contents), min(r.cue_score for r in (*contents, *given[:1]))),
     )
-    return [whole] if spans else []
+    return _by_breath(page, whole) if spans else []
+
+
+def _by_breath(page: Page, whole: Attribution) -> list[Attribution]:
+    """The attribution with what it says in its own sentence or in quotation marks; apart, each plain later sentence.
+
+    `"The envoy pointed to the delay. Trade had stopped in May."` are two statements if both are the envoy's.
+    """
+    cue = whole.cue
+    home = page.sentence_at(cue.start) if cue is not None else None
+    if cue is None or home is None:
+        return [whole]
+    near: list[Span] = []
+    apart: list[Span] = []
+    for span in whole.content:
+        there = page.sentence_at(span.start)
+        plain = not any(q.outer.overlaps(span) and not q.scare for q in page.quotations_at(span))
+        far = there is not None and there.span != home.span and there.span.start > cue.end
+        (apart if plain and far else near).append(span)
+    if not near or not apart:
+        return [whole]
+    later = [replace(whole, cue=None, content=(span,), head=None, lent=True) for span in apart]
+    return [replace(whole, content=tuple(near)), *later]
 
 
 def _source(
@@ -123,7 +146,9 @@ def _source(
     lent = next((r for r in known if r.start <= subject.idx < r.end), None)
     if lent is not None:
         return Span(lent.start, lent.end), lent.score * _LENT
-    if subject.pos_ not in ("PRON", "PROPN") or any(t.start <= subject.idx < t.end for t in taken):
+    mention = page.mention_of(subject)
+    named = subject.pos_ in ("PRON", "PROPN") or (mention is not None and mention.actor is not None)
+    if not named or any(t.start <= subject.idx < t.end for t in taken):
         return None, 0.0
     span = phrase(page, subject)
     if span is None or any(span.overlaps(t) for t in taken):

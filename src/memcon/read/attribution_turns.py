@@ -21,6 +21,13 @@ _LABEL = re.compile(
     r"(?P<mark>[*_]{0,3})(?P<label>(?:[QA](?=[:.]\s)|[A-Z][\w.'’-]*(?:[ ,]+(?:\([^()\n]{0,60}\)|[\w.'’-]+)){0,7}))"
     r"(?:\s*\([^()\n]{0,80}\))?(?P=mark)\s?(?P<colon>:)(?P=mark)(?=\s|$|[\"“])"
 )
+_STOPPED = re.compile(
+    r"(?P<label>Q|The (?:President|Vice President|Prime Minister|Secretary|Chancellor|Chairman)|(?:Vice |Deputy )?"
+    r"(?:President|Prime Minister|Chancellor|Secretary|Secretary General|Foreign Minister|Minister|Ambassador|Chairman"
+    r"|Premier|Mr\.|Mrs\.|Ms\.|Dr\.|Senator|General)(?: [A-Z][\w'’-]{1,30}){1,3})(?P<colon>\.)(?=\s)"
+)
+"""How presidential papers print turns: "The President. Good day." """
+
 _BRACKETED = re.compile(r"(?P<colon>\(\((?P<label>[^()\n]{1,40})\)\))(?=\s)")
 _PLAIN = frozenset(
     "note update source sources photo related subject date location topic tags read watch listen example result "
@@ -68,7 +75,7 @@ def _spoken(page: Page, paragraph: Span) -> bool:
 def _label(text: str, paragraph: Span) -> tuple[Span, Span] | None:
     """(label, colon) at the head of a paragraph, None if it begins otherwise."""
     end = min(paragraph.end, paragraph.start + 160)
-    match = _LABEL.match(text, paragraph.start, end) or _BRACKETED.match(text, paragraph.start, end)
+    match = next((m for one in (_LABEL, _BRACKETED, _STOPPED) if (m := one.match(text, paragraph.start, end))), None)
     if match is None or not match["label"].strip():
         return None
     words = match["label"].split()
@@ -87,7 +94,7 @@ def _is_talk(text: str, labels: list[tuple[Span, Span] | None]) -> bool:
 def _made(page: Page, turn: tuple[Span, Span], content: Span) -> Attribution:
     label, colon = turn
     head = _last_name(page, label)
-    cue = Span(colon.start, colon.start + 1) if not colon.covers(label) else None
+    cue = Span(colon.start, colon.start + 1) if page.text[colon.start] == ":" else None
     return Attribution(source=label, cue=cue, content=(content,), pattern="turn",
                        kind="say", strength=0.9, head=None, speaker=head.i if head is not None else None)  # fmt: skip
 

@@ -7,6 +7,8 @@ ministry's statement, without a cue; `"It rained."` is not.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import date
 
 from memcon.model.actor import Party
 from memcon.model.reading import Sentence
@@ -15,14 +17,22 @@ from memcon.read.page import Page
 from memcon.read.span_index import SpanIndex
 
 _FIRST = re.compile(r"\b(?:I|[Ww]e|[Oo]ur|[Mm]y|us|me|ours|I'm|I’m|[Ww]e're|[Ww]e’re|[Ww]e've|[Ww]e’ve)\b")
+_ALONE = re.compile(r"\b(?:I|[Mm]y|me|I['’](?:m|ve|d|ll))\b")
 _SIDES = re.compile(
     r"\b(?:[Tt]he|[Bb]oth|[Tt]he two|[Tt]he three) (?:sides|parties|leaders|presidents|ministers|heads of state"
     r"|heads of government|foreign ministers|delegations|secretaries|countries|governments|states|Sides|Parties|Leaders"
     r"|Presidents|Ministers)\b"
 )
+_HEADS = ("president", "head_of_government")
+_DAY = re.compile(r"\d{4}-\d\d-\d\d")
+_TITLES = frozenset(
+    "the president prime minister mr mrs ms miss dr secretary chancellor foreign defense defence vice chairman senator "
+    "ambassador governor general deputy under assistant state of premier king queen prof professor press briefing by "
+    "interview with remarks and news conference spokesperson spokesman spokeswoman minister's president's".split()
+)
 _BY = re.compile(
     r"^(?:(?:joint |opening |closing |press )?(?:statement|remarks|address|speech|message|letter|readout|interview"
-    r"|answers?|comments?|transcript)[^:]{0,40}? (?:by|from|of) (?P<by>[^:;,–—]{3,80})|(?P<colon>[^:]{3,60}):)",
+    r"|answers?|comments?|transcript)(?:[^:]{0,40}? (?:by|from)| of) (?P<by>[^:;,–—]{3,80})|(?P<colon>[^:]{3,60}):)",
     re.IGNORECASE,
 )
 
@@ -40,6 +50,52 @@ def issuer_of(page: Page) -> Party | None:
     if article.outlet is None:
         return None
     return _known(page, article.outlet) or Party(name=article.outlet)
+
+
+def first_person_of(page: Page) -> Party | None:
+    """Who says "I" in an official text: whom its title names, else who held the issuing seat that day, else the
+    issuer."""
+    issuer = issuer_of(page)
+    if issuer is None or ((named := _BY.match(page.article.title or "")) and named["by"]):
+        return issuer
+    return seat_holder(page) or issuer
+
+
+def seat_holder(page: Page) -> Party | None:
+    """The head of state or government whose seat issued the text, on its day; None for other issuers or undated."""
+    outlet, published = page.article.outlet, (page.article.published or "")[:10]
+    if not outlet or not _DAY.fullmatch(published):
+        return None
+    size, entries = page.lexicon.entries(outlet.split(), 0)
+    if not size or len(entries) != 1 or entries[0].sense != "seat" or entries[0].state is None:
+        return None
+    on = date.fromisoformat(published)
+    held = (page.lexicon.holder(state=entries[0].state, office=office, on=on) for office in _HEADS)
+    person = next((one for one in held if one is not None), None)
+    if person is None:
+        return None
+    return Party(actor=person.id if person.id in page.actor_of else None, name=person.name)
+
+
+def labelled_party(page: Page, label: Span) -> Party | None:
+    """Who a turn's label stands for ("THE PRESIDENT", "MR. DAY", "Secretary Day"): the holder of the issuing seat, a
+    person of the article by surname, or the full name that the title has for it; None where none is known."""
+    words = [w for w in re.findall(r"[^\W\d_][\w'’-]*", label.of(page.text)) if w.casefold() not in _TITLES]
+    if not words:
+        bare = label.of(page.text).casefold().strip(" .*_:")
+        holder = seat_holder(page) if bare in ("the president", "president", "the prime minister") else None
+        return replace(holder, span=label) if holder is not None else None
+    surname = words[-1].casefold()
+    people = [a for a in page.actors if a.kind == "person" and a.name.casefold().split()[-1] == surname]
+    if len(people) == 1:
+        return Party(actor=people[0].id, name=people[0].name, span=label)
+    full = re.search(rf"((?:[A-Z][\w.'’-]*\s){{1,3}}){re.escape(words[-1])}\b", page.article.title or "", re.IGNORECASE)
+    given = [w for w in full[1].split() if w.casefold().strip(".") not in _TITLES and w[:1].isupper()] if full else []
+    if not people and full is not None and given and len(words) == 1:
+        return Party(name=" ".join([*given, words[-1].capitalize() if words[-1].isupper() else words[-1]]), span=label)
+    if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:
+        return Party(name=words[0].capitalize(), span=label)
+    return None
 
 
 def _known(page: Page, name: str) -> Party | None:
@@ -60,6 +116,11 @@ def _known(page: Page, name: str) -> Party | None:
 def speaks_for_issuer(source: str) -> bool:
     """Whether a source phrase of an official text is the issuer itself: I, we, the sides."""
     return bool(_FIRST.fullmatch(source) or _SIDES.fullmatch(source))
+
+
+def speaks_alone(sentence: str) -> bool:
+    """Whether one person speaks in a sentence: I, my, me."""
+    return bool(_ALONE.search(sentence))
 
 
 def issued_sentences(page: Page, taken: list[Span]) -> list[Sentence]:

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from memcon.model.actor import Party
 from memcon.model.span import Span
-from memcon.read.issuer import issuer_of
+from memcon.read.issuer import first_person_of, issuer_of
 from memcon.read.page import Page
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
@@ -36,10 +36,36 @@ def party_of(page: Page, span: Span | None, head: Token | None) -> Party:
     if resolved is not None:
         return Party(actor=resolved[0], name=resolved[1], span=span, members=resolved[2])
     if head.lower_ in _FIRST:
-        issuer = issuer_of(page)
+        issuer = first_person_of(page) if head.lower_ in ("i", "me", "my") else issuer_of(page)
         return replace(issuer, span=span) if issuer is not None else Party(name=AUTHOR, span=span)
+    if noun.pos_ == "PROPN" and (named := _own_name(page, noun)):
+        return Party(name=named, span=span)
+    if noun is head and (called := _called(page, span, noun)):
+        return Party(name=called, span=span)
     words = span.of(page.text) if noun is head else page.text[noun.left_edge.idx : noun.idx + len(noun)]
     return Party(name=plain_name(words), span=span)
+
+
+def _own_name(page: Page, noun: Token) -> str | None:
+    """The first and last name in front of which titles and trades stand ("co-author Professor Ann Day" is Ann Day)."""
+    if noun.ent_type_ != "PERSON":
+        return None
+    first = noun.i
+    while first > 0 and noun.doc[first - 1].ent_type_ == "PERSON" and noun.doc[first - 1].pos_ == "PROPN":
+        first -= 1
+    words = page.text[noun.doc[first].idx : noun.idx + len(noun)]
+    return " ".join(words.split()) if first < noun.i and noun.i - first <= 3 else None
+
+
+def _called(page: Page, span: Span, noun: Token) -> str | None:
+    """The one full name set right behind a trade ("co-author Professor Ann Day of Oslo"); None for others' names."""
+    named = [e for e in page.doc[noun.left_edge.i : noun.right_edge.i + 1].ents if e.label_ == "PERSON" and len(e) > 1]
+    if len(named) != 1 or not span.start <= named[0].start_char < span.end:
+        return None
+    before, after = page.doc[max(0, named[0].start - 1)], page.doc[min(len(page.doc) - 1, named[0].end)]
+    if after.text in ("'s", "’s") or before.pos_ in ("ADP", "VERB", "CCONJ") or named[0].start - noun.i > 4:
+        return None
+    return str(named[0].text) if named[0].start > noun.i or noun.i < named[0].end else None
 
 
 def _resolved(page: Page, token: Token) -> tuple[str | None, str, tuple[str, ...]] | None:

@@ -14,11 +14,12 @@ from memcon.model.identify import stable_id
 from memcon.model.reading import Statement
 from memcon.model.span import Span
 from memcon.read.attribution import Attribution
+from memcon.read.attribution_quotes import speech_quotations
 from memcon.read.attribution_roles import role_attributions
 from memcon.read.attribution_rules import inner_attributions, rule_attributions
 from memcon.read.attribution_score import confidence_of
 from memcon.read.attribution_turns import turn_attributions
-from memcon.read.issuer import issued_sentences, issuer_of, speaks_for_issuer
+from memcon.read.issuer import first_person_of, issued_sentences, issuer_of, speaks_alone, speaks_for_issuer
 from memcon.read.page import Page
 from memcon.read.span_index import SpanIndex
 from memcon.read.stance import hedge_of, is_denied
@@ -32,7 +33,7 @@ RULES = "rules"
 def find_statements(page: Page) -> tuple[Statement, ...]:
     """The statements of an article in order of their content, one an innermost speaker."""
     turns = turn_attributions(page)
-    found = role_attributions(page) if page.roles else rule_attributions(page)
+    found = _marked(page) if page.roles else rule_attributions(page)
     spoken = SpanIndex(part for turn in turns for part in turn.parts)
     found = [a for a in found if not any(True for _ in spoken.meeting(a.cue or a.content[0]))]
     if page.article.kind == "official":
@@ -42,6 +43,24 @@ def find_statements(page: Page) -> tuple[Statement, ...]:
     statements += _issued(page, [span for s in statements for span in s.content])
     unique = {s.id: s for s in sorted(statements, key=lambda s: s.confidence)}
     return tuple(sorted(unique.values(), key=lambda s: (s.content[0].start, s.content, s.id)))
+
+
+def _marked(page: Page) -> list[Attribution]:
+    """The attributions of an encoder's spans, and the rules' for quotations beside a reporting clause that it passed
+    over."""
+    found = role_attributions(page)
+    taken = SpanIndex(span for a in found for span in a.content)
+    missed = [q for q in speech_quotations(page) if not any(True for _ in taken.meeting(q.inner))]
+    if not missed:
+        return found
+    spoken = SpanIndex(q.inner for q in missed)
+    quoted = [
+        a for a in rule_attributions(page)
+        if a.source is not None and a.cue is not None
+        and any(True for c in a.content for _ in spoken.meeting(c))
+        and not any(True for c in a.content for _ in taken.meeting(c))
+    ]  # fmt: skip
+    return sorted([*found, *quoted], key=lambda a: (a.start, a.content[0].start))
 
 
 def _statements(page: Page, entry: Told) -> list[Statement]:
@@ -115,15 +134,17 @@ def _issued(page: Page, taken: list[Span]) -> list[Statement]:
     issuer = issuer_of(page)
     if issuer is None:
         return []
+    person = first_person_of(page) or issuer
+    speakers = [(s, person if speaks_alone(s.span.of(page.text)) else issuer) for s in issued_sentences(page, taken)]
     return [
         Statement(
-            id=_id(page, (sentence.span,), issuer),
+            id=_id(page, (sentence.span,), speaker),
             article=page.article.id,
-            speaker=issuer,
+            speaker=speaker,
             content=(sentence.span,),
             mode=mode_of(page, (sentence.span,)),
             confidence=0.75,
             evidence=page.evidence(sentence.span),
         )
-        for sentence in issued_sentences(page, taken)
+        for sentence, speaker in speakers
     ]

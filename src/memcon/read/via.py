@@ -18,6 +18,7 @@ from memcon.read.attribution import Attribution
 from memcon.read.attribution_cues import lemma_of
 from memcon.read.attribution_spans import clean, phrase, subtract
 from memcon.read.attribution_verbs import EAGER, quoting_verb
+from memcon.read.issuer import labelled_party
 from memcon.read.page import Page
 from memcon.read.span_index import SpanIndex
 from memcon.read.speakers import AUTHOR, UNNAMED, is_pronoun, party_of
@@ -34,12 +35,28 @@ _OPENS = 12
 """Characters: room for "that", a time, an article before a report that opens a content."""
 
 _DEEPEST = 6
+_BEFORE = 3
 _TEXTS = frozenset({"report", "study", "poll", "survey", "document", "statement", "data", "figures", "letter", "cable",
-                    "memo", "readout", "transcript", "communique", "communiqué", "article", "editorial", "paper", "book",
-                    "assessment", "analysis", "audit", "inquiry", "investigation", "review", "research", "email", "note",
-                    "dispatch", "newspaper", "daily", "agency", "message", "post", "tweet", "filing", "indictment",
+                    "memo", "readout", "transcript", "communique", "communiqué", "article", "editorial", "paper",
+                    "book", "assessment", "analysis", "audit", "inquiry", "investigation", "review", "research", "email",
+                    "note", "dispatch", "newspaper", "daily", "agency", "message", "post", "tweet", "filing", "indictment",
                     "ruling", "bulletin", "record", "intelligence", "dossier", "index"})  # fmt: skip
-_QUALITIES = ("ence", "ance", "ness", "ity", "ency", "ment", "sion", "tion", "ship", "ism", "ing", "ure", "ces", "ities")
+_QUALITIES = (
+    "ence",
+    "ance",
+    "ness",
+    "ity",
+    "ency",
+    "ment",
+    "sion",
+    "tion",
+    "ship",
+    "ism",
+    "ing",
+    "ure",
+    "ces",
+    "ities",
+)
 _BODIES = ("government", "administration", "organisation", "organization", "parliament", "department", "delegation",
            "commission", "institution", "federation", "corporation", "opposition", "association", "foundation",
            "coalition", "mission", "embassy", "authority", "authorities", "publication", "regiment", "union",
@@ -66,7 +83,10 @@ def told(page: Page, attributions: Sequence[Attribution], inner: Sequence[Attrib
 
 
 def _told(page: Page, attribution: Attribution) -> Told:
-    speaker = party_of(page, attribution.source, _head(page, attribution))
+    labelled = (
+        labelled_party(page, attribution.source) if attribution.pattern == "turn" and attribution.source else None
+    )
+    speaker = labelled or party_of(page, attribution.source, _head(page, attribution))
     addressees = addressees_of(page, attribution)
     outlets = tuple(_as_outlet(page, p) for p, token in addressees if is_outlet(page, p, token))
     others = tuple(p for p, token in addressees if not is_outlet(page, p, token) and not _vague(p, token))
@@ -217,7 +237,7 @@ def _can_speak(page: Page, attribution: Attribution) -> bool:
     mention = page.mention_of(head)
     if mention is not None and (mention.actor is not None or mention.members):
         return True
-    return attribution.kind != "show" and not head.lower_.endswith(_QUALITIES) or head.lower_.endswith(_BODIES)
+    return (attribution.kind != "show" and not head.lower_.endswith(_QUALITIES)) or head.lower_.endswith(_BODIES)
 
 
 def _unfolded(page: Page, outer: Sequence[Told], inner: Sequence[Told]) -> list[Told]:
@@ -255,7 +275,7 @@ def _directly_inside(page: Page, outer: Told, inner: Sequence[Told]) -> list[Tol
     chosen: list[Told] = []
     for entry in inner:
         parts = entry.attribution.parts
-        held = [c for c in outer.attribution.content if all(c.covers(part) for part in parts)]
+        held = [c for c in outer.attribution.content if all(_within(c, part, entry) for part in parts)]
         if not held or entry.attribution.cue == outer.attribution.cue or _same(page, outer, entry):
             continue
         if not _carries(held[0], entry.attribution):
@@ -264,6 +284,12 @@ def _directly_inside(page: Page, outer: Told, inner: Sequence[Told]) -> list[Tol
             continue
         chosen.append(replace(entry, via=_chain(outer, entry)))
     return chosen
+
+
+def _within(content: Span, part: Span, entry: Told) -> bool:
+    """Whether a part of a report lies in a content; its source may stand right before ("the envoy, | said ...")."""
+    before = part == entry.attribution.source and 0 <= content.start - part.end <= _BEFORE
+    return content.covers(part) or before
 
 
 def _carries(content: Span, inner: Attribution) -> bool:
