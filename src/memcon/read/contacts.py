@@ -170,12 +170,8 @@ def _placed_by_day(page: Page, event: Event) -> Event:
             if (0 <= time.span.start - end <= 5 or 0 <= token.head.idx - time.span.end <= 2)
             and time.when.edtf == event.when.edtf
         ]
-        if (
-            place is not None
-            and beside
-            and place.name
-            not in {page.lexicon.states[place.state].name if place.state in page.lexicon.states else None}
-        ):
+        state = page.lexicon.states.get(place.state or "") if place is not None else None
+        if place is not None and beside and (state is None or place.name != state.name):
             return replace(event, place=place)
     return event
 
