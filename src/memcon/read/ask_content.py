@@ -75,7 +75,7 @@ def clause_content(
 
     `also` are other words whose conditional clauses belong to it: of "warned it will act if", those of "warned".
     """
-    condition = next((found for head in (verb, *also) if (found := condition_tokens(head))), [])
+    condition = next((words for head in (verb, *also) if (words := condition_tokens(head))), [])
     dropped = {token.i for token in condition}
     keep = [token for token in verb.subtree if token.i not in dropped and not token.is_space]
     if not with_subject:
