@@ -121,13 +121,15 @@ def _accepted(page: Page, verb: Token) -> Told | None:
     thing = object_of(verb)
     if where is None and thing is not None:
         where = next((noun for word, noun in prepositions(thing) if word == "to"), None)
-    if not guest or where is None or is_passive(verb):
+    if where is None or is_passive(verb):
         return None
     answer = next((t for t in verb.sent if t.i > verb.i and t.lemma_.lower() in ACCEPTING and is_verb(t)), None)
     if answer is None or any(kid.dep_ in ("neg", "aux") for kid in answer.children):
         return None
-    who = states_of(page, parties_of(page, subject_of(answer), owners=False))
-    if not who & states_of(page, guest):
+    accepted = parties_of(page, subject_of(answer), owners=False)
+    # "invited his host to Bern, and Orlov accepted": whoever accepts is the one invited
+    guest = guest or accepted.without(parties_of(page, subject_of(verb), owners=False).actors)
+    if not guest or not states_of(page, accepted) & states_of(page, guest):
         return None
     host = by_place(page, where) or parties_of(page, where)
     return Told(token=verb, kind="visit", parties=joined([guest, host]), status="planned", encounter_status="planned")

@@ -26,7 +26,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
     (re.compile(pattern, re.IGNORECASE), confidence)
     for pattern, confidence in (
         (rf"\b{_TOLD}\b[^.!?]{{1,100}}?\b(?:differently|in (?:very |quite )?different (?:ways|terms))\b", _SURE),
-        (rf"\b{_ACCOUNT}\b[^.!?]{{0,80}}?\b(?:differ(?:ed|s)?|diverge[ds]?|conflict(?:ed|s)?|var(?:y|ied)(?! (?:between|from|by)\b)"
+        (rf"\b{_ACCOUNT}\b[^.!?]{{0,80}}?\b(?:differ(?:ed|s)?|diverge[ds]?|conflict(?:ed|s)?"
+         r"|var(?:y|ied)(?! (?:between|from|by)\b)"
          r"|clash(?:ed|es)?"
          r"|did not match|do not match|didn['’]t match|don['’]t match|were at odds|are at odds"
          r"|did not agree)\b", _SURE),
