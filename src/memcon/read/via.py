@@ -36,11 +36,12 @@ _OPENS = 12
 
 _DEEPEST = 6
 _BEFORE = 3
-_TEXTS = frozenset({"report", "study", "poll", "survey", "document", "statement", "data", "figures", "letter", "cable",
-                    "memo", "readout", "transcript", "communique", "communiqué", "article", "editorial", "paper",
-                    "book", "assessment", "analysis", "audit", "inquiry", "investigation", "review", "research", "email",
-                    "note", "dispatch", "newspaper", "daily", "agency", "message", "post", "tweet", "filing", "indictment",
-                    "ruling", "bulletin", "record", "intelligence", "dossier", "index"})  # fmt: skip
+_TEXTS = frozenset(
+    "report study poll survey document statement data figures letter cable memo readout transcript communique "
+    "communiqué article editorial paper book assessment analysis audit inquiry investigation review research email "
+    "note dispatch newspaper daily agency message post tweet filing indictment ruling bulletin record intelligence "
+    "dossier index".split()
+)
 _QUALITIES = (
     "ence",
     "ance",
