@@ -8,7 +8,9 @@ over names and numbers alone, which survive when a machine swaps the other words
 from __future__ import annotations
 
 import zlib
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from heapq import nsmallest
 from itertools import combinations, pairwise
 
 import numpy as np
@@ -25,6 +27,8 @@ SHINGLE, KEY, WINDOW = 3, 8, 5
 LEAST_SHINGLES = 8
 MOST_IN_BUCKET = 40
 """With more articles than this in a bucket only neighbours are paired: cost stays linear."""
+MOST_PARTNERS = 12
+"""Of a form letter's thousand near copies each article is compared with its likeliest few."""
 LIKELY_COPY, SAME_NAMES = 0.12, 0.5
 STOCK = 20
 """A phrase of 8 words in more articles than this is a stock phrase (or a whole story, which MinHash finds)."""
@@ -34,10 +38,23 @@ _FACTORS = np.array([0x9E3779B97F4A7C15 * (2 * k + 1) % 2**64 | 1 for k in range
 def candidate_pairs(texts: Sequence[CopyText]) -> tuple[list[Pair], frozenset[int]]:
     """Index pairs (smaller first, sorted) of articles worth aligning, and the hashes of stock phrases."""
     hashes = [word_hashes(text.words.forms) for text in texts]
-    found: set[Pair] = set(_same_digest([_shingles(h, SHINGLE) for h in hashes], LIKELY_COPY))
-    found |= set(_same_digest([_shingles(_names(text), 2) for text in texts], SAME_NAMES))
     pairs, stock = _same_passage([_fingerprints(h) for h in hashes])
-    return sorted(found | pairs), stock
+    found: dict[Pair, float] = dict.fromkeys(pairs, 0.0)
+    for likeness, pair in (
+        *_same_digest([_shingles(_names(text), 2) for text in texts], SAME_NAMES),
+        *_same_digest([_shingles(h, SHINGLE) for h in hashes], LIKELY_COPY),
+    ):
+        found[pair] = max(likeness, found.get(pair, 0.0))
+    return _likeliest(found), stock
+
+
+def _likeliest(found: dict[Pair, float]) -> list[Pair]:
+    """The pairs that are among the likeliest of one of their articles, sorted: no pile costs more than its length."""
+    partners: dict[int, list[tuple[float, Pair]]] = defaultdict(list)
+    for pair, likeness in found.items():
+        for one in pair:
+            partners[one].append((-likeness, pair))
+    return sorted({pair for ranked in partners.values() for _, pair in nsmallest(MOST_PARTNERS, ranked)})
 
 
 def stock_share(hashes: Hashes, stock: frozenset[int]) -> float:
@@ -83,7 +100,7 @@ def _mix(hashes: Hashes, size: int) -> Hashes:
     return mixed ^ (mixed >> np.uint64(29))
 
 
-def _same_digest(shingles: Sequence[Hashes], least: float) -> Iterable[Pair]:
+def _same_digest(shingles: Sequence[Hashes], least: float) -> Iterable[tuple[float, Pair]]:
     kept = [index for index, found in enumerate(shingles) if len(found) >= LEAST_SHINGLES]
     if len(kept) < 2:
         return
@@ -92,8 +109,9 @@ def _same_digest(shingles: Sequence[Hashes], least: float) -> Iterable[Pair]:
     rows = RMinHash.digest_matrix_from_flat_token_hashes(flat, offsets, BANDS * ROWS, SEED).to_rows()
     digests = np.array(rows, dtype=np.uint64)
     for one, other in sorted(_band_pairs(digests)):
-        if float((digests[one] == digests[other]).mean()) >= least:
-            yield kept[one], kept[other]
+        likeness = float((digests[one] == digests[other]).mean())
+        if likeness >= least:
+            yield likeness, (kept[one], kept[other])
 
 
 def _band_pairs(digests: Hashes) -> set[Pair]:
