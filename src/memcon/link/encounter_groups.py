@@ -120,8 +120,9 @@ def _joined(heads: Sequence[str], mentions: Mentions) -> list[Group]:
 def _near_edges(heads: Iterable[str], mentions: Mentions) -> list[Edge]:
     blocks: dict[tuple[str, str], list[str]] = defaultdict(list)
     for head in heads:
-        one = mentions.of[head]
-        known = one.states | {one.host} if one.host and len(one.states) == 1 else one.states
+        mention = mentions.of[head]
+        host = {mention.host} if mention.host and len(mention.states) == 1 else set()
+        known = mention.states | host
         for pair in combinations(sorted(known)[:12], 2):
             blocks[pair].append(head)
     scores: dict[tuple[str, str], float] = {}

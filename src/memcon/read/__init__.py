@@ -1,0 +1,1 @@
+"""Articles to readings: one annotation a file, pure."""

@@ -58,9 +58,9 @@ def encounter_of(frame: Frame) -> EncounterKind | None:
             return "video"
         if kind == "meeting" and words & PHONE:
             return "call"
-        named = NOUNS.get(thing)
-        if named is not None and kind in ("meeting", "conference"):
-            return cast(EncounterKind, named)
+        exact = NOUNS.get(thing)
+        if exact is not None and kind in ("meeting", "conference"):
+            return cast(EncounterKind, exact)
     return cast(EncounterKind, kind) if kind in KINDS else None
 
 
