@@ -110,7 +110,8 @@ def main() -> None:
         total += judge(reading, row, errors=options.errors)
     labels = total["labels"]
     print(
-        f"statements {labels}, found {total['found'] / labels:.3f}; ours {total['ours']}, of them extra {total['extra']}"
+        f"statements {labels}, found {total['found'] / labels:.3f}; "
+        f"ours {total['ours']}, of them extra {total['extra']}"
     )
     for name in ("speaker", "via", "addressees", "denied", "all_right"):
         print(f"{name:11} of the labels {total[name] / labels:.3f}, of the found {total[name] / total['found']:.3f}")
