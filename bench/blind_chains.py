@@ -109,10 +109,7 @@ def main() -> None:
     for row, reading in zip(rows, reader.read(article_of(row) for row in rows), strict=True):
         total += judge(reading, row, errors=options.errors)
     labels = total["labels"]
-    print(
-        f"statements {labels}, found {total['found'] / labels:.3f}; "
-        f"ours {total['ours']}, of them extra {total['extra']}"
-    )
+    print(f"statements {labels}, found {total['found'] / labels:.3f}; ours {total['ours']}, extra {total['extra']}")
     for name in ("speaker", "via", "addressees", "denied", "all_right"):
         print(f"{name:11} of the labels {total[name] / labels:.3f}, of the found {total[name] / total['found']:.3f}")
     print(f"chains whole (speaker and every link) {total['chain_right']} of {total['chains']}")

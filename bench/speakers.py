@@ -1,11 +1,10 @@
 """Speakers on real texts: `python bench/speakers.py [--reader fast] [--errors] [--odd]`.
 
 `speakers_labels.jsonl` names 165 statements of Wikinews and official texts by id and offsets, with who says them; it
-was labelled before any output was looked at. A statement is found when one of ours (confidence .5 and up) has
-content that touches the labelled one. Strict: the same actor by name or alias, or by the state for a state. Lenient:
-also by surname and state, by what the labeller called defensible (`also`), or by a name that holds the labelled one.
-The even
-rows served to mend errors, the odd ones only for the figure.
+was labelled before any output was looked at. A statement is found when one of ours (confidence .5 and up) has content
+that touches the labelled one. Strict: the same actor by name or alias, or by the state for a state. Lenient: also what
+the labeller called defensible (`also`), or a name that holds the labelled one, of the same state. The even rows served
+to mend errors, the odd ones only for the figure.
 """
 
 from __future__ import annotations

@@ -251,3 +251,58 @@ def test_statements_from_an_encoders_spans(nlp: Any, lexicon: Any) -> None:
     assert parts(only, text) == ("the envoy", ["murmured"], ["We will sign,"])
     assert only.mode == "direct"
     assert only.reader == "fast"
+
+
+def test_a_source_serves_the_cues_of_one_sentence(nlp: Any, lexicon: Any) -> None:
+    text = "The envoy rejected the plan and vowed to leave the talks."
+    found = _from_roles(
+        nlp, lexicon, text, [("The envoy", "source", 1), ("rejected", "cue", None), ("the plan", "content", 1),
+                             ("vowed", "cue", None), ("to leave the talks", "content", 3)],
+    )  # fmt: skip
+    assert [parts(s, text) for s in found] == [
+        ("The envoy", ["rejected"], ["the plan"]),
+        ("The envoy", ["vowed"], ["to leave the talks"]),
+    ]
+
+
+def test_plain_later_sentences_stand_apart(nlp: Any, lexicon: Any) -> None:
+    text = "The envoy pointed to the delay. Trade between the two had stopped in May."
+    found = _from_roles(
+        nlp, lexicon, text, [("The envoy", "source", 1), ("pointed to", "cue", None), ("the delay", "content", 1),
+                             ("Trade between the two had stopped in May", "content", 1)],
+    )  # fmt: skip
+    assert [len(s.content) for s in found] == [1, 1]
+
+
+def test_a_name_behind_a_quotation_speaks_it(nlp: Any, lexicon: Any) -> None:
+    text = "“We never had a plan for this.” — Ann Day\n\nNobody else was asked about it on Monday."
+    found = _from_roles(
+        nlp, lexicon, text, [("“We never had a plan for this.”", "content", None), ("Ann Day", "source", None)]
+    )
+    assert [(s.speaker.name, s.mode) for s in found] == [("Ann Day", "direct")]
+
+
+def test_the_rules_take_a_quotation_that_the_encoder_passed_over(nlp: Any, lexicon: Any) -> None:
+    text = "“We aim to build the road,” Ann Day told Omar Haddad, calling the ties good."
+    found = _from_roles(nlp, lexicon, text, [("calling", "cue", None), ("the ties good", "content", 0)])
+    assert {parts(s, text)[2][0]: s.reader for s in found} == {
+        "We aim to build the road,": "rules",
+        "the ties good": "fast",
+    }
+
+
+def _from_roles(nlp: Any, lexicon: Any, text: str, marked: list[tuple[str, str, int | None]]) -> list[Any]:
+    from memcon.encoder.values import RoleSpan
+    from memcon.model.article import Article, text_sha256
+    from memcon.read.mentions import find_mentions
+    from memcon.read.reader import Reader
+    from memcon.read.statements import find_statements
+
+    article = Article(id="a", text=text, sha256=text_sha256(text), published="2023-05-04", language="en")
+    (page,) = Reader(nlp=nlp, lexicon=lexicon)._pages([article])
+    roles = tuple(
+        RoleSpan(start=text.index(w), end=text.index(w) + len(w), role=role, score=0.95, cue=cue, cue_score=0.9)
+        for w, role, cue in marked
+    )
+    actors, mentions = find_mentions(page)
+    return list(find_statements(replace(page, roles=roles, reader="fast", actors=actors, mentions=mentions)))

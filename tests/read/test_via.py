@@ -78,3 +78,18 @@ def test_an_outlet_introduced_stands_outermost(read: Callable[..., Any]) -> None
 def test_addressees(read: Callable[..., Any], text: str, addressees: list[str]) -> None:
     (only,) = [s for s in read(text).statements if s.confidence >= 0.5]
     assert [p.span.of(text) for p in only.addressees] == addressees
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        (
+            "A European diplomat told the Guardian that Norway's presence showed Russia was isolated.",
+            "European diplomat",
+        ),
+        ("A Finnish envoy said the silence suggested Moscow was not ready.", "Finnish envoy"),
+    ],
+)
+def test_a_thing_that_shows_is_no_speaker(read: Callable[..., Any], text: str, speaker: str) -> None:
+    found = [s for s in read(text, published="2023-05-04").statements if s.confidence >= 0.5]
+    assert [s.speaker.name for s in found] == [speaker]

@@ -60,6 +60,8 @@ _QUALITIES = (
 )
 _BODIES = ("government", "administration", "organisation", "organization", "parliament", "department", "delegation",
            "commission", "institution", "federation", "corporation", "opposition", "association", "foundation",
+    "king",
+    "presidency",
            "coalition", "mission", "embassy", "authority", "authorities", "publication", "regiment", "union",
            "community", "majority", "minority", "leadership", "alliance", "being", "audience")  # fmt: skip
 _SURE = 0.45
