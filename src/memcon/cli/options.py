@@ -45,7 +45,7 @@ def settings_of(
 
     if reader not in ("fast", "rules"):
         raise UsageError(f"--reader is fast or rules, not {reader!r}")
-    return Settings(reader=reader, jobs=jobs, lexicon=lexicon, sources=TakeSettings(allow_private=allow_private))
+    return Settings(reader=reader, jobs=jobs, lexicon=lexicon, sources=TakeSettings(allow_private=allow_private, lexicon=lexicon))
 
 
 def state_lookup(lexicon: Path | None) -> object:
