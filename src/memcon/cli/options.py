@@ -45,7 +45,11 @@ def settings_of(
 
     if reader not in ("fast", "rules"):
         raise UsageError(f"--reader is fast or rules, not {reader!r}")
-    return Settings(reader=reader, jobs=jobs, lexicon=lexicon, sources=TakeSettings(allow_private=allow_private, lexicon=lexicon))
+    from memcon.lexicon import load_lexicon
+
+    known = load_lexicon(lexicon) if lexicon else None
+    sources = TakeSettings(allow_private=allow_private, lexicon=known)
+    return Settings(reader=reader, jobs=jobs, lexicon=lexicon, sources=sources)
 
 
 def state_lookup(lexicon: Path | None) -> object:
