@@ -89,7 +89,9 @@ def labelled_party(page: Page, label: Span) -> Party | None:
     people = [a for a in page.actors if a.kind == "person" and a.name.casefold().split()[-1] == surname]
     if len(people) == 1:
         return Party(actor=people[0].id, name=people[0].name, span=label)
-    full = re.search(rf"((?:[A-Z][\w.'’-]*\s){{1,3}}){re.escape(words[-1])}\b", page.article.title or "", re.IGNORECASE)
+    full = re.search(
+        rf"((?:[A-Z][\w.'’-]*\s){{1,3}}){re.escape(words[-1])}\b", (page.article.title or "")[:300], re.IGNORECASE
+    )
     given = [w for w in full[1].split() if w.casefold().strip(".") not in _TITLES and w[:1].isupper()] if full else []
     if not people and full is not None and given and len(words) == 1:
         return Party(name=" ".join([*given, words[-1].capitalize() if words[-1].isupper() else words[-1]]), span=label)
