@@ -250,7 +250,8 @@ def _holder(page: Page, claim: Claim, statement: Statement | None) -> tuple[Hold
         named = _named(page, source, statement)
         if source is not None and named is not None:
             return named, _short_phrase(page, source)
-    if statement is not None and (statement.speaker.actor or statement.speaker.name != "unnamed"):
+    told = statement is not None and (statement.speaker.actor or statement.speaker.name != "unnamed")
+    if statement is not None and told and not _only_foretold(claim, statement):
         return Holder(actor=statement.speaker.actor, name=statement.speaker.name), None
     source = _according_to(claim.outer)
     if source is not None:
@@ -260,6 +261,14 @@ def _holder(page: Page, claim: Claim, statement: Statement | None) -> tuple[Hold
             actor=actor, name=page.actor_of[actor].name if actor in page.actor_of and actor else phrase.of(page.text)
         ), phrase
     return Holder(), None
+
+
+def _only_foretold(claim: Claim, statement: Statement) -> bool:
+    """ "Li is unlikely to agree": whose act is foretold does not foretell it, though his agreeing is his statement."""
+    span, subject = statement.speaker.span, subject_of(claim.verb) or subject_of(claim.outer)
+    if span is None or subject is None:
+        return False
+    return span.start <= subject.idx < span.end and claim.outer.idx < min(c.start for c in statement.content)
 
 
 SOMEBODY = frozenset(
