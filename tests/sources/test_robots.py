@@ -60,6 +60,6 @@ def test_whose_rules_count(text: str, allowed: bool) -> None:
 
 def test_stars_without_number_cost_little() -> None:
     rules = parse_rules("User-agent: *\n" + "Disallow: /" + "a*" * 2_000 + "b$\n" + "Disallow: /*x*y*z\n" * 4_000)
-    start = time.monotonic()
+    start = time.process_time()
     assert allows(rules, "/" + "a" * 4_000)
-    assert time.monotonic() - start < 2
+    assert time.process_time() - start < 2
