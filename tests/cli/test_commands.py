@@ -58,6 +58,9 @@ def test_read_writes_one_json_line_an_article_in_order_of_input(run: Run, pile: 
         for statement in reading["statements"]:
             for row in statement["evidence"]:
                 assert text[slice(*row["span"])] == row["quote"]
+        known = {actor["id"] for actor in reading["actors"]}
+        assert {a for event in reading["events"] for a in (*event["source"], *event["target"])} <= known
+        assert {s["speaker"]["actor"] for s in reading["statements"]} - {None} <= known
 
 
 @pytest.mark.parametrize("kind", list(KINDS))
