@@ -6,13 +6,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
 
 from memcon.lexicon.lexicon import Lexicon
+from memcon.lexicon.spelling import folded, plain_letters
 from memcon.link.pairings import Pairings
 from memcon.model.actor import Actor, Party
 from memcon.model.digest import Digest
@@ -162,31 +162,11 @@ def _bound(short: Actor, full: Actor) -> bool:
     return bool(words - {"the", "of", "former", "and"})
 
 
-_SPELLINGS = (
-    ("iy", "i"),
-    ("ij", "i"),
-    ("yi", "i"),
-    ("y", "i"),
-    ("j", "i"),
-    ("ks", "x"),
-    ("ph", "f"),
-    ("w", "v"),
-    ("ck", "k"),
-    ("ou", "u"),
-)
-
-
 def _folded(name: str) -> str:
     """A name in one spelling, middle initials dropped: `Dmitri A. Orlov` and `Dmitry Orlov` are one."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("-", "")
+    plain = plain_letters(name).replace("-", "")
     parts = [part for part in plain.split() if len(part.strip(".")) > 1] or plain.split()
-    folded = []
-    for part in parts:
-        kept = "".join(letter for letter in part if letter.isalpha())
-        for old, new in _SPELLINGS:
-            kept = kept.replace(old, new)
-        folded.append("".join(letter for index, letter in enumerate(kept) if not index or kept[index - 1] != letter))
-    return " ".join(folded)
+    return " ".join(folded(part) for part in parts)
 
 
 def _merged(known: Mapping[str, list[tuple[str, Actor]]], renamed: Renamed) -> dict[str, Actor]:

@@ -12,7 +12,6 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from sys import intern
 
 from memcon.model.span import Span
@@ -225,8 +224,3 @@ def _disjoint(runs: list[Run], least: int) -> list[Run]:
             taken.update(range(run.right, run.right + free))
             kept.append(Run(run.left, run.right, free))
     return sorted(kept, key=lambda r: (r.left, r.right))
-
-
-def bigrams(words: Sequence[str]) -> set[tuple[str, str]]:
-    """Neighbouring pairs of words."""
-    return set(pairwise(words))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections import Counter
 from dataclasses import dataclass, field
 from typing import Literal
@@ -58,26 +57,3 @@ class Figure:
 
 
 Cast = dict[str, Figure]
-
-_FOLDS = (
-    ("iy", "i"),
-    ("ij", "i"),
-    ("yi", "i"),
-    ("y", "i"),
-    ("j", "i"),
-    ("ks", "x"),
-    ("ph", "f"),
-    ("w", "v"),
-    ("ck", "k"),
-    ("ou", "u"),
-)
-
-
-def fold(name: str) -> str:
-    """A name's letters brought to one spelling: `Dmitry`, `Dmitri` and `Dmitriy` are one."""
-    plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    plain = "".join(letter for letter in plain if letter.isalpha())
-    for old, new in _FOLDS:
-        plain = plain.replace(old, new)
-    kept = [letter for index, letter in enumerate(plain) if not index or plain[index - 1] != letter]
-    return "".join(kept)

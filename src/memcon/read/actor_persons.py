@@ -12,7 +12,8 @@ from datetime import date
 
 from memcon.lexicon.entries import Entry
 from memcon.lexicon.lexicon import Lexicon, slug
-from memcon.read.actor_figures import Cast, Figure, fold
+from memcon.lexicon.spelling import folded
+from memcon.read.actor_figures import Cast, Figure
 from memcon.read.actor_names import FAMILY_FIRST, OPENERS, PARTICLES, divided, in_title, leftward, name_runs
 from memcon.read.actor_titles import HitMap, Office, office_before
 from memcon.read.actor_words import Words
@@ -133,7 +134,7 @@ def _extended(grid: Grid, lexicon: Lexicon, words: Words, by_token: HitMap, firs
     if hit.end == end and grid.lower[first] in OPENERS and (hit.first == first + 1 or grid.tags[first] == "MD"):
         return _use(grid, lexicon, words, by_token, hit.first, hit.end, hit.entries, hit.confidence)
     parts = [grid.words[token] for token in range(first, end)]
-    same = tuple(e for e in hit.entries if fold(e.name.split()[0]) == fold(parts[0]) or hit.sense == "person")
+    same = tuple(e for e in hit.entries if folded(e.name.split()[0]) == folded(parts[0]) or hit.sense == "person")
     return _use(grid, lexicon, words, by_token, first, end, same, 0.8)
 
 
@@ -206,12 +207,12 @@ def _join_full(use: NameUse, lexicon: Lexicon, words: Words, cast: Cast, *, on: 
 def same_name(left: str, right: str) -> bool:
     """Whether two full names are one: same last part, and first parts that agree in full, by initial or by spelling."""
     one, two = left.split(), right.split()
-    if fold(one[-1]) != fold(two[-1]) or len(one) < 2 or len(two) < 2:
+    if folded(one[-1]) != folded(two[-1]) or len(one) < 2 or len(two) < 2:
         return False
     first, second = one[0].rstrip("."), two[0].rstrip(".")
     if len(first) == 1 or len(second) == 1:
         return first[0].lower() == second[0].lower()
-    return fold(first) == fold(second)
+    return folded(first) == folded(second)
 
 
 def _surnames(parts: tuple[str, ...]) -> set[str]:

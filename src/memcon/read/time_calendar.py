@@ -114,11 +114,6 @@ def part(days: Days, which: str) -> Days:
     return days
 
 
-def span_back(day: date, unit: str, count: int) -> Days:
-    """The last `count` units up to and with `day`."""
-    return shift(day, unit, -count), day
-
-
 def holiday(rule: str, year: int) -> date:
     """The day of a holiday in a year: `MM-DD`, EASTER±n, or a named rule (THANKS, LABOR, MEMORIAL)."""
     if rule.startswith("EASTER"):

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, Row, bindparam, delete, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
 
 from memcon.model.article import Article
 from memcon.model.codec import from_json, to_json
@@ -18,6 +18,7 @@ from memcon.record.schema import article as articles
 from memcon.record.schema import evidence, sentence
 
 _WORD = re.compile(r"\w+")
+_SHOWN = [column for column in articles.c if column.name not in ("text", "reading")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,8 +34,7 @@ class Known:
 def known(connection: Connection, ids: Sequence[str]) -> dict[str, Known]:
     """Those of `ids` that the record holds."""
     found: dict[str, Known] = {}
-    columns = [c for c in articles.c if c.name not in ("text", "reading")]
-    for row in connection.execute(select(*columns).where(articles.c.id.in_(ids))):
+    for row in connection.execute(select(*_SHOWN).where(articles.c.id.in_(ids))):
         found[row.id] = Known(sha256=row.sha256, read=row.read, reader=row.reader, article=_article(row, text=""))
     return found
 
@@ -148,10 +148,20 @@ def object_of(row: Row[tuple[object, ...]]) -> dict[str, object]:
     }  # fmt: skip
 
 
+def get_object(connection: Connection, article_id: str) -> dict[str, object] | None:
+    """One article as the contract's object, None if the record has none of this id."""
+    row = connection.execute(select(*_SHOWN).where(articles.c.id == article_id)).one_or_none()
+    return object_of(row) if row else None
+
+
+def count(connection: Connection) -> int:
+    """How many articles the record holds, unread ones too."""
+    return int(connection.execute(select(func.count()).select_from(articles)).scalar_one())
+
+
 def objects(connection: Connection) -> Iterator[dict[str, object]]:
     """Every article as the contract's object, in order of id."""
-    columns = [c for c in articles.c if c.name not in ("text", "reading")]
-    for row in connection.execute(select(*columns).order_by(articles.c.id)):
+    for row in connection.execute(select(*_SHOWN).order_by(articles.c.id)):
         yield object_of(row)
 
 

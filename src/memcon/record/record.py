@@ -120,13 +120,13 @@ class Record:
         """(kind, object) of one line, article or decision; None if there is none of this id."""
         with self._connection() as connection:
             found = lines.get(connection, line_id)
-        if found is not None:
-            return found
-        for kind in ("articles", "decisions"):
-            for value in self.lines(kind):
-                if value["id"] == line_id:
-                    return kind, value
-        return None
+            if found is not None:
+                return found
+            article = articles.get_object(connection, line_id)
+            if article is not None:
+                return "articles", article
+            decided = [decision for decision in decisions.every(connection) if decision.id == line_id]
+            return ("decisions", decision_object(decided[0])) if decided else None
 
     def successor(self, line_id: str) -> tuple[str, str | None] | None:
         """For an id of an earlier build: (kind, id that now rests on the same characters or None)."""
@@ -138,7 +138,7 @@ class Record:
         with self._connection() as connection:
             query = select(line.c.kind, func.count()).where(line.c.rejected == 0).group_by(line.c.kind)
             found = {kind: int(number) for kind, number in connection.execute(query)}
-            found["articles"] = sum(1 for _ in articles.objects(connection))
+            found["articles"] = articles.count(connection)
         return found
 
     def search(self, words: str, *, limit: int = 20) -> list[search.Hit]:
