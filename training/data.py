@@ -6,7 +6,7 @@ import gzip
 import json
 import os
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -33,7 +33,8 @@ _END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s+[\"'“‘(\[]*[A-Z0-9])|\n+")
 class Labelled:
     """One article: its pieces, a label a piece (-1 within words), and its joins as piece indices.
 
-    A join is (first, last piece of a source or content, first, last piece of its cue).
+    A join is (first, last piece of a source or content, first, last piece of its cue). `known` is
+    false of open text, which nobody marked; `soft` has a teacher's label scores of each piece.
     """
 
     id: str
@@ -43,6 +44,8 @@ class Labelled:
     labels: np.ndarray
     joins: np.ndarray
     gold: list[dict[str, Any]]
+    known: bool = True
+    soft: np.ndarray | None = None
 
 
 def rows(path: Path) -> list[dict[str, Any]]:
@@ -107,6 +110,47 @@ def _labelled(row: dict[str, Any], pieces: Pieces) -> Labelled:
         id=row["id"], date=row["date"], text=row["text"], pieces=pieces, labels=labels,
         joins=np.array(joins, dtype=np.int64).reshape(-1, 4), gold=row["attributions"],
     )  # fmt: skip
+
+
+OPEN_TEXTS = (("demo_corpora/wikinews_en_2019_2020", 9000), ("demo_corpora/us_russia_statements", 4000),
+              ("ukraine_news_bias/articles", 4000))  # fmt: skip
+"""Open text for a teacher to mark, and how many characters of each text are taken."""
+
+
+def open_articles(tokenizer: Tokenizer) -> list[Labelled]:
+    """News and official texts that nobody marked, cut short so that no long speech outweighs the rest."""
+    named: list[tuple[str, str]] = []
+    for name, most in OPEN_TEXTS:
+        for number, row in enumerate(rows(SHARED / "data" / f"{name}.jsonl.gz")):
+            text = row.get("text") or "\n".join(s["text"] for s in row.get("sentences", ()))
+            cut = text[:most]
+            named.append((f"{name}:{number}", cut[: cut.rfind("\n")] if len(text) > most and "\n" in cut else cut))
+    named = [(key, text) for key, text in named if len(text) > 200]
+    cut_texts = cut_pieces(tokenizer, [(text, sentences_of(text)) for _, text in named])
+    return [
+        Labelled(id=key, date="", text=text, pieces=pieces, labels=np.where(pieces.first, 0, -1),
+                 joins=np.zeros((0, 4), dtype=np.int64), gold=[], known=False)
+        for (key, text), pieces in zip(named, cut_texts, strict=True)
+    ]  # fmt: skip
+
+
+def taught(articles: list[Labelled], path: Path) -> list[Labelled]:
+    """The articles that a teacher's file covers, each with its scores laid on its pieces."""
+    kept = np.load(path)
+    edges = np.concatenate(([0], np.cumsum(kept["sizes"])))
+    scores, place = kept["scores"], {str(key): i for i, key in enumerate(kept["ids"])}
+    found = []
+    for article in articles:
+        index = place.get(article.id)
+        if index is None:
+            continue
+        own = scores[edges[index] : edges[index + 1]]
+        if len(own) != int(article.pieces.first.sum()):
+            raise SystemExit(f"{path}: {article.id} was cut into other words than here")
+        soft = np.zeros((len(article.pieces.ids), len(LABELS)), dtype=np.float16)
+        soft[article.pieces.first] = own
+        found.append(replace(article, soft=soft))
+    return found
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

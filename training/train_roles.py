@@ -21,8 +21,17 @@ from typing import Any
 import numpy as np
 import torch
 from body import LINK, SHAPES, Network, Shape, load_pretrained
-from crf import Transitions
-from data import HELD_OUT_FROM, OPINION_TEST, Judged, Labelled, judged_sentences, labelled_articles
+from crf import FORBIDDEN, Transitions
+from data import (
+    HELD_OUT_FROM,
+    OPINION_TEST,
+    Judged,
+    Labelled,
+    judged_sentences,
+    labelled_articles,
+    open_articles,
+    taught,
+)
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
@@ -35,17 +44,23 @@ Windows = list[tuple[int, int, int]]
 
 OPINION_EVERY = 6
 CHECKPOINT_SECONDS = 420
+HEAT = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Batch:
-    """Windows side by side: `lines` are indices into the flattened pieces, one row a line, -1 padded."""
+    """Windows side by side: `lines` are indices into the flattened pieces, one row a line, -1 padded.
+
+    `known` tells of each line whether people marked it; `soft` has a teacher's label scores of each piece.
+    """
 
     ids: Tensor
     kinds: Tensor
     labels: Tensor
     lines: Tensor
     joins: Tensor
+    known: Tensor
+    soft: Tensor | None = None
 
 
 class Model(nn.Module):
@@ -81,6 +96,8 @@ def collate(articles: list[Labelled], windows: Windows, shape: Shape) -> Batch:
     labels = np.full_like(ids, -1)
     lines: list[np.ndarray] = []
     joins: list[np.ndarray] = []
+    known: list[bool] = []
+    soft = np.zeros((*ids.shape, len(LABELS)), dtype=np.float32)
     for row, (index, start, end) in enumerate(windows):
         article = articles[index]
         length = end - start
@@ -89,27 +106,49 @@ def collate(articles: list[Labelled], windows: Windows, shape: Shape) -> Batch:
         kinds[row, 1 : length + 1] = article.pieces.kinds[start:end]
         labels[row, 1 : length + 1] = article.labels[start:end]
         shift = row * width + 1 - start
-        lines += [words + shift for words in word_lines(article.pieces, start, end)]
+        own = [words + shift for words in word_lines(article.pieces, start, end)]
+        lines += own
+        known += [article.known] * len(own)
+        if article.soft is not None:
+            soft[row, 1 : length + 1] = article.soft[start:end]
         inside = (article.joins >= start).all(1) & (article.joins < end).all(1)
         joins.append(article.joins[inside] + shift)
     padded = np.full((len(lines), max(map(len, lines))), -1)
     for row, words in enumerate(lines):
         padded[row, : len(words)] = words
     return Batch(ids=torch.tensor(ids), kinds=torch.tensor(kinds), labels=torch.tensor(labels),
-                 lines=torch.tensor(padded), joins=torch.tensor(np.concatenate(joins)))  # fmt: skip
+                 lines=torch.tensor(padded), joins=torch.tensor(np.concatenate(joins)),
+                 known=torch.tensor(known),
+                 soft=torch.tensor(soft) if articles[windows[0][0]].soft is not None else None)  # fmt: skip
 
 
 def role_loss(model: Model, batch: Batch, rng: random.Random) -> tuple[Tensor, Tensor]:
-    """Loss of the label sequences (CRF with a little cross-entropy) and of the joins."""
+    """Loss of the label sequences and of the joins.
+
+    The sequences: CRF with a little cross-entropy where people marked the text, and where there is a teacher
+    the divergence from its label scores (Hinton et al. 2015, arXiv 1503.02531), on all text.
+    """
     with torch.autocast("cpu", dtype=torch.bfloat16):
         out = model.network(batch.ids, batch.kinds)
     out = out.float().flatten(0, 1)
     mask = batch.lines >= 0
     at = batch.lines.clamp(min=0)
     scores, gold = out[at][..., : len(LABELS)], batch.labels.flatten()[at].clamp(min=0)
-    sequence = model.transitions.loss(scores, gold, mask)
-    single = functional.cross_entropy(scores[mask], gold[mask])
-    return sequence + 0.2 * single, join_loss(out, batch, rng)
+    loss = out.sum() * 0
+    if batch.known.any():
+        ours, marked, inside = scores[batch.known], gold[batch.known], mask[batch.known]
+        loss = model.transitions.loss(ours, marked, inside) + 0.2 * functional.cross_entropy(
+            ours[inside], marked[inside])  # fmt: skip
+    if batch.soft is not None:
+        loss = loss + divergence(scores[mask], batch.soft.flatten(0, 1)[at][mask])
+    return loss, join_loss(out, batch, rng)
+
+
+def divergence(scores: Tensor, teacher: Tensor) -> Tensor:
+    """Kullback-Leibler divergence of the labels from the teacher's, both at `HEAT`, scaled by its square."""
+    ours = functional.log_softmax(scores / HEAT, dim=-1)
+    theirs = functional.log_softmax(teacher / HEAT, dim=-1)
+    return HEAT**2 * functional.kl_div(ours, theirs, reduction="batchmean", log_target=True)
 
 
 def join_loss(out: Tensor, batch: Batch, rng: random.Random) -> Tensor:
@@ -192,6 +231,8 @@ class Run:
         self.shape = SHAPES[arguments.shape]
         self.model = Model(self.shape, arguments.dropout)
         load_pretrained(self.model.network, arguments.pretrained / "model.safetensors")
+        if arguments.start:
+            self.model.load_state_dict(torch.load(arguments.start, weights_only=False)["model"])
         self.optimizer = optimizer_for(self.model, arguments.lr, arguments.head_lr)
         self.average = {k: v.clone() for k, v in self.model.state_dict().items()}
         self.progress = Progress()
@@ -200,6 +241,9 @@ class Run:
         tokenizer.no_padding()
         articles = labelled_articles("train", tokenizer)
         self.articles = [a for a in articles if a.date < HELD_OUT_FROM or arguments.all]
+        if arguments.teacher:
+            self.articles = taught([*self.articles, *open_articles(tokenizer)], arguments.teacher)
+            copy_transitions(self.model, arguments.teacher)
         self.sentences = [s for s in judged_sentences(tokenizer) if s.outlet not in OPINION_TEST]
         self.path = arguments.out / "checkpoint.pt"
 
@@ -301,6 +345,15 @@ class Run:
         torch.save({"model": self.average, "shape": self.arguments.shape}, self.arguments.out / name)
 
 
+def copy_transitions(model: Model, path: Path) -> None:
+    """Starts the student from the teacher's transitions, which its label scores were learned with."""
+    kept = np.load(path)
+    with torch.no_grad():
+        for name in ("step", "start", "end"):
+            table = torch.tensor(kept[name])
+            getattr(model.transitions, name).copy_(torch.where(table <= FORBIDDEN, 0.0, table))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--shape", choices=sorted(SHAPES), default="minilm")
@@ -315,6 +368,8 @@ def main() -> None:
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--warmup", type=float, default=0.06)
     parser.add_argument("--all", action="store_true", help="train on the held-out month too")
+    parser.add_argument("--start", type=Path, help="go on from this kept average instead of the sentence encoder")
+    parser.add_argument("--teacher", type=Path, help="learn from the scores in this file too (see teach.py)")
     parser.add_argument("--threads", type=int, default=2)
     arguments = parser.parse_args()
     torch.set_num_threads(arguments.threads)
