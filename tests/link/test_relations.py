@@ -61,6 +61,56 @@ def test_ten_copies_move_the_line_no_more_than_one() -> None:
     assert once[0].independent_events == many[0].independent_events == 2
 
 
+def test_copies_printed_on_other_days_are_still_one_act() -> None:
+    origins = dict.fromkeys("abcdefghij", "or-1") | {"z": "or-2"}
+    agreed = event("0", "AGREE", articles="z")
+    copies = [
+        event(f"1{name}", "ACCUSE", articles=name, when=from_edtf(f"2023-05-{day:02d}", basis="publication"))
+        for day, name in enumerate("abcdefghij", start=1)
+    ]
+    once, many = lines(agreed, copies[0], origins=origins), lines(agreed, *copies, origins=origins)
+    assert once[0].score == many[0].score
+    assert many[0].independent_events == many[0].weight == 2
+
+
+def test_an_origin_counts_each_act_that_one_article_tells() -> None:
+    two = [event(str(day), "ACCUSE", when=from_edtf(f"2023-05-0{day}", basis="stated")) for day in (3, 5)]
+    (found,) = lines(*two)
+    assert found.independent_events == 2
+
+
+def test_persons_of_one_government_do_one_act() -> None:
+    (found,) = lines(event("1", "ACCUSE", source=("NOR",), target=("EST",), articles="a"),
+                     event("2", "ACCUSE", source=("lars-lie",), target=("EST",), articles="b"))  # fmt: skip
+    assert (found.independent_events, found.weight) == (1, 2)
+    (both,) = lines(event("1", "ACCUSE", articles="a"),
+                    event("2", "ACCUSE", source=("NOR",), target=("EST",), articles="b"))  # fmt: skip
+    assert both.independent_events == 2, "each accused the other"
+
+
+def _year(year: int, kind: str) -> list[Event]:
+    return [
+        event(f"{year}{month:02d}", kind, when=from_edtf(f"{year}-{month:02d}-10", basis="stated"))
+        for month in range(1, 13)
+    ]
+
+
+def test_a_year_of_talks_and_a_year_of_threats_have_a_change_between() -> None:
+    found = {line.period: line for line in lines(*_year(2021, "SUPPORT"), *_year(2022, "THREATEN"))}
+    assert [period for period, line in sorted(found.items()) if line.change is not None] == ["2022-01"]
+    assert found["2022-01"].change == -8.5
+    assert (found["2021-06"].level, found["2022-06"].level) == (5, -3.5)
+    assert found["2021-12"].trend == 0
+    assert (found["2022-03"].trend or 0) < -5, "the twelve months up to March lean down"
+    assert found["2021-03"].trend is None, "three months are no trend"
+
+
+def test_one_bad_month_is_no_change() -> None:
+    months = [e for e in _year(2021, "SUPPORT") if e.id != "202106"]
+    bad = event("bad", "THREATEN", when=from_edtf("2021-06-10", basis="stated"))
+    assert all(line.change is None and line.level == lines(*months, bad)[0].level for line in lines(*months, bad))
+
+
 def test_more_origins_weigh_more() -> None:
     (found,) = lines(event("1", "AGREE", articles="abc"), event("2", "ACCUSE", articles="d"))
     assert found.score == pytest.approx((3 * 2.5 - 3) / 4)

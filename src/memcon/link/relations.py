@@ -7,15 +7,16 @@ An agreement told by two origins and an accusation told by one, both of March, d
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
-from itertools import combinations
+from itertools import combinations, groupby
 
 import numpy as np
 
 from memcon.lexicon.tables import read_rows
+from memcon.link.changes import stretches, trend
 from memcon.link.origins import origin_of
 from memcon.model.actor import Actor
 from memcon.model.identify import stable_id
@@ -31,12 +32,17 @@ MOST_STATES = 8
 SAMPLES = 400
 EVIDENCE = 12
 
+Kind = tuple[str, str, str]
+Act = tuple[str, str, str, str]
+"""Type, mode, direction (from, to, both) and, of an act, its day or month."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Point:
     event: Event
     score: float
-    origins: tuple[str, ...]
+    act: Act
+    tellers: tuple[tuple[str, str], ...]
 
 
 def find_relations(
@@ -49,11 +55,42 @@ def find_relations(
         month = _month(event.when)
         if event.status not in HAPPENED or event.confidence < SURE or month is None:
             continue
-        point = _Point(event=event, score=plover_score(event.type, event.mode), origins=_origins(event, origins))
+        score, tellers = plover_score(event.type, event.mode), _tellers(event, origins)
         line = "words" if event.type in WORDS else "deeds"
         for a, b in _pairs(event, state_of):
-            cells.setdefault((a, b, month, event.channel, line), []).append(point)
-    return tuple(sorted((_relation(key, points) for key, points in cells.items()), key=lambda r: r.id))
+            act = (event.type, event.mode or "", _direction(event, a, state_of), event.when.edtf or "")
+            point = _Point(event=event, score=score, act=act, tellers=tellers)
+            cells.setdefault((a, b, event.channel, line, month), []).append(point)
+    found = [_relation(key, points) for key, points in sorted(cells.items())]
+    return tuple(sorted(_in_course(found), key=lambda r: r.id))
+
+
+def _in_course(relations: Sequence[Relation]) -> Iterator[Relation]:
+    """The lines, sorted by pair, channel, line and month, with level, change and trend."""
+    for _, group in groupby(relations, key=lambda r: (r.between, r.channel, r.line)):
+        yield from with_course(list(group))
+
+
+def with_course(course: Sequence[Relation]) -> list[Relation]:
+    """The months of one line in order, each with the level of its stretch, its change and its trend."""
+    scores, weights = [r.score for r in course], [r.weight for r in course]
+    months = [int(r.period[:4]) * 12 + int(r.period[5:7]) for r in course]
+    made: list[Relation] = []
+    before: float | None = None
+    for stretch in stretches(scores, weights):
+        for place in range(stretch.first, stretch.last + 1):
+            leaning = trend(months, scores, weights, upto=place)
+            moved = stretch.level - before if before is not None and place == stretch.first else None
+            made.append(
+                replace(
+                    course[place],
+                    level=round(stretch.level, 4),
+                    trend=None if leaning is None else round(leaning, 4),
+                    change=None if moved is None else round(moved, 4),
+                )
+            )
+        before = stretch.level
+    return made
 
 
 def plover_score(kind: str, mode: str | None) -> float:
@@ -67,9 +104,16 @@ def _scores() -> Mapping[tuple[str, str], float]:
     return {(row.need("type"), row.get("mode")): float(row.need("score")) for row in read_rows("goldstein")}
 
 
-def _origins(event: Event, origins: Mapping[str, str]) -> tuple[str, ...]:
-    found = {origin_of(origins, row.article, row.span) for row in event.evidence}
-    return tuple(sorted(found or {origin_of(origins, event.article)}))
+def _tellers(event: Event, origins: Mapping[str, str]) -> tuple[tuple[str, str], ...]:
+    """(origin, article) of all who tell of the event."""
+    found = {(origin_of(origins, row.article, row.span), row.article) for row in event.evidence}
+    return tuple(sorted(found or {(origin_of(origins, event.article), event.article)}))
+
+
+def _direction(event: Event, a: str, state_of: Mapping[str, str | None]) -> str:
+    """Who of the two did it: persons of one government are one side, in whatever words an article names them."""
+    own = a in _states(event.source, state_of)
+    return "both" if event.type == "CONSULT" or not event.target else "from" if own else "to"
 
 
 def _month(when: When) -> str | None:
@@ -97,13 +141,13 @@ def _states(ids: Iterable[str], state_of: Mapping[str, str | None]) -> set[str]:
 
 
 def _relation(key: tuple[str, str, str, str, str], points: Sequence[_Point]) -> Relation:
-    a, b, month, channel, line = key
-    ident = stable_id("rl", *key)
-    by_origin: dict[str, list[float]] = {}
+    a, b, channel, line, month = key
+    ident = stable_id("rl", a, b, month, channel, line)
     acts = _acts(points)
-    for act in sorted(acts, key=str):
-        for origin in acts[act]:
-            by_origin.setdefault(origin, []).append(float(str(act[-1])))
+    by_origin: dict[str, list[float]] = {}
+    for act in sorted(acts):
+        for origin in sorted(acts[act][1]):
+            by_origin.setdefault(origin, []).append(acts[act][0])
     scores = [score for origin in sorted(by_origin) for score in by_origin[origin]]
     low, high = _interval(ident, by_origin)
     sure = float(np.mean([point.event.confidence for point in points]))
@@ -118,18 +162,29 @@ def _relation(key: tuple[str, str, str, str, str], points: Sequence[_Point]) -> 
         score=round(float(np.mean(scores)), 4),
         low=round(low, 4),
         high=round(high, 4),
+        weight=len(scores),
         confidence=round(sure, 4),
         evidence=tuple(sorted({row for point in points for row in point.event.evidence[:2]})[:EVIDENCE]),
     )
 
 
-def _acts(points: Sequence[_Point]) -> dict[tuple[object, ...], set[str]]:
-    """Origins by act: lines of one kind, day and parties are one act, in however many copies it stands."""
-    found: dict[tuple[object, ...], set[str]] = {}
+def _acts(points: Sequence[_Point]) -> dict[Act, tuple[float, set[str]]]:
+    """Acts with their score and the origins that tell of each.
+
+    An act is a type, mode, direction and day. An origin tells of as many acts of one kind as the fullest of its
+    articles does: ten copies of one wire story, printed on ten days, tell of one act and not of ten.
+    """
+    told: dict[tuple[str, Kind], dict[str, set[Act]]] = {}
     for point in points:
-        event = point.event
-        act = (event.type, event.mode or "", event.source, event.target, event.when.edtf or "", point.score)
-        found.setdefault(act, set()).update(point.origins)
+        for origin, article in point.tellers:
+            of_origin = told.setdefault((origin, point.act[:3]), {})
+            of_origin.setdefault(article, set()).add(point.act)
+    scores = {point.act: point.score for point in points}
+    found: dict[Act, tuple[float, set[str]]] = {}
+    for (origin, _), articles in sorted(told.items()):
+        fullest = min(articles, key=lambda article: (-len(articles[article]), sorted(articles[article]), article))
+        for act in articles[fullest]:
+            found.setdefault(act, (scores[act], set()))[1].add(origin)
     return found
 
 

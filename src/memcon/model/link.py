@@ -91,7 +91,13 @@ class Copy:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Relation:
-    """How a pair of states stood in one month on one channel, on the PLOVER scale -10..+10."""
+    """How a pair of states stood in one month on one channel, on the PLOVER scale -10..+10.
+
+    `weight` counts reports: each act once for each origin that tells of it. `level` is the mean of the stretch of
+    months that this one lies in, `change` by how many points that stretch differs from the one before, in the
+    month that begins it and else None; `trend` is the lean of the last twelve months in points a year, None for
+    fewer than four months with a line.
+    """
 
     id: str
     between: tuple[str, str]
@@ -103,6 +109,10 @@ class Relation:
     score: float
     low: float
     high: float
+    weight: int = 1
+    level: float | None = None
+    trend: float | None = None
+    change: float | None = None
     confidence: float = 0.5
     evidence: tuple[Evidence, ...] = ()
 

@@ -20,7 +20,9 @@ ARTICLE_FIELDS = (
 
 _FLAGS = frozenset({"denied", "verbatim", "expects", "published_inferred", "rejected"})
 _COUNTS = frozenset({"words", "independent", "independent_events"})
-_SHARES = frozenset({"confidence", "score", "low", "high", "weight", "opinion", "machine_reworded"})
+_SHARES = frozenset(
+    {"confidence", "score", "low", "high", "weight", "opinion", "machine_reworded", "level", "trend", "change"}
+)
 
 
 def field_names(kind: str) -> tuple[str, ...]:

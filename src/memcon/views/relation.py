@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from statistics import fmean
 from typing import Any
 
 from memcon.errors import UsageError
 from memcon.record import Filter, Record
+from memcon.views.course import Course, course
 from memcon.views.front import Point, months
 from memcon.views.naming import labels_for
 from memcon.views.telling import Told, tell
 
 SHOWN = 20
-FEWEST = 4
-STEP = 2.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,7 +33,10 @@ class Month:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PairPage:
-    """What the page of a pair shows. `channels` are those with lines; `chosen` those switched on."""
+    """What the page of a pair shows. `channels` are those with lines; `chosen` those switched on.
+
+    `breaks` are the (line, month) at which the mean moved and stayed; `course` has levels, changes and trends.
+    """
 
     a: str
     b: str
@@ -46,6 +47,7 @@ class PairPage:
     words: tuple[Point, ...]
     deeds: tuple[Point, ...]
     breaks: tuple[tuple[str, str], ...]
+    course: Course
     months: tuple[Month, ...]
     more: int
     asks: tuple[Told, ...]
@@ -62,7 +64,7 @@ def pair_page(record: Record, a: str, b: str, *, channels: Sequence[str] = (), l
     if not lines and not {one, other} & set(known):
         raise UsageError(f"the record has no states {one!r} and {other!r}")
     kept = [line for line in lines if not channels or line["channel"] in channels]
-    words, deeds = months(kept, "words"), months(kept, "deeds")
+    words, deeds, moved = months(kept, "words"), months(kept, "deeds"), course(kept)
     between = Filter(between=(frozenset({one}), frozenset({other})))
     decisions = record.lines("decisions")
     ledger = {kind: record.page(kind, between, limit=SHOWN, order="newest") for kind in ("asks", "forecasts")}
@@ -77,7 +79,8 @@ def pair_page(record: Record, a: str, b: str, *, channels: Sequence[str] = (), l
         chosen=tuple(channels),
         words=tuple(words),
         deeds=tuple(deeds),
-        breaks=tuple((name, period) for name, line in (("words", words), ("deeds", deeds)) for period in breaks(line)),
+        breaks=tuple((move.line, move.period) for move in moved.moves),
+        course=moved,
         months=tuple(_months(record, latest[:limit])),
         more=max(0, len(latest) - limit),
         asks=tuple(tell("asks", line, who, decisions) for line in ledger["asks"]),
@@ -97,34 +100,3 @@ def _months(record: Record, lines: list[dict[str, Any]]) -> list[Month]:
         )
         for line in lines
     ]  # fmt: skip
-
-
-def breaks(points: Sequence[Point]) -> list[str]:
-    """Months at which the mean moved by two points or more and stayed: binary segmentation, 4 months a side at least.
-
-    A move counts when it is also larger than twice the mean distance of the months from their side's mean.
-    """
-    found: list[str] = []
-    stack = [(0, len(points))]
-    while stack:
-        low, high = stack.pop()
-        place = _split([point.score for point in points[low:high]])
-        if place is not None:
-            found.append(points[low + place].period)
-            stack += [(low, low + place), (low + place, high)]
-    return sorted(found)
-
-
-def _split(scores: Sequence[float]) -> int | None:
-    """Where a run of scores falls into two best, None when it does not."""
-    best, place = 0.0, None
-    for cut in range(FEWEST, len(scores) - FEWEST + 1):
-        left, right = fmean(scores[:cut]), fmean(scores[cut:])
-        gain = cut * (len(scores) - cut) / len(scores) * (left - right) ** 2
-        if gain > best:
-            best, place = gain, cut
-    if place is None:
-        return None
-    left, right = fmean(scores[:place]), fmean(scores[place:])
-    noise = fmean([*(abs(s - left) for s in scores[:place]), *(abs(s - right) for s in scores[place:])])
-    return place if abs(left - right) >= max(STEP, 2 * noise) else None

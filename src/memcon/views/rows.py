@@ -205,8 +205,16 @@ def _relations(names: Names) -> list[Column]:
         ("line", lambda o: o["line"]),
         ("score", lambda o: f"{o['score']:+.1f}"),
         ("interval", lambda o: f"{o['low']:+.1f} .. {o['high']:+.1f}"),
-        ("origins", lambda o: str(o["independent_events"])),
+        ("acts", lambda o: str(o["independent_events"])),
+        ("reports", lambda o: str(o.get("weight", ""))),
+        ("level", lambda o: _points(o.get("level"))),
+        ("change", lambda o: _points(o.get("change"))),
+        ("trend", lambda o: _points(o.get("trend"))),
     ]
+
+
+def _points(value: float | None) -> str:
+    return "" if value is None else f"{value:+.1f}"
 
 
 def _stories(names: Names) -> list[Column]:
