@@ -333,6 +333,8 @@ class Run:
             self.model.load_state_dict(state["model"])
             self.optimizer.load_state_dict(state["optimizer"])
             self.average, self.progress = state["average"], Progress(**state["progress"])
+            # Until the batches of this epoch are laid out, how many there are is not known.
+            self.batches = max(1, self.progress.batch * 2)
 
     def finish(self) -> None:
         """Ends the run with a checkpoint and the last running average."""
@@ -359,7 +361,7 @@ def main() -> None:
     parser.add_argument("--shape", choices=sorted(SHAPES), default="minilm")
     parser.add_argument("--pretrained", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--epochs", type=int, default=5)
+    parser.add_argument("--epochs", type=float, default=5)
     parser.add_argument("--minutes", type=float, default=0.0, help="end the schedule by the clock")
     parser.add_argument("--batch", type=int, default=8, help="windows a batch")
     parser.add_argument("--window", type=int, default=254, help="word pieces a window")
