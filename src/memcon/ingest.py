@@ -35,7 +35,7 @@ LINK_VERSION = "1"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """How a run works. `reader`: fast (the shipped model; rules where its file is missing) or rules.
+    """How a run works. `reader`: one of `READERS`; where its model file is missing, the next of them reads.
 
     `jobs`: processes that read. `lexicon`: a folder of the user's own lexicon files, or None.
     """
@@ -61,6 +61,10 @@ Watch = Callable[[Tally], None]
 Notice = Callable[[str], None]
 
 
+READERS = ("accurate", "fast", "rules")
+"""Most thorough first: the large model, the small one, no model."""
+
+
 def _silent(_: object) -> None:
     """Nothing said."""
 
@@ -81,10 +85,12 @@ def _encoder(name: str) -> Any:
     from memcon.encoder import load
     from memcon.errors import ModelMissing
 
-    try:
-        return load(name)
-    except ModelMissing:
-        return None
+    for known in READERS[READERS.index(name) : -1]:
+        try:
+            return load(known)
+        except ModelMissing:
+            continue
+    return None
 
 
 def read(
@@ -213,7 +219,8 @@ def _encoder_version(name: str) -> str:
         return "rules"
     from memcon.encoder import version_of
 
-    return version_of(name) or "rules"
+    found = (version_of(known) for known in READERS[READERS.index(name) : -1])
+    return next((version for version in found if version), "rules")
 
 
 def relink(record: Record, settings: Settings, *, force: bool = False) -> bool:

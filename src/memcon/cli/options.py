@@ -22,7 +22,7 @@ LexiconOption = Annotated[
     Path | None, typer.Option("--lexicon", metavar="DIR", help="Folder with lexicon files of your own.")
 ]
 ReaderOption = Annotated[
-    str, typer.Option("--reader", help="fast: the shipped model; rules: none.", metavar="fast|rules")
+    str, typer.Option("--reader", help="fast: the small model; accurate: the large one; rules: none.", metavar="NAME")
 ]
 JobsOption = Annotated[int, typer.Option("--jobs", min=1, max=64, help="Processes that read.")]
 PrivateOption = Annotated[bool, typer.Option("--allow-private", help="Also fetch from private and loopback addresses.")]
@@ -40,11 +40,11 @@ def settings_of(
     *, reader: str = "fast", jobs: int = 1, lexicon: Path | None = None, allow_private: bool = False
 ) -> Settings:
     """The run's settings from the options; UsageError for a reader that does not exist."""
-    from memcon.ingest import Settings
+    from memcon.ingest import READERS, Settings
     from memcon.sources import TakeSettings
 
-    if reader not in ("fast", "rules"):
-        raise UsageError(f"--reader is fast or rules, not {reader!r}")
+    if reader not in READERS:
+        raise UsageError(f"--reader is fast, accurate or rules, not {reader!r}")
     from memcon.lexicon import load_lexicon
 
     known = load_lexicon(lexicon) if lexicon else None
