@@ -51,6 +51,8 @@ def name_runs(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int
     yield from _apposed(grid, words, hits)
     yield from _labels(grid, words, hits)
     yield from _speaking(grid, words, hits)
+    yield from _named_later(grid, words, hits)
+    yield from _coupled(grid, words, hits)
     index, size = 0, len(grid)
     while index < size - 1:
         if (
@@ -102,6 +104,89 @@ def _speaking(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int
         last = grid.lower[index]
         if first < index and said_of and _opens_name(grid, words, hits, index) and last not in _NEVER_LAST:
             yield first, index + 1
+
+
+_STRAY = ("ORG", "GPE", "FAC", "NORP", "PRODUCT", "LOC", "WORK_OF_ART", "")
+
+
+def _named_later(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
+    """Names of any label whose last part comes again behind a title: `Eleni Lie ...`, later `Minister Lie`."""
+    surnames = {
+        grid.words[index + 1]
+        for index in range(len(grid) - 1)
+        if (title := words.title(grid.lower[index].rstrip("."))) is not None
+        and (title.type == "address" or (title.type == "office" and grid.words[index][:1].isupper()))
+        and _opens_name(grid, words, hits, index + 1)
+        and not (index + 2 < len(grid) and _opens_name(grid, words, hits, index + 2))
+    }
+    for index, word in enumerate(grid.words):
+        if word in surnames and index and grid.labels[index] in _STRAY and _opens_name(grid, words, hits, index):
+            first = _run_start(grid, words, hits, index)
+            if first < index:
+                yield first, index + 1
+
+
+def _run_start(grid: Grid, words: Words, hits: HitMap, last: int) -> int:
+    """Where a run of at most three capitalised words that ends at `last` begins."""
+    first = last
+    while first > 0 and last - first < 4 and grid.sentence[first - 1] == grid.sentence[last]:
+        if _also_name(grid, first - 1):
+            return first - 1
+        inside = grid.words[first - 1] == "-" or grid.lower[first - 1] in PARTICLES
+        if not inside and (not _opens_name(grid, words, hits, first - 1) or grid.lower[first - 1] in OPENERS):
+            break
+        first -= 1
+    while first < last and not grid.words[first][0].isupper():
+        first += 1
+    return first
+
+
+def _coupled(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
+    """Two names joined of which the tagger saw one, behind a plural office or where the other comes again by surname:
+    `ministers Eleni Lie and Ana Rojas`."""
+    for index, word in enumerate(grid.lower):
+        if word != "and" or not 1 < index < len(grid) - 2 or not grid.live[index]:
+            continue
+        end = index + 1
+        while end < min(len(grid), index + 4) and _opens_name(grid, words, hits, end):
+            end += 1
+        first = _run_start(grid, words, hits, index - 1) if _opens_name(grid, words, hits, index - 1) else index
+        labels = (grid.labels[index - 1], grid.labels[end - 1])
+        if end - index < 3 or index - first < 2 or "PERSON" not in labels or not set(labels) <= {*_STRAY, "PERSON"}:
+            continue
+        if grid.lower[index - 1] in _NEVER_LAST or grid.lower[end - 1] in _NEVER_LAST:
+            continue
+        other = index - 1 if labels[0] != "PERSON" else end - 1
+        if _behind_offices(grid, words, first) or _again(grid, words, hits, other):
+            if labels[0] != "PERSON":
+                yield first, index
+            if labels[1] != "PERSON":
+                yield index + 1, end
+
+
+def _again(grid: Grid, words: Words, hits: HitMap, last: int) -> bool:
+    """Whether the last part of a name comes again alone, later in the article."""
+    return any(
+        grid.words[index] == grid.words[last]
+        and grid.tags[index] == "NNP"
+        and not _opens_name(grid, words, hits, index - 1)
+        and not (index + 1 < len(grid) and _opens_name(grid, words, hits, index + 1))
+        for index in range(last + 1, len(grid))
+    )
+
+
+def _behind_offices(grid: Grid, words: Words, first: int) -> bool:
+    """Whether a plural office stands right before, or before its states and a comma: `ministers of A and B, ...`."""
+    sentence = grid.sentence[first]
+    near = first - 1
+    if near >= 0 and grid.words[near] == ",":
+        near -= 1
+        while near > 0 and first - near < 9 and grid.tags[near] not in ("NNS", "NNPS"):
+            if grid.words[near] == "," or grid.tags[near].startswith("V"):
+                return False
+            near -= 1
+    title = words.title(grid.lower[near]) if near >= 0 and grid.sentence[near] == sentence else None
+    return title is not None and grid.tags[near] in ("NNS", "NNPS") and title.type in ("office", "role", "epithet")
 
 
 def _labels(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
@@ -230,7 +315,7 @@ def _trim(grid: Grid, words: Words, hits: HitMap, first: int, end: int) -> tuple
         end -= 1
     if first >= end or end - first > 6 or grid.lower[end - 1] in NO_NAME:
         return None
-    if not all(_name_like(grid.words[index]) for index in range(first, end)):
+    if not all(_name_like(grid.words[i]) or (i > first and grid.words[i - 1] == "-") for i in range(first, end)):
         return None
     if (hit := hits.get(end - 1)) is not None and hit.sense not in ("person", "surname"):
         return None if end - first == 1 or hit.sense in ("demonym", "outlet") else (first, end)
@@ -257,7 +342,12 @@ def _name_like(word: str) -> bool:
 def leftward(grid: Grid, words: Words, hits: HitMap, last: int) -> int:
     """Where a full name begins of which a later part is found at `last`; there, when none stands before it."""
     first = last
-    while first > 0 and last - first < 3 and _opens_name(grid, words, hits, first - 1):
+    while first > 0 and last - first < 3:
+        if first < last + 1 and _also_name(grid, first - 1):
+            first -= 1
+            break
+        if not _opens_name(grid, words, hits, first - 1):
+            break
         if grid.sentence[first - 1] != grid.sentence[first] or grid.lower[first - 1] in OPENERS:
             break
         if grid.labels[first - 1] in ("ORG", "GPE", "NORP", "FAC"):
@@ -268,9 +358,27 @@ def leftward(grid: Grid, words: Words, hits: HitMap, last: int) -> int:
     return first
 
 
+_ALSO_NAMES = frozenset("do said will mark may so win drew grant chase rich art bill so an".split())
+
+
+def _also_name(grid: Grid, index: int) -> bool:
+    """Whether a word that opens clauses is part of a name here: a capital inside the sentence ("Do Van Lam")."""
+    if grid.lower[index] not in _ALSO_NAMES or not grid.words[index].istitle() or index == 0 or grid.titled[index]:
+        return False
+    before = grid.words[index - 1]
+    inside = grid.sentence[index - 1] == grid.sentence[index] == grid.sentence[index + 1]
+    return inside and not before.isupper() and (before[-1:].isalnum() or before == "," or grid.tags[index - 1] == "POS")
+
+
 def divided(grid: Grid, first: int, end: int) -> bool:
     """Whether a run holds a sign that parts two names."""
-    return any(grid.words[token] in ("/", "-", "–", "—", "&", ",", "and") for token in range(first, end))
+    return any(
+        grid.words[token] in ("/", "-", "–", "—", "&", ",", "and")
+        # "al-Sabah", "Min-ah": a hyphen inside one name
+        and not (token > first and grid.words[token] == "-" and grid.lower[token - 1] in PARTICLES)
+        and not (token + 1 < end and grid.words[token] == "-" and grid.words[token + 1].islower())
+        for token in range(first, end)
+    )
 
 
 def in_title(grid: Grid, hit: Hit) -> bool:

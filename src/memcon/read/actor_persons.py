@@ -15,6 +15,7 @@ from memcon.lexicon.lexicon import Lexicon, slug
 from memcon.lexicon.spelling import folded
 from memcon.read.actor_figures import Cast, Figure
 from memcon.read.actor_names import FAMILY_FIRST, OPENERS, PARTICLES, divided, in_title, leftward, name_runs
+from memcon.read.actor_states import state_behind
 from memcon.read.actor_titles import HitMap, Office, office_before
 from memcon.read.actor_words import Words
 from memcon.read.gazetteer import Hit
@@ -151,6 +152,8 @@ def _use(
     head = grid.root_of(first, end)
     parts = tuple(_capital(part) for part in _parts(grid.words[first:end]))
     office = office_before(grid, lexicon, words, hits, first, head)
+    if office.state is None and (end - first > 1 or office.phrase):
+        office = replace(office, state=state_behind(grid, hits, end))
     label = end < len(grid) and grid.words[end] == ":" and grid.words[end - 1].isupper()
     subject = grid.labels[head] == "PERSON" and grid.tags[head] == "NNP" and grid.deps[head] == "nsubj"
     speaks = subject and grid.lemmas[grid.heads[head]] in _SAYS and not grid.words[head].isupper()
@@ -218,6 +221,9 @@ def same_name(left: str, right: str) -> bool:
 def _surnames(parts: tuple[str, ...]) -> set[str]:
     """The short forms by which a name may come again."""
     found = {parts[-1]}
+    particle, _, rest = parts[-1].partition("-")
+    if rest and particle.lower() in PARTICLES:
+        found.add(rest)
     if parts[0].lower() in FAMILY_FIRST and len(parts) <= 3:
         found.add(parts[0])
     if len(parts) == 3 and len(parts[1]) > 2 and parts[1][0].isupper():
@@ -271,9 +277,8 @@ def _choose(entries: tuple[Entry, ...], office: Office, lexicon: Lexicon, *, on:
     """The bearer of a name that suits the words before it and the day; None if all contradict or several remain."""
 
     def score(entry: Entry) -> int:
-        held = lexicon.tenures(entry.id)
+        held, points = lexicon.tenures(entry.id), 0
         states = {tenure.state for tenure in held} | {entry.state}
-        points = 0
         if office.state:
             points += 4 if office.state in states else -4
         if office.key:
@@ -320,7 +325,7 @@ def _join_single(
     bearers = [figure for figure in cast.values() if figure.kind == "person" and word in figure.surnames]
     fitting = [figure for figure in bearers if _fits(figure, use.office)]
     entry = _choose(use.entries, use.office, lexicon, on=on) if use.entries else None
-    if len(fitting) == 1 and (entry is None or entry.id == fitting[0].id or not use.office.phrase):
+    if len(fitting) == 1 and (entry is None or entry.id == fitting[0].id or not _claims(entry, use.office, lexicon)):
         return fitting[0].id, 0.93 if len(bearers) == 1 else 0.75
     if len(fitting) > 1:
         fitting = [figure for figure in fitting if figure.offices] or fitting
@@ -338,6 +343,11 @@ def _join_single(
     if use.office.phrase or use.office.gender or use.label or use.speaks:
         return _stranger(use, cast)
     return None
+
+
+def _claims(entry: Entry, office: Office, lexicon: Lexicon) -> bool:
+    """Whether the title before a surname is one of the known bearer's: "President Biden" beside "Jill Biden"."""
+    return office.key in {tenure.office for tenure in lexicon.tenures(entry.id)}
 
 
 def _stranger(use: NameUse, cast: Cast) -> tuple[str, float]:

@@ -98,6 +98,7 @@ def holder_of(scene: Scene, state: str, key: str) -> Figure | None:
             present, key=lambda figure: (scene.ledger.count[figure.id], scene.ledger.total[figure.id], figure.id)
         )
     found: list[Person] = []
+    own = _own_holder(scene, state, key)
     led = scene.words.leaders.get(state) if key == "leader" else None
     for office in (led,) if led else HOLDERS.get(key, (key,)):
         person = scene.lexicon.holder(state=state, office=office, on=scene.on)
@@ -106,6 +107,10 @@ def holder_of(scene: Scene, state: str, key: str) -> Figure | None:
     if len(found) != 1 or scene.on is None:
         return None
     figure = scene.cast.get(found[0].id)
+    if own is not None and (figure is None or not figure.named or not scene.ledger.total[figure.id]):
+        own.state, own.text = state, True
+        own.keys.add(key)
+        return own
     if figure is None:
         given = found[0].name.split()[-1 if found[0].family_first else 0]
         figure = Figure(
@@ -120,6 +125,77 @@ def holder_of(scene: Scene, state: str, key: str) -> Figure | None:
         from_lexicon(figure, scene.lexicon, on=scene.on)
         scene.cast[figure.id] = figure
     return figure
+
+
+def unplaced(scene: Scene, figure: Figure, state: str) -> bool:
+    """Whether a person named before may hold an office of a state: of no other state, no office told, not in the
+    lexicon. Readers are told the office of whom they do not know; later it stands for the name."""
+    return (
+        figure.kind == "person" and figure.named and not figure.known and not figure.former
+        and figure.state in (None, state) and not figure.offices and not figure.keys and " " in figure.name
+        and scene.ledger.count[figure.id] > 0 and not _introduced(scene, figure)
+    )  # fmt: skip
+
+
+def _introduced(scene: Scene, figure: Figure) -> bool:
+    """Whether the article says what a person is behind the name: "Ana Rojas, a singer", "Ana Rojas, 34,"."""
+    grid = scene.grid
+    return any(
+        item.figure == figure.id
+        and grid_word(grid, item.end) in (",", "(")
+        and (grid_word(grid, item.end + 1) in ("a", "an", "one") or grid_word(grid, item.end + 1)[:1].isdigit())
+        for item in scene.ledger.items
+    )
+
+
+def _own_holder(scene: Scene, state: str, key: str) -> Figure | None:
+    """The article's own person for an office of a state: the one subject before it of whom nothing else is told."""
+    if key not in ("president", "head_of_state", "head_of_government", "leader", "foreign_minister",
+                   "defence_minister", "monarch"):  # fmt: skip
+        return None
+    fitting = [figure for figure in scene.cast.values() if unplaced(scene, figure, state)]
+    stated = [figure for figure in fitting if figure.state == state]
+    if len(stated or fitting) != 1:
+        return None
+    chosen = (stated or fitting)[0]
+    last = [item for item in scene.ledger.items[-40:] if item.figure == chosen.id]
+    return chosen if any(item.subject and item.named for item in last) else None
+
+
+def own_pair(scene: Scene, states: tuple[str, ...]) -> tuple[Figure, ...]:
+    """Two persons named together last, of no known office, for `the presidents of A and B`; none where none fit."""
+    for item in reversed(scene.ledger.items[-40:]):
+        if item.type != "pair":
+            continue
+        members = [scene.cast[one] for one in item.members if one in scene.cast]
+        if len(members) != len(states):
+            continue
+        order = list(states)
+        if all(unplaced(scene, one, one.state or code) for one, code in zip(members, order, strict=True)):
+            if {one.state for one in members} == {None}:
+                return tuple(members)
+            placed = {one.state: one for one in members if one.state in states}
+            rest = [one for one in members if one.state is None]
+            left = [code for code in order if code not in placed]
+            if len(placed) + len(rest) == len(order) and len(left) == len(rest):
+                return tuple(placed.get(code) or rest[left.index(code)] for code in order)
+        return ()
+    return ()
+
+
+def own_persons(scene: Scene, states: tuple[str, ...]) -> tuple[Figure, ...]:
+    """For `the presidents of A and B`, the one person of each whom the article names without an office, A's and B's."""
+    found = []
+    for state in states:
+        fits = [
+            figure for figure in scene.cast.values()
+            if figure.kind == "person" and figure.named and not figure.known and figure.state == state
+            and not figure.former and not figure.offices and " " in figure.name
+        ]  # fmt: skip
+        if len(fits) != 1:
+            return ()
+        found += fits
+    return tuple(found)
 
 
 def described(scene: Scene, one: Description, kind: ActorKind, state: str | None) -> Figure:

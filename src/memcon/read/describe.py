@@ -6,7 +6,16 @@ ministers` are two, one of each state.
 
 from __future__ import annotations
 
-from memcon.read.actor_scene import Antecedent, Scene, grid_word, holder_of, owner_of, state_figure
+from memcon.read.actor_scene import (
+    Antecedent,
+    Scene,
+    grid_word,
+    holder_of,
+    own_pair,
+    own_persons,
+    owner_of,
+    state_figure,
+)
 from memcon.read.describe_bodies import body_of_state, group_figure, resolve_group, resolve_organ
 from memcon.read.describe_persons import resolve_person
 from memcon.read.descriptions import Description
@@ -107,6 +116,18 @@ def _land(scene: Scene, one: Description) -> Antecedent | None:
     return Antecedent(ranked[0][0], (), 0.68 if len(ranked) == 1 else 0.56)
 
 
+def _named_behind(scene: Scene, one: Description) -> tuple[str, ...]:
+    """`the ministers of Norland and Saran, Ana Rojas and Per Lie`: those named behind, one for each state."""
+    if grid_word(scene.grid, one.end) != ",":
+        return ()
+    found: dict[str, str] = {}
+    for index in range(one.end + 1, min(one.end + 14, len(scene.grid))):
+        figure = scene.cast.get(scene.figures.get(index, ""))
+        if figure is not None and figure.kind == "person" and figure.state in one.states:
+            found.setdefault(figure.state or "", figure.id)
+    return tuple(found[code] for code in one.states) if len(found) == len(one.states) else ()
+
+
 def _of_several_states(scene: Scene, one: Description) -> Antecedent | None:
     """`the Russian and Chinese foreign ministers`: for each state its own."""
     possessed = any(scene.grid.tags[index] == "POS" for index in range(one.first, one.head))
@@ -116,6 +137,13 @@ def _of_several_states(scene: Scene, one: Description) -> Antecedent | None:
     if grid_word(scene.grid, one.end) in (",", "and") and scene.names.get(after) in scene.lexicon.states:
         return None
     members = []
+    if beside := _named_behind(scene, one):
+        return Antecedent(None, beside, 0.85, "plural", True)
+    if one.key and (own := own_pair(scene, one.states) or own_persons(scene, one.states)):
+        for figure, code in zip(own, one.states, strict=True):
+            figure.state, figure.text = code, True
+            figure.keys.add(one.key)
+        return Antecedent(None, tuple(figure.id for figure in own), 0.75, "plural", True)
     for code in one.states:
         if one.type in ("organ", "force"):
             body = body_of_state(scene, one, code)

@@ -129,6 +129,9 @@ def _office_phrase(scene: Scene, one: Description) -> str:
     return grid.phrase(first, one.end)
 
 
+_ADDRESSES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady"})
+
+
 def _beside(scene: Scene, one: Description) -> str | None:
     """The named person that the description stands beside in apposition or as predicate."""
     grid, figures = scene.grid, scene.figures
@@ -164,9 +167,11 @@ def _beside(scene: Scene, one: Description) -> str | None:
         )
         if closed and grid.deps[head] not in ("nsubj", "nsubjpass", "conj"):
             return figures[before - 1]
+    if after + 2 < len(grid) and grid.words[after] == "," and grid.lower[after + 1].rstrip(".") in _ADDRESSES:
+        after += 1
     if (
         after + 1 < len(grid)
-        and grid.words[after] == ","
+        and grid.words[after if after == one.end else after - 1] == ","
         and people(after + 1)
         and grid.sentence[after + 1] == grid.sentence[head]
     ):
@@ -276,6 +281,10 @@ def _fitting(scene: Scene, one: Description, state: str | None) -> Antecedent | 
         if one.type == "person" or _kin(figure, one):
             said = 40.0 if any(wording in office.lower() for office in figure.offices) else 0.0
             found[item.figure] = max(found.get(item.figure, 0.0), NEARNESS[distance] + item.weight + said)
+    exact = {key: value for key, value in found.items() if one.noun in scene.cast[key].nouns}
+    if one.noun in HYPERNYMS and exact:
+        # "the Minister" beside "the Secretary": who bears the very title goes before who bears its like
+        found = exact
     if not found:
         return None
     ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))

@@ -14,6 +14,7 @@ from memcon.model.when import edtf_range
 from memcon.read.actor_bodies import NamedBody, name_bodies
 from memcon.read.actor_figures import Cast, Figure
 from memcon.read.actor_persons import Named, name_persons
+from memcon.read.actor_states import settle_states
 from memcon.read.actor_titles import HitMap
 from memcon.read.actor_words import Words, words_of
 from memcon.read.coref import Draft, resolve_all
@@ -31,6 +32,7 @@ def find_mentions(page: Page) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
     by_token = HitMap(hits)
     on = day_of(page.article.published)
     named = _names(grid, page.lexicon, words, hits, by_token, cast, on=on)
+    settle_states(page, grid, words, by_token, cast, [(one.core, one.end, one.actor) for one in named])
     others = resolve_all(grid, page.lexicon, words, by_token, cast, named, on=on)
     return _finished(grid, cast, [*named, *others])
 
