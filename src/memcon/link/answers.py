@@ -1,47 +1,36 @@
-"""The same ask across articles and months as one row with its history, and what later acts answered it.
+"""What answers an ask: the answers of its own articles, and what later acts, replies and silences say to it.
 
-In May one paper tells that Quito asked Lima for a rail loan, in June another that Peru "turned down Ecuador's
-request for a loan": one request with two places and the answer refused. A visit answers an invitation to it.
-Asks are compared only within one kind of form and the same pair of states, so cost grows with the pile.
+Quito asked Lima for a rail loan in May; in June Peru "turned down the loan", or its bank "paid out the first part".
+A visit answers an invitation to it. What each clause says to an ask is scored in `replies`.
 """
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 
+from memcon.lexicon.lexicon import Lexicon
 from memcon.link.acts import CONTACT, TRAVEL, VISITS, Act, acts_of, by_state, canonical, states_of
-from memcon.link.cluster import Edge, agglomerate, edge
-from memcon.link.origins import origin_of
+from memcon.link.clauses import Clause, clauses_of, words_told
+from memcon.link.cluster import agglomerate
 from memcon.link.pairings import Pairings
+from memcon.link.replies import Reply, Wanted, amount_in, reply_of, summed, weights_of
+from memcon.link.reply_words import ENDING, GIVEN, WEAK, family_of
+from memcon.link.same_asks import FAMILY, GIVING, Told, compatible, edges, merged, tell, told_by
 from memcon.link.similarity import stem
 from memcon.model.digest import Digest
 from memcon.model.link import Encounter
 from memcon.model.reading import Answer, AnswerKind, Ask, Event
-from memcon.model.span import Evidence, Reason
-from memcon.model.when import UNDATED, When, from_edtf
+from memcon.model.span import Evidence, Reason, Span
 
-FAMILY = {
-    "request": "ask",
-    "demand": "ask",
-    "invitation": "invite",
-    "offer": "offer",
-    "promise": "promise",
-    "warning": "warn",
-}
-SAME = 0.5
-LONGEST = timedelta(days=800)
-"""Between two tellings of one ask; past it a new ask in the old words is likelier."""
+__all__ = ["FAMILY", "link_asks"]
+
 AFTER = timedelta(days=550)
 """How long after an ask an act is still read as its answer."""
 SURE = 0.5
-GIVING = frozenset(stem(word) for word in ("send", "open", "approve", "join", "lift", "release"))
-BARE = frozenset(
-    stem(word) for word in ("invitation", "invite", "demand", "request", "offer", "proposal", "appeal", "call")
-)
 MEETING = frozenset(stem(word) for word in ("meet", "talk"))
 TALKED = re.compile(r"\btalk (?!(?:to|with|about)\b)\w+ .{0,60}?\b(?:out of|into|down|round)\b|\bpeace talks between\b")
 """ "Talk Chad out of it" asks for no talks."""
@@ -50,182 +39,199 @@ FULFILLING = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """One article's ask with what comparing needs: actors and states of both sides, stems, the day, its origin."""
-
-    ask: Ask
-    askers: frozenset[str]
-    asked: frozenset[str]
-    words: frozenset[str]
-    day: date | None
-    origin: str
-
-
 def link_asks(
     pile: Sequence[Digest], events: Sequence[Event], encounters: Sequence[Encounter],
-    *, origins: Mapping[str, str], pairings: Pairings,
+    *, origins: Mapping[str, str], pairings: Pairings, lexicon: Lexicon,
 ) -> tuple[Ask, ...]:  # fmt: skip
     """Every ask of the pile once, sorted by id, with the answers of all its articles and of later acts."""
-    told = {one.ask.id: one for one in _tell(pile, origins)}
+    told = {one.ask.id: one for one in tell(pile, origins)}
     groups = agglomerate(
         told,
-        _edges(told),
+        edges(told),
         together=pairings.joined("asks"),
         apart=pairings.parted("asks"),
-        compatible=lambda left, right: _compatible([told[i] for i in left], [told[i] for i in right]),
+        compatible=lambda left, right: compatible([told[i] for i in left], [told[i] for i in right]),
     )
+    if not groups:
+        return ()
     acts = by_state(acts_of(pile, events, encounters))
     state = states_of(pile)
-    merged = (_merged([told[i] for i in group]) for group in groups)
-    return tuple(sorted((_answered(ask, acts, state) for ask in merged), key=lambda ask: ask.id))
+    rows = [(merged([told[i] for i in group]), [told[i].ask for i in group]) for group in groups]
+    replies = _replies_to(pile, rows, state, lexicon)
+    texts = {digest.article.id: digest for digest in pile}
+    found = (_answered(ask, acts, state, replies.get(ask.id, ()), texts) for ask, _ in rows)
+    return tuple(sorted(found, key=lambda ask: ask.id))
 
 
-def _tell(pile: Sequence[Digest], origins: Mapping[str, str]) -> Iterator[Told]:
-    state = states_of(pile)
-    for digest in sorted(pile, key=lambda d: d.article.id):
-        printed = _printed(digest)
-        for ask in digest.asks:
-            when = ask.when if ask.when.dated else printed
-            dated = replace(ask, when=when, answers=tuple(_dated(answer, printed) for answer in ask.answers))
-            origin = origin_of(origins, digest.article.id, ask.evidence[0].span if ask.evidence else None)
-            yield _told(dated, state, origin=origin)
+def _replies_to(
+    pile: Sequence[Digest], rows: Sequence[tuple[Ask, Sequence[Ask]]], state: Mapping[str, str], lexicon: Lexicon
+) -> dict[str, list[Reply]]:
+    """By ask: what clauses of its own and later articles say to it, in order of time, parts summed up."""
+    names = _names(pile, state)
+    texts = {digest.article.id: digest for digest in pile}
+    wanted = [one for ask, members in rows if (one := _wanted(ask, members, state, names, texts)) is not None]
+    if not wanted:
+        return {}
+    about = frozenset(word for one in wanted for word, weight in one.weights if weight >= 1) | frozenset(
+        word for one in wanted for word in one.heed
+    )
+    whole = frozenset(article for one in wanted for article, _ in one.places)
+    by_word: dict[str, list[int]] = defaultdict(list)
+    by_article: dict[str, list[int]] = defaultdict(list)
+    clauses = list(clauses_of(pile, state, lexicon, about=about, whole=whole))
+    for index, clause in enumerate(clauses):
+        by_article[clause.article].append(index)
+        for word in sorted((clause.words | clause.around) & about):
+            by_word[word].append(index)
+    asking: dict[str, list[Span]] = defaultdict(list)
+    for one in wanted:
+        for article, span in one.places:
+            asking[article].append(span)
+    after = clauses_after(clauses)
+    found = {}
+    for one in wanted:
+        places = {index for article, _ in one.places for index in by_article[article]}
+        for word, weight in one.weights:
+            if weight >= 1:
+                places.update(by_word[word])
+        for word in one.heed:
+            places.update(by_word[word])
+        found[one.ask.id] = _replies(one, [clauses[i] for i in sorted(places)], after, asking)
+    return found
 
 
-def _sides(actors: Iterable[str], state: Mapping[str, str]) -> frozenset[str]:
-    """Actors of one side and their states; a group of no known state is nobody."""
-    return frozenset(name for actor in actors if state.get(actor, actor) for name in (actor, state.get(actor, actor)))
+def clauses_after(clauses: Sequence[Clause]) -> Mapping[tuple[str, int], Clause]:
+    """The clause that follows the one ending at (article, offset), of those kept."""
+    return {
+        (left.article, left.span.end): right
+        for left, right in zip(clauses, clauses[1:], strict=False)
+        if left.article == right.article
+    }
 
 
-def _told(ask: Ask, state: Mapping[str, str], *, origin: str) -> Told:
-    askers, asked = _sides(ask.asker, state), _sides(ask.asked, state)
-    if askers & asked:  # among people of one state only they themselves tell one ask from another
-        askers, asked = frozenset(ask.asker), frozenset(ask.asked)
-    return Told(
-        ask=ask,
-        askers=askers,
-        asked=asked,
-        words=canonical(ask.subject) - BARE,
-        day=date.fromisoformat(ask.when.earliest) if ask.when.earliest else None,
-        origin=origin,
+def _replies(
+    one: Wanted, clauses: Iterable[Clause], after: Mapping[tuple[str, int], Clause], asking: Mapping[str, Sequence[Span]]
+) -> list[Reply]:
+    own = {span for _, span in one.places}
+    found: dict[tuple[str, Span], Reply] = {}
+    for clause in clauses:
+        if not _in_time(one, clause):
+            continue
+        rivals = [span for span in asking.get(clause.article, ()) if span not in own]
+        reply = reply_of(one, clause, rivals, after.get((clause.article, clause.span.end)))
+        if reply is None:
+            continue
+        key = (clause.article, clause.sentence)
+        if key not in found or reply.score > found[key].score:
+            found[key] = reply
+    ordered = sorted(found.values(), key=lambda r: (r.clause.printed.earliest or "", r.clause.article, r.clause.span))
+    return summed(ordered, one)
+
+
+def _in_time(one: Wanted, clause: Clause) -> bool:
+    """Whether a clause is printed, and tells, of a day after the ask."""
+    if clause.printed.latest is None or clause.printed.earliest is None:
+        return False
+    printed = date.fromisoformat(clause.printed.latest)
+    if not one.day <= printed <= one.day + AFTER:
+        return False
+    return clause.when.latest is None or date.fromisoformat(clause.when.latest) >= one.day
+
+
+def _names(pile: Sequence[Digest], state: Mapping[str, str]) -> dict[str, frozenset[str]]:
+    """The stems of the names of each state and its actors."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for digest in pile:
+        for actor in digest.actors:
+            code = state.get(actor.id, actor.id)
+            for name in (actor.name, *actor.aliases):
+                if name[:1].isupper() and actor.kind == "state":
+                    found[code] |= words_told(name)
+    return {code: frozenset(words) for code, words in found.items()}
+
+
+def _wanted(
+    ask: Ask, members: Sequence[Ask], state: Mapping[str, str], names: Mapping[str, frozenset[str]],
+    texts: Mapping[str, Digest],
+) -> Wanted | None:  # fmt: skip
+    """The ask as clauses are compared with it; None where it has no day or no sides."""
+    one = told_by(ask, state, origin="")
+    if ask.when.earliest is None or not (one.asked or one.askers) or ask.confidence < 0.3:
+        return None
+    doing, other = (one.askers, one.asked) if ask.form == "promise" else (one.asked, one.askers)
+    if not doing:
+        return None
+    own = frozenset(word for code in (*one.askers, *one.asked) for word in names.get(code, ()))
+    weights = weights_of(ask.what, own)
+    lead = canonical(ask.subject[:1])
+    ending = bool(lead & ENDING)
+    acts = family_of(lead) if ending else family_of(lead) | GIVEN
+    heed: frozenset[str] = frozenset()
+    if ask.form == "warning" and ask.condition and re.match(r"\W*(?:unless|if\b.*\bnot\b)", ask.condition, re.IGNORECASE):
+        heed = words_told(ask.condition) - own
+    return Wanted(
+        ask=ask, family=FAMILY[ask.form], doing=doing, other=other, weights=weights, lead=lead, acts=acts,
+        ending=ending, day=date.fromisoformat(ask.when.earliest),
+        places=tuple(sorted({(row.article, row.span) for member in members for row in member.evidence})),
+        amount=amount_in(ask.what), listed=len(re.findall(r", | and ", ask.what)) + 1, heed=heed - WEAK, due=_due(ask, members, texts),
+    )  # fmt: skip
+
+
+def _due(ask: Ask, members: Sequence[Ask], texts: Mapping[str, Digest]) -> date | None:
+    """The last day that the ask gives itself, by the times of its sentence ("by May", "within two months")."""
+    start = date.fromisoformat(ask.when.latest or ask.when.earliest or "")
+    days = []
+    for row in (row for member in members for row in member.evidence):
+        digest = texts[row.article]
+        sentence = next((one.span for one in digest.sentences if one.span.covers(row.span)), row.span)
+        for time in digest.times:
+            if sentence.covers(time.span) and time.type == "DATE" and time.when.latest:
+                days.append(date.fromisoformat(time.when.latest))
+    if (length := _days_given(ask.what)) is not None:
+        days.append(start + length)
+    return min((day for day in days if day > start), default=None)
+
+
+def _as_answer(reply: Reply, ask: Ask, texts: Mapping[str, Digest]) -> Answer:
+    when = reply.clause.when
+    if when.earliest is None or (ask.when.earliest and when.earliest < ask.when.earliest):
+        when = reply.clause.printed
+    return Answer(
+        kind=reply.kind, when=when, evidence=(reply.clause.evidence(texts[reply.clause.article]),),
+        confidence=round(min(reply.score, 0.95), 4), reasons=reply.reasons,
+    )  # fmt: skip
+
+
+def _one_place(left: Answer, right: Answer) -> bool:
+    """Whether two answers rest on the same words."""
+    return any(
+        one.article == two.article and one.span.overlaps(two.span) for one in left.evidence for two in right.evidence
     )
 
 
-def _printed(digest: Digest) -> When:
-    if digest.article.published is None:
-        return UNDATED
-    try:
-        return from_edtf(digest.article.published, basis="publication")
-    except ValueError:
-        return UNDATED
+def _settled(answers: Sequence[Answer]) -> list[Answer]:
+    """Answers in order; once all is granted, later delays, silences and parts are of something else."""
+    kept: list[Answer] = []
+    for answer in answers:
+        granted = any(other.kind == "granted" and other.confidence >= SURE for other in kept)
+        if granted and (answer.kind in ("deferred", "ignored", "partly") or answer.confidence < 0.75):
+            continue
+        kept.append(answer)
+    return kept
 
 
-def _dated(answer: Answer, printed: When) -> Answer:
-    return answer if answer.when.dated else replace(answer, when=printed)
-
-
-def _edges(told: Mapping[str, Told]) -> Iterator[Edge]:
-    blocks: dict[tuple[str, str], list[Told]] = defaultdict(list)
-    for one in told.values():
-        family = FAMILY[one.ask.form]
-        for state in sorted(one.asked | one.askers):
-            blocks[family, state].append(one)
-        if TRAVEL & one.words and family == "ask":
-            for state in sorted(one.asked):
-                blocks["invite", state].append(one)
-    for block in blocks.values():
-        ordered = sorted(block, key=lambda one: (one.day or date.min, one.ask.id))
-        for index, left in enumerate(ordered):
-            for right in ordered[index + 1 : index + 40]:
-                score = alike(left, right)
-                if score >= SAME:
-                    yield edge(left.ask.id, right.ask.id, score)
-
-
-def alike(left: Told, right: Told) -> float:
-    """How surely two tellings are of one ask, 0 to 1."""
-    if left.ask.article == right.ask.article or (not left.asked and not right.asked):
-        return 0.0
-    if not (_meet(left.askers, right.askers) and _meet(left.asked, right.asked)):
-        return 0.0
-    if left.day and right.day and abs(left.day - right.day) > LONGEST:
-        return 0.0
-    if left.ask.form == "warning" and bool(left.ask.condition) != bool(right.ask.condition):
-        return 0.0
-    people = 0.5 * bool(left.askers and right.askers) + 0.5 * bool(left.asked and right.asked)
-    shared = left.words & right.words
-    if not left.words or not right.words:
-        return 0.6 * people if left.ask.form == right.ask.form == "invitation" else 0.0
-    share = len(shared - GIVING) / max(1, min(len(left.words - GIVING), len(right.words - GIVING)))
-    if not shared - GIVING and not (shared and min(len(left.words), len(right.words)) == 1):
-        return 0.0
-    channel = 0.05 if left.ask.channel == right.ask.channel else 0.0
-    return round(min(1.0, share * (0.55 + 0.4 * people) + channel), 4) if people >= 0.5 else 0.0
-
-
-def _meet(left: frozenset[str], right: frozenset[str]) -> bool:
-    return not left or not right or bool(left & right)
-
-
-def _compatible(left: Sequence[Told], right: Sequence[Told]) -> bool:
-    """Not one group where an ask was granted long before the other was made, nor where people differ."""
-    for one in left:
-        for two in right:
-            if not (_meet(one.askers, two.askers) and _meet(one.asked, two.asked)):
-                return False
-            first, second = (one, two) if (one.day or date.min) <= (two.day or date.min) else (two, one)
-            settled = first.ask.status == "granted" and not second.ask.answers
-            if settled and first.day and second.day and second.day - first.day > timedelta(days=60):
-                return False
-    return True
-
-
-def _merged(group: Sequence[Told]) -> Ask:
-    ordered = sorted(
-        group, key=lambda one: (not one.words, not one.ask.asker, not one.ask.asked, -one.ask.confidence, one.ask.id)
-    )
-    lead = ordered[0].ask
-    if lead.form != "promise" and set(lead.asked) & set(lead.asker):  # one actor after all: told of as two
-        lead = replace(lead, asked=tuple(actor for actor in lead.asked if actor not in lead.asker))
-    members = tuple(sorted(one.ask.id for one in group))
-    if len(group) == 1:
-        return replace(lead, members=members)
-    first = min(group, key=lambda one: (one.day or date.max, one.ask.id))
-    by_origin: dict[str, float] = {}
-    for one in group:
-        by_origin[one.origin] = max(by_origin.get(one.origin, 0.0), one.ask.confidence)
-    doubt = 1.0
-    for value in by_origin.values():
-        doubt *= 1 - value
-    evidence = dict.fromkeys(
-        row for one in sorted(group, key=lambda o: (o.day or date.max, o.ask.id)) for row in one.ask.evidence
-    )
-    answers = [answer for one in ordered for answer in one.ask.answers]
-    reason = Reason(
-        name="told by", weight=float(len(by_origin)), detail=f"{len(group)} articles of {len(by_origin)} origins"
-    )
-    return replace(
-        lead,
-        id=members[0],
-        members=members,
-        asker=lead.asker or next((one.ask.asker for one in ordered if one.ask.asker), ()),
-        asked=lead.asked or next((one.ask.asked for one in ordered if one.ask.asked), ()),
-        when=first.ask.when,
-        condition=lead.condition or next((one.ask.condition for one in ordered if one.ask.condition), None),
-        answers=tuple(answers),
-        confidence=round(min(0.97, 1 - doubt), 4),
-        evidence=tuple(evidence),
-        reasons=(*lead.reasons, reason),
-    )
-
-
-def _answered(ask: Ask, acts: Mapping[str, Sequence[Act]], state: Mapping[str, str]) -> Ask:
+def _answered(
+    ask: Ask, acts: Mapping[str, Sequence[Act]], state: Mapping[str, str], replies: Sequence[Reply],
+    texts: Mapping[str, Digest],
+) -> Ask:  # fmt: skip
     """The ask with what later acts answered, its answers in order of time and its status the last sure one."""
-    one = _told(ask, state, origin="")
+    one = told_by(ask, state, origin="")
     doing = one.askers if ask.form in ("promise", "warning") else one.asked
     near = {act.id: act for code in sorted(doing) for act in acts.get(code, ())}
     later = [answer for _, act in sorted(near.items()) if (answer := _answer_by(one, act)) is not None]
-    answers = _distinct([*ask.answers, *later])
+    worded = [_as_answer(reply, ask, texts) for reply in replies]
+    later = [answer for answer in later if not any(_one_place(answer, other) for other in worded)]
+    answers = _settled(_distinct([*ask.answers, *later, *worded]))
     sure = [answer for answer in answers if answer.confidence >= SURE]
     return replace(ask, answers=tuple(answers), status=sure[-1].kind if sure else "open")
 
@@ -328,13 +334,20 @@ def _states_of(one: Told) -> frozenset[str]:
 
 def _overdue(ask: Ask, act: Act) -> bool:
     """Whether the act came after the time that the promise gives itself ("within two months")."""
-    match = WITHIN.search(ask.what)
-    if match is None or not ask.when.latest or not act.when.earliest:
+    length = _days_given(ask.what)
+    if length is None or not ask.when.latest or not act.when.earliest:
         return False
+    return date.fromisoformat(act.when.earliest) > date.fromisoformat(ask.when.latest) + length
+
+
+def _days_given(what: str) -> timedelta | None:
+    """The length of "within two months"."""
+    match = WITHIN.search(what)
+    if match is None:
+        return None
     number = NUMBERS.get(match[1].lower()) or (int(match[1]) if match[1].isdigit() else 0)
     days = number * {"day": 1, "week": 7, "month": 31, "year": 366}[match[2].lower()]
-    due = date.fromisoformat(ask.when.latest) + timedelta(days=days)
-    return bool(days) and date.fromisoformat(act.when.earliest) > due
+    return timedelta(days=days) if days else None
 
 
 NUMBERS = {
@@ -347,7 +360,7 @@ WITHIN = re.compile(r"\b(?:with)?in (?:the next )?(\w{1,9}) (day|week|month|year
 def _distinct(answers: Iterable[Answer]) -> list[Answer]:
     """Answers in order of time; of several that say the same within a week only the surest, with all evidence."""
     kept: list[Answer] = []
-    for answer in sorted(answers, key=lambda a: (a.when.earliest or "", a.when.latest or "", a.kind, a.evidence)):
+    for answer in sorted(answers, key=lambda a: (a.when.earliest or "", a.when.latest or "", a.evidence, a.kind)):
         index = next(
             (i for i, other in enumerate(kept) if other.kind == answer.kind and other.when.meets(answer.when, slack=7)),
             None,

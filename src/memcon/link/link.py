@@ -38,7 +38,7 @@ def link(digests: Iterable[Digest], *, lexicon: Lexicon, pairings: Pairings | No
     encounters = find_encounters(pile, events, statements, origins=origins, pairings=pairings, lexicon=lexicon)
     encounters = of_states(encounters, actors)
     differences = find_differences(pile, encounters, events, statements, copies=copies, lexicon=lexicon)
-    asks = link_asks(pile, events, encounters, origins=origins, pairings=pairings)
+    asks = link_asks(pile, events, encounters, origins=origins, pairings=pairings, lexicon=lexicon)
     forecasts = link_forecasts(pile, events, encounters, pairings=pairings)
     relations = find_relations(events, actors, origins=origins)
     stories, story_of = find_stories(pile, encounters, copies)

@@ -1,0 +1,436 @@
+"""What a clause says to an open ask: a score with reasons from wording, people, content and place.
+
+"Tunis urged Tripoli to free nine fishermen"; in a later paper "the nine fishermen flew home on Friday" is an act that
+fulfils it (granted), "Libya's note makes no mention of the fishermen" leaves it unanswered, "five of the nine are
+home" grants a part. Who answers must be the one asked (or, of a promise, who promised), or nobody in particular.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from memcon.link.clauses import Clause, words_told
+from memcon.link.reply_words import (
+    ANOTHER,
+    CUES,
+    DOUBTFUL,
+    ENDING,
+    GIVEN,
+    GOT,
+    IN_FULL,
+    NOTHING_CAME,
+    NOUNS,
+    OF_COMMENT,
+    PARTLY,
+    REST_LEFT,
+    UNCHANGED,
+    UNDONE,
+    WEAK,
+    WENT_ON,
+    Cue,
+    family_of,
+)
+from memcon.model.reading import AnswerKind, Ask
+from memcon.model.span import Reason, Span
+
+ENOUGH = 0.34
+"""Share of the weight of what was asked that a clause must have to speak of it."""
+LEAST = 0.5
+NEXT = 2
+"""Sentences after the ask within which a bare "declined" speaks of it."""
+_NUMBER = re.compile(r"(?<![\w.])(\d[\d,.]*)\s*(k|m|bn|million|billion)?(?![\w])|\b(one|two|three|four|five|six|seven|eight|nine|ten|"
+                     r"eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)\b", re.IGNORECASE)  # fmt: skip
+_WORDED = {name: i for i, name in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_WORDED |= {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+            "hundred": 100}  # fmt: skip
+_SCALE = {"": 1.0, "k": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
+_MONEY_OR_DAY = re.compile(r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\s*$|\b(?:in|since|by)\s*$", re.I)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """An ask as clauses are compared with it. `doing` answer or act, `other` wait for it; `weights` by stem."""
+
+    ask: Ask
+    family: str
+    doing: frozenset[str]
+    other: frozenset[str]
+    weights: tuple[tuple[str, float], ...]
+    lead: frozenset[str]
+    acts: frozenset[str]
+    ending: bool
+    day: date
+    places: tuple[tuple[str, Span], ...]
+    """(article, span) of each telling."""
+    amount: tuple[float, frozenset[str]] | None
+    listed: int
+    heed: frozenset[str]
+    """Of a warning "unless you leave": the stems of what would avert it."""
+    due: date | None = None
+
+    @property
+    def total(self) -> float:
+        """The weight of all words of the thing asked."""
+        return sum(weight for _, weight in self.weights)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reply:
+    """What one clause says to an ask."""
+
+    kind: AnswerKind
+    score: float
+    clause: Clause
+    reasons: tuple[Reason, ...]
+    act: bool = False
+    amount: float | None = None
+
+
+def weights_of(what: str, names: frozenset[str]) -> tuple[tuple[str, float], ...]:
+    """The stems of a thing asked with their weights: names of places count most, verbs that say little least."""
+    proper = set()
+    for match in re.finditer(r"(?<!^)(?<![.!?“\"] )\b[A-Z][\w’'-]+", what):
+        proper |= words_told(match[0])
+    words = words_told(what) - names
+    out = []
+    for word in sorted(words):
+        if word.isdigit() or word in _WORDED:
+            weight = 0.4
+        elif word in WEAK:
+            weight = 0.4
+        else:
+            weight = 1.7 if word in proper else 1.0
+        out.append((word, weight))
+    return tuple(out)
+
+
+def amount_in(text: str) -> tuple[float, frozenset[str]] | None:
+    """The first counted thing: how many, and the stems of the two words after the number."""
+    for match in _NUMBER.finditer(text):
+        value = _value(match)
+        if value is None or _MONEY_OR_DAY.search(text[max(0, match.start() - 12) : match.start()]):
+            continue
+        after = re.findall(r"[A-Za-z][\w-]*", text[match.end() : match.end() + 48])[:4]
+        return value, words_told(" ".join(after))
+    return None
+
+
+def amounts_in(text: str) -> list[tuple[float, frozenset[str]]]:
+    """All counted things of a text."""
+    found = []
+    at = 0
+    while (one := amount_in(text[at:])) is not None and len(found) < 6:
+        match = next(m for m in _NUMBER.finditer(text, at) if _value(m) == one[0])
+        found.append(one)
+        at = match.end()
+    return found
+
+
+def _value(match: re.Match[str]) -> float | None:
+    if match[3]:
+        return float(_WORDED[match[3].lower()])
+    try:
+        return float(match[1].replace(",", "").rstrip(".")) * _SCALE[(match[2] or "").lower()]
+    except ValueError:
+        return None
+
+
+def reply_of(wanted: Wanted, clause: Clause, rivals: Sequence[Span], following: Clause | None) -> Reply | None:
+    """The surest reply that a clause gives, None where it gives none. `rivals` are other asks of its article."""
+    near = _nearness(wanted, clause, rivals)
+    if near is not None and near <= 0:
+        return None
+    share = share_of(wanted, clause)
+    found = [reply for reply in (
+        *(_worded(wanted, clause, cue, share, near) for cue in CUES),
+        _acted(wanted, clause, share, near, following),
+        _unchanged(wanted, clause, share, near),
+    ) if reply is not None and reply.score >= LEAST]  # fmt: skip
+    return max(found, key=lambda reply: (reply.score, reply.act, reply.kind), default=None)
+
+
+def share_of(wanted: Wanted, clause: Clause) -> float:
+    """The share (0..1) of the weight of what was asked that the clause has in its words."""
+    if not wanted.total:
+        return 0.0
+    mine = sum(weight for word, weight in wanted.weights if word in clause.words)
+    around = sum(weight for word, weight in wanted.weights if word in clause.around and word not in clause.words)
+    before = sum(
+        weight for word, weight in wanted.weights
+        if word in clause.before and word not in clause.around
+    )  # fmt: skip
+    return (mine + 0.6 * around + 0.35 * before) / wanted.total
+
+
+def _nearness(wanted: Wanted, clause: Clause, rivals: Sequence[Span]) -> float | None:
+    """Sentences from the ask to the clause in one article (.5 for the rest of its sentence); 0 before it or in it;
+    None for another article, and where another ask stands between."""
+    own = [span for article, span in wanted.places if article == clause.article]
+    if not own:
+        return None
+    last = max((span for span in own if span.start <= clause.span.end), default=None)
+    if last is None or clause.span.start < last.start or clause.span.overlaps(Span(last.start, last.end)) and (
+        clause.span.end <= last.end + 3 or clause.span.start < last.start
+    ):
+        return 0.0
+    if any(last.end <= rival.start < clause.span.start for rival in rivals):
+        return None
+    if clause.sentence.start <= last.start < clause.sentence.end:
+        return 0.5
+    return 1.0 if clause.span.start - last.end < 260 else 2.0 if clause.span.start - last.end < 480 else None
+
+
+def _link(wanted: Wanted, clause: Clause, share: float, near: float | None, cue: Cue) -> tuple[float, str]:
+    """How surely the clause speaks of this ask, and by what."""
+    best = (0.0, "")
+    if share >= ENOUGH:
+        best = max(best, (min(0.95, 0.62 + 0.35 * share), "what was asked"))
+    noun = NOUNS[wanted.family].search(clause.text.lower())
+    pair = bool(wanted.doing & (clause.there | clause.recent)) and bool(wanted.other & (clause.there | clause.recent))
+    if noun is not None and pair and (near is not None or share >= 0.2):
+        best = max(best, (0.85, f"“{noun[0]}”"))
+    if near is not None and near <= NEXT and cue.bare:
+        best = max(best, ({0.5: 0.9, 1.0: 0.88}.get(near, 0.7), "right after the ask"))
+    return best
+
+
+def _worded(wanted: Wanted, clause: Clause, cue: Cue, share: float, near: float | None) -> Reply | None:
+    """A reply in words: "rejected the request", "is still studying it", "no answer has come"."""
+    match = cue.pattern.search(clause.text)
+    if match is None or clause.foretold or OF_COMMENT.search(clause.text):
+        return None
+    if cue.kind == "granted" and UNDONE.search(clause.text[max(0, match.start() - 30) : match.start()]):
+        return None
+    if cue.kind != "deferred" and re.search(
+        r"\b(?:if|whether|would|could|may|might|should|expect\w*|likely|unlikely|hopes?|fear\w*|probably)\b[^,;]*$",
+        clause.text[: match.start()], re.IGNORECASE,
+    ):  # fmt: skip
+        return None
+    if wanted.family == "warn" and cue.kind in ("granted", "deferred"):
+        return None
+    if wanted.family == "promise" and cue.kind in ("granted", "refused", "deferred", "ignored") and share < 0.5:
+        return None
+    linked, how = _link(wanted, clause, share, near, cue)
+    if not linked:
+        return None
+    people, who = _people(wanted, clause, match.start(), cue.by_asker, near)
+    if not people:
+        return None
+    kind: AnswerKind = cue.kind
+    if kind == "granted" and PARTLY.search(clause.text[max(0, match.start() - 25) : match.end() + 25]):
+        kind = "partly"
+    score = cue.weight * linked * people
+    return Reply(
+        kind=kind, score=round(score, 4), clause=clause,
+        reasons=(Reason(name=f"says: {match[0].lower()}", weight=cue.weight),
+                 Reason(name=f"speaks of it by {how}", weight=round(linked, 4)),
+                 Reason(name=who, weight=round(people, 4))),
+    )  # fmt: skip
+
+
+def _people(wanted: Wanted, clause: Clause, at: int, by_asker: bool, near: float | None) -> tuple[float, str]:
+    """How surely the one asked is who answers: named before the wording, as speaker, near by, or nobody named."""
+    ahead = [codes for offset, codes in clause.named if offset < at]
+    behind = [codes for offset, codes in clause.named if offset >= at]
+    if wanted.doing & clause.speakers and not ahead:
+        return 1.0, "said by the one asked"
+    if ahead:
+        if any(codes & wanted.doing for codes in ahead):
+            return 1.0, "the one asked answers"
+        if any(codes & wanted.other for codes in ahead):
+            if by_asker and not behind:
+                return 0.95, "told of the asker, who waits"
+            if wanted.doing & clause.speakers:
+                return 0.95, "said by the one asked"
+            if any(codes & wanted.doing for codes in behind):
+                return 0.9 if by_asker or _passive(clause.text, at) else 0.6, "named after it"
+            return (0.85, "done to the asker's") if _passive(clause.text, at) else (0.0, "")
+        return 0.0, ""
+    if behind and any(codes & wanted.doing for codes in behind):
+        return 0.95, "the one asked is named"
+    if wanted.doing & clause.there:
+        return 0.95, "the one asked is named beside it"
+    if wanted.doing & clause.recent:
+        return 0.92, "the one asked is named just before"
+    if near is not None and near <= NEXT:
+        return 0.9, "nobody else is named"
+    if behind and not any(codes & wanted.other for codes in behind):
+        return 0.0, ""
+    return (0.8, "the article names the one asked") if wanted.doing & clause.context else (0.0, "")
+
+
+def _passive(text: str, at: int) -> bool:
+    return re.search(r"\b(?:was|were|been|being|is|are|be|got|may|can|could|left)\b[^,;]{0,20}$", text[:at], re.I) is not None
+
+
+def _acted(
+    wanted: Wanted, clause: Clause, share: float, near: float | None, following: Clause | None
+) -> Reply | None:
+    """An act that fulfils the ask, in whole or in part; of a warning, what averts it or goes against it."""
+    text = clause.text
+    if clause.foretold or (clause.asking and near is None):
+        return None
+    done = not DOUBTFUL.search(_without_report(text)) and not UNDONE.search(_without_report(text))
+    if wanted.family == "warn":
+        return _warned(wanted, clause, share, near, done)
+    if not done:
+        return _overdue(wanted, clause, share) if wanted.family == "promise" else None
+    acts = clause.words & wanted.acts
+    it = near is not None and near <= 1 and re.match(r"\W*(?:it|they|he|she|both|all|the \w+)\b", text, re.I) is not None
+    got = GOT.search(text) is not None and bool(wanted.other & (clause.there | clause.recent) or it)
+    if not acts and not got:
+        return None
+    nouns = {word for word, _ in wanted.weights} - wanted.lead
+    touched = clause.words & nouns
+    if wanted.family == "invite":
+        return _came(wanted, clause, near, acts)
+    if not touched and not (it and near == 0.5):
+        return None
+    mine = sum(weight for word, weight in wanted.weights if word in clause.words and word not in wanted.lead)
+    whole = sum(weight for word, weight in wanted.weights if word not in wanted.lead) or 1.0
+    content = mine / whole
+    if wanted.ending and not clause.words & wanted.acts:
+        return None
+    people, who = _doers(wanted, clause, near)
+    if not people:
+        return None
+    if it and near == 0.5 and not touched:
+        content = 0.6
+    listed = wanted.listed > 1 and content < 0.75 and (got or near is not None)
+    if content < (0.3 if listed or near is not None or mine >= 1.7 else 0.45) or (mine < 0.9 and not it):
+        return None
+    kind, amount, why = _measure(wanted, clause, following)
+    if listed:
+        kind, why = "partly", "some of what was asked"
+    score = (0.6 + 0.3 * min(1.0, content)) * people
+    return Reply(
+        kind=kind, score=round(min(score, 0.9), 4), clause=clause, act=True, amount=amount,
+        reasons=(Reason(name=f"an act in kind: {', '.join(sorted(acts)) or 'got'}", weight=0.6),
+                 Reason(name=f"share of what was asked: {why}", weight=round(content, 4)),
+                 Reason(name=who, weight=round(people, 4))),
+    )  # fmt: skip
+
+
+def _without_report(text: str) -> str:
+    """The clause without a trailing ", said X" and quotation in which words of doubt may stand."""
+    return re.sub(r",[”\"]? (?:[\w'’.-]+ ){0,8}?(?:said|told|reported|wrote|announced|confirmed)\b.*$", "", text)
+
+
+def _doers(wanted: Wanted, clause: Clause, near: float | None) -> tuple[float, str]:
+    """How surely the act is of the one asked for the other: both named, one, or (in a passive) neither."""
+    mine, theirs = wanted.doing & clause.there, wanted.other & clause.there
+    strangers = clause.there - wanted.doing - wanted.other
+    if mine and theirs:
+        return 1.0, "both are named"
+    if mine:
+        return (0.95, "the one asked is named") if not strangers else (0.8, "the one asked is named among others")
+    if theirs:
+        return (0.92, "the other side is named") if not strangers else (0.0, "")
+    if strangers:
+        return 0.0, ""
+    if wanted.doing & clause.recent or (near is not None and near <= 1):
+        return 0.92, "told of them just before"
+    return (0.85, "its article names them") if wanted.doing & clause.context and wanted.other & clause.context else (0.0, "")
+
+
+def _measure(wanted: Wanted, clause: Clause, following: Clause | None) -> tuple[AnswerKind, float | None, str]:
+    """Whether an act gives the whole or a part: by words ("half"), by numbers, by what is told to stay behind."""
+    text = clause.text
+    amount = None
+    if wanted.amount is not None:
+        asked, things = wanted.amount
+        for value, counted in amounts_in(text):
+            if counted & things and value < asked * 0.95 and not counted & {"year", "day"}:
+                amount = value
+                break
+    if IN_FULL.search(text):
+        return "granted", amount, "in full"
+    if amount is not None:
+        return "partly", amount, "less than was asked"
+    if PARTLY.search(text) and not re.search(r"\b(?:half[- ]?(?:way|hour)|hour and a half|one of the (?:first|last))\b", text):
+        return "partly", None, "a part"
+    if following is not None and REST_LEFT.search(following.text):
+        return "partly", None, "the rest stays behind"
+    return "granted", None, "the whole"
+
+
+def _came(wanted: Wanted, clause: Clause, near: float | None, acts: frozenset[str]) -> Reply | None:
+    """Whether the one invited came: named (or "he" right after), to where the invitation says, or to the host."""
+    guest = [codes for _, codes in clause.named if codes & wanted.doing]
+    people = 1.0 if guest else 0.9 if near is not None and near <= 1 and wanted.doing & clause.recent else 0.0
+    places = {word for word, weight in wanted.weights if weight > 1.5}
+    where = bool(places & clause.words) or bool(wanted.other & clause.there)
+    if not people or not where or not acts & wanted.acts or re.search(r"\b(?:from|left|ago|last year)\b", clause.text):
+        return None
+    return Reply(
+        kind="granted", score=round(0.85 * people, 4), clause=clause, act=True,
+        reasons=(Reason(name="the one invited came", weight=0.85), Reason(name="guest named", weight=people)),
+    )  # fmt: skip
+
+
+def _warned(wanted: Wanted, clause: Clause, share: float, near: float | None, done: bool) -> Reply | None:
+    """A warning heeded ("unless the ships leave": they sailed), or passed over ("went on drilling")."""
+    mine = bool(wanted.doing & (clause.there | clause.recent)) or (near is not None and near <= 1)
+    if not mine:
+        return None
+    if WENT_ON.search(clause.text) and (share >= 0.2 or (near is not None and near <= NEXT)):
+        return Reply(kind="ignored", score=0.72, clause=clause, act=True,
+                     reasons=(Reason(name="went on all the same", weight=0.72),))  # fmt: skip
+    if not done or not wanted.heed:
+        return None
+    nouns = {word for word in wanted.heed if word not in WEAK}
+    acts = family_of(wanted.heed & (ENDING | GIVEN)) & clause.words
+    touched = nouns & clause.words - acts
+    if acts and len(touched) >= max(1, len(nouns - acts) // 3) and wanted.doing & clause.there:
+        return Reply(kind="granted", score=0.75, clause=clause, act=True,
+                     reasons=(Reason(name="what the warning wanted was done", weight=0.75),))  # fmt: skip
+    return None
+
+
+def _overdue(wanted: Wanted, clause: Clause, share: float) -> Reply | None:
+    """A promise whose day has passed, where the text says that nothing has come of it."""
+    if wanted.due is None or clause.printed.earliest is None or not NOTHING_CAME.search(clause.text):
+        return None
+    if date.fromisoformat(clause.printed.earliest) <= wanted.due or share < ENOUGH:
+        return None
+    if not (wanted.doing | wanted.other) & (clause.there | clause.recent | clause.context):
+        return None
+    return Reply(kind="ignored", score=0.7, clause=clause,
+                 reasons=(Reason(name="its day has passed and nothing came", weight=0.7),))  # fmt: skip
+
+
+_HELD = re.compile(r"\b(?:closed|shut|down|sealed|barred|in (?:prison|jail|custody|detention|force|place)|behind bars|jailed|detained|held|impounded|frozen|"
+                   r"where (?:it|they) (?:is|are|was|were))\b", re.IGNORECASE)  # fmt: skip
+
+
+def _unchanged(wanted: Wanted, clause: Clause, share: float, near: float | None) -> Reply | None:
+    """The one asked says that all stays as it is: "the road stays shut, the ministry replied", "our pilots will fly"."""
+    spoken = bool(wanted.doing & clause.speakers)
+    if not spoken or wanted.family not in ("ask",) or wanted.other & clause.speakers:
+        return None
+    stays = UNCHANGED.search(clause.text) is not None and (_HELD.search(clause.text) is not None)
+    will = wanted.ending and re.search(r"\b(?:will|shall|goes on|go on|continue)\b", clause.text, re.I) is not None
+    if not (stays or will) or (share < 0.2 and not (near is not None and near <= 1)):
+        return None
+    return Reply(kind="refused", score=0.7, clause=clause,
+                 reasons=(Reason(name="the one asked says that it stays so", weight=0.7),))  # fmt: skip
+
+
+def summed(replies: Iterable[Reply], wanted: Wanted) -> list[Reply]:
+    """Replies in order of time; parts that add up to what was asked grant it."""
+    out: list[Reply] = []
+    given = 0.0
+    for reply in replies:
+        if reply.kind == "partly" and reply.amount is not None and wanted.amount is not None:
+            more = ANOTHER.search(reply.clause.text) is not None
+            given = given + reply.amount if more else max(given, reply.amount)
+            if given >= wanted.amount[0] * 0.95:
+                out.append(
+                    Reply(kind="granted", score=reply.score, clause=reply.clause, reasons=reply.reasons, act=True)
+                )
+                continue
+        out.append(reply)
+    return out
