@@ -12,7 +12,8 @@ from dataclasses import dataclass, replace
 
 from memcon.link.cluster import Edge, agglomerate, edge
 from memcon.link.pairings import Pairings
-from memcon.link.similarity import Weights, containment, jaccard, negated, stems, weigh, words_of
+from memcon.link.similarity import Weights, containment, jaccard, negated, stems, words_of
+from memcon.link.word_weights import word_weights
 from memcon.model.digest import Digest
 from memcon.model.identify import stable_id
 from memcon.model.reading import Statement
@@ -48,8 +49,7 @@ def group_claims(
 ) -> tuple[Statement, ...]:
     """All statements of the pile, each with the id of its claim, sorted by id."""
     said = {one.statement.id: one for digest in pile for one in _said_in(digest)}
-    weights = weigh(one.stems for one in said.values())
-    edges = _edges(said, weights)
+    edges = _edges(said, word_weights())
     groups = agglomerate(
         said,
         edges,
@@ -95,7 +95,8 @@ def _quote_keys(text: str) -> frozenset[tuple[str, ...]]:
 
 def _edges(said: Mapping[str, Said], weights: Weights) -> list[Edge]:
     blocks: dict[tuple[object, ...], list[str]] = defaultdict(list)
-    for ident in sorted(said):
+    # in order of time: of a word that many say, those near each other in time are compared
+    for ident in sorted(said, key=lambda one: (said[one].when.earliest or "9999", one)):
         for key in _keys(said[ident], weights):
             blocks[key].append(ident)
     found: dict[tuple[str, str], float] = {}

@@ -14,7 +14,8 @@ from datetime import date, timedelta
 
 from memcon.link.cluster import Edge, agglomerate, edge
 from memcon.link.encounter_candidates import published_days
-from memcon.link.similarity import Weights, jaccard, stems, weigh
+from memcon.link.similarity import Weights, jaccard, stems
+from memcon.link.word_weights import word_weights
 from memcon.model.actor import Actor
 from memcon.model.digest import Digest
 from memcon.model.identify import stable_id
@@ -93,7 +94,7 @@ def _by_copy(copies: Iterable[Copy], gists: Mapping[str, _Gist]) -> Iterable[Edg
 
 
 def _by_gist(gists: Mapping[str, _Gist]) -> Iterable[Edge]:
-    weights = weigh(gist.stems for gist in gists.values())
+    weights = word_weights()
     blocks: dict[str, list[str]] = defaultdict(list)
     for article in sorted(gists, key=lambda a: (gists[a].first or date.min, a)):
         words = gists[article].stems
