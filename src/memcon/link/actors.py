@@ -42,8 +42,29 @@ def merge_actors(
         groups.join(left, right)
     renamed = groups.names()
     merged = _merged(known, renamed)
-    changed = [digest if not _touched(digest, renamed) else _rename(digest, renamed) for digest in pile]
-    return changed, tuple(merged[key] for key in sorted(merged))
+    return as_merged(pile, renamed, merged), tuple(merged[key] for key in sorted(merged))
+
+
+def as_merged(pile: Iterable[Digest], renamed: Renamed, merged: Mapping[str, Actor]) -> list[Digest]:
+    """The digests under the merged ids; each actor is what all articles together say it is, under its own names too."""
+    pile = (digest if not _touched(digest, renamed) else _rename(digest, renamed) for digest in pile)
+    shared: dict[Actor, Actor] = {}
+    found = []
+    for digest in pile:
+        actors = tuple(_settled(actor, merged, shared) for actor in digest.actors)
+        found.append(digest if actors == digest.actors else replace(digest, actors=actors))
+    return found
+
+
+def _settled(actor: Actor, merged: Mapping[str, Actor], shared: dict[Actor, Actor]) -> Actor:
+    """The actor with the name, kind, state and sector that most articles give it; its own names stay as aliases."""
+    if actor not in shared:
+        known = merged.get(actor.id, actor)
+        own = tuple(sorted({actor.name, *actor.aliases} - {known.name}))
+        shared[actor] = replace(
+            actor, name=known.name, kind=known.kind, state=known.state, sector=known.sector, aliases=own
+        )
+    return shared[actor]
 
 
 class _Groups:
