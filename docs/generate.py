@@ -13,6 +13,7 @@ from sqlalchemy.dialects import sqlite
 from memcon.cli.main import app
 from memcon.record.schema import metadata
 from memcon.record.viewing import FIELDS
+from memcon.views.interchange import Column
 
 HERE = Path(__file__).resolve().parent
 NOTE = "<!-- Made by `make docs`; do not edit by hand. -->\n\n"
@@ -56,7 +57,56 @@ def record() -> str:
     return "".join(parts)
 
 
-DOCUMENTS = {"cli.md": commands, "record.md": record}
+INTERCHANGE = """\
+`memcon export DIR --format plover` writes `DIR/events.plover.tsv`, `--format gdelt` writes `DIR/events.gdelt.tsv`: the
+events of the record in the columns of two widely used data sets, so that they can be put beside them in R, pandas or
+polars. `--min-confidence 0.5` leaves out what `memcon show` hides; without it all rows are written, with their
+`Confidence`. What an analyst rejected is left out. Rows stand in order of date, then id, the same on every machine.
+
+## How to read them
+
+```r
+events <- read.delim("events.plover.tsv", check.names = FALSE)
+codes <- c(EventCode = "character", EventBaseCode = "character", EventRootCode = "character")
+gdelt <- read.delim("events.gdelt.tsv", colClasses = codes)
+```
+
+```python
+pandas.read_csv("events.gdelt.tsv", sep="\\t", dtype={"EventCode": str, "EventBaseCode": str, "EventRootCode": str})
+polars.read_csv("events.plover.tsv", separator="\\t", null_values="NA", infer_schema_length=None)
+```
+
+UTF-8, tab-separated, one header line, lines ended by line feeds. Missing values are `NA`. A value with a quotation
+mark is quoted and the mark doubled; no value holds a tab or line break (they are spaces). Control characters and
+characters that turn the direction of text are U+FFFD. So that no spreadsheet takes text for a formula, text that
+begins with `=`,
+`+`, `-`, `@` or `\'`, or that is `NA`, has an apostrophe before it: drop an apostrophe at the start to have it back.
+Numbers are bare and may be negative. GDELT's own files have no header line: `skip = 1, header = FALSE` gives that form.
+
+"""
+
+
+def interchange() -> str:
+    """`docs/interchange.md`: the exports in the columns of POLECAT and GDELT, column by column."""
+    from memcon.views import gdelt, plover
+
+    parts = ["# Exports for other tools\n\n", NOTE, INTERCHANGE]
+    parts.append(f"## plover\n\n{plover.__doc__ or ''}\n")
+    parts.append("The columns of POLECAT in its order, then those that memcon adds.\n\n")
+    parts += [*_columns(plover.COLUMNS), "\n"]
+    parts.append(f"## gdelt\n\n{gdelt.__doc__ or ''}\n")
+    parts.append("GDELT's 61 columns in its order, then those that memcon adds.\n\n")
+    parts += _columns(gdelt.COLUMNS)
+    return "".join(parts)
+
+
+def _columns(columns: tuple[Column, ...]) -> Iterator[str]:
+    yield "| column | type | meaning |\n| --- | --- | --- |\n"
+    for column in columns:
+        yield f"| {column.name} | {column.type} | {column.meaning} |\n"
+
+
+DOCUMENTS = {"cli.md": commands, "interchange.md": interchange, "record.md": record}
 
 
 def main() -> int:

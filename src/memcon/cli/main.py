@@ -7,7 +7,7 @@ import sys
 
 import typer
 
-from memcon.cli import briefing, building, deciding, serving, showing
+from memcon.cli import briefing, building, deciding, exporting, serving, showing
 from memcon.errors import InputError, MemconError, UsageError
 
 app = typer.Typer(
@@ -44,7 +44,7 @@ app.command()(showing.explain)
 app.command()(showing.compare)
 app.command()(showing.search)
 app.command()(briefing.brief)
-app.command()(showing.export)
+app.command()(exporting.export)
 app.add_typer(deciding.app, name="decide")
 app.command()(showing.check)
 app.command()(building.demo)

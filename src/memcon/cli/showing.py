@@ -1,15 +1,13 @@
-"""`memcon show`, `explain`, `compare`, `search`, `check` and `export`: answers from the record."""
+"""`memcon show`, `explain`, `compare`, `search` and `check`: answers from the record."""
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from memcon.cli.options import ConfidenceOption, RecordOption, filter_of, one_of, record_path, say
-from memcon.errors import UsageError
 
 KIND_HELP = (
     "articles, actors, statements, events, encounters, differences, asks, forecasts, copies, relations, "
@@ -158,33 +156,3 @@ def check(
             print(one_line(f"{problem.kind} {problem.id}: {problem.what}"))
         say(f"{sum(counts.values())} lines checked, {len(problems)} wrong")
     raise typer.Exit(1 if problems else 0)
-
-
-def export(
-    folder: Annotated[Path, typer.Argument(metavar="DIR", help="Made if it does not exist.", show_default=False)],
-    form: Annotated[str, typer.Option("--format", metavar="jsonl|csv|parquet|site")] = "jsonl",
-    record: RecordOption = None,
-) -> None:
-    """Export every kind, one file a kind, at every confidence, in a stable order; or `site`: the pages as files."""
-    from memcon.errors import DiskFull
-    from memcon.model.kinds import KINDS
-    from memcon.record import Filter, open_record
-    from memcon.render.exports import FORMATS, write_export
-
-    one_of(form, (*FORMATS, "site"), "--format")
-    if folder.exists() and not folder.is_dir():
-        raise UsageError("is a file, not a folder", source=str(folder))
-    with open_record(record_path(record)) as opened:
-        try:
-            folder.mkdir(parents=True, exist_ok=True)
-            if form == "site":
-                from memcon.web.export import write_site
-
-                say(f"{write_site(opened, folder)} pages written; open {folder / 'index.html'}")
-                return
-            for kind in KINDS:
-                objects = opened.lines(kind, Filter(min_confidence=0, rejected=True))
-                write_export(kind, objects, folder, form=form)
-        except OSError as error:
-            raise DiskFull(f"cannot be written: {error.strerror}", source=str(folder)) from error
-    say(f"{len(KINDS)} kinds written to {folder}")

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import fields as dataclass_fields
 from pathlib import Path
 from typing import Any
 
 from memcon.model.kinds import KINDS
+from memcon.render.delimited import write_rows
 from memcon.render.tables import as_csv, flat
+from memcon.views import gdelt, plover
+from memcon.views.interchange import Value
 
 FORMATS = ("jsonl", "csv", "parquet")
+TABLES = ("plover", "gdelt")
+"""Formats of other event data sets: one file, `events.FORMAT.tsv`."""
 
 ARTICLE_FIELDS = (
     "id", "title", "outlet", "url", "published", "published_inferred", "language", "kind", "sha256", "source_sha256",
@@ -45,6 +50,13 @@ def write_export(kind: str, objects: Sequence[Mapping[str, Any]], folder: Path, 
     else:
         _parquet(kind, rows, path)
     return path
+
+
+def write_table(rows: Iterable[Mapping[str, Value]], folder: Path, *, form: str) -> tuple[Path, int]:
+    """Writes rows in the columns of another data set to `folder/events.FORMAT.tsv`; gives back path and number."""
+    columns = {"plover": plover.COLUMNS, "gdelt": gdelt.COLUMNS}[form]
+    path = folder / f"events.{form}.tsv"
+    return path, write_rows(rows, [column.name for column in columns], path)
 
 
 def _complete(kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
