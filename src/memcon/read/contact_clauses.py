@@ -44,6 +44,16 @@ class Told:
     verb: Token | None = None
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Contact:
+    """A contact word with no event of its own yet."""
+
+    noun: Token
+    kind: EncounterKind
+    definite: bool
+    told: Told | None = None
+
+
 def clause_contacts(page: Page, covered: set[int]) -> Iterator[Told]:
     """The contacts of such clauses, in order of text; `covered` are characters that tell of a contact already."""
     for token in page.doc:
