@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from spacy.tokens import Token
 
@@ -23,36 +22,24 @@ from memcon.read.event_grammar import (
     prepositions,
     verb_lemmas,
 )
+from memcon.read.event_match import best_match, of_what
 from memcon.read.page import Page, span_of
-from memcon.read.triggers import ABSTRACT, ACTOR, CLAUSE, IGO, NONE, PERSON, PLACE, SOME, Trigger, Triggers
-
-QUANTITIES = frozenset(
-    "dozen hundred thousand score number group batch series round range spate flurry wave part piece lot couple "
-    "some most majority rest all half third quarter million billion package delivery load worth kind type ton tonne "
-    "shipment state handful".split()
-)
-"""Words whose "of" names the thing meant: "dozens of prisoners", "a batch of missiles"."""
-
-SAID_OF = frozenset({"guilty", "liable", "non", "persona"})
-"""What somebody is found or declared to be: no object, yet it completes the row."""
-
-NEAR = 60
-"""Words of a clause that are looked at, so that a sentence without end costs no more than others."""
-
-MARKS = frozenset({ABSTRACT, ACTOR, CLAUSE, IGO, NONE, PERSON, PLACE, SOME})
+from memcon.read.triggers import Trigger, Triggers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Frame:
     """A trigger in the parse. `head` carries the type; `verb` is whose subject acts (None: a bare event noun).
 
-    `thing` is the object that completed the row ("sanctions" in "imposed sanctions").
+    `thing` is the object that completed the row ("sanctions" in "imposed sanctions"), `through` the noun of the
+    preposition that did ("court" in "took Togo to court").
     """
 
     row: Trigger
     head: Token
     verb: Token | None = None
     thing: Token | None = None
+    through: Token | None = None
 
     @property
     def nominal(self) -> bool:
@@ -117,17 +104,13 @@ def _verb_frame(page: Page, verb: Token, triggers: Triggers) -> Frame | None:
     rows = [row for lemma in verb_lemmas(verb) for row in triggers.verbs.get(lemma, ())]
     if not rows:
         return _must(verb)
-    thing = object_of(verb)
-    best: tuple[Trigger, Token | None] | None = None
-    for row in rows:
-        fits, with_thing = _fits(page, verb, thing, row)
-        if fits and (best is None or row.rank > best[0].rank):
-            best = (row, with_thing)
-    if best is None:
+    match = best_match(page, verb, object_of(verb), rows)
+    if match is None:
         return _must(verb)
-    if is_figurative_verb(verb, thing, best[0]) or _named_so(verb, best[0]):
+    if is_figurative_verb(verb, object_of(verb), match.row) or _named_so(verb, match.row):
         return None
-    return Frame(row=_jointly(best[0], thing), head=verb, verb=verb, thing=best[1])
+    row = _jointly(match.row, match.thing)
+    return Frame(row=row, head=verb, verb=verb, thing=match.thing, through=match.through)
 
 
 MUST = Trigger(kind="must", type="REQUEST", mode="change", score=0.6)
@@ -150,77 +133,6 @@ def _jointly(row: Trigger, thing: Token | None) -> Trigger:
     if row.type == "MOBILIZE" and thing is not None and any(kid.lower_ == "joint" for kid in thing.children):
         return replace(row, type="COOPERATE", mode=None)
     return row
-
-
-def _fits(page: Page, verb: Token, thing: Token | None, row: Trigger) -> tuple[bool, Token | None]:
-    done_by: Token | None = None
-    if row.objects:
-        fits, done_by = _object_fits(page, verb, thing, row.objects)
-        if not fits:
-            return False, None
-    if row.preps and not _prep_fits(page, verb, thing, row):
-        return False, None
-    return True, done_by
-
-
-def _object_fits(page: Page, verb: Token, thing: Token | None, wanted: frozenset[str]) -> tuple[bool, Token | None]:
-    if thing is None:
-        if CLAUSE in wanted and child(verb, "ccomp", "xcomp") is not None:
-            return True, None
-        if wanted & SAID_OF:
-            return any(kid.lower_ in wanted for kid in islice(verb.subtree, NEAR)), None
-        return NONE in wanted, None
-    for noun in (thing, *children(thing, "conj")):
-        lemma = noun.lemma_.lower()
-        if lemma in wanted:
-            return True, noun
-        inner = _of_what(noun) if noun.pos_ == "NUM" or lemma in QUANTITIES else None
-        if inner is not None and inner.lemma_.lower() in wanted:
-            return True, noun
-    if SOME in wanted:
-        return True, thing
-    if wanted & {"guilty", "liable", "non", "persona"} and any(
-        kid.lower_ in wanted for kid in islice(verb.subtree, NEAR)
-    ):
-        return True, None
-    return _mark_fits(page, thing, wanted), None
-
-
-def _mark_fits(page: Page, thing: Token, wanted: frozenset[str]) -> bool:
-    if not wanted & MARKS:
-        return False
-    mention = page.mention_of(thing)
-    named = mention is not None and (bool(mention.actors) or mention.form in ("pronoun", "plural"))
-    if ABSTRACT in wanted:
-        return not named
-    if not named or mention is None:
-        return PLACE in wanted and thing.ent_type_ in ("GPE", "LOC", "FAC")
-    if ACTOR in wanted:
-        return True
-    kinds = {page.actor_of[a].kind for a in mention.actors if a in page.actor_of}
-    if PERSON in wanted and "person" in kinds:
-        return True
-    if IGO in wanted and "organisation" in kinds:
-        return True
-    return PLACE in wanted and (kinds == {"state"} or thing.ent_type_ in ("GPE", "LOC", "FAC"))
-
-
-def _of_what(number: Token) -> Token | None:
-    return dict(prepositions(number)).get("of")
-
-
-def _prep_fits(page: Page, verb: Token, thing: Token | None, row: Trigger) -> bool:
-    pairs = list(prepositions(verb))
-    if thing is not None and thing.dep_ in ("dobj", "nsubjpass"):
-        pairs += list(prepositions(thing))
-    for word, noun in pairs:
-        if word not in row.preps:
-            continue
-        if not row.pobjs or noun.lemma_.lower() in row.pobjs or _mark_fits(page, noun, row.pobjs):
-            return True
-        if any(kid.lower_ in row.pobjs for kid in noun.children if kid.dep_ in ("compound", "amod")):
-            return True
-    return not row.pobjs and any(kid.dep_ == "prep" and kid.lower_ in row.preps for kid in verb.children)
 
 
 def _noun_frame(page: Page, noun: Token, triggers: Triggers) -> Frame | None:
@@ -253,7 +165,7 @@ def _about(noun: Token, rows: tuple[Trigger, ...]) -> tuple[Trigger, ...]:
     for row in rows:
         if row.objects:
             things = {kid.lemma_.lower() for kid in noun.children if kid.dep_ in ("compound", "amod", "poss")}
-            about = _of_what(noun)
+            about = of_what(noun)
             if about is not None:
                 things |= {about.lemma_.lower(), *(kid.lemma_.lower() for kid in children(about, "compound", "conj"))}
             if not things & row.objects:

@@ -1,7 +1,8 @@
 """The trigger dictionary: which words, with which objects and prepositions, stand for which PLOVER type.
 
 `impose` + an object of the class `@sanction` is SANCTION, + `curfew` is COERCE; `meet` + `deadline` is nothing.
-A row is asked for by the lemma of its head, particles joined by `_` (`carry_out`).
+A row is asked for by the lemma of its head, particles joined by `_` (`carry_out`). In the object column `=free` stands
+for a complement ("set the crew free") and `^@troops` for the subject's head ("tanks rolled up to the frontier").
 """
 
 from __future__ import annotations
@@ -22,7 +23,8 @@ ACTOR, PERSON, PLACE, IGO, ABSTRACT, CLAUSE = "@actor", "@person", "@place", "@i
 class Trigger:
     """One row. `objects` and `pobjs` are lemmas and marks (`@actor`, `-`); empty: anything or nothing.
 
-    `swap` says that the grammatical subject is the receiver ("received weapons from Iran").
+    `complements` are words of which the verb must have one beside its object, `subjects` lemmas of which its subject
+    must be one. `swap` says that the grammatical subject is the receiver ("received weapons from Iran").
     """
 
     kind: str
@@ -30,6 +32,8 @@ class Trigger:
     mode: str | None = None
     encounter: str | None = None
     objects: frozenset[str] = frozenset()
+    complements: frozenset[str] = frozenset()
+    subjects: frozenset[str] = frozenset()
     preps: frozenset[str] = frozenset()
     pobjs: frozenset[str] = frozenset()
     score: float = 0.5
@@ -39,7 +43,8 @@ class Trigger:
     def rank(self) -> tuple[int, int, float]:
         """How specific the row is; of several that fit, the highest wins."""
         exact = 2 if self.objects - {SOME, ACTOR, PERSON, ABSTRACT, CLAUSE} else 1
-        return (exact if self.objects else 0) + (2 if self.pobjs else 0), int(bool(self.preps)), self.score
+        told = (exact if self.objects else 0) + (2 if self.pobjs else 0) + (2 if self.complements else 0)
+        return told + bool(self.subjects), int(bool(self.preps)), self.score
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,18 +93,28 @@ def _trigger(row: Mapping[str, str], classes: Mapping[str, frozenset[str]]) -> T
         swap=row["type"].endswith("!"),
         mode=row["mode"] or None,
         encounter=row["encounter"] or None,
-        objects=_expand(row["object"], classes),
+        objects=_expand(_cells(row["object"], ""), classes),
+        complements=_cells(row["object"], "="),
+        subjects=_expand(_cells(row["object"], "^"), classes),
         preps=frozenset(filter(None, row["prep"].split("|"))),
-        pobjs=_expand(row["pobj"], classes),
+        pobjs=_expand(_cells(row["pobj"], ""), classes),
         score=float(row["score"]),
     )
 
 
-def _expand(cell: str, classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
-    words: set[str] = set()
-    for word in filter(None, cell.split("|")):
-        words |= classes.get(word, {word})
-    return frozenset(words)
+def _cells(cell: str, mark: str) -> frozenset[str]:
+    """The words of a cell that carry one mark (`=`, `^`), without it; those that carry none for the empty mark."""
+    words = [word for word in cell.split("|") if word]
+    if mark:
+        return frozenset(word[1:] for word in words if word[0] == mark)
+    return frozenset(word for word in words if word[0] not in "=^")
+
+
+def _expand(words: frozenset[str], classes: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    found: set[str] = set()
+    for word in words:
+        found |= classes.get(word, {word})
+    return frozenset(found)
 
 
 def _frozen(rows: Mapping[str, list[Trigger]]) -> dict[str, tuple[Trigger, ...]]:
