@@ -110,7 +110,10 @@ def clauses_after(clauses: Sequence[Clause]) -> Mapping[tuple[str, int], Clause]
 
 
 def _replies(
-    one: Wanted, clauses: Iterable[Clause], after: Mapping[tuple[str, int], Clause], asking: Mapping[str, Sequence[Span]]
+    one: Wanted,
+    clauses: Iterable[Clause],
+    after: Mapping[tuple[str, int], Clause],
+    asking: Mapping[str, Sequence[Span]],
 ) -> list[Reply]:
     own = {span for _, span in one.places}
     found: dict[tuple[str, Span], Reply] = {}
@@ -167,7 +170,11 @@ def _wanted(
     ending = bool(lead & ENDING)
     acts = family_of(lead) if ending else family_of(lead) | GIVEN
     heed: frozenset[str] = frozenset()
-    if ask.form == "warning" and ask.condition and re.match(r"\W*(?:unless|if\b.*\bnot\b)", ask.condition, re.IGNORECASE):
+    if (
+        ask.form == "warning"
+        and ask.condition
+        and re.match(r"\W*(?:unless|if\b.*\bnot\b)", ask.condition, re.IGNORECASE)
+    ):
         heed = words_told(ask.condition) - own
     return Wanted(
         ask=ask, family=FAMILY[ask.form], doing=doing, other=other, weights=weights, lead=lead, acts=acts,

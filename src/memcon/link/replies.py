@@ -43,7 +43,9 @@ NEXT = 2
 """Sentences after the ask within which a bare "declined" speaks of it."""
 _NUMBER = re.compile(r"(?<![\w.])(\d[\d,.]*)\s*(k|m|bn|million|billion)?(?![\w])|\b(one|two|three|four|five|six|seven|eight|nine|ten|"
                      r"eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)\b", re.IGNORECASE)  # fmt: skip
-_WORDED = {name: i for i, name in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())}
+_WORDED = {
+    name: i for i, name in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
+}
 _WORDED |= {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
             "hundred": 100}  # fmt: skip
 _SCALE = {"": 1.0, "k": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
@@ -172,8 +174,13 @@ def _nearness(wanted: Wanted, clause: Clause, rivals: Sequence[Span]) -> float |
     if not own:
         return None
     last = max((span for span in own if span.start <= clause.span.end), default=None)
-    if last is None or clause.span.start < last.start or clause.span.overlaps(Span(last.start, last.end)) and (
-        clause.span.end <= last.end + 3 or clause.span.start < last.start
+    if (
+        last is None
+        or clause.span.start < last.start
+        or (
+            clause.span.overlaps(Span(last.start, last.end))
+            and (clause.span.end <= last.end + 3 or clause.span.start < last.start)
+        )
     ):
         return 0.0
     if any(last.end <= rival.start < clause.span.start for rival in rivals):
@@ -263,12 +270,13 @@ def _people(wanted: Wanted, clause: Clause, at: int, by_asker: bool, near: float
 
 
 def _passive(text: str, at: int) -> bool:
-    return re.search(r"\b(?:was|were|been|being|is|are|be|got|may|can|could|left)\b[^,;]{0,20}$", text[:at], re.I) is not None
+    return (
+        re.search(r"\b(?:was|were|been|being|is|are|be|got|may|can|could|left)\b[^,;]{0,20}$", text[:at], re.I)
+        is not None
+    )
 
 
-def _acted(
-    wanted: Wanted, clause: Clause, share: float, near: float | None, following: Clause | None
-) -> Reply | None:
+def _acted(wanted: Wanted, clause: Clause, share: float, near: float | None, following: Clause | None) -> Reply | None:
     """An act that fulfils the ask, in whole or in part; of a warning, what averts it or goes against it."""
     text = clause.text
     if clause.foretold or (clause.asking and near is None):
@@ -279,7 +287,9 @@ def _acted(
     if not done:
         return _overdue(wanted, clause, share) if wanted.family == "promise" else None
     acts = clause.words & wanted.acts
-    it = near is not None and near <= 1 and re.match(r"\W*(?:it|they|he|she|both|all|the \w+)\b", text, re.I) is not None
+    it = (
+        near is not None and near <= 1 and re.match(r"\W*(?:it|they|he|she|both|all|the \w+)\b", text, re.I) is not None
+    )
     got = GOT.search(text) is not None and bool(wanted.other & (clause.there | clause.recent) or it)
     if not acts and not got:
         return None
@@ -333,7 +343,11 @@ def _doers(wanted: Wanted, clause: Clause, near: float | None) -> tuple[float, s
         return 0.0, ""
     if wanted.doing & clause.recent or (near is not None and near <= 1):
         return 0.92, "told of them just before"
-    return (0.85, "its article names them") if wanted.doing & clause.context and wanted.other & clause.context else (0.0, "")
+    return (
+        (0.85, "its article names them")
+        if wanted.doing & clause.context and wanted.other & clause.context
+        else (0.0, "")
+    )
 
 
 def _measure(wanted: Wanted, clause: Clause, following: Clause | None) -> tuple[AnswerKind, float | None, str]:
@@ -350,7 +364,9 @@ def _measure(wanted: Wanted, clause: Clause, following: Clause | None) -> tuple[
         return "granted", amount, "in full"
     if amount is not None:
         return "partly", amount, "less than was asked"
-    if PARTLY.search(text) and not re.search(r"\b(?:half[- ]?(?:way|hour)|hour and a half|one of the (?:first|last))\b", text):
+    if PARTLY.search(text) and not re.search(
+        r"\b(?:half[- ]?(?:way|hour)|hour and a half|one of the (?:first|last))\b", text
+    ):
         return "partly", None, "a part"
     if following is not None and REST_LEFT.search(following.text):
         return "partly", None, "the rest stays behind"

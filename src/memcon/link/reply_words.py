@@ -26,9 +26,7 @@ class Cue:
     bare: bool = True
 
 
-def _cue(
-    kind: AnswerKind, weight: float, *wordings: str, by_asker: bool = False, bare: bool = True
-) -> Cue:
+def _cue(kind: AnswerKind, weight: float, *wordings: str, by_asker: bool = False, bare: bool = True) -> Cue:
     return Cue(
         kind=kind, pattern=re.compile(r"\b(?:" + "|".join(wordings) + r")", re.IGNORECASE), weight=weight,
         by_asker=by_asker, bare=bare,
@@ -45,8 +43,8 @@ CUES: tuple[Cue, ...] = (
         rf"(?:there|it) (?:was|were|has been|had been|is) (?:never )?(?:no|any) (?:such |formal |official )?{_PAPER}\b",
         rf"no (?:such |formal |official |written )?{_PAPER} (?:of (?:that|the|this) (?:kind|sort) )?"
         rf"(?:has |had |have )?(?:ever |yet |so far )?(?:been (?:received|made|sent|put|filed|lodged)|reached|arrived|existed|came|come to)\b",
-        rf"(?:ha[sd]|have) (?:not|never) (?:been )?(?:received|seen|got|gotten|asked|sent|heard of|approached)(?: any| such| a| about| it)?",
-        rf"never (?:received|got|saw|asked|sent|heard|made|promised|offered|invited)\b",
+        r"(?:ha[sd]|have) (?:not|never) (?:been )?(?:received|seen|got|gotten|asked|sent|heard of|approached)(?: any| such| a| about| it)?",
+        r"never (?:received|got|saw|asked|sent|heard|made|promised|offered|invited)\b",
         rf"den(?:ied|ies|ying) (?:that (?:it|he|she|they|any|there|\w+) (?:ha[sd] |have |was |were )?(?:ever )?(?:asked|received|been|promised|offered|made|sought|sent|such|any)|"
         rf"having |ever |receiving |any such|any {_PAPER}|the existence)",
         r"(?:is|are|was|were) (?:not aware|unaware) of (?:any|such|a)\b",
@@ -59,7 +57,7 @@ CUES: tuple[Cue, ...] = (
         r"(?:said|says|saying|answered|replied|was|is|remains?|with) (?:an? |a firm |a flat |a clear |still )?[\"“'‘]?no\b(?![ -](?:one|longer|doubt|date|decision|plans?|time|more|less|answer|reply|response|comment|word|mention|objection|problem|\w+ (?:was|were|is|are|has|have|had)))",
         r"(?:would|will|wo|shall|could|can|may|might)(?: not|n[’']t|not| never)\b(?! (?:only|yet|just|comment|be drawn|say|confirm|discuss))",
         r"cannot\b(?! (?:yet|say|comment))",
-        rf"(?:refus|reject|declin|rebuff|spurn|dismiss|veto|oppos)(?:ed|es|e|s|ing)\b(?! to (?:comment|say|be (?:named|identified|drawn)|discuss|give))(?! (?:claims|allegations|accusations|reports|suggestions))",
+        r"(?:refus|reject|declin|rebuff|spurn|dismiss|veto|oppos)(?:ed|es|e|s|ing)\b(?! to (?:comment|say|be (?:named|identified|drawn)|discuss|give))(?! (?:claims|allegations|accusations|reports|suggestions))",
         r"turn(?:ed|s|ing) (?:it |them |him |her |\w+ (?:\w+ )?)?(?:down|away)\b",
         r"rul(?:ed|es|ing) (?:it |them |this |that )?out\b",
         r"(?:brush|wav|swat|bat|swept|sweep)(?:ed|es|ing)? (?:it |them )?(?:aside|away|off)\b",
@@ -92,8 +90,8 @@ CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "ignored", 0.88,
-        rf"(?:no|any|neither) (?:\w+ )?(?:repl(?:y|ies)|answer|response|reaction|acknowledge?ment|word)s?\b(?! (?:to (?:a |our |requests for )|on (?:when|whether|how)))",
-        rf"(?:ha[sd]|have|did|does|do)(?: not|n[’']t| never)(?: so far| so much as| even)* (?:repl(?:y|ied)|answer(?:ed)?|respond(?:ed)?|react(?:ed)?|acknowledged?|address(?:ed)?|mention(?:ed)?)\b(?! (?:to )?(?:a |our |requests? for )?(?:request for comment|comment))",
+        r"(?:no|any|neither) (?:\w+ )?(?:repl(?:y|ies)|answer|response|reaction|acknowledge?ment|word)s?\b(?! (?:to (?:a |our |requests for )|on (?:when|whether|how)))",
+        r"(?:ha[sd]|have|did|does|do)(?: not|n[’']t| never)(?: so far| so much as| even)* (?:repl(?:y|ied)|answer(?:ed)?|respond(?:ed)?|react(?:ed)?|acknowledged?|address(?:ed)?|mention(?:ed)?)\b(?! (?:to )?(?:a |our |requests? for )?(?:request for comment|comment))",
         r"(?:failed|declined) to (?:reply|answer|respond|mention|acknowledge)\b",
         r"(?:ma(?:kes?|de)|with|contain(?:s|ed)) no (?:mention|reference)\b", r"sa(?:id|ys) nothing (?:of|about|on)\b",
         r"without (?:a |an |any |so much as )*(?:word|repl\w+|answer\w*|mention\w*|respon\w+|acknowledg\w+)\b",
@@ -143,7 +141,9 @@ AGAIN = re.compile(
     r"\b(?:again|once more|renewed|repeated|reiterated|reminded|still (?:wants|seeks|demands|asks|urges)|has long)\b",
     re.IGNORECASE,
 )
-GOT = re.compile(r"\b(?:got|received|obtained|secured|won|was given|were given|has had|took delivery of|can now|may now)\b")
+GOT = re.compile(
+    r"\b(?:got|received|obtained|secured|won|was given|were given|has had|took delivery of|can now|may now)\b"
+)
 NOTHING_CAME = re.compile(
     r"\b(?:no|not a|not one|not a single|none of|nothing|never|neither)\b[^.;]{0,60}?\b(?:ha[sd]|have|was|were|came|come|arrived|laid|"
     r"built|sent|delivered|done|seen|happened|paid|moved)\b|\b(?:ha[sd]|have|was|were|did)(?: not|n[’']t| never)\b|"
@@ -166,13 +166,17 @@ UNDONE = re.compile(
     re.IGNORECASE,
 )
 NOUNS: dict[str, re.Pattern[str]] = {
-    "ask": re.compile(r"\b(?:requests?|appeals?|calls?|pleas?|petitions?|demands?|bids?|letters?|notes?|ultimatum|wish)\b"),
+    "ask": re.compile(
+        r"\b(?:requests?|appeals?|calls?|pleas?|petitions?|demands?|bids?|letters?|notes?|ultimatum|wish)\b"
+    ),
     "offer": re.compile(r"\b(?:offers?|proposals?|suggestions?|plan)\b"),
     "invite": re.compile(r"\b(?:invitations?|invite)\b"),
     "promise": re.compile(r"\b(?:promises?|pledges?|vows?|word)\b"),
     "warn": re.compile(r"\b(?:warnings?|threats?|ultimatum)\b"),
 }
-OF_COMMENT = re.compile(r"\b(?:for comment|to comment|requests? for (?:an )?interview|to be (?:named|identified|quoted))\b", re.I)
+OF_COMMENT = re.compile(
+    r"\b(?:for comment|to comment|requests? for (?:an )?interview|to be (?:named|identified|quoted))\b", re.I
+)
 
 _FAMILIES = (
     "open reopen lift raise cross roll flow resume restore unlock pass unblock clear drive traffic run",
@@ -187,8 +191,11 @@ _FAMILIES = (
     "publish release print publication post",
     "build open finish complete lay rebuild repair restore begin",
     "mediate broker host sit",
-    "recognise recognition embassy", "ratify vote pass adopt", "join member accede enter",
-    "vote back support", "share pass hand open give",
+    "recognise recognition embassy",
+    "ratify vote pass adopt",
+    "join member accede enter",
+    "vote back support",
+    "share pass hand open give",
 )
 FAMILIES: tuple[frozenset[str], ...] = tuple(canonical(row.split()) for row in _FAMILIES)
 GIVEN = canonical(

@@ -50,7 +50,6 @@ class Told:
     origin: str
 
 
-
 def tell(pile: Sequence[Digest], origins: Mapping[str, str]) -> Iterator[Told]:
     state = states_of(pile)
     for digest in sorted(pile, key=lambda d: d.article.id):

@@ -30,7 +30,9 @@ UNWILLED = frozenset(
     "shrink last survive die suffer emerge prevail backfire spread escalate deteriorate decline "
     "recover slow accelerate break erupt explode hurt harm damage cause result prove turn_out end_up turn stay face "
     "struggle drop plunge soar spiral crumble disappear vanish stall undermine affect mean cost trigger "
-    "hamper fuel ignite intensify pay regret realize realise able get".split()
+    "hamper fuel ignite intensify pay regret realize realise able get outbid outlast outplay outmanoeuvre outmaneuver "
+    "overtake outgrow beat blink cave fold rue crack wither fizzle unravel dominate triumph back_down give_in "
+    "fall_apart fall_through come_to_nothing split dwindle ebb flare flounder founder sink wane wait".split()
 )
 """What nobody decides: a "will" with these is a forecast."""
 HYPOTHETICAL = frozenset(("would", "'d", "’d", "should", "must", "can"))
@@ -54,6 +56,8 @@ class Claim:
     negated: bool
     estimate: Estimate | None
     score: float
+    under: bool = False
+    """Whether the parse has it under a verb of prediction."""
     past: bool = False
     """Whether only a report in the past makes it a foretelling ("it was unlikely that it would", she said)."""
 
@@ -68,6 +72,8 @@ def claims_of(token: Token, table: Estimates) -> Iterator[Claim]:
     lower = token.lower_
     if lower in WILL and token.dep_ == "aux":
         yield from _will(token.head, table)
+    elif lower == "going" and (act := _going_to(token)) is not None:
+        yield from _will(token, table, act=act)
     elif lower in WOULD and token.dep_ == "aux":
         yield from _backshifted(token.head, table)
     elif token.pos_ in ("ADJ", "VERB") and lower in SURE and at(token, "adjective", table) is None:
@@ -106,8 +112,20 @@ def _adverb(verb: Token, table: Estimates) -> Estimate | None:
     return None
 
 
-def _will(verb: Token, table: Estimates) -> Iterator[Claim]:
+def _going_to(token: Token) -> Token | None:
+    """The verb of "is (not) going to sell"."""
+    if not any(k.dep_ == "aux" and k.lower_ in ("is", "are", "'s", "’s", "'re", "’re", "am") for k in token.children):
+        return None
+    return next((k for k in token.children if k.dep_ == "xcomp" and is_verb(k)
+                 and any(i.lower_ == "to" for i in k.children)), None)  # fmt: skip
+
+
+def _will(verb: Token, table: Estimates, *, act: Token | None = None) -> Iterator[Claim]:
+    """What a "will" (or the "going" of "is going to", then with its `act`) foretells."""
     if not is_verb(verb):
+        return
+    if act is not None:
+        yield from _will_do(verb, act, table)
         return
     if verb.lemma_ == "be" and any(k.dep_ == "acomp" and table.find("adjective", k.lower_) for k in verb.children):
         return
@@ -144,7 +162,21 @@ def _will(verb: Token, table: Estimates) -> Iterator[Claim]:
         negated=negated != (act is not None and able is not None and able.lower_ == "unable"),
         estimate=estimate,
         score=score,
+        under=predicted is not None,
     )
+
+
+def _will_do(verb: Token, act: Token, table: Estimates) -> Iterator[Claim]:
+    """ "Is not going to sell": as "will not sell"."""
+    predicted, negated = _under_prediction(verb, table), negation(verb)
+    if predicted is not None and not predicted.expects:
+        negated = not negated
+    lemma = act.lemma_.lower()
+    score = 0.85 if predicted is not None else 0.62 if lemma in UNWILLED else 0.3 if lemma in ARRANGED else 0.45
+    yield Claim(
+        verb=act, outer=verb, subject=_subject(verb), rule="will", negated=negated, estimate=_adverb(verb, table),
+        score=score, under=predicted is not None,
+    )  # fmt: skip
 
 
 WOULD = frozenset(("would", "'d", "’d"))
@@ -169,7 +201,7 @@ def _backshifted(verb: Token, table: Estimates) -> Iterator[Claim]:
         negated = not negated
     yield Claim(
         verb=verb, outer=verb, subject=_subject(verb), rule="would", negated=negated, estimate=estimate,
-        score=0.85 if predicted is not None else 0.75, past=predicted is None,
+        score=0.85 if predicted is not None else 0.75, past=predicted is None, under=predicted is not None,
     )  # fmt: skip
 
 

@@ -1,0 +1,69 @@
+"""How surely a wording is a forecast: by its rule, whose act it is, and whether it says what it is about.
+
+A minister's "we will sign" is a plan and no forecast; an analyst's "Peru will sign" is one.
+"""
+
+from __future__ import annotations
+
+from memcon.model.reading import Holder, Statement
+from memcon.model.span import Reason
+from memcon.read.event_actors import Parties
+from memcon.read.forecast_claims import UNWILLED, Claim
+from memcon.read.forecast_holders import FIRST_PERSON, GENERIC
+from memcon.read.page import Page, span_of
+
+
+def score_of(
+    page: Page, claim: Claim, statement: Statement | None, holder: Holder, subject: Parties
+) -> tuple[float, tuple[Reason, ...]]:
+    value = claim.score
+    reasons = [Reason(name=f"rule {claim.rule}", weight=claim.score)]
+    pronoun = claim.subject.lower_ if claim.subject is not None else ""
+    if pronoun in FIRST_PERSON:
+        return 0.0, ()
+    own = _own(page, holder, subject)
+    willed = claim.verb.lemma_.lower() not in UNWILLED
+    if own and claim.rule in ("will", "never", "expect"):
+        reasons.append(Reason(name="the holder's own act: a plan or promise", weight=0.4))
+        value *= 0.4 if willed else 0.7
+    elif statement is not None and claim.rule == "will" and willed and claim.score < 0.6:
+        reasons.append(Reason(name="told of another's act", weight=1.1))
+        value *= 1.1 if _foreign(page, holder, subject) else 0.85
+    if pronoun in ("that", "this", "it", "there") and not subject and claim.score < 0.7:
+        value *= 0.7
+        reasons.append(Reason(name="what it is about is unsaid", weight=0.7))
+    if claim.subject is None or (
+        pronoun in GENERIC and not subject and pronoun not in ("that", "this", "it", "they", "he", "she")
+    ):
+        value *= 0.6
+        reasons.append(Reason(name="who or what is unclear", weight=0.6))
+    if not subject and not any(True for _ in page.mentions_in(span_of(claim.verb.sent[0], claim.verb.sent[-1]))):
+        value *= 0.8
+        reasons.append(Reason(name="no actor", weight=0.8))
+    if claim.rule == "will" and page.article.kind == "official" and (statement is None or not statement.cue):
+        value *= 0.6
+        reasons.append(Reason(name="an issuer's own announcement", weight=0.6))
+    elif statement is None and claim.rule == "will" and not _argued(page):
+        value *= 0.9
+    return min(value, 0.95), tuple(reasons)
+
+
+def _argued(page: Page) -> bool:
+    return page.article.kind in ("column", "analysis")
+
+
+def _own(page: Page, holder: Holder, subject: Parties) -> bool:
+    if holder.actor is None:
+        return False
+    mine = page.actor_of.get(holder.actor)
+    if holder.actor in subject.actors:
+        return True
+    if mine is None or mine.sector not in ("GOV", "MIL", None) or mine.state is None:
+        return False
+    return any(
+        (known := page.actor_of.get(actor)) is not None and known.state == mine.state for actor in subject.actors
+    )
+
+
+def _foreign(page: Page, holder: Holder, subject: Parties) -> bool:
+    return bool(subject.actors) and not _own(page, holder, subject)
