@@ -42,7 +42,7 @@ COMPLEMENTS = frozenset(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """A row that fits, the object that completed it, and the noun of the preposition that did ("took Togo to court")."""
+    """A row that fits, the object that completed it, and the noun of the preposition that did ("to court")."""
 
     row: Trigger
     thing: Token | None = None
