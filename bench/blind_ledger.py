@@ -10,6 +10,7 @@ by the state behind an adjective or capital.
 from __future__ import annotations
 
 import json
+import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -74,9 +75,15 @@ def right_ask(gold: Row, ask: Ask, reading: Reading) -> bool:
     )
 
 
+DENIED = re.compile(r"\b(?:not|never|no|nor|neither|n[’']t|nobody|nothing)\b|n[’']t\b", re.IGNORECASE)
+"""A marked claim may hold its own denial ("no brick will be laid", expected): it points the other way then."""
+
+
 def right_forecast(gold: Row, forecast: Forecast) -> bool:
-    """Whether a read forecast is the marked one."""
-    return gold["expects"] == forecast.expects and bool(canonical_text(gold["claim"]) & canonical_text(forecast.claim))
+    """Whether a read forecast is the marked one: some word in common, and both say that it will, or will not."""
+    wanted = gold["expects"] != bool(DENIED.search(gold["claim"]))
+    found = forecast.expects
+    return wanted == found and bool(canonical_text(gold["claim"]) & canonical_text(forecast.claim))
 
 
 def line(name: str, hits: int, found: int, gold: int) -> str:

@@ -293,14 +293,16 @@ def _acted(wanted: Wanted, clause: Clause, share: float, near: float | None, fol
     got = GOT.search(text) is not None and bool(wanted.other & (clause.there | clause.recent) or it)
     if not acts and not got:
         return None
-    nouns = {word for word, _ in wanted.weights} - wanted.lead
+    if UNCHANGED.search(text) and not acts & wanted.acts:
+        return None
+    nouns = ({word for word, _ in wanted.weights} - wanted.lead) or {word for word, _ in wanted.weights}
     touched = clause.words & nouns
     if wanted.family == "invite":
         return _came(wanted, clause, near, acts)
     if not touched and not (it and near == 0.5):
         return None
-    mine = sum(weight for word, weight in wanted.weights if word in clause.words and word not in wanted.lead)
-    whole = sum(weight for word, weight in wanted.weights if word not in wanted.lead) or 1.0
+    mine = sum(weight for word, weight in wanted.weights if word in clause.words and word in nouns)
+    whole = sum(weight for word, weight in wanted.weights if word in nouns) or 1.0
     content = mine / whole
     if wanted.ending and not clause.words & wanted.acts:
         return None
@@ -310,9 +312,10 @@ def _acted(wanted: Wanted, clause: Clause, share: float, near: float | None, fol
     if it and near == 0.5 and not touched:
         content = 0.6
     listed = wanted.listed > 1 and content < 0.75 and (got or near is not None)
-    if content < (0.3 if listed or near is not None or mine >= 1.7 else 0.45) or (mine < 0.9 and not it):
-        return None
     kind, amount, why = _measure(wanted, clause, following)
+    loose = listed or near is not None or mine >= 1.7 or amount is not None
+    if content < (0.3 if loose else 0.45) or (mine < 0.9 and not it):
+        return None
     if listed:
         kind, why = "partly", "some of what was asked"
     score = (0.6 + 0.3 * min(1.0, content)) * people

@@ -6,13 +6,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
 from memcon.model.span import Span
 from memcon.read.event_grammar import is_verb
 from memcon.read.page import Page
+from memcon.read.tellers import Teller, tellers
 
 STARTERS = frozenset(
     (
@@ -98,7 +99,35 @@ def noun_content(page: Page, noun: Token, *, without: Iterable[Token] = ()) -> C
             dropped.update(inner.i for inner in kid.subtree)
     dropped.discard(noun.i)
     keep = [token for token in noun.subtree if token.i not in dropped and not token.is_space]
-    return _content(page, _run(_shortened(keep), noun))
+    return _content(page, _listed(_run(_shortened(keep), noun)))
+
+
+def _listed(tokens: list[Token]) -> list[Token]:
+    """With the list that a colon after "things" begins ("three things: tents, doctors and fuel")."""
+    if not tokens or tokens[-1].lemma_.lower() not in ("thing", "item", "point", "good", "demand", "condition"):
+        return tokens
+    last = tokens[-1]
+    if last.i + 2 >= last.sent.end or last.nbor().text != ":":
+        return tokens
+    return [*tokens, *(token for token in last.doc[last.i + 1 : min(last.sent.end, last.i + 20)] if token.text != ".")]
+
+
+def without_report(page: Page, content: Content, teller: Teller | None) -> Content:
+    """The content without the report that the parse took into it ("..., two brokers forecast")."""
+    if teller is None or content.span.end <= teller.claim.end or content.span.start >= teller.claim.end:
+        return content
+    span = trimmed(page, Span(content.span.start, teller.claim.end))
+    return replace(content, span=span, subject=tuple(w for w in content.subject if w in lemmas(page.tokens(span))))
+
+
+def tellers_of(page: Page) -> dict[int, Teller]:
+    """Who tells each sentence by its own words, by the sentence's start."""
+    return {
+        sentence.start_char: teller
+        for sentence in page.doc.sents
+        if len(sentence) <= SENTENCE and page.readable(sentence.start_char)
+        for teller in tellers(sentence)
+    }
 
 
 def condition_tokens(head: Token) -> list[Token]:

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from memcon.read.ask_content import Content, clause_content, noun_content
 from memcon.read.ask_drafts import Draft, clause_of, draft, infinitive_of, pobj
 from memcon.read.ask_nouns import noun_ask
+from memcon.read.ask_turns import party
 from memcon.read.ask_words import AskWord, AskWords
 from memcon.read.event_actors import NOBODY, Parties, owner_of, parties_of
 from memcon.read.event_grammar import (
@@ -67,7 +68,7 @@ def _appeal(page: Page, verb: Token, word: AskWord, _words: AskWords) -> Draft |
         whom = own if own is not None else target
         asked = parties_of(page, whom)
         if not asked and whom is not None:
-            asked = owner_of(page, whom)  # "the authorities in Rabat"
+            asked = owner_of(page, whom) or party(page, whom)  # "the authorities in Rabat"
         if lemma == "call" and own is None and pobj(verb, "on", "upon") is None and not passive:
             return None
         if (
@@ -126,7 +127,10 @@ def _demand(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft | 
         return draft(verb, word, asker, asked, clause_content(page, clause, with_subject=not asked))
     if verb.lemma_ == "insist":
         wanted = pobj(verb, "on", "upon")
-        return draft(verb, word, asker, NOBODY, noun_content(page, wanted), times=0.7) if wanted is not None else None
+        giver = pobj(verb, "from") or (pobj(wanted, "from") if wanted is not None else None)
+        asked = party(page, giver)
+        times = 0.9 if asked else 0.7
+        return draft(verb, word, asker, asked, noun_content(page, wanted), times=times) if wanted is not None else None
     return _thing(page, verb, word, words, asker)
 
 
@@ -154,12 +158,12 @@ def _thing(page: Page, verb: Token, word: AskWord, words: AskWords, asker: Parti
     if thing is None or (thing.pos_ not in ("NOUN", "PROPN") and thing.lower_ != "more"):
         return None
     lemma = verb.lemma_.lower()
-    if lemma in ("seek", "need", "solicit") and not _askable(thing, words):
+    giver = pobj(verb, "from", "of") or pobj(thing, "from")
+    asked = parties_of(page, giver) if giver is not None else NOBODY
+    if lemma in ("seek", "need", "solicit") and not asked and not _askable(thing, words):
         return None
     if thing.pos_ == "PROPN" and _somebody(page, thing):
         return None
-    giver = pobj(verb, "from", "of") or pobj(thing, "from")
-    asked = parties_of(page, giver) if giver is not None else NOBODY
     if not asked and verb.dep_ == "relcl":
         asked = _giver_above(page, verb.head, asker)
     if lemma in ("need", "seek") and not asked:

@@ -59,19 +59,28 @@ def _refused(page: Page, verb: Token) -> tuple[Parties, Content, float] | None:
     if verb.lemma_.lower() not in GRANTING or is_passive(verb):
         return None
     helpers = {kid.lower_ for kid in verb.children if kid.dep_ == "aux"}
-    if not helpers & {"would", "wo", "will"} or not any(kid.dep_ == "neg" for kid in verb.children):
+    letting = verb.lemma_.lower() in ("let", "allow", "permit")
+    if not any(kid.dep_ == "neg" for kid in verb.children):
+        return None
+    if not helpers & ({"would", "wo", "will", "did"} if letting else {"would", "wo", "will"}):
         return None
     subject = child(verb, "nsubj")
     agent = parties_of(page, subject)
     known = page.actor_of.get(agent.actors[0]) if len(agent.actors) == 1 else None
     content = clause_content(page, verb)
-    if known is None or content is None or object_of(verb) is None or not (known.kind == "state" or known.state):
+    whom = _let_do(verb) if letting else None
+    if (
+        known is None
+        or content is None
+        or (object_of(verb) is None and whom is None)
+        or not (known.kind == "state" or known.state)
+    ):
         return None
     bare = tuple(lemma for lemma in content.subject)
     start = content.span.start
     if page.token_at(start).dep_ == "neg":
         content = replace(content, span=Span(page.token_at(start).nbor().idx, content.span.end))
-    return agent, replace(content, subject=bare), 0.6
+    return agent, replace(content, subject=bare), 0.7 if whom is not None else 0.6
 
 
 GRANTING = frozenset(
@@ -84,6 +93,10 @@ GRANTING = frozenset(
 
 def _beneficiary(page: Page, verb: Token, content: Content, agent: Parties) -> Parties:
     """Who the refused thing was for: the one it vexed, or to or for whom it would have been."""
+    if verb.lemma_.lower() in ("let", "allow", "permit") and (whom := _let_do(verb)) is not None:
+        found = parties_of(page, whom).without(agent.actors)
+        if found:
+            return found
     head = verb.head.head if verb.dep_ == "pcomp" else None
     if head is not None and is_verb(head):
         vexed = parties_of(page, child(head, "dobj"), owners=False).without(agent.actors)
@@ -103,6 +116,14 @@ def _beneficiary(page: Page, verb: Token, content: Content, agent: Parties) -> P
             if found:
                 return found
     return NOBODY
+
+
+def _let_do(verb: Token) -> Token | None:
+    """Who is not let do something: "would not let the Chadian lorries pass"."""
+    for kid in verb.children:
+        if kid.dep_ in ("ccomp", "xcomp") and kid.i > verb.i and (inner := child(kid, "nsubj")) is not None:
+            return inner
+    return child(verb, "dobj")
 
 
 def _implied(page: Page, verb: Token, agent: Parties, asker: Parties, content: Content, sure: float) -> Ask:

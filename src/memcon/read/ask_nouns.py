@@ -27,6 +27,9 @@ def noun_ask(page: Page, noun: Token, word: AskWord, words: AskWords) -> Draft |
     light = verb is not None and verb.lemma_.lower() in LIGHT_VERBS
     if light and verb is not None and not asker:
         asker = parties_of(page, subject_of(verb))
+    made = _made_in_relative(noun)
+    if made is not None and not asker:
+        asker = parties_of(page, child(made, "nsubj"))
     brought = _brought_by(noun)
     if brought is not None and not asker:
         asker = parties_of(page, subject_of(brought))
@@ -35,8 +38,11 @@ def noun_ask(page: Page, noun: Token, word: AskWord, words: AskWords) -> Draft |
     else:
         met = NOBODY
     infinitive, clause = infinitive_of(noun), clause_of(noun)
+    if made is not None and clause is not None and clause.i == made.i:
+        clause = None
     wanted = (
         pobj(noun, "for")
+        or _misread_for(noun)
         or (pobj(verb, "for") if light and verb is not None else None)
         or (pobj(noun, "of") if word.frame in ("offer", "promise", "warn") else None)
     )
@@ -45,6 +51,8 @@ def noun_ask(page: Page, noun: Token, word: AskWord, words: AskWords) -> Draft |
         pobj(noun, "to", "on", "upon") or (pobj(verb, "to", "with") if light and verb is not None else None),
         owners=False,
     )
+    if not asked and made is not None:
+        asked = parties_of(page, pobj(made, "to") or child(made, "dobj", "dative"), owners=False)
     if not asked and word.frame == "invite":
         asked = met
     if not asked and brought is not None:
@@ -75,6 +83,24 @@ def noun_ask(page: Page, noun: Token, word: AskWord, words: AskWords) -> Draft |
     return draft(noun, word, asker, asked, content, verb=verb, times=1.0 if content else 0.75)
 
 
+def _made_in_relative(noun: Token) -> Token | None:
+    """The verb of "the invitation that Chad has extended to Lee"."""
+    for kid in noun.children:
+        if kid.dep_ in ("relcl", "acl") and is_verb(kid) and kid.lemma_.lower() in LIGHT_VERBS:
+            if child(kid, "nsubj") is not None and any(k.lower_ in ("that", "which") for k in kid.children):
+                return kid
+    return None
+
+
+def _misread_for(noun: Token) -> Token | None:
+    """The noun after "for" where the parse took it for a verb ("a request for herring quotas")."""
+    prep = next((kid for kid in noun.children if kid.lower_ == "for" and kid.dep_ == "prep"), None)
+    verb = child(prep, "pcomp") if prep is not None else None
+    if verb is None or verb.i != (prep.i if prep is not None else 0) + 1:
+        return None
+    return child(verb, "dobj")
+
+
 def _brought_by(noun: Token) -> Token | None:
     """The verb of "wrote to Lee with a proposal to", "approached Lee with an offer of"."""
     if noun.dep_ != "pobj" or noun.head.lower_ != "with":
@@ -88,6 +114,11 @@ def _owner_before(page: Page, noun: Token) -> Parties:
     for kid in noun.children:
         if kid.dep_ == "poss" and (owner := parties_of(page, kid)):
             return owner
-        if kid.dep_ in ("amod", "compound") and (mention := page.mention_of(kid)) is not None and mention.actors:
+        beside = kid.dep_ == "nsubj" and kid.i == noun.i - 1 and kid.pos_ == "PROPN"
+        if (
+            (kid.dep_ in ("amod", "compound") or beside)
+            and (mention := page.mention_of(kid)) is not None
+            and mention.actors
+        ):
             return parties_of(page, kid)
     return NOBODY

@@ -7,7 +7,7 @@ ask stands below .5 until one is known. "Asked a question", "demand for oil", "o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -17,12 +17,13 @@ from memcon.model.reading import Ask
 from memcon.model.span import Reason, Span
 from memcon.model.when import When
 from memcon.read.answers import with_answers
-from memcon.read.ask_content import clause_content, prose
+from memcon.read.ask_content import clause_content, prose, tellers_of, without_report
 from memcon.read.ask_drafts import Draft
 from memcon.read.ask_frames import drafts_of
 from memcon.read.ask_implied import implied_asks, share_state
 from memcon.read.ask_more import more_drafts
 from memcon.read.ask_scene import counterpart, imagined, is_counterpart
+from memcon.read.ask_turns import turned_drafts
 from memcon.read.ask_words import AskWords, ask_words
 from memcon.read.channels import channel_of
 from memcon.read.event_actors import NOBODY, Parties, parties_of
@@ -32,6 +33,7 @@ from memcon.read.event_grammar import child, is_verb
 from memcon.read.event_times import when_of
 from memcon.read.page import Page, span_of
 from memcon.read.status import Reality, reality_of
+from memcon.read.tellers import Teller
 from memcon.read.triggers import Trigger
 
 FIRST_PERSON = frozenset(("we", "i", "us", "our", "my", "me"))
@@ -58,7 +60,8 @@ class Found:
 def find_asks(page: Page) -> tuple[Ask, ...]:
     """All asks of the article in order of their words, each thing asked once, answered as far as it says."""
     words = ask_words(page.lexicon)
-    found = [one for draft in _drafts(page, words) if (one := _found(page, draft)) is not None]
+    told = tellers_of(page)
+    found = [one for draft in _drafts(page, words) if (one := _found(page, _bare(page, draft, told))) is not None]
     joined = _joined(page, found)
     joined += [
         Found(ask=ask, trigger=trigger, frame="refusal")
@@ -69,6 +72,14 @@ def find_asks(page: Page) -> tuple[Ask, ...]:
     return tuple(sorted(asks, key=lambda ask: (ask.evidence[0].span, ask.id)))
 
 
+def _bare(page: Page, draft: Draft, told: Mapping[int, Teller]) -> Draft:
+    """The draft without the report at its sentence's end in what is asked."""
+    teller = told.get(draft.trigger.sent.start_char)
+    if draft.content is None or teller is None or not teller.claim.start <= draft.trigger.idx < teller.claim.end:
+        return draft
+    return replace(draft, content=without_report(page, draft.content, teller))
+
+
 def _drafts(page: Page, words: AskWords) -> Iterator[Draft]:
     for token in prose(page):
         if token.pos_ in ("VERB", "NOUN", "PROPN"):
@@ -76,6 +87,8 @@ def _drafts(page: Page, words: AskWords) -> Iterator[Draft]:
             if not page.readable(token.idx):
                 continue
             made = list(drafts_of(page, token, words)) if lemma in words.verbs or lemma in words.nouns else []
+            if token.pos_ == "VERB" and not any(one.asked and one.content for one in made):
+                made = list(turned_drafts(page, token, words)) or made
             yield from made or more_drafts(page, token)
         elif token.tag_ == "MD" and token.lower_ in ("must", "should") and page.readable(token.idx):
             draft = _modal_demand(page, token)
@@ -135,6 +148,8 @@ def _found(page: Page, draft: Draft) -> Found | None:
     asked = asked.without(asker.actors) if asker and draft.frame != "agreed" else asked
     if not asked and draft.frame not in ("want", "offer", "promise") and asker and asker.direct:
         asked = _across(page, draft, asker)
+    if not asked and draft.frame in ("offer", "promise") and asker:
+        asked = _thanked(page, draft, asker)
     asker, asked = _no_outlets(page, asker), _no_outlets(page, asked)
     reality = _reality(draft)
     sure = _sureness(draft, reality)
@@ -178,9 +193,37 @@ def _across(page: Page, draft: Draft, asker: Parties) -> Parties:
         inside = draft.content is not None and draft.content.span.start <= noun.idx < draft.content.span.end
         if not inside:
             return draft.asked  # "urged all parties": somebody else is asked
-    named = _meant(page, draft).without(asker.actors)
+    named = _meant(page, draft).without(asker.actors) or _whose(page, draft, asker)
     found = named or counterpart(page, draft.trigger, asker)
     return found or draft.asked
+
+
+def _whose(page: Page, draft: Draft, asker: Parties) -> Parties:
+    """The one other state whose thing is asked for ("200 megawatts of Nepali hydropower")."""
+    if draft.content is None or draft.form not in ("request", "demand"):
+        return NOBODY
+    own = {_state(page, actor) for actor in asker.actors}
+    found: dict[str, Span] = {}
+    for mention in page.mentions_in(draft.content.span):
+        word = page.token_at(mention.span.start)
+        known = page.actor_of.get(mention.actor or "")
+        if known is None or known.kind != "state" or known.id in own:
+            continue
+        if word.dep_ not in ("amod", "compound", "poss"):
+            return NOBODY
+        found[known.id] = mention.span
+    if len(found) != 1:
+        return NOBODY
+    ((actor, span),) = found.items()
+    return Parties(actors=(actor,), spans=(span,), confidence=0.85)
+
+
+def _thanked(page: Page, draft: Draft, asker: Parties) -> Parties:
+    """Whom the verb before has as its object: "thanked Chad and proposed a ferry" proposes to Chad."""
+    head = draft.trigger.head
+    if draft.trigger.dep_ != "conj" or not is_verb(head) or draft.trigger.pos_ != "VERB":
+        return NOBODY
+    return parties_of(page, child(head, "dobj", "dative"), owners=False).without(asker.actors)
 
 
 def _meant(page: Page, draft: Draft) -> Parties:

@@ -17,7 +17,7 @@ from memcon.model.identify import stable_id
 from memcon.model.reading import Forecast, Holder, Statement
 from memcon.model.span import Reason, Span, hull
 from memcon.model.when import When
-from memcon.read.ask_content import SENTENCE, Content, clause_content, lemmas, prose, trimmed
+from memcon.read.ask_content import SENTENCE, Content, clause_content, lemmas, prose, tellers_of, without_report
 from memcon.read.event_actors import parties_of
 from memcon.read.event_figurative import under_media
 from memcon.read.event_grammar import is_verb
@@ -29,7 +29,7 @@ from memcon.read.forecast_odds import Odds, odds_in, odds_span
 from memcon.read.forecast_score import score_of
 from memcon.read.forecast_words import Estimates, estimates, likelihood
 from memcon.read.page import Page, len_of, span_of
-from memcon.read.tellers import Teller, tellers
+from memcon.read.tellers import Teller
 
 CONDITION_MARKS = frozenset(("if", "unless", "whether", "once", "when", "until", "before", "after", "because"))
 QUALIFIER = re.compile(
@@ -52,7 +52,7 @@ def find_forecasts(page: Page) -> tuple[Forecast, ...]:
     table = estimates(page.lexicon)
     best: dict[int, Forecast] = {}
     weighed = list(_weighed(page, table))
-    told = _tellers(page)
+    told = tellers_of(page)
     for token in prose(page):
         for claim in claims_of(token, table):
             teller = _teller_of(told, claim)
@@ -65,16 +65,6 @@ def find_forecasts(page: Page) -> tuple[Forecast, ...]:
     plain = [one for one in best.values() if not any(o.claim and o.claim.overlaps(_span(one)) for o in weighed)]
     found = sorted([*plain, *_put(page, weighed, plain)], key=lambda f: (f.evidence[0].span, f.id))
     return tuple(_then(one, found[:index]) for index, one in enumerate(found))
-
-
-def _tellers(page: Page) -> dict[int, Teller]:
-    """Who tells each sentence, by its start."""
-    return {
-        sentence.start_char: teller
-        for sentence in page.doc.sents
-        if len(sentence) <= SENTENCE and page.readable(sentence.start_char)
-        for teller in tellers(sentence)
-    }
 
 
 def _teller_of(told: Mapping[int, Teller], claim: Claim) -> Teller | None:
@@ -171,7 +161,7 @@ def _forecast(page: Page, claim: Claim, teller: Teller | None = None) -> Forecas
     content = clause_content(page, claim.verb, also=(claim.outer,))
     if content is None:
         return None
-    content = _cut(page, content, teller)
+    content = without_report(page, content, teller)
     statement = page.statement_at(claim.verb.idx)
     if (statement is not None and _wished(page, statement)) or (under_media(claim.verb) and teller is None):
         return None
@@ -209,14 +199,6 @@ def _forecast(page: Page, claim: Claim, teller: Teller | None = None) -> Forecas
         evidence=page.evidence(span),
         reasons=reasons,
     )
-
-
-def _cut(page: Page, content: Content, teller: Teller | None) -> Content:
-    """The content without the report that the parse took into it ("..., two brokers forecast")."""
-    if teller is None or content.span.end <= teller.claim.end or content.span.start >= teller.claim.end:
-        return content
-    span = trimmed(page, Span(content.span.start, teller.claim.end))
-    return replace(content, span=span, subject=tuple(w for w in content.subject if w in lemmas(page.tokens(span))))
 
 
 def _bare_words(content: Content) -> tuple[str, ...]:
