@@ -78,7 +78,10 @@ class Layer(nn.Module):
 
 
 class Network(nn.Module):
-    """Pieces in, per piece `HEADS_OUT` numbers out: labels, opinion vote and weight, link vectors."""
+    """Pieces in, per piece numbers out: labels, opinion vote and weight, the body's vector, link vectors.
+
+    The vector (`hidden` numbers) is what small readouts fitted afterwards take in (types of acts).
+    """
 
     def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
         super().__init__()
@@ -94,6 +97,12 @@ class Network(nn.Module):
             self.distance = nn.Embedding(32, shape.heads)
 
     def forward(self, ids: Tensor, kinds: Tensor) -> Tensor:
+        x = self.vectors(ids, kinds)
+        numbers = self.head(self.drop(x))
+        return torch.cat((numbers[..., : -2 * LINK], x, numbers[..., -2 * LINK :]), dim=-1)
+
+    def vectors(self, ids: Tensor, kinds: Tensor) -> Tensor:
+        """The last vector of each piece. Shape: (windows, pieces, hidden)."""
         mask = ids != self.shape.pad
         at = torch.arange(ids.shape[1], device=ids.device) + self.shape.first_position
         x = self.words(ids) + self.places(at)[None] + self.kinds(kinds)
@@ -103,7 +112,7 @@ class Network(nn.Module):
             bias = bias + self.distance(distance_buckets(at)).permute(2, 0, 1)[None]
         for layer in self.layers:
             x = layer(x, bias)
-        return self.head(self.drop(x))
+        return x
 
 
 def distance_buckets(at: Tensor) -> Tensor:

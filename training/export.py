@@ -84,7 +84,7 @@ def settings_of(model: Model, *, version: str, sha256: str) -> dict[str, object]
     step, start, end = (table.detach().tolist() for table in model.transitions.tables())
     shape = model.network.shape
     rounded = {"step": [_round(row) for row in step], "start": _round(start), "end": _round(end)}
-    return {"version": version, "sha256": sha256, "begin": shape.begin, "end": shape.end, "link": LINK,
+    return {"version": version, "sha256": sha256, "begin": shape.begin, "end": shape.end, "link": LINK, "vectors": shape.hidden,
             "labels": list(LABELS), "window": 254, "context": 24, "chain": rounded,
             "mending": {"bridge": 0, "shortest": 1}, "opinion": [1.0, 0.0],
             "sure": {role: [1.0, 0.0] for role in ROLES}}  # fmt: skip

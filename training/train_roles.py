@@ -32,6 +32,7 @@ from data import (
     open_articles,
     taught,
 )
+from meaning import FIRST_ID, Meaning, load_meant, meaning_loss
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
@@ -43,6 +44,8 @@ Windows = list[tuple[int, int, int]]
 """(article, first piece, end) of each."""
 
 OPINION_EVERY = 6
+MEANT = 12
+"""Windows of open text a step, for what words mean."""
 CHECKPOINT_SECONDS = 420
 HEAT = 2.0
 
@@ -245,6 +248,11 @@ class Run:
             self.articles = taught([*self.articles, *open_articles(tokenizer)], arguments.teacher)
             copy_transitions(self.model, arguments.teacher)
         self.sentences = [s for s in judged_sentences(tokenizer) if s.outlet not in OPINION_TEST]
+        self.meant = load_meant(arguments.meaning) if arguments.meaning else []
+        self.meaning = Meaning(self.shape.hidden)
+        if self.meant:
+            peak = 2 * arguments.head_lr
+            self.optimizer.add_param_group({"params": [*self.meaning.parameters()], "lr": peak, "peak": peak})
         self.path = arguments.out / "checkpoint.pt"
 
     def share_done(self) -> float:
@@ -294,6 +302,13 @@ class Run:
             opinion = opinion_loss(self.model, rng.sample(self.sentences, 24), self.shape)
             loss = loss + 0.2 * opinion
             losses.append(opinion.item())
+        if self.meant:
+            # They lie in order of length, so that neighbours make a batch without waste.
+            first = rng.randrange(max(1, len(self.meant) - MEANT))
+            meant = self.meant[first : first + MEANT]
+            meaning = meaning_loss(self.model.network, self.meaning, meant, FIRST_ID[self.arguments.shape])
+            loss = loss + self.arguments.meaning_weight * meaning
+            losses.append(meaning.item())
         loss.backward()
         nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
         self.optimizer.step()
@@ -320,7 +335,7 @@ class Run:
     def save(self) -> None:
         """Writes the checkpoint beside the old one, then puts it in its place."""
         beside = self.path.with_suffix(".new")
-        torch.save({"model": self.model.state_dict(), "average": self.average,
+        torch.save({"model": self.model.state_dict(), "average": self.average, "meaning": self.meaning.state_dict(),
                     "optimizer": self.optimizer.state_dict(), "progress": asdict(self.progress),
                     "shape": self.arguments.shape}, beside)  # fmt: skip
         beside.replace(self.path)
@@ -331,6 +346,8 @@ class Run:
         if self.path.exists():
             state = torch.load(self.path, weights_only=False)
             self.model.load_state_dict(state["model"])
+            if "meaning" in state:
+                self.meaning.load_state_dict(state["meaning"])
             self.optimizer.load_state_dict(state["optimizer"])
             self.average, self.progress = state["average"], Progress(**state["progress"])
             # Until the batches of this epoch are laid out, how many there are is not known.
@@ -369,6 +386,8 @@ def main() -> None:
     parser.add_argument("--head-lr", type=float, default=1e-3)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--warmup", type=float, default=0.06)
+    parser.add_argument("--meaning", type=Path, help="learn word vectors from this file of meaning.py too")
+    parser.add_argument("--meaning-weight", type=float, default=1.0)
     parser.add_argument("--all", action="store_true", help="train on the held-out month too")
     parser.add_argument("--start", type=Path, help="go on from this kept average instead of the sentence encoder")
     parser.add_argument("--teacher", type=Path, help="learn from the scores in this file too (see teach.py)")
