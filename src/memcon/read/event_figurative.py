@@ -65,11 +65,12 @@ def is_figurative_verb(verb: Token, thing: Token | None, row: Trigger) -> bool:
     """Whether a verb of force or contact is meant otherwise: its object, its subject or the scene says so."""
     if thing is not None and row.type == "THREATEN" and _figure(thing):
         return True
-    if verb.lemma_.lower() in TRANSITIVE and _takes_an_object(verb, thing):
+    if verb.lemma_.lower() in TRANSITIVE and row.type in ("PROTEST", "MOBILIZE") and _takes_an_object(verb, thing):
         return True
     if row.type == "SUPPORT" and verb.lemma_.lower() == "defend" and _defends_itself(thing):
         return True
-    if thing is not None and row.type in ("ASSAULT", "COERCE", "MOBILIZE") and thing.lemma_.lower() in SPEECHLIKE:
+    spoken = thing is not None and thing.lemma_.lower() in SPEECHLIKE and verb.lemma_.lower() not in PHYSICAL
+    if spoken and row.type in ("ASSAULT", "COERCE", "MOBILIZE"):
         return True
     if thing is not None and row.type in FORCE and row.type != "PROTEST" and _figure(thing):
         return True
@@ -83,6 +84,12 @@ def is_figurative_verb(verb: Token, thing: Token | None, row: Trigger) -> bool:
             return True
     return False
 
+
+PHYSICAL = frozenset(
+    "shell bomb bombard strafe storm raid ransack torch trade exchange return open rocket flatten mortar dynamite burn "
+    "loot firebomb".split()
+)
+"""Verbs that are seldom meant otherwise: a market is shelled by guns."""
 
 TRANSITIVE = frozenset({"rally", "demonstrate", "march", "mobilise", "mobilize", "muster", "marshal"})
 RAISED = frozenset(

@@ -70,7 +70,7 @@ def find_frames(page: Page, tokens: Iterable[Token], triggers: Triggers) -> list
     verbs, nouns = [], []
     for token in tokens:
         pos = token.pos_
-        if pos == "VERB":
+        if pos == "VERB" or (pos == "AUX" and token.lemma_ == "be" and token.dep_ not in ("aux", "auxpass")):
             frame = _verb_frame(page, token, triggers)
             if frame is not None:
                 verbs.append(frame)

@@ -124,6 +124,8 @@ def _stray_subject(verb: Token) -> Token | None:
 def _from_head(verb: Token, depth: int, *, passive: bool) -> Token | None:
     head = verb.head
     if verb.dep_ in ("acl", "relcl"):
+        if head.lower_ in ("first", "last", "only", "next") and is_verb(head.head):
+            return _governed_subject(head.head, depth + 1, passive=True)
         if head.pos_ in ("NOUN", "PROPN", "PRON"):
             if verb.tag_ == "VBG" or verb.dep_ == "relcl":
                 return head
@@ -140,8 +142,6 @@ def _from_head(verb: Token, depth: int, *, passive: bool) -> Token | None:
             if verb.dep_ == "conj" and is_passive(head):
                 return child(head, *PASSIVE) or _governed_subject(head, depth + 1, passive=True)
             return _governed_subject(head, depth + 1, passive=True)
-    if head.pos_ in ("NOUN", "PROPN") and verb.dep_ in ("conj", "appos"):
-        return None
     return None
 
 

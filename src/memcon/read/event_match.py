@@ -63,7 +63,8 @@ def _fits(page: Page, verb: Token, thing: Token | None, row: Trigger) -> Match |
     done_by: Token | None = None
     if row.subjects and not _subject_fits(verb, row.subjects):
         return None
-    if row.complements and not _complement_fits(verb, thing, row.complements):
+    complement = _complement_of(verb, thing, row.complements) if row.complements else None
+    if row.complements and complement is None:
         return None
     if row.objects:
         fits, done_by = _object_fits(page, verb, thing, row.objects)
@@ -71,9 +72,10 @@ def _fits(page: Page, verb: Token, thing: Token | None, row: Trigger) -> Match |
             return None
     through: Token | None = None
     if row.preps:
-        fits, through = _prep_fits(page, verb, thing, row)
+        fits, through = _prep_fits(page, verb, thing, complement, row)
         if not fits:
             return None
+    through = through or complement
     return Match(row=row, thing=done_by, through=through)
 
 
@@ -87,13 +89,13 @@ def _subject_fits(verb: Token, wanted: frozenset[str]) -> bool:
     return inner is not None and inner.lemma_.lower() in wanted
 
 
-def _complement_fits(verb: Token, thing: Token | None, wanted: frozenset[str]) -> bool:
-    hosts = (verb,) if thing is None else (verb, thing)
-    return any(
-        kid.dep_ in COMPLEMENTS and verb.i < kid.i <= verb.i + REACH and (kid.lower_ in wanted or kid.lemma_ in wanted)
-        for host in hosts
-        for kid in host.children
-    )
+def _complement_of(verb: Token, thing: Token | None, wanted: frozenset[str]) -> Token | None:
+    for host in (verb,) if thing is None else (verb, thing):
+        for kid in host.children:
+            near = kid.dep_ in COMPLEMENTS and verb.i < kid.i <= verb.i + REACH
+            if near and (kid.lower_ in wanted or kid.lemma_ in wanted):
+                return kid
+    return None
 
 
 def _object_fits(page: Page, verb: Token, thing: Token | None, wanted: frozenset[str]) -> tuple[bool, Token | None]:
@@ -141,18 +143,22 @@ def of_what(number: Token) -> Token | None:
     return dict(prepositions(number)).get("of")
 
 
-def _phrases(verb: Token, thing: Token | None) -> Iterator[tuple[str, Token]]:
-    """The (preposition, noun) pairs of a verb and its object; a receiver without one counts as `dative`."""
+def _phrases(verb: Token, thing: Token | None, complement: Token | None) -> Iterator[tuple[str, Token]]:
+    """The (preposition, noun) pairs of a verb, its object and its complement; a bare receiver counts as `dative`."""
     yield from prepositions(verb)
     if thing is not None and thing.dep_ in ("dobj", "nsubjpass"):
         yield from prepositions(thing)
+    if complement is not None:
+        yield from prepositions(complement)
     receiver = child(verb, "dative")
     if receiver is not None and receiver.pos_ != "ADP":
         yield "dative", receiver
 
 
-def _prep_fits(page: Page, verb: Token, thing: Token | None, row: Trigger) -> tuple[bool, Token | None]:
-    for word, noun in _phrases(verb, thing):
+def _prep_fits(
+    page: Page, verb: Token, thing: Token | None, complement: Token | None, row: Trigger
+) -> tuple[bool, Token | None]:
+    for word, noun in _phrases(verb, thing, complement):
         if word not in row.preps:
             continue
         if not row.pobjs:

@@ -11,17 +11,11 @@ from itertools import islice
 from spacy.tokens import Token
 
 from memcon.read.event_actors import NOBODY, Parties, by_place
-from memcon.read.event_arguments import (
-    RECIPROCAL,
-    Arguments,
-    arguments_of,
-    asked_of,
-    beneath_clause,
-    same_side,
-    with_whom,
-)
+from memcon.read.event_arguments import arguments_of
+from memcon.read.event_clauses import asked_of, beneath_clause, same_side, with_whom
 from memcon.read.event_frames import Frame
 from memcon.read.event_grammar import object_of, prepositions, subject_of
+from memcon.read.event_slots import RECIPROCAL, Arguments
 from memcon.read.page import Page, span_of
 from memcon.read.places import place_of
 

@@ -14,10 +14,10 @@ from spacy.tokens import Token
 
 from memcon.model.reading import EventStatus, Statement
 from memcon.read.event_actors import Parties, by_place, parties_of
-from memcon.read.event_arguments import Arguments
 from memcon.read.event_frames import Frame
 from memcon.read.event_grammar import CLIMB, child, governor, is_verb, prepositions, subject_of
 from memcon.read.event_issuer import issuer_states
+from memcon.read.event_slots import Arguments
 from memcon.read.event_stack import HARSH, REQUEST_MODES
 from memcon.read.page import Page
 from memcon.read.status import NEGATED, Reality

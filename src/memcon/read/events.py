@@ -20,7 +20,6 @@ from memcon.model.reading import Event, Withheld
 from memcon.model.span import Span, hull
 from memcon.read.channels import channel_of
 from memcon.read.event_actors import NOBODY, Parties
-from memcon.read.event_arguments import Arguments
 from memcon.read.event_confidence import weigh
 from memcon.read.event_encounters import absent_of, encounter_of, encounter_status
 from memcon.read.event_figurative import told_of_a_work
@@ -37,6 +36,7 @@ from memcon.read.event_sides import (
     typed_by_who,
     without_outlets,
 )
+from memcon.read.event_slots import Arguments
 from memcon.read.event_speech import demanded_of, speech_of, status_in_speech
 from memcon.read.event_stack import HARSH, beneath, outer_of, retyped, stacked
 from memcon.read.event_times import when_of

@@ -1,0 +1,145 @@
+"""Who acts where the subject does not name an actor: papers, bodies known by their place, crowds, "the kingdom".
+
+"A note released in Bamako denounced Chad": Mali, for its paper speaks for it. "The palace in Rabat ruled it out":
+Morocco. "Dockers in Lisbon took to the streets": people of Portugal. "Wine from Chile punished its rivals": nobody.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from memcon.read.event_actors import NOBODY, Parties, by_place, owner_of, parties_of
+from memcon.read.event_frames import Frame
+from memcon.read.event_grammar import child, children, prepositions, subject_of
+from memcon.read.page import Page, span_of
+
+DOCUMENTS = frozenset(
+    "act amendment bill broadcast bulletin circular communique communiqué declaration decree directive dispatch "
+    "document edict editorial law leaflet letter memo memorandum message note notice order ordinance paper pamphlet "
+    "proclamation readout regulation report resolution ruling speech statement telegram treaty verdict cable".split()
+)
+"""Papers that speak and act for who issues them."""
+
+BODIES = frozenset(
+    "admiralty army authority cabinet chancellery coastguard command commission congress council court embassy "
+    "government guard headquarters judge judiciary junta leadership legislature magistrate military ministry mission "
+    "mayor navy office official palace parliament police policeman presidency prosecutor regime secretariat senate "
+    "station treasury tribunal troop force soldier administration diplomat minister garrison unit".split()
+)
+"""Bodies and people whose place tells whose they are: "the palace in Rabat"."""
+
+CROWDS = frozenset({"crowd", "mob", "union", "throng", "congregation", "community", "youth", "people", "police"})
+NOT_CROWDS = frozenset(
+    "talk election day year week month thing word price market event place side rain flood wind fire plan rate".split()
+)
+
+REALMS = frozenset("kingdom emirate sultanate republic principality federation monarchy island".split())
+"""Words for a state by its form, with "the": whichever state the sentence spoke of before."""
+
+INANIMATE = frozenset(
+    "air ash behaviour behavior beef cargo cold crop currency current cuisine culture debt demand disease drought dust "
+    "economy epidemic export failure famine fashion film flood flu food football fruit glacier growth heat history "
+    "import inflation invasion language locust market music order outbreak pandemic price product rain rate river sand "
+    "sauce shortage smog smoke snow storm temperature tide tourism trade tradition unemployment virus water weather "
+    "wheat wind wine winter yen".split()
+)
+"""What belongs to a state and does nothing on its behalf: "wine from Chile punished its rivals"."""
+
+SPOKEN = frozenset({"THREATEN", "REQUEST", "ACCUSE", "REJECT", "AGREE", "SUPPORT", "CONCEDE", "SANCTION"})
+"""Acts that take a will: goods and weather cannot do them."""
+
+
+def acting_of(page: Page, frame: Frame) -> Parties:
+    """Who acts by the subject of a frame's verb, found by what the subject names, owns, or where it stands."""
+    verb = frame.anchor
+    subject = subject_of(verb)
+    if subject is None:
+        return NOBODY
+    found = parties_of(page, subject)
+    if found.way == "owner" and frame.row.type in SPOKEN and lifeless(subject):
+        return NOBODY
+    if found:
+        return found
+    lemma = subject.lemma_.lower()
+    other = NOBODY
+    if lemma in DOCUMENTS:
+        other = _issued_at(page, subject)
+    elif lemma in BODIES or (frame.row.type in ("PROTEST", "SANCTION") and _crowd(subject)):
+        other = at_place(page, subject)
+    elif lemma in REALMS and child(subject, "det") is not None:
+        other = _realm(page, subject)
+    return other or found
+
+
+def lifeless(subject: Token) -> bool:
+    """Whether a subject is a thing that has no will: goods, weather, prices."""
+    return subject.lemma_.lower() in INANIMATE
+
+
+def _crowd(noun: Token) -> bool:
+    lemma = noun.lemma_.lower()
+    return noun.pos_ == "NOUN" and (noun.tag_ == "NNS" or lemma in CROWDS) and lemma not in NOT_CROWDS
+
+
+def at_place(page: Page, noun: Token) -> Parties:
+    """The state of the place where a body or crowd is: "dockers in Lisbon", "the station at Nemuro"."""
+    for word, place in prepositions(noun):
+        if word in ("in", "at", "of", "from", "near") and (there := by_place(page, place)):
+            return replace(there, confidence=min(there.confidence, 0.85), way="place")
+    return NOBODY
+
+
+def _issued_at(page: Page, paper: Token) -> Parties:
+    """Whose paper it is: "a statement issued in Bamako", "a government order for the port of Chad"."""
+    for clause in children(paper, "acl", "relcl"):
+        found = parties_of(page, _agent(clause))
+        if found:
+            return found
+        for word, place in prepositions(clause):
+            if word in ("in", "from", "at") and (there := by_place(page, place)):
+                return replace(there, confidence=min(there.confidence, 0.8), way="place")
+    return at_place(page, paper)
+
+
+def _agent(verb: Token) -> Token | None:
+    by = child(verb, "agent")
+    return child(by, "pobj") if by is not None else None
+
+
+def _realm(page: Page, noun: Token) -> Parties:
+    """The state of the nearest place or actor before "the kingdom" in its sentence."""
+    for token in reversed(list(noun.doc[max(noun.sent.start, noun.i - 40) : noun.i])):
+        if token.ent_type_ not in ("GPE", "NORP"):
+            continue
+        named = parties_of(page, token) or by_place(page, token)
+        states = {page.actor_of[a].state if a in page.actor_of else a for a in named.actors}
+        if len(states) == 1 and (state := next(iter(states))) is not None:
+            return Parties(actors=(state,), spans=(span_of(noun),), confidence=0.75, way="place")
+    return NOBODY
+
+
+def by_its_paper(page: Page, frame: Frame, target: Parties) -> tuple[Parties, Parties]:
+    """Source and target where a paper without an owner binds or strikes: the owner of its object acts.
+
+    "An order that ends Chad's visa scheme for Mali": Chad on Mali; "the communique commits Chad to pay": Chad.
+    """
+    subject = subject_of(frame.anchor)
+    if subject is None or subject.lemma_.lower() not in DOCUMENTS:
+        return NOBODY, target
+    if frame.head.lemma_.lower() in ("commit", "bind", "oblige"):
+        return replace(target, way="owner") if target else NOBODY, NOBODY
+    thing = frame.thing
+    owner = owner_of(page, thing) if thing is not None else NOBODY
+    if owner and target and owner.actors != target.actors:
+        return owner, target
+    return NOBODY, target
+
+
+def vowing_speaker(page: Page, frame: Frame) -> Parties:
+    """ "Togo told Chad that its gas would be cut off": who speaks makes the threat, where nobody else is named."""
+    statement = page.statement_at(frame.head.idx)
+    if statement is None or statement.speaker.actor is None or statement.speaker.span is None:
+        return NOBODY
+    return Parties(actors=(statement.speaker.actor,), spans=(statement.speaker.span,), confidence=0.85, way="speaker")
