@@ -39,8 +39,11 @@ def known(connection: Connection, ids: Sequence[str]) -> dict[str, Known]:
     return found
 
 
-def put(connection: Connection, items: Iterable[tuple[Article, Reading | None, str]]) -> None:
-    """Writes articles with their readings (None: unread, the string says why); what was there is replaced."""
+def put(connection: Connection, items: Iterable[tuple[Article, Reading | None, str]]) -> list[str]:
+    """Writes articles with their readings (None: unread, the string says why); gives the ids that are new.
+
+    What was there is replaced.
+    """
     items = list(items)
     ids = [article.id for article, _, _ in items]
     connection.execute(delete(sentence).where(sentence.c.article.in_(ids)))
@@ -55,6 +58,7 @@ def put(connection: Connection, items: Iterable[tuple[Article, Reading | None, s
     sentences = [row for _, reading, _ in items if reading for row in _sentences(reading)]
     if sentences:
         connection.execute(insert(sentence), sentences)
+    return [str(row["id"]) for row in fresh]
 
 
 def _row(article: Article, reading: Reading | None, read: str) -> dict[str, object]:

@@ -14,7 +14,8 @@ from memcon.model.kinds import LINKED_KINDS
 from memcon.model.link import Difference, Encounter, Linked
 from memcon.model.span import Evidence
 from memcon.model.when import When
-from memcon.record.roles import days, roles
+from memcon.record import changes
+from memcon.record.roles import channel_of, days, roles, status_of
 from memcon.record.schema import evidence, former, line, line_actor
 
 _CHUNK = 500
@@ -41,13 +42,14 @@ class _Row:
     rejected: bool
 
 
-def write(connection: Connection, linked: Linked, *, rejected: frozenset[tuple[str, str]]) -> None:
+def write(connection: Connection, linked: Linked, *, rejected: frozenset[tuple[str, str]], run: int = 1) -> None:
     """Makes the record's lines those of `linked`; ids that fall away are remembered as former ones.
 
-    `rejected` holds (kind, id) of lines that an analyst rejected: they stay, marked.
+    `rejected` holds (kind, id) of lines that an analyst rejected: they stay, marked. What run `run` changes is noted,
+    but for the first, in which everything is new.
     """
     for kind in LINKED_KINDS:
-        _write_kind(connection, kind, {row.value.id: row for row in _rows(kind, linked, rejected)})
+        _write_kind(connection, kind, {row.value.id: row for row in _rows(kind, linked, rejected)}, run=run)
 
 
 def _rows(kind: str, linked: Linked, rejected: frozenset[tuple[str, str]]) -> Iterator[_Row]:
@@ -60,7 +62,7 @@ def _rows(kind: str, linked: Linked, rejected: frozenset[tuple[str, str]]) -> It
         yield _Row(kind=kind, value=value, when=when, roles=found, rejected=(kind, value.id) in rejected)
 
 
-def _write_kind(connection: Connection, kind: str, rows: dict[str, _Row]) -> None:
+def _write_kind(connection: Connection, kind: str, rows: dict[str, _Row], *, run: int) -> None:
     texts = {key: to_json(row.value).decode() for key, row in rows.items()}
     stored = dict(
         connection.execute(select(line.c.id, line.c.object).where(line.c.kind == kind, line.c.rejected == 0)).all()
@@ -69,6 +71,8 @@ def _write_kind(connection: Connection, kind: str, rows: dict[str, _Row]) -> Non
     same = {key for key, row in rows.items() if not row.rejected and stored.get(key) == texts[key]}
     gone = sorted((set(stored) | marked) - same)
     fresh = [key for key in sorted(rows) if key not in same]
+    if run > 1 and kind in changes.WATCHED:
+        changes.note(connection, run, kind, gone=gone, fresh={key: texts[key] for key in fresh})
     _remember(connection, kind, [key for key in gone if key not in rows])
     for chunk in _chunks(gone):
         for table, column in ((line, line.c.id), (line_actor, line_actor.c.line), (evidence, evidence.c.line)):
@@ -81,7 +85,7 @@ def _write_kind(connection: Connection, kind: str, rows: dict[str, _Row]) -> Non
 def _insert(connection: Connection, rows: list[_Row], texts: dict[str, str]) -> None:
     connection.execute(insert(line), [_line(row, texts[row.value.id]) for row in rows])
     actors = [
-        {"kind": row.kind, "line": row.value.id, "actor": actor, "role": role}
+        {"kind": row.kind, "line": row.value.id, "actor": actor, "role": role, **_head(row)}
         for row in rows
         for actor, role in row.roles
     ]
@@ -98,9 +102,16 @@ def _insert(connection: Connection, rows: list[_Row], texts: dict[str, str]) -> 
 
 def _line(row: _Row, text: str) -> dict[str, object]:
     return {
-        "kind": row.kind, "id": row.value.id, "confidence": row.value.confidence, "earliest": row.when.earliest,
-        "latest": row.when.latest, "sort": f"{row.when.earliest or '9999'} {row.value.id}",
-        "rejected": int(row.rejected), "object": text,
+        "kind": row.kind, "id": row.value.id, "earliest": row.when.earliest, **_head(row),
+        "status": status_of(row.value), "channel": channel_of(row.value), "object": text,
+    }  # fmt: skip
+
+
+def _head(row: _Row) -> dict[str, object]:
+    """What lists are filtered and ordered by."""
+    return {
+        "sort": f"{row.when.earliest or '9999'} {row.value.id}", "latest": row.when.latest,
+        "confidence": row.value.confidence, "rejected": int(row.rejected),
     }  # fmt: skip
 
 

@@ -20,7 +20,7 @@ from memcon.model.digest import Digest
 from memcon.model.link import ArticleLinks, Linked
 from memcon.model.reading import Reading
 from memcon.model.span import Evidence, Span
-from memcon.record import articles, check, decisions, lines, paging, search
+from memcon.record import articles, changes, check, decisions, lines, paging, search
 from memcon.record.lines import Filter
 from memcon.record.schema import line, meta
 from memcon.record.search import Hit, Narrowing
@@ -49,7 +49,7 @@ class Record:
     def put(self, items: Iterable[tuple[Article, Reading | None, str]]) -> None:
         """Keeps articles with their readings, all or none; None is an unread one, the string says why."""
         with self._connection() as connection:
-            articles.put(connection, items)
+            changes.note_articles(connection, articles.put(connection, items))
 
     def article(self, article_id: str) -> Article | None:
         """An article with its text."""
@@ -90,7 +90,7 @@ class Record:
         with self._connection() as connection:
             links: list[tuple[ArticleLinks, float]] = [(a, opinions.get(a.article, 0.0)) for a in linked.articles]
             articles.put_links(connection, links)
-            lines.write(connection, linked, rejected=rejected)
+            lines.write(connection, linked, rejected=rejected, run=changes.next_run(connection))
             search.rebuild(connection)
             connection.execute(delete(meta).where(meta.c.key == "linked"))
             connection.execute(insert(meta).values(key="linked", value=fingerprint))
@@ -100,6 +100,16 @@ class Record:
         with self._connection() as connection:
             value = connection.execute(select(meta.c.value).where(meta.c.key == "linked")).scalar()
             return str(value or "")
+
+    def run(self) -> int:
+        """How many builds and corrections made the lines what they are."""
+        with self._connection() as connection:
+            return changes.run_of(connection)
+
+    def changes(self, since: int, *, limit: int = 40) -> tuple[list[changes.Change], int]:
+        """(what runs after number `since` brought, at most `limit` of a kind; how much there is in all)."""
+        with self._connection() as connection:
+            return changes.since(connection, since, limit=limit)
 
     def fingerprint(self, *versions: str) -> str:
         """A digest of all that linking depends on: articles, readers, standing decisions, `versions`."""

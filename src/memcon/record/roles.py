@@ -54,3 +54,17 @@ def days(line: Any) -> When:
     if isinstance(line, Copy | Difference | Actor):
         return UNDATED
     return UNDATED
+
+
+def status_of(line: Any) -> str | None:
+    """What lists of a kind are narrowed by: a status, a forecast's outcome, a difference's aspect."""
+    if isinstance(line, Event | Encounter | Ask):
+        return line.status
+    if isinstance(line, Forecast):
+        return line.outcome
+    return line.aspect if isinstance(line, Difference) else None
+
+
+def channel_of(line: Any) -> str | None:
+    """The channel of a line that has one."""
+    return line.channel if isinstance(line, Event | Ask | Relation) else None

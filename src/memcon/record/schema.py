@@ -14,7 +14,7 @@ Number: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
 
 metadata = MetaData()
 
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 APPLICATION_ID = 0x6D656D63  # "memc", in the file's header
 
 
@@ -24,7 +24,9 @@ def _table(name: str, *columns: SchemaItem, comment: str) -> Table:
 
 meta = _table(
     "meta",
-    Column("key", Text, primary_key=True, comment="what is said: schema_version, linked (digest of what was linked)"),
+    Column(
+        "key", Text, primary_key=True, comment="what is said: schema_version, linked (digest of what was linked), run"
+    ),
     Column("value", Text, nullable=False, comment="its value"),
     comment="facts about this file itself",
 )
@@ -52,6 +54,9 @@ article = _table(
     Column("story", Text, comment="id of the story group"),
     comment="one text as published by one outlet",
 )
+# Beside the table, for a text has pages of its own in the file: lists and sums are read off these alone.
+Index("article_by_day", article.c.published.desc(), article.c.id)
+Index("article_by_outlet", article.c.outlet, article.c.published, article.c.words, article.c.opinion, article.c.story)
 
 sentence = _table(
     "sentence",
@@ -74,11 +79,14 @@ line = _table(
     Column("latest", Text, comment="last day it may concern"),
     Column("sort", Text, nullable=False, comment="what lists are ordered by: date, then id"),
     Column("rejected", Integer, nullable=False, comment="1: an analyst rejected it"),
+    Column("status", Text, comment="status of events, encounters, asks; outcome of forecasts; aspect of differences"),
+    Column("channel", Text, comment="channel of events, asks and relations"),
     Column("object", Text, nullable=False, comment="the line as JSON, as `memcon export` gives it"),
     PrimaryKeyConstraint("kind", "id"),
-    Index("line_by_sort", "kind", "sort"),
+    Index("line_by_sort", "kind", "sort", "latest", "confidence", "rejected", "status", "channel"),
     Index("line_by_id", "id"),
     Index("line_by_confidence", "kind", "rejected", "confidence"),
+    Index("line_by_status", "kind", "status", "rejected", "confidence", "sort"),
     comment="every line that linking wrote; the views named after the kinds show its fields as columns",
 )
 
@@ -88,8 +96,12 @@ line_actor = _table(
     Column("line", Text, nullable=False, comment="id of the line"),
     Column("actor", Text, nullable=False, comment="id of an actor in it"),
     Column("role", Text, nullable=False, comment="speaker, source, target, participant, asker, asked, holder, ..."),
+    Column("sort", Text, nullable=False, server_default="", comment="the line's, as the next three"),
+    Column("latest", Text, comment="last day the line may concern"),
+    Column("confidence", Number, nullable=False, server_default="0", comment="probability that the line is right"),
+    Column("rejected", Integer, nullable=False, server_default="0", comment="1: an analyst rejected the line"),
     PrimaryKeyConstraint("kind", "line", "actor", "role"),
-    Index("line_actor_by_actor", "actor", "kind"),
+    Index("line_actor_by_sort", "actor", "kind", "role", "sort", "latest", "confidence", "rejected", "line"),
     comment="who is in which line, and as what",
 )
 
@@ -112,6 +124,18 @@ former = _table(
     Column("kind", Text, nullable=False, comment="kind of the line"),
     Column("evidence", Text, nullable=False, comment="JSON list of its evidence, to find its successor by"),
     comment="ids that are no longer used; `memcon explain` names their successors",
+)
+
+change = _table(
+    "change",
+    Column("run", Integer, nullable=False, comment="number of the build or correction, from 1"),
+    Column("kind", Text, nullable=False, comment="articles, encounters, differences, asks or forecasts"),
+    Column("line", Text, nullable=False, comment="id of the line as it was then"),
+    Column("field", Text, nullable=False, comment="what changed; empty: the line is new"),
+    Column("before", Text, comment="its value before"),
+    Column("after", Text, comment="its value after"),
+    PrimaryKeyConstraint("run", "kind", "line", "field"),
+    comment="what each build after the first, and each correction, brought",
 )
 
 decision = _table(

@@ -13,7 +13,7 @@ from sqlalchemy.exc import DatabaseError, OperationalError
 from sqlalchemy.pool import NullPool
 
 from memcon.errors import DiskFull, RecordDamaged, RecordError, RecordLocked, RecordMissing, RecordTooNew
-from memcon.record.migrations import MIGRATIONS
+from memcon.record.migrations import STEPS
 from memcon.record.schema import APPLICATION_ID, SCHEMA_VERSION, meta
 
 BUSY_SECONDS = 10
@@ -91,8 +91,8 @@ def _state(connection: Connection, path: Path) -> int:
 
 def _migrate(connection: Connection, version: int, path: Path) -> None:
     del path
-    for step in MIGRATIONS[version:]:
-        step(connection)
+    for step in range(version, 1 if version == 0 else SCHEMA_VERSION):
+        STEPS[step](connection)
     connection.execute(meta.delete().where(meta.c.key == "schema_version"))
     connection.execute(meta.insert().values(key="schema_version", value=str(SCHEMA_VERSION)))
 
