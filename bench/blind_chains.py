@@ -1,9 +1,10 @@
-"""Chains of the blind set: `python bench/blind_chains.py [--reader fast] [--errors]`.
+"""Chains: `python bench/blind_chains.py [--own] [--reader fast] [--errors]`.
 
-Scores bench/blind/chains.jsonl (see its README) once the method is frozen. A labelled statement is found when one of
+Scores bench/blind/chains.jsonl (see its README; scored once blind, open since), or with `--own` the set in
+bench/chains.jsonl, which was open while the program was written; `--set FILE` any other of that form. A labelled statement is found when one of
 ours (confidence .5 and up) has content that touches it; of those the one that shares most is judged: speaker, via (all
 links, in order), addressees, denial. Names count as the same when the words of one are all in the other, or when ours
-resolves to an actor that has the labelled name among its own.
+resolves to an actor that the article calls by the labelled name.
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from memcon.model.reading import Reading
 from memcon.model.span import Span
 
 BLIND = Path(__file__).with_name("blind") / "chains.jsonl"
+OWN = Path(__file__).with_name("chains.jsonl")
 FLOOR = 0.5
 
 
@@ -49,6 +51,7 @@ def same(reading: Reading, party: Party, name: str) -> bool:
     names = [party.name, *((actor.name, *actor.aliases) if actor else ())]
     if party.span is not None:
         names.append(party.span.of(reading.article.text))
+    names += [m.quote for m in reading.mentions if m.actor is not None and m.actor == party.actor]
     wanted = set(words(name))
     return any(wanted <= set(words(n)) or set(words(n)) <= wanted for n in names if words(n))
 
@@ -72,7 +75,8 @@ def judge(reading: Reading, row: dict[str, Any], *, errors: bool) -> Counter[str
         counts["chains"] += bool(label["via"])
         if one is None:
             if errors:
-                print(row["id"], "not found:", label["speaker"], "|", label["content"][:80])
+                low = [(s.speaker.name, s.confidence) for s in reading.statements]
+                print(row["id"], "not found:", label["speaker"], "|", label["content"][:80], low)
             continue
         speaker = same(reading, one.speaker, label["speaker"])
         via = same_list(reading, one.via, label["via"])
@@ -91,6 +95,10 @@ def judge(reading: Reading, row: dict[str, Any], *, errors: bool) -> Counter[str
     shown = [s for s in reading.statements if s.confidence >= FLOOR]
     counts["ours"] += len(shown)
     counts["extra"] += sum(s.id not in used for s in shown)
+    if errors:
+        for s in shown:
+            if s.id not in used:
+                print(row["id"], "extra:", s.speaker.name, [p.name for p in s.via], s.content[0].of(row["text"])[:80])
     if row["near_miss"]:
         counts["near_misses"] += 1
         counts["near_miss_clean"] += not any(s.via for s in shown)
@@ -102,8 +110,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--reader", default="fast")
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--own", action="store_true", help="the set written beside the program")
+    parser.add_argument("--set", type=Path, help="a file of the same form")
     options = parser.parse_args()
-    rows = [json.loads(line) for line in BLIND.read_text(encoding="utf-8").splitlines()]
+    rows = [
+        json.loads(line)
+        for line in (options.set or (OWN if options.own else BLIND)).read_text(encoding="utf-8").splitlines()
+    ]
     reader = make_reader(Settings(reader=options.reader))
     total: Counter[str] = Counter()
     for row, reading in zip(rows, reader.read(article_of(row) for row in rows), strict=True):

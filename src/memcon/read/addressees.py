@@ -11,6 +11,7 @@ from memcon.model.actor import Party
 from memcon.read.attribution import Attribution
 from memcon.read.attribution_cues import lemma_of
 from memcon.read.attribution_spans import phrase
+from memcon.read.chain_words import can_speak
 from memcon.read.page import Page
 from memcon.read.speakers import party_of
 
@@ -32,7 +33,7 @@ def addressees_of(page: Page, attribution: Attribution) -> list[tuple[Party, Tok
     if attribution.head is None:
         return []
     verb = page.doc[attribution.head]
-    heads = [token for token in _heads(verb) if _apart(attribution, token)]
+    heads = [token for token in _heads(page, verb) if _apart(attribution, token)]
     found = []
     for token in sorted(set(heads), key=lambda t: t.i):
         span = phrase(page, token)
@@ -41,26 +42,26 @@ def addressees_of(page: Page, attribution: Attribution) -> list[tuple[Party, Tok
     return found
 
 
-def _heads(verb: Token) -> list[Token]:
+def _heads(page: Page, verb: Token) -> list[Token]:
     lemma = lemma_of(verb)
     heads = []
     for child in verb.children:
         if child.i < verb.i:
             continue
         if child.dep_ == "dative" or (child.dep_ in ("dobj", "obj") and lemma in _TOLD):
-            heads += [t for t in (_objects(child) if child.pos_ == "ADP" else [child]) if _personal(t)]
+            heads += [t for t in (_objects(child) if child.pos_ == "ADP" else [child]) if _personal(page, t)]
         elif child.dep_ == "nsubj" and lemma in _TOLD and child.i > verb.i:
             heads.append(child)
         elif child.dep_ in ("ccomp", "xcomp") and lemma in _TOLD:
             heads += _small_clause_subject(verb, child)
         elif child.dep_ == "prep" and child.lower_ in ("to", "on", "upon"):
             wanted = lemma in _TO if child.lower_ == "to" else lemma == "call"
-            heads += [t for t in _objects(child) if wanted and _personal(t)]
+            heads += [t for t in _objects(child) if wanted and _personal(page, t)]
         elif child.dep_ == "prep" and child.lower_ in ("in", "during", "at"):
             for vessel in _objects(child):
                 if vessel.lemma_.lower() in _VESSELS:
                     heads += [t for p in vessel.children if p.dep_ == "prep" and p.lower_ in ("to", "with")
-                              for t in _objects(p) if _personal(t)]  # fmt: skip
+                              for t in _objects(p) if _personal(page, t)]  # fmt: skip
     return heads
 
 
@@ -75,13 +76,11 @@ def _objects(preposition: Token) -> list[Token]:
     return [c for c in preposition.children if c.dep_ == "pobj"]
 
 
-def _personal(token: Token) -> bool:
+def _personal(page: Page, token: Token) -> bool:
     """Whether a noun can be spoken to: a name, a pronoun for people, or a word for people."""
     if token.pos_ == "PRON":
         return token.lower_ in ("him", "her", "them", "us", "me", "you", "it")
-    if token.lemma_.lower().endswith(("ist", "ian", "eer", "maker", "men")):
-        return True
-    return token.pos_ == "PROPN" or token.ent_type_ in _PEOPLE_LABELS or token.lemma_.lower() in _PEOPLE
+    return can_speak(page, token) or token.lemma_.lower() in _PEOPLE
 
 
 def _apart(attribution: Attribution, token: Token) -> bool:

@@ -16,6 +16,7 @@ class Attribution:
     fragment, issuer, roles. `kind` is the cue's class (say, write, ask, think, know, want, plan, feel, see,
     show, decree), `strength` how often such a cue with such a complement reports, `score` the encoder's own
     certainty (None: rules). `lent`: the source is another cue's or the parse's, not one marked for this cue.
+    `hosts` are the tokens of those who hand the words on, outermost first ("Interfax quoted …", "heard from …").
     `certainty`: how sure the encoder is of source, cue, contents, and that they belong together.
     """
 
@@ -29,6 +30,7 @@ class Attribution:
     speaker: int | None = None
     score: float | None = None
     lent: bool = False
+    hosts: tuple[int, ...] = ()
     certainty: tuple[float, float, float, float] | None = None
 
     @property

@@ -41,6 +41,7 @@ def role_attributions(page: Page) -> list[Attribution]:
         if role.role == "cue" or not page.readable(role.start):
             continue
         cue = role.cue if role.cue is not None and role.cue in cues else _nearest(role, cues)
+        cue = _by_parse(page, role, cue, cues)
         if cue is not None:
             members[cue].append(role)
     sources = [r for r in page.roles if r.role == "source" and page.readable(r.start)]
@@ -75,6 +76,20 @@ def _signed(page: Page, contents: Sequence[RoleSpan], sources: Sequence[RoleSpan
             )
         )
     return found
+
+
+def _by_parse(page: Page, role: RoleSpan, given: int | None, cues: dict[int, RoleSpan]) -> int | None:
+    """The cue that a span goes with: another than the encoder's where that one is an aside ("as Oslo tells it")."""
+    if given is None or len(cues) < 2:
+        return given
+    aside = head_of(page, Span(cues[given].start, cues[given].end))
+    if aside is None or aside.dep_ != "advcl" or not any(c.lower_ == "it" and c.dep_ == "dobj" for c in aside.children):
+        return given
+    marked = any(c.lower_ == "as" and c.dep_ == "mark" for c in aside.children)
+    top = head_of(page, Span(role.start, role.end))
+    inside = top is not None and aside.left_edge.i <= top.i <= aside.right_edge.i
+    host = next((i for i, c in cues.items() if c.start <= aside.head.idx < c.end), None)
+    return given if inside or not marked or host is None else host
 
 
 def _nearest(role: RoleSpan, cues: dict[int, RoleSpan]) -> int | None:
@@ -171,6 +186,8 @@ def head_of(page: Page, span: Span) -> Token | None:
     tokens = page.tokens(span)
     inside = {t.i for t in tokens}
     tops = [t for t in tokens if (t.head.i not in inside or t.head.i == t.i) and not t.is_punct]
+    if tops and tops[0].lower_ == "as":
+        tops = [*(c for c in tops[0].children if c.dep_ == "pcomp" and c.i in inside), *tops]
     verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
     found = verbs or tops or tokens
     return found[0] if found else None

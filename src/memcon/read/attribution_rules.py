@@ -12,6 +12,7 @@ from memcon.read.attribution import Attribution
 from memcon.read.attribution_nouns import noun_attributions
 from memcon.read.attribution_phrases import phrase_attributions
 from memcon.read.attribution_quotes import inside_quotation, with_quotations
+from memcon.read.attribution_relayed import inner_words
 from memcon.read.attribution_verbs import verb_attributions
 from memcon.read.page import Page
 from memcon.read.span_index import SpanIndex
@@ -55,7 +56,8 @@ def inner_attributions(page: Page) -> list[Attribution]:
 
     A cue within quotation marks counts when its source stands before them ("wrote that the ministries “portrayed …”").
     """
-    found = [a for a in (*verb_attributions(page), *phrase_attributions(page)) if page.readable(a.start)]
+    told = (*verb_attributions(page), *phrase_attributions(page), *inner_words(page))
+    found = [a for a in told if page.readable(a.start)]
     inner = [
         a for a in found
         if a.source is not None and not inside_quotation(page, a.source)

@@ -14,6 +14,7 @@ from memcon.lexicon.lexicon import Lexicon
 from memcon.model.span import Reason
 from memcon.read.attribution import Attribution
 from memcon.read.attribution_cues import cues_of, lemma_of
+from memcon.read.chain_words import is_no_one
 from memcon.read.page import Page
 from memcon.read.via import Told
 
@@ -34,7 +35,7 @@ def confidence_of(page: Page, entry: Told) -> tuple[float, tuple[Reason, ...]]:
     probability = 1 / (1 + exp(-max(-30.0, min(30.0, logit))))
     if entry.speaker.name.lower() in _NOBODY and entry.attribution.kind not in _SPOKEN:
         probability = min(probability, 0.49)
-    if _is_bare(page, entry.attribution):
+    if _is_bare(page, entry.attribution) or _is_empty_talk(page, entry.attribution):
         probability = min(probability, 0.4)
     reasons = tuple(Reason(name=name, weight=round(term, 4)) for name, term in terms if abs(term) >= 0.05)
     return round(probability, 4), reasons
@@ -44,6 +45,19 @@ def _is_bare(page: Page, attribution: Attribution) -> bool:
     """Whether the content is nothing but pronouns ("declared it"): true, and of no use."""
     tokens = [t for span in attribution.content for t in page.tokens(span) if not t.is_punct]
     return len(tokens) <= 2 and all(t.pos_ in ("PRON", "DET") for t in tokens)
+
+
+def _is_empty_talk(page: Page, attribution: Attribution) -> bool:
+    """Whether nobody speaks, or nothing is said: "nobody said …", "according to plan", "asked not to be named"."""
+    head = page.doc[attribution.speaker] if attribution.speaker is not None else None
+    if head is not None and (is_no_one(head) or head.lemma_.lower() in _NO_SPEAKERS):
+        return True
+    words = " ".join(span.of(page.text) for span in attribution.content).lower()
+    return len(words) < 60 and any(sign in words for sign in _ANONYMOUS)
+
+
+_NO_SPEAKERS = frozenset("plan schedule custom tradition rank size taste need age protocol".split())
+_ANONYMOUS = ("not to be named", "not to be identified", "not be named", "not be identified", "anonymity")
 
 
 @lru_cache(maxsize=8)

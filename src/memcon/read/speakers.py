@@ -127,6 +127,8 @@ def plain_name(words: str) -> str:
     if len(name) > _LONGEST_NAME:
         name = re.split(r",|\s(?:who|which|that|whose|from|at|familiar|close)\s", name)[0][:_LONGEST_NAME]
     shorter = _LEADING.sub("", name)
+    for possessive in ("'s", "’s"):
+        shorter = shorter.removesuffix(possessive)
     return (shorter or name).strip(" ,;:") or UNNAMED
 
 

@@ -15,12 +15,14 @@ from memcon.model.reading import Statement
 from memcon.model.span import Span
 from memcon.read.attribution import Attribution
 from memcon.read.attribution_quotes import speech_quotations
+from memcon.read.attribution_relayed import named_words, views
 from memcon.read.attribution_roles import role_attributions
 from memcon.read.attribution_rules import inner_attributions, rule_attributions
 from memcon.read.attribution_score import confidence_of
 from memcon.read.attribution_turns import turn_attributions
 from memcon.read.issuer import first_person_of, issued_sentences, issuer_of, speaks_alone, speaks_for_issuer
 from memcon.read.page import Page
+from memcon.read.running import going_on
 from memcon.read.span_index import SpanIndex
 from memcon.read.stance import hedge_of, is_denied
 from memcon.read.statement_content import bounded, mode_of, verbatim
@@ -38,7 +40,7 @@ def find_statements(page: Page) -> tuple[Statement, ...]:
     found = [a for a in found if not any(True for _ in spoken.meeting(a.cue or a.content[0]))]
     if page.article.kind == "official":
         found = [a for a in found if a.source is None or not speaks_for_issuer(a.source.of(page.text))]
-    entries = told(page, [*turns, *found], inner_attributions(page))
+    entries = going_on(page, told(page, [*turns, *found], inner_attributions(page)))
     statements = [s for entry in entries for s in _statements(page, entry)]
     statements += _issued(page, [span for s in statements for span in s.content])
     unique = {s.id: s for s in sorted(statements, key=lambda s: s.confidence)}
@@ -50,9 +52,16 @@ def _marked(page: Page) -> list[Attribution]:
     over."""
     found = role_attributions(page)
     taken = SpanIndex(span for a in found for span in a.content)
+    cues = SpanIndex(a.cue for a in found if a.cue is not None)
+    found += [
+        a for a in (*views(page), *named_words(page))
+        if page.readable(a.start)
+        and not any(True for c in a.parts for _ in taken.meeting(c))
+        and not any(True for c in a.parts for _ in cues.meeting(c))
+    ]  # fmt: skip
     missed = [q for q in speech_quotations(page) if not any(True for _ in taken.meeting(q.inner))]
     if not missed:
-        return found
+        return sorted(found, key=lambda a: (a.start, a.content[0].start))
     spoken = SpanIndex(q.inner for q in missed)
     quoted = [
         a for a in rule_attributions(page)

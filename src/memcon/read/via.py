@@ -16,17 +16,19 @@ from memcon.model.span import Span
 from memcon.read.addressees import addressees_of
 from memcon.read.attribution import Attribution
 from memcon.read.attribution_cues import lemma_of
+from memcon.read.attribution_handed import handed_on
 from memcon.read.attribution_spans import clean, phrase, subtract
-from memcon.read.attribution_verbs import EAGER, quoting_verb
+from memcon.read.attribution_verbs import EAGER
+from memcon.read.chain_words import MEDIA_NOUNS, can_speak, is_no_one, is_text
+from memcon.read.hosts import as_outlet, distinct, handing_on, hosts_beside, is_outlet
 from memcon.read.issuer import labelled_party
 from memcon.read.page import Page
 from memcon.read.span_index import SpanIndex
 from memcon.read.speakers import AUTHOR, UNNAMED, is_pronoun, party_of
+from memcon.read.stance import is_denied
 
 _PASSES_ON = frozenset({"say", "write", "show"})
 _INNER = frozenset({"say", "write", "show"})
-_CARRIED = frozenset({"carry", "quote", "cite", "publish", "report", "air", "broadcast", "release", "post", "relay",
-                      "obtain", "see", "print", "run"})  # fmt: skip
 _NOT_YET = frozenset(
     {"will", "would", "should", "could", "might", "may", "must", "can", "shall", "'ll", "’ll", "'d", "to"}
 )
@@ -34,14 +36,14 @@ _LEFT_OVER = 5
 _OPENS = 12
 """Characters: room for "that", a time, an article before a report that opens a content."""
 
-_DEEPEST = 6
-_BEFORE = 3
-_TEXTS = frozenset(
-    "report study poll survey document statement data figures letter cable memo readout transcript communique "
-    "communiqué article editorial paper book assessment analysis audit inquiry investigation review research email "
-    "note dispatch newspaper daily agency message post tweet filing indictment ruling bulletin record intelligence "
-    "dossier index".split()
+_ACTS = frozenset(
+    "offer agree accept approve refuse decline sign order authorize authorise grant vote thank greet invite support "
+    "back list mention decide welcome meet visit give see show mean include".split()
 )
+_DEEPEST = 6
+_HOSTED = 160
+_BEFORE = 3
+_JOINTS = frozenset({"that", "as", "and", "by", "is", "to", "what", "was", "how", "which"})
 _QUALITIES = (
     "ence",
     "ance",
@@ -58,12 +60,6 @@ _QUALITIES = (
     "ces",
     "ities",
 )
-_BODIES = ("government", "administration", "organisation", "organization", "parliament", "department", "delegation",
-           "commission", "institution", "federation", "corporation", "opposition", "association", "foundation",
-    "king",
-    "presidency",
-           "coalition", "mission", "embassy", "authority", "authorities", "publication", "regiment", "union",
-           "community", "majority", "minority", "leadership", "alliance", "being", "audience")  # fmt: skip
 _SURE = 0.45
 
 
@@ -79,10 +75,25 @@ class Told:
 
 def told(page: Page, attributions: Sequence[Attribution], inner: Sequence[Attribution]) -> list[Told]:
     """One entry an innermost speaker. `inner` are attributions that may stand inside the content of others."""
-    citing = {t.i for a in attributions if a.head is not None for t in _citing(page.doc[a.head], a, page)}
-    found = [_told(page, a) for a in attributions if a.head not in citing]
-    nested = [_told(page, a) for a in inner if a.kind in _INNER and _reports(page, a)]
+    handed = [handed_on(page, a) for a in attributions]
+    citing = {t.i for a in handed if a.head is not None for t in _citing(page, page.doc[a.head], a)}
+    found = [_told(page, a) for a in handed if a.head not in citing and not _hollow(page, a, handed)]
+    within = [handed_on(page, a) for a in inner]
+    nested = [_told(page, a) for a in within if a.kind in _INNER and _reports(page, a)]
     return _unfolded(page, found, nested)
+
+
+def _hollow(page: Page, attribution: Attribution, others: Sequence[Attribution]) -> bool:
+    """Whether a content is no more than a joint ("that") or the one whose words another attribution tells."""
+    words = [t for span in attribution.content for t in page.tokens(span) if not t.is_punct]
+    if all(t.lower_ in _JOINTS for t in words):
+        return True
+    if attribution.speaker is None or len(attribution.content) != 1:
+        return False
+    return any(
+        attribution.speaker in o.hosts and o.source is not None and o.source.covers(attribution.content[0])
+        for o in others
+    )
 
 
 def _told(page: Page, attribution: Attribution) -> Told:
@@ -91,10 +102,24 @@ def _told(page: Page, attribution: Attribution) -> Told:
     )
     speaker = labelled or party_of(page, attribution.source, _head(page, attribution))
     addressees = addressees_of(page, attribution)
-    outlets = tuple(_as_outlet(page, p) for p, token in addressees if is_outlet(page, p, token))
-    others = tuple(p for p, token in addressees if not is_outlet(page, p, token) and not _vague(p, token))
-    told = Told(attribution=attribution, speaker=speaker, via=outlets, addressees=others)
-    return _through_carriers(page, told)
+    passing = not _commands(page, attribution)
+    outlets = [as_outlet(page, p) for p, token in addressees if passing and is_outlet(page, p, token)]
+    others = tuple(p for p, token in addressees if not (passing and is_outlet(page, p, token)) and not _vague(p, token))
+    hosts = [p for i in attribution.hosts for p in handing_on(page, page.doc[i])]
+    told = Told(attribution=attribution, speaker=speaker, via=(*hosts, *outlets), addressees=others)
+    return _through_hosts(page, told)
+
+
+def _commands(page: Page, attribution: Attribution) -> bool:
+    """Whether whoever is spoken to is told to do something: an outlet is no channel then ("told X to go")."""
+    verb = page.doc[attribution.head] if attribution.head is not None else None
+    if verb is None:
+        return False
+    return any(
+        c.dep_ in ("xcomp", "ccomp") and c.tag_ == "VB" and c.i > verb.i
+        and any(g.lower_ == "to" and g.dep_ == "aux" for g in c.children)
+        for c in verb.children
+    )  # fmt: skip
 
 
 def _vague(party: Party, token: Token) -> bool:
@@ -106,110 +131,54 @@ def _head(page: Page, attribution: Attribution) -> Token | None:
     return page.doc[attribution.speaker] if attribution.speaker is not None else None
 
 
-def is_outlet(page: Page, party: Party, token: Token | None = None) -> bool:
-    """Whether a party is a newspaper, agency or broadcaster, by its actor or by its name in the lexicon."""
-    actor = page.actor_of.get(party.actor) if party.actor else None
-    if actor is not None:
-        return actor.kind == "outlet"
-    if token is not None and token.pos_ != "PROPN":
-        return False
-    return party.name != UNNAMED and page.lexicon.outlet(party.name) is not None
-
-
-def _as_outlet(page: Page, party: Party) -> Party:
-    """The party under the outlet's own name and id, when the lexicon knows it by the words used."""
-    if party.actor is not None:
-        return party
-    outlet = page.lexicon.outlet(party.name)
-    return Party(actor=outlet.id, name=outlet.name, span=party.span) if outlet is not None else party
-
-
-def _through_carriers(page: Page, told: Told) -> Told:
-    """The chain lengthened by "quoted by X", "in remarks carried by X", "X, citing officials, reported"."""
+def _through_hosts(page: Page, told: Told) -> Told:
+    """The chain lengthened by "X, citing officials, reported", "in remarks carried by X", "as X tells it"."""
     attribution = told.attribution
     if attribution.head is None:
         return told
     verb = page.doc[attribution.head]
-    cited = _cited(page, verb, attribution)
+    cited = None if attribution.hosts else _cited(page, verb, attribution)
     if cited is not None:
         span, head = cited
         source = party_of(page, span, head)
-        attribution = replace(attribution, source=span, speaker=head.i)
-        told = replace(told, attribution=attribution, speaker=source, via=(told.speaker, *told.via))
-    quoting = quoting_verb(verb)
-    if quoting is not None:
-        subject = next((c for c in quoting.children if c.dep_ == "nsubj"), None) or _agent(quoting)
-        party = _party(page, subject) if subject is not None else None
-        return replace(told, via=(_as_outlet(page, party), *told.via)) if party is not None else told
-    carriers = [_as_outlet(page, p) for t in _carriers(page, verb, attribution) if (p := _party(page, t)) is not None]
-    return replace(told, via=(*carriers, *told.via)) if carriers else told
-
-
-def _agent(verb: Token) -> Token | None:
-    agents = [c for c in verb.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
-    return next((o for a in agents for o in a.children if o.dep_ == "pobj"), None)
-
-
-def _party(page: Page, token: Token) -> Party | None:
-    span = phrase(page, token)
-    return party_of(page, span, token) if span is not None else None
+        told = replace(
+            told,
+            attribution=replace(attribution, source=span, speaker=head.i),
+            speaker=source,
+            via=(told.speaker, *told.via),
+        )
+    beside = hosts_beside(page, verb, told.attribution)
+    return replace(told, via=distinct([*beside, *told.via], but=(told.speaker,)))
 
 
 def _cited(page: Page, verb: Token, attribution: Attribution) -> tuple[Span, Token] | None:
     """Whom the source cites for the content ("X, citing two officials, reported"), as (span, head)."""
-    for token in _citing(verb, attribution, page):
-        named = next((c for c in token.children if c.dep_ in ("dobj", "obj", "pobj")), None)
+    for token in _citing(page, verb, attribution):
+        named = _cited_by(token)
         span = phrase(page, named) if named is not None else None
         if named is not None and span is not None and not any(c.overlaps(span) for c in attribution.content):
             return span, named
     return None
 
 
-def _citing(verb: Token, attribution: Attribution, page: Page) -> list[Token]:
-    """The participles "citing" and "quoting" that hang on a reporting verb or on its source."""
+def _cited_by(token: Token) -> Token | None:
+    return next((c for c in token.children if c.dep_ in ("dobj", "obj", "pobj")), None)
+
+
+def _citing(page: Page, verb: Token, attribution: Attribution) -> list[Token]:
+    """The participles "citing" and "quoting" that hang on a reporting verb or its source and cite people or papers."""
     if attribution.kind not in _PASSES_ON or lemma_of(verb) in ("cite", "quote"):
         return []
     hosts = [verb, *((page.doc[attribution.speaker],) if attribution.speaker is not None else ())]
-    return [
+    found = [
         child
         for host in hosts
         for child in host.children
         if lemma_of(child) in ("cite", "quote") and child.tag_ == "VBG"
         and child.dep_ in ("advcl", "acl", "prep", "dep", "conj")
     ]  # fmt: skip
-
-
-def _carriers(page: Page, verb: Token, attribution: Attribution) -> list[Token]:
-    """Outlets that carried the words: "as quoted by X", "in remarks published by X", "in an interview with X"."""
-    found = []
-    speaker = page.doc[attribution.speaker] if attribution.speaker is not None else None
-    for host in (verb, speaker):
-        if host is None:
-            continue
-        for token in _below(host, attribution):
-            if lemma_of(token) in _CARRIED and token.tag_ == "VBN":
-                agents = [c for c in token.children if c.dep_ == "agent" or (c.dep_ == "prep" and c.lower_ == "by")]
-                found += [o for a in agents for o in a.children if o.dep_ == "pobj" and _named_outlet(page, o)]
-            elif token.dep_ == "prep" and token.lower_ in ("with", "to", "on", "in"):
-                found += [o for o in token.children if o.dep_ == "pobj" and _named_outlet(page, o)]
-    return list(dict.fromkeys(found))
-
-
-def _below(host: Token, attribution: Attribution) -> list[Token]:
-    """The tokens under `host`, four levels deep, outside the content."""
-    found: list[Token] = []
-    level = [host]
-    for _ in range(4):
-        level = [c for t in level for c in t.children if not any(s.start <= c.idx < s.end for s in attribution.content)]
-        found += level
-    return sorted(found, key=lambda t: t.i)
-
-
-def _named_outlet(page: Page, token: Token) -> bool:
-    if token.pos_ != "PROPN":
-        return False
-    party = _party(page, token)
-    return party is not None and is_outlet(page, party, token)
+    named = [(token, _cited_by(token)) for token in found]
+    return [token for token, cited in named if cited is not None and (can_speak(page, cited) or is_text(cited))]
 
 
 def _reports(page: Page, attribution: Attribution) -> bool:
@@ -221,6 +190,8 @@ def _reports(page: Page, attribution: Attribution) -> bool:
     verb = page.doc[attribution.head]
     if attribution.pattern == "according":
         return True
+    if _acts(page, attribution, verb) or _supposed(verb):
+        return False
     if verb.dep_ == "xcomp" and verb.head.lower_ in EAGER:
         return True
     if verb.tag_ == "VB":
@@ -230,17 +201,36 @@ def _reports(page: Page, attribution: Attribution) -> bool:
     return not modal and not any(c.lower_ in _NOT_YET and c.dep_ == "aux" for c in host.children)
 
 
+def _acts(page: Page, attribution: Attribution, verb: Token) -> bool:
+    """Whether a verb with a thing or a preposition tells of an act, not of words ("agreed to the inspection")."""
+    if verb.pos_ == "NOUN" or attribution.hosts or attribution.pattern in ("clause", "quote", "as", "around"):
+        return False
+    lemma = lemma_of(verb)
+    if lemma in _ACTS or any(c.dep_ == "neg" for c in verb.children):
+        return True
+    return lemma in ("say", "tell") and attribution.pattern == "object"
+
+
+def _supposed(verb: Token) -> bool:
+    """Whether a report is only asked about or supposed: "whether X said", "if X said", "had X said that …"."""
+    marks = [c for c in verb.children if c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless", "lest")]
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    had = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in ("had", "should", "were")), None)
+    return bool(marks) or (had is not None and subject is not None and had.i < subject.i)
+
+
 def _can_speak(page: Page, attribution: Attribution) -> bool:
     """Whether the source of a report in somebody's words is a person, a body or a text, and no thing or quality."""
     head = _head(page, attribution)
     if head is None:
         return False
-    if head.pos_ in ("PRON", "PROPN") or head.lower_ in _TEXTS or head.lemma_.lower() in _TEXTS:
+    if head.pos_ in ("PRON", "PROPN") or is_text(head):
         return True
-    mention = page.mention_of(head)
-    if mention is not None and (mention.actor is not None or mention.members):
-        return True
-    return (attribution.kind != "show" and not head.lower_.endswith(_QUALITIES)) or head.lower_.endswith(_BODIES)
+    return can_speak(page, head) or (
+        attribution.kind != "show"
+        and attribution.pattern in ("clause", "quote", "as", "to")
+        and not head.lower_.endswith(_QUALITIES)
+    )
 
 
 def _unfolded(page: Page, outer: Sequence[Told], inner: Sequence[Told]) -> list[Told]:
@@ -275,6 +265,8 @@ def _directly_inside(page: Page, outer: Told, inner: Sequence[Told]) -> list[Tol
     """The reports that stand in the content of `outer`, outermost ones only, the chain set."""
     if outer.attribution.kind not in _PASSES_ON or outer.attribution.pattern == "turn":
         return []
+    if is_denied(page, outer.attribution) or _untold(page, outer.attribution):
+        return []
     chosen: list[Told] = []
     for entry in inner:
         parts = entry.attribution.parts
@@ -285,8 +277,17 @@ def _directly_inside(page: Page, outer: Told, inner: Sequence[Told]) -> list[Tol
             continue
         if any(content.covers(part) for other in chosen for content in other.attribution.content for part in parts[:1]):
             continue
-        chosen.append(replace(entry, via=_chain(outer, entry)))
+        chosen.append(replace(entry, via=_chain(page, outer, entry)))
     return chosen
+
+
+def _untold(page: Page, attribution: Attribution) -> bool:
+    """Whether the outer words were not said: "would not say whether …", "nobody has told …"."""
+    head = page.doc[attribution.head] if attribution.head is not None else None
+    if head is None:
+        return False
+    speaker = page.doc[attribution.speaker] if attribution.speaker is not None else None
+    return any(c.dep_ == "neg" for c in head.children) or (speaker is not None and is_no_one(speaker))
 
 
 def _within(content: Span, part: Span, entry: Told) -> bool:
@@ -301,10 +302,12 @@ def _carries(content: Span, inner: Attribution) -> bool:
     return hull.start - content.start <= _OPENS or (hull.end - hull.start) * 2 >= content.end - content.start
 
 
-def _chain(outer: Told, entry: Told) -> tuple[Party, ...]:
-    names = {party.name for party in entry.via}
-    before = tuple(p for p in (*outer.via, outer.speaker) if p.name not in names and p.name not in (UNNAMED, AUTHOR))
-    return (*before, *entry.via)
+def _chain(page: Page, outer: Told, entry: Told) -> tuple[Party, ...]:
+    head = _head(page, outer.attribution)
+    paper = head is not None and (is_text(head) or head.lemma_.lower() in MEDIA_NOUNS)
+    teller = handing_on(page, head) if head is not None and paper else [outer.speaker]
+    before = [p for p in (*outer.via, *teller) if p.name not in (UNNAMED, AUTHOR)]
+    return distinct([*before, *entry.via], but=(entry.speaker,))
 
 
 def _same(page: Page, outer: Told, inner: Told) -> bool:
@@ -316,9 +319,17 @@ def _same(page: Page, outer: Told, inner: Told) -> bool:
 
 def _left_over(page: Page, outer: Told, inside: Sequence[Told]) -> list[Told]:
     """The outer attribution, whole, when its content says more than the reports in it; else nothing."""
-    holes = [_hull(entry.attribution) for entry in inside]
+    holes = [_with_hosts(page, entry.attribution) for entry in inside]
     spans = [clean(page.text, part) for part in subtract(outer.attribution.content, holes)]
     return [outer] if any(s is not None and _is_clause(page, s) for s in spans) else []
+
+
+def _with_hosts(page: Page, attribution: Attribution) -> Span:
+    """The hull of a report and of those in it who hand it on."""
+    hull = _hull(attribution)
+    starts = [page.doc[i].left_edge.idx for i in attribution.hosts]
+    near = [start for start in starts if hull.start - start < _HOSTED]
+    return Span(min([hull.start, *near]), hull.end)
 
 
 def _hull(attribution: Attribution) -> Span:

@@ -1,0 +1,309 @@
+"""Who hands words on from beside them: "in remarks carried by X", "as X tells it", "in X's account", "if X is right".
+
+An invented example: beside the verb of `"As Oslo tells it, the envoy said in a video aired by TV Five that …"` stand
+`Oslo`, outermost, and `TV Five`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from memcon.model.actor import Party
+from memcon.model.span import Span
+from memcon.read.attribution import Attribution
+from memcon.read.attribution_cues import lemma_of
+from memcon.read.attribution_spans import phrase
+from memcon.read.attribution_verbs import source_of
+from memcon.read.chain_words import ACCOUNTS, MEDIA_NOUNS, PUBLISHING, TEXTS, VESSELS, can_speak, is_text
+from memcon.read.page import Page
+from memcon.read.speakers import UNNAMED, party_of
+
+_CARRIED = frozenset({"carry", "quote", "cite", "publish", "report", "air", "broadcast", "release", "post", "relay",
+                      "obtain", "see", "print", "run", "monitor", "review", "leak", "share", "pick", "translate",
+                      "transcribe", "record", "film", "provide", "give", "show", "distribute", "circulate", "issue",
+                      "reproduce", "summarise", "summarize"})  # fmt: skip
+_GIVEN = frozenset({"leak", "share", "provide", "give", "show", "tell"})
+_TELLING = frozenset({"tell", "have", "relay", "recount", "render", "report", "describe", "put"})
+_BELIEVING = frozenset({"believe", "trust"})
+_PLACED = ("with", "to", "on", "in", "through", "via", "for")
+_DEPTH = 4
+
+
+def hosts_beside(page: Page, verb: Token, attribution: Attribution) -> list[Party]:
+    """Those who hand on what a verb reports, told outside its content, outermost first."""
+    found = [*_as_told(page, verb, attribution), *_believed(page, verb, attribution)]
+    found += [*_in_accounts(page, verb, attribution), *_in_vessel(page, verb)]
+    return [*found, *_carriers(page, verb, attribution)]
+
+
+def handing_on(page: Page, token: Token) -> list[Party]:
+    """A host as the parties it stands for: a paper's issuer or who has it where they are named, else the paper."""
+    if not is_text(token) or can_speak_by_name(page, token) or _name_of_medium(token) is not None:
+        return _one(page, token)
+    readers, having = [], []
+    for child in token.children:
+        if child.dep_ == "relcl" and any(c.lower_ in ("from", "of") for c in child.children):
+            reader = next((c for c in child.children if c.dep_ == "nsubj"), None)
+            readers += [] if reader is None or not can_speak(page, reader) else _one(page, reader)
+        if child.dep_ == "acl" and child.tag_ == "VBN" and lemma_of(child) in _CARRIED:
+            having += [p for o in _by(child) if can_speak(page, o) for p in _one(page, o)]
+    readers = readers or _reading_behind(page, token)
+    holder = _owner(page, token)
+    own = having or ([] if holder is None else _one(page, holder)) or _one(page, token)
+    return [*readers, *own]
+
+
+def can_speak_by_name(page: Page, token: Token) -> bool:
+    """Whether a word for a paper names an actor here ("the Daily")."""
+    mention = page.mention_of(token)
+    return token.pos_ == "PROPN" or (mention is not None and mention.actor is not None and mention.form == "name")
+
+
+def _reading_behind(page: Page, token: Token) -> list[Party]:
+    """ "…, from which the clerk read": who reads from a paper named last before the relative clause."""
+    doc, last = page.doc, token.right_edge.i
+    for i in range(token.i + 1, min(last + 1, len(doc) - 1)):
+        if doc[i].lower_ in ("from", "of") and doc[i + 1].tag_ in ("WDT", "WP"):
+            reader = next((c for c in doc[i].head.children if c.dep_ == "nsubj"), None)
+            return _one(page, reader) if reader is not None and can_speak(page, reader) else []
+    return []
+
+
+def _owner(page: Page, token: Token) -> Token | None:
+    """Whose a paper or an account is: "X's account", "the account of X", "the Serbian account", "a note from X"."""
+    for child in token.children:
+        if child.dep_ == "poss" and child.pos_ != "PRON" and can_speak(page, child):
+            return child
+    for child in token.children:
+        if child.dep_ in ("prep", "agent") and child.lower_ in ("of", "from", "by") and child.i > token.i:
+            named = next((c for c in child.children if c.dep_ == "pobj"), None)
+            if named is not None and named.lemma_.lower() not in _OCCASIONS and can_speak(page, named):
+                return named
+    for child in token.children:
+        if child.dep_ in ("amod", "compound", "nmod") and child.i < token.i and child.text[:1].isupper():
+            mention = page.mention_of(child)
+            if mention is not None and mention.actor is not None:
+                return child
+    return None
+
+
+_OCCASIONS = frozenset({"meeting", "session", "call", "hearing", "committee", "conference", "summit", "conversation",
+                        "council", "plenary", "talk", "court", "panel"})  # fmt: skip
+
+
+def _one(page: Page, token: Token) -> list[Party]:
+    span = phrase(page, token)
+    if span is None:
+        return []
+    name = _name_of_medium(token)
+    if name is not None:
+        own = Span(name[0].idx, name[-1].idx + len(name[-1]))
+        party = as_outlet(page, party_of(page, own, name[-1]))
+        return [replace(party, name=own.of(page.text) if party.actor is None else party.name, span=span)]
+    party = as_outlet(page, party_of(page, span, token))
+    return [] if party.name == UNNAMED or (party.actor is None and token.pos_ == "PRON") else [party]
+
+
+def _name_of_medium(token: Token) -> list[Token] | None:
+    """The tokens of the name set behind a word for an outlet ("the agency STT"), None where there is none."""
+    if token.lemma_.lower() not in MEDIA_NOUNS or token.pos_ == "PROPN":
+        return None
+    doc, found = token.doc, []
+    for i in range(token.i + 1, min(len(doc), token.i + 6)):
+        named = doc[i].pos_ == "PROPN" or doc[i].text[:1].isupper() or (i == token.i + 1 and "." in doc[i].text[1:-1])
+        if doc[i].is_punct or not named:
+            break
+        found.append(doc[i])
+    return found or None
+
+
+def _as_told(page: Page, verb: Token, attribution: Attribution) -> list[Party]:
+    """ "as X tells it", "as X relayed it to the Daily", "as reported by X"."""
+    found: list[Party] = []
+    for token in _clause_words(page, verb, attribution):
+        if token.lower_ != "as" or token.head.pos_ != "VERB":
+            continue
+        telling = token.head
+        if telling.i <= token.i or lemma_of(telling) not in _TELLING or telling.tag_ == "VBG":
+            continue
+        objects = [c for c in telling.children if c.dep_ in ("dobj", "obj")]
+        teller = next((c for c in telling.children if c.dep_ == "nsubj" and c.i > token.i), None)
+        if teller is None and telling.i == token.i + 2 and verb.doc[token.i + 1].pos_ in ("PROPN", "NOUN"):
+            teller = verb.doc[token.i + 1]
+        if teller is None or teller.i in (attribution.speaker, *attribution.hosts):
+            continue
+        if any(o.lower_ == "it" for o in objects) and can_speak(page, teller):
+            outlets = [o for c in telling.children if c.lower_ == "to" for o in c.children if media(page, o)]
+            found += [p for o in (*outlets, teller) for p in _one(page, o)]
+    return found
+
+
+def _believed(page: Page, verb: Token, attribution: Attribution) -> list[Party]:
+    """ "if X is to be believed", "if one is to believe X"."""
+    found: list[Party] = []
+    for token in _clause_words(page, verb, attribution):
+        if lemma_of(token) not in _BELIEVING or token.pos_ != "VERB":
+            continue
+        top = token
+        while top.dep_ in ("xcomp", "conj", "ccomp") and top.head.i < top.i:
+            top = top.head
+        if not any(c.lower_ == "if" for c in (*top.children, *token.children)):
+            continue
+        passive = token.tag_ == "VBN"
+        subject = next((c for t in (token, top) for c in t.children if c.dep_ in ("nsubj", "nsubjpass")), None)
+        named = subject if passive else next((c for c in token.children if c.dep_ in ("dobj", "obj")), None)
+        if named is not None and (can_speak(page, named) or is_text(named)):
+            found += handing_on(page, named)
+    return found
+
+
+def _in_accounts(page: Page, verb: Token, attribution: Attribution) -> list[Party]:
+    """ "in X's account", "by the account of X", "in the Serbian version"."""
+    found: list[Party] = []
+    for token in _clause_words(page, verb, attribution):
+        if token.dep_ != "prep" or token.lower_ not in ("in", "by", "on", "under"):
+            continue
+        for noun in token.children:
+            if noun.dep_ == "pobj" and noun.lemma_.lower() in ACCOUNTS | {"word", "version"}:
+                owner = _owner(page, noun)
+                if owner is not None and owner.i not in (attribution.speaker, *attribution.hosts):
+                    found += _one(page, owner)
+    return found
+
+
+def _in_vessel(page: Page, verb: Token) -> list[Party]:
+    """ "broadcast a recording on which the envoy says …": who published the paper that the words stand in."""
+    top = verb
+    while top.dep_ in ("xcomp", "conj", "ccomp") and top.head.i < top.i and top.head.pos_ in ("VERB", "AUX"):
+        top = top.head
+    if top.dep_ != "relcl" or top.head.lemma_.lower() not in VESSELS:
+        return []
+    inside = any(c.tag_ in ("WDT", "WP") or c.lower_ == "where" for p in top.children for c in (p, *p.children)
+                 if p.lower_ in ("in", "on", "where", "during"))  # fmt: skip
+    noun = top.head
+    if not inside:
+        return []
+    if noun.dep_ in ("dobj", "obj") and lemma_of(noun.head) in PUBLISHING:
+        publisher = source_of(noun.head)
+        return _one(page, publisher) if publisher is not None and can_speak(page, publisher) else []
+    return []
+
+
+def _carriers(page: Page, verb: Token, attribution: Attribution) -> list[Party]:
+    """Outlets that carried the words: "as quoted by X", "in remarks published by X", "in an interview with X"."""
+    found: list[Token] = []
+    speaker = page.doc[attribution.speaker] if attribution.speaker is not None else None
+    own = {speaker.i} if speaker is not None else set()
+    for host in (verb, speaker):
+        if host is None:
+            continue
+        for token in _below(host, attribution):
+            if lemma_of(token) in _CARRIED and token.tag_ == "VBN":
+                placed = token.head.lemma_.lower() in VESSELS | TEXTS | {"remark", "comment", "word", "reply", "answer"}
+                found += [o for o in _by(token) if media(page, o) or (placed and can_speak(page, o))]
+                if lemma_of(token) in _GIVEN:
+                    found += [o for o in _under(token, ("to", "with")) if media(page, o)]
+            elif token.dep_ in ("prep", "dative") and token.lower_ in _PLACED:
+                found += [o for o in _objects(token) if _carrying(page, o)]
+    kept = [t for t in dict.fromkeys(found) if t.i not in own and t.i not in attribution.hosts]
+    return [p for t in kept for p in _one(page, t)]
+
+
+def _carrying(page: Page, token: Token) -> bool:
+    """Whether an outlet stands by its name where words can have been carried."""
+    return (token.pos_ == "PROPN" and media(page, token)) or (
+        token.lemma_.lower() in MEDIA_NOUNS and media(page, token)
+    )
+
+
+def _by(verb: Token) -> list[Token]:
+    return _under(verb, ("by",))
+
+
+def _under(verb: Token, prepositions: tuple[str, ...]) -> list[Token]:
+    agents = [c for c in verb.children if c.dep_ in ("agent", "prep", "dative") and c.lower_ in prepositions]
+    return [o for a in agents for o in _objects(a)]
+
+
+def _objects(preposition: Token) -> list[Token]:
+    found = [o for o in preposition.children if o.dep_ == "pobj"]
+    return found + [c for o in found for c in o.children if c.dep_ == "conj" and c.pos_ == "PROPN"]
+
+
+def _below(host: Token, attribution: Attribution) -> list[Token]:
+    """The tokens under `host`, four levels deep, outside the content."""
+    found: list[Token] = []
+    level = [host]
+    for _ in range(_DEPTH):
+        level = [c for t in level for c in t.children if not any(s.start <= c.idx < s.end for s in attribution.content)]
+        found += level
+    return sorted(found, key=lambda t: t.i)
+
+
+def _clause_words(page: Page, verb: Token, attribution: Attribution) -> list[Token]:
+    """The words of a verb's sentence outside the content, the source and other quotations."""
+    sentence = page.sentence_at(verb.idx)
+    if sentence is None:
+        return []
+    words = [t for t in page.tokens(sentence.span) if t.lower_ in _SIGNS or lemma_of(t) in _BELIEVING]
+    return [t for t in words if not _held(attribution, t) or _leads(attribution, t)]
+
+
+_SIGNS = frozenset({"as", "in", "by", "on", "under"})
+
+
+def _held(attribution: Attribution, token: Token) -> bool:
+    return any(s.start <= token.idx < s.end for s in attribution.content)
+
+
+def _leads(attribution: Attribution, token: Token) -> bool:
+    """Whether a word stands in a first or last piece of content that is an aside of its own, not in the main piece."""
+    pieces = attribution.content
+    return len(pieces) > 1 and any(s.start <= token.idx < s.end and s.end - s.start < 45 for s in pieces)
+
+
+def media(page: Page, token: Token) -> bool:
+    """Whether a token heads an outlet's name, or a word for one with its name ("the agency STT", "state radio")."""
+    if token.pos_ == "PROPN":
+        span = phrase(page, token)
+        return span is not None and is_outlet(page, party_of(page, span, token), token)
+    if token.lemma_.lower() not in MEDIA_NOUNS:
+        return False
+    beside = any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children)
+    named = beside or _name_of_medium(token) is not None
+    owned = any(c.lower_ in ("state", "news", "national", "public") for c in token.children)
+    return named or (owned and token.lemma_.lower() in ("television", "radio", "tv", "broadcaster", "agency"))
+
+
+def is_outlet(page: Page, party: Party, token: Token | None = None) -> bool:
+    """Whether a party is a newspaper, agency or broadcaster, by its actor or by its name in the lexicon."""
+    actor = page.actor_of.get(party.actor) if party.actor else None
+    if actor is not None:
+        return actor.kind == "outlet"
+    if token is not None and token.pos_ != "PROPN":
+        return False
+    return party.name != UNNAMED and page.lexicon.outlet(party.name) is not None
+
+
+def as_outlet(page: Page, party: Party) -> Party:
+    """The party under the outlet's own name and id, when the lexicon knows it by the words used."""
+    if party.actor is not None:
+        return party
+    outlet = page.lexicon.outlet(party.name)
+    return Party(actor=outlet.id, name=outlet.name, span=party.span) if outlet is not None else party
+
+
+def same_party(left: Party, right: Party) -> bool:
+    """Whether two parties are one, by actor or by name."""
+    return bool(left.actor and left.actor == right.actor) or left.name.casefold() == right.name.casefold()
+
+
+def distinct(parties: list[Party], *, but: tuple[Party, ...] = ()) -> tuple[Party, ...]:
+    """The parties without doubles and without those of `but`, the order kept."""
+    kept: list[Party] = []
+    for party in parties:
+        if not any(same_party(party, other) for other in (*kept, *but)):
+            kept.append(party)
+    return tuple(kept)

@@ -1,0 +1,63 @@
+"""What a speaker goes on to say through the channel just named.
+
+An invented example: of `"“We are late,” the envoy told the Daily. She added that rain was near."` the second statement
+has the chain [`the Daily`] as well.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from memcon.model.actor import Party
+from memcon.read.page import Page
+from memcon.read.speakers import AUTHOR, UNNAMED, is_pronoun
+from memcon.read.via import Told
+
+_SENTENCES = 2
+_FAR = 420
+
+
+def going_on(page: Page, entries: Sequence[Told]) -> list[Told]:
+    """The entries, those without a chain given that of the same speaker's words right before them."""
+    found: list[Told] = []
+    for entry in sorted(entries, key=lambda t: t.attribution.start):
+        last = next((t for t in reversed(found) if t.attribution.pattern != "turn"), None)
+        found.append(_taken_up(page, last, entry) if last is not None and _near(page, last, entry) else entry)
+    return found
+
+
+def _taken_up(page: Page, last: Told, entry: Told) -> Told:
+    """An entry of who has just spoken, or has just handed words on, with the chain up to him."""
+    if _nobody_known(page, entry) and last.speaker.actor is None and last.speaker.name not in (UNNAMED, AUTHOR):
+        entry = replace(entry, speaker=replace(last.speaker, span=entry.speaker.span))
+    if entry.via or not last.via:
+        return entry
+    chain = (*last.via, last.speaker)
+    place = next((i for i, party in enumerate(chain) if _one_speaker(party, entry.speaker)), 0)
+    return replace(entry, via=chain[:place])
+
+
+def _nobody_known(page: Page, entry: Told) -> bool:
+    """Whether an entry's speaker is "he" or "she" and nothing says who."""
+    return entry.speaker.actor is None and entry.speaker.name.lower() in ("he", "she") and not entry.speaker.members
+
+
+def _near(page: Page, last: Told, entry: Told) -> bool:
+    """Whether `entry` is taken up by a pronoun in the same paragraph, at most two sentences on."""
+    if entry.attribution.pattern == "turn":
+        return False
+    if not is_pronoun(page, entry.attribution.source) and entry.attribution.source != last.attribution.source:
+        return False
+    end = max(span.end for span in last.attribution.parts)
+    start = entry.attribution.start
+    if start - end > _FAR or "\n\n" in page.text[min(end, start) : start]:
+        return False
+    between = sum(end <= s.span.start and s.span.end <= start for s in page.sentences)
+    return between < _SENTENCES
+
+
+def _one_speaker(left: Party, right: Party) -> bool:
+    if left.name in (UNNAMED, AUTHOR):
+        return False
+    return bool(left.actor and left.actor == right.actor) or (not right.actor and left.name == right.name)
