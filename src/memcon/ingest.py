@@ -231,15 +231,14 @@ def relink(record: Record, settings: Settings, *, force: bool = False) -> bool:
     fingerprint = record.fingerprint(LINK_VERSION, lexicon.version)
     if not force and record.linked_with() == fingerprint:
         return False
-    from memcon.link.decided import after_linking, before_linking
-    from memcon.link.link import link
+    from memcon.link.decided import before_linking
+    from memcon.link.link import link_decided
 
     decisions = record.decisions()
     digests = record.digests()
     known = known_actors(record, lexicon) if decisions else {}
     prepared = before_linking(digests, decisions, known=known)
-    linked = link(prepared.digests, lexicon=lexicon, pairings=prepared.pairings)
-    linked, rejected = after_linking(linked, decisions, removed=prepared.removed, known=known)
+    linked, rejected = link_decided(prepared, decisions, lexicon=lexicon, known=known)
     opinions = {digest.article.id: digest.opinion for digest in digests}
     record.write_links(linked, opinions=opinions, rejected=rejected, fingerprint=fingerprint)
     return True

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, TypeVar
@@ -14,6 +14,7 @@ from typing import Any, TypeVar
 from memcon.lexicon.lexicon import Lexicon
 from memcon.lexicon.spelling import folded, plain_letters
 from memcon.link.pairings import Pairings
+from memcon.link.profiles import Profile, joined_profile
 from memcon.model.actor import Actor, Party
 from memcon.model.digest import Digest
 from memcon.model.reading import Ask, Event, Forecast, ReportedDifference, Statement
@@ -23,26 +24,67 @@ Renamed = Mapping[str, str]
 
 
 def merge_actors(
-    pile: Sequence[Digest], *, lexicon: Lexicon, pairings: Pairings
+    pile: Sequence[Digest],
+    *,
+    lexicon: Lexicon,
+    pairings: Pairings,
+    added: Mapping[str, frozenset[str]] | None = None,
 ) -> tuple[Sequence[Digest], tuple[Actor, ...]]:
-    """The pile with every actor id brought to one id an actor, and the merged actors sorted by id."""
-    split = {left for left, right in pairings.parted("actors") if left == right}
-    apart = {pair for pair in pairings.parted("actors") if pair[0] != pair[1]}
-    pile = [_split(digest, split) for digest in pile] if split else list(pile)
-    known: dict[str, list[tuple[str, Actor]]] = defaultdict(list)
+    """The pile with every actor id brought to one id an actor, and the merged actors sorted by id.
+
+    `added` are ids by article that an analyst named there: they count only where no article names them.
+    """
+    split = split_ids(pairings)
+    pile = [split_apart(digest, split) for digest in pile] if split else list(pile)
+    renamed, merged = joined_actors(profiles_of(pile, added or {}), lexicon=lexicon, pairings=pairings)
+    return as_merged(pile, renamed, merged), tuple(merged[key] for key in sorted(merged))
+
+
+def split_ids(pairings: Pairings) -> frozenset[str]:
+    """Ids of actors that an analyst split into one per article."""
+    return frozenset(left for left, right in pairings.parted("actors") if left == right)
+
+
+def profiles_of(pile: Iterable[Digest], added: Mapping[str, frozenset[str]]) -> dict[str, Profile]:
+    """What the articles say of each actor id."""
+    found: dict[str, Profile] = {}
+    only: list[tuple[str, Actor]] = []
     for digest in pile:
+        named = added.get(digest.article.id, frozenset())
         for actor in digest.actors:
-            known[actor.id].append((digest.article.published or "", actor))
-    profiles = {key: _joined(key, rows) for key, rows in known.items()}
-    groups = _Groups(profiles, apart, lexicon)
+            row = (digest.article.published or "", actor)
+            if actor.id in named:
+                only.append(row)
+            else:
+                found.setdefault(actor.id, Profile()).add(*row)
+    for published, actor in only:
+        if actor.id not in found or found[actor.id].decided:
+            found.setdefault(actor.id, Profile()).add(published, actor, decided=True)
+    return found
+
+
+def joined_actors(
+    profiles: Mapping[str, Profile], *, lexicon: Lexicon, pairings: Pairings
+) -> tuple[dict[str, str], dict[str, Actor]]:
+    """New id by old id for the ids that change, and the joined actors by id."""
+    split = split_ids(pairings)
+    apart = {pair for pair in pairings.parted("actors") if pair[0] != pair[1]}
+    actors = {key: profiles[key].actor(key) for key in sorted(profiles)}
+    groups = _Groups(actors, apart, lexicon)
     for left, right in sorted(pairings.joined("actors")):
         groups.join(left, right)
-    own = {key: actor for key, actor in profiles.items() if key.partition("@")[0] not in split}
+    own = {key: actor for key, actor in actors.items() if key.partition("@")[0] not in split}
     for left, right in _same(own, lexicon):
         groups.join(left, right)
     renamed = groups.names()
-    merged = _merged(known, renamed)
-    return as_merged(pile, renamed, merged), tuple(merged[key] for key in sorted(merged))
+    members: dict[str, list[str]] = defaultdict(list)
+    for key in sorted(profiles):
+        members[renamed.get(key, key)].append(key)
+    merged = {
+        key: actors[key] if len(keys) == 1 else _with_own_name(actors[key], joined_profile(profiles, keys).actor(key))
+        for key, keys in members.items()
+    }
+    return renamed, merged
 
 
 def as_merged(pile: Iterable[Digest], renamed: Renamed, merged: Mapping[str, Actor]) -> list[Digest]:
@@ -108,39 +150,6 @@ class _Groups:
         return (actor.kind != "state", not known, -len(actor.name), key)
 
 
-def _joined(key: str, rows: Sequence[tuple[str, Actor]]) -> Actor:
-    """One actor out of what several articles say of it: the most frequent value, of several the latest."""
-    actors = [actor for _, actor in rows]
-    name = _most(rows, "name") or key
-    aliases = {alias for actor in actors for alias in (actor.name, *actor.aliases)} - {name}
-    bases = {actor.basis for actor in actors}
-    return Actor(
-        id=key,
-        name=name,
-        kind=_most(rows, "kind") or "person",
-        state=_most(rows, "state"),
-        sector=_most(rows, "sector"),
-        office=_most(rows, "office"),
-        aliases=tuple(sorted(aliases)),
-        confidence=round(max(actor.confidence for actor in actors), 4),
-        basis=next(iter(bases)) if len(bases) == 1 else "both",
-    )
-
-
-def _most(rows: Sequence[tuple[str, Actor]], name: str) -> Any:
-    """The value most articles give; of equals the one of the latest article, then the first by alphabet."""
-    count: Counter[str] = Counter()
-    latest: dict[str, str] = {}
-    for published, actor in rows:
-        value = getattr(actor, name)
-        if value is not None:
-            count[value] += 1
-            latest[value] = max(latest.get(value, ""), published)
-    best = sorted(count, key=str)
-    best.sort(key=lambda value: (count[value], latest[value]), reverse=True)
-    return best[0] if best else None
-
-
 def _same(profiles: Mapping[str, Actor], lexicon: Lexicon) -> Iterable[tuple[str, str]]:
     """Pairs of ids that are one person by their names: spelling variants first, then surnames to full names."""
     persons = [actor for _, actor in sorted(profiles.items()) if actor.kind == "person"]
@@ -190,21 +199,13 @@ def _folded(name: str) -> str:
     return " ".join(folded(part) for part in parts)
 
 
-def _merged(known: Mapping[str, list[tuple[str, Actor]]], renamed: Renamed) -> dict[str, Actor]:
-    rows: dict[str, list[tuple[str, Actor]]] = defaultdict(list)
-    for key in sorted(known):
-        rows[renamed.get(key, key)].extend(known[key])
-    return {key: _with_own_name(key, _joined(key, found), known) for key, found in rows.items()}
+def _with_own_name(own: Actor, actor: Actor) -> Actor:
+    """The merged actor under the name and kind that its id stands for."""
+    aliases = ({actor.name, *actor.aliases}) - {own.name}
+    return replace(actor, name=own.name, kind=own.kind, aliases=tuple(sorted(aliases)))
 
 
-def _with_own_name(key: str, actor: Actor, known: Mapping[str, list[tuple[str, Actor]]]) -> Actor:
-    """The merged actor under the name that its id stands for."""
-    name = _most(known[key], "name") or actor.name
-    aliases = ({actor.name, *actor.aliases}) - {name}
-    return replace(actor, name=name, kind=_most(known[key], "kind") or actor.kind, aliases=tuple(sorted(aliases)))
-
-
-def _split(digest: Digest, split: set[str]) -> Digest:
+def split_apart(digest: Digest, split: frozenset[str]) -> Digest:
     """The digest with the actors that are to be split made its own: their ids end in the article's id."""
     here = {actor.id: f"{actor.id}@{digest.article.id}" for actor in digest.actors if actor.id in split}
     return _rename(digest, here) if here else digest

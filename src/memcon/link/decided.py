@@ -5,8 +5,9 @@ A decision finds its line by id; where a rebuild changed the id, by the characte
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import combinations
 from typing import Any
 
@@ -28,33 +29,44 @@ Line = Any
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prepared:
-    """What linking gets after decisions: corrected digests, pairings, and the lines that were taken out."""
+    """What linking gets after decisions: corrected digests, pairings, and the lines that were taken out.
+
+    `added` are actors by article that a correction named and the article does not.
+    """
 
     digests: tuple[Digest, ...]
     pairings: Pairings
     removed: dict[str, tuple[Line, ...]]
+    added: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
-def before_linking(digests: Iterable[Digest], decisions: Sequence[Decision], *, known: dict[str, Actor]) -> Prepared:
+def articles_decided(decision: Decision) -> frozenset[str]:
+    """The articles that a decision rests on."""
+    return frozenset(row.article for row in (*decision.evidence, *decision.other_evidence))
+
+
+def before_linking(digests: Iterable[Digest], decisions: Sequence[Decision], *, known: Mapping[str, Actor]) -> Prepared:
     """Digests with single-article corrections applied, and analysts' groupings as pairs of present ids.
 
     `known` are actors that a corrected speaker, source or target may name.
     """
     pile = {digest.article.id: digest for digest in digests}
+    before = {key: digest.actors for key, digest in pile.items()}
     removed: dict[str, list[Line]] = {kind: [] for kind in SINGLE}
     for decision in decisions:
         if decision.kind in SINGLE and decision.verdict in ("accept", "reject", "set"):
             _apply_single(pile, decision, removed, known)
-    pairings = _pairings(decisions, pile)
+    added = {key: frozenset(a.id for a in digest.actors) - {a.id for a in before[key]} for key, digest in pile.items()}
     return Prepared(
         digests=tuple(pile.values()),
-        pairings=pairings,
+        pairings=pairings_of(decisions, pile.values()),
         removed={kind: tuple(found) for kind, found in removed.items()},
+        added={key: ids for key, ids in added.items() if ids},
     )
 
 
 def _apply_single(
-    pile: dict[str, Digest], decision: Decision, removed: dict[str, list[Line]], known: dict[str, Actor]
+    pile: dict[str, Digest], decision: Decision, removed: dict[str, list[Line]], known: Mapping[str, Actor]
 ) -> None:
     if decision.verdict == "set" and decision.field in LINKED_FIELDS.get(decision.kind, ()):
         return
@@ -73,7 +85,7 @@ def _apply_single(
         pile[article] = _with_actors(digest, decision, known)
 
 
-def _decided(line: Line, decision: Decision, known: dict[str, Actor]) -> Line:
+def _decided(line: Line, decision: Decision, known: Mapping[str, Actor]) -> Line:
     if decision.verdict == "set":
         line = with_field(decision.kind, line, str(decision.field), decision.value or "", known)
     reasons = (*line.reasons, _reason(decision)) if hasattr(line, "reasons") else None
@@ -87,7 +99,7 @@ def _reason(decision: Decision) -> Reason:
     return Reason(name="decision", weight=1.0, detail=f"{words[decision.verdict]} by {decision.author}{said}")
 
 
-def _with_actors(digest: Digest, decision: Decision, known: dict[str, Actor]) -> Digest:
+def _with_actors(digest: Digest, decision: Decision, known: Mapping[str, Actor]) -> Digest:
     if decision.verdict != "set":
         return digest
     present = {actor.id for actor in digest.actors}
@@ -132,8 +144,8 @@ def _characters(rows: Iterable[Evidence]) -> set[tuple[str, int]]:
 
 def signature(line: Line) -> str:
     """What tells a line from others that rest on the same characters."""
-    for field in ("type", "form", "aspect", "kind", "period"):
-        value = getattr(line, field, None)
+    for name in ("type", "form", "aspect", "kind", "period"):
+        value = getattr(line, name, None)
         if isinstance(value, str):
             return value
     if isinstance(line, Statement):
@@ -143,8 +155,11 @@ def signature(line: Line) -> str:
     return ""
 
 
-def _pairings(decisions: Sequence[Decision], pile: dict[str, Digest]) -> Pairings:
-    home = {line.id: digest.article.id for digest in pile.values() for kind in SINGLE for line in getattr(digest, kind)}
+def pairings_of(decisions: Sequence[Decision], pile: Iterable[Digest]) -> Pairings:
+    """What analysts put together and took apart, as pairs of ids."""
+    if not any(decision.verdict in ("merge", "split", "reject") for decision in decisions):
+        return Pairings()
+    home = {line.id: digest.article.id for digest in pile for kind in SINGLE for line in getattr(digest, kind)}
     together: set[tuple[str, str, str]] = set()
     apart: set[tuple[str, str, str]] = set()
     for decision in decisions:
@@ -176,11 +191,14 @@ def _others(decision: Decision) -> tuple[str, ...]:
 
 
 def after_linking(
-    linked: Linked, decisions: Sequence[Decision], *, removed: dict[str, tuple[Line, ...]], known: dict[str, Actor]
+    linked: Linked, decisions: Sequence[Decision], *, removed: dict[str, tuple[Line, ...]], known: Mapping[str, Actor]
 ) -> tuple[Linked, frozenset[tuple[str, str]]]:
     """Linked lines with decisions on them applied, rejected ones back in their place; and which those are."""
     tables = {name: {line.id: line for line in getattr(linked, name)} for name in _tables()}
+    if not decisions:
+        return linked, frozenset()
     rejected: set[tuple[str, str]] = set()
+    index: dict[str, dict[str, list[str]]] = {}
     for decision in decisions:
         if decision.kind not in tables or decision.verdict in ("merge", "split"):
             continue
@@ -189,7 +207,7 @@ def after_linking(
         )
         if single:
             continue
-        _apply_linked(tables, decision, rejected, known)
+        _apply_linked(tables, decision, rejected, known, index)
     _put_back(tables, removed, rejected)
     return replace(linked, **{name: _sorted(lines) for name, lines in tables.items()}), frozenset(rejected)
 
@@ -204,10 +222,18 @@ def _sorted(lines: dict[str, Line]) -> tuple[Line, ...]:
 
 
 def _apply_linked(
-    tables: dict[str, dict[str, Line]], decision: Decision, rejected: set[tuple[str, str]], known: dict[str, Actor]
+    tables: dict[str, dict[str, Line]],
+    decision: Decision,
+    rejected: set[tuple[str, str]],
+    known: Mapping[str, Actor],
+    index: dict[str, dict[str, list[str]]],
 ) -> None:
     table = tables[decision.kind]
-    key = decision.target if decision.target in table else _successor(table, decision)
+    key: str | None = decision.target
+    if key not in table:
+        if decision.kind not in index:
+            index[decision.kind] = _by_article(table)
+        key = _successor(table, decision, index[decision.kind])
     if key is None:
         return
     if decision.verdict == "reject":
@@ -219,10 +245,20 @@ def _apply_linked(
         table[key] = _decided(table[key], decision, known)
 
 
-def _successor(table: dict[str, Line], decision: Decision) -> str | None:
-    scored = []
+def _by_article(table: Mapping[str, Line]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = defaultdict(list)
     for key, line in table.items():
-        share = overlap(getattr(line, "evidence", ()), decision.evidence)
+        for article in {row.article for row in getattr(line, "evidence", ())}:
+            found[article].append(key)
+    return found
+
+
+def _successor(table: dict[str, Line], decision: Decision, index: Mapping[str, Sequence[str]]) -> str | None:
+    scored = []
+    near = {key for row in decision.evidence for key in index.get(row.article, ())}
+    for key in sorted(near):
+        share = overlap(getattr(table[key], "evidence", ()), decision.evidence)
+        line = table[key]
         if share >= 0.5:
             scored.append((signature(line) == decision.signature, share, key))
     return min(scored, key=lambda item: (-item[0], -item[1], item[2]))[2] if scored else None

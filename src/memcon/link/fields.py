@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any, get_args
 
@@ -22,7 +22,7 @@ from memcon.model.reading import (
 )
 from memcon.model.when import UNDATED, When, from_edtf
 
-Known = dict[str, Actor]
+Known = Mapping[str, Actor]
 Converter = Callable[[str, Known], Any]
 
 LINKED_FIELDS = {"asks": ("status",), "forecasts": ("outcome",)}

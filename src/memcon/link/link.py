@@ -5,7 +5,9 @@ Order of input changes nothing: digests are sorted by article id before anything
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from typing import Any
 
 from memcon.lexicon.lexicon import Lexicon
 from memcon.link.actors import merge_actors
@@ -13,6 +15,7 @@ from memcon.link.answers import link_asks
 from memcon.link.claims import group_claims
 from memcon.link.contact_sides import of_states
 from memcon.link.copies import find_copies, find_origins
+from memcon.link.decided import Prepared, after_linking
 from memcon.link.differences import find_differences
 from memcon.link.encounters import find_encounters
 from memcon.link.events import merge_events
@@ -21,27 +24,50 @@ from memcon.link.pairings import Pairings
 from memcon.link.relations import find_relations
 from memcon.link.rewording import rewording_scores
 from memcon.link.stories import find_stories
+from memcon.model.actor import Actor
+from memcon.model.decision import Decision
 from memcon.model.digest import Digest
-from memcon.model.link import ArticleLinks, Linked
+from memcon.model.link import ArticleLinks, Copy, Linked
+
+SETTLED = ("actors", "statements", "events", "encounters", "differences", "copies", "stories")
+"""Kinds that decisions are applied to before asks, forecasts and relations follow from them."""
 
 
 def link(digests: Iterable[Digest], *, lexicon: Lexicon, pairings: Pairings | None = None) -> Linked:
     """Everything that can be said across articles, from `digests` and the analysts' `pairings`."""
-    pile: Sequence[Digest] = sorted(digests, key=lambda digest: digest.article.id)
-    pairings = pairings or Pairings()
+    prepared = Prepared(digests=tuple(digests), pairings=pairings or Pairings(), removed={})
+    return link_decided(prepared, (), lexicon=lexicon, known={})[0]
+
+
+def link_decided(
+    prepared: Prepared, decisions: Sequence[Decision], *, lexicon: Lexicon, known: Mapping[str, Actor]
+) -> tuple[Linked, frozenset[tuple[str, str]]]:
+    """Everything that can be said across articles with decisions on lines applied; and which lines are rejected.
+
+    What answers an ask, decides a forecast or moves a relation is what stands after the decisions.
+    """
+    pile: Sequence[Digest] = sorted(prepared.digests, key=lambda digest: digest.article.id)
+    pairings = prepared.pairings
     reworded = rewording_scores(pile)
     copies = find_copies(pile, lexicon=lexicon, reworded=reworded)
     origins = find_origins(pile, copies)
-    pile, actors = merge_actors(pile, lexicon=lexicon, pairings=pairings)
-    events = merge_events(pile, origins=origins, pairings=pairings)
-    statements = group_claims(pile, origins=origins, pairings=pairings)
-    encounters = find_encounters(pile, events, statements, origins=origins, pairings=pairings, lexicon=lexicon)
-    encounters = of_states(encounters, actors)
-    differences = find_differences(pile, encounters, events, statements, copies=copies, lexicon=lexicon)
-    asks = link_asks(pile, events, encounters, origins=origins, pairings=pairings, lexicon=lexicon)
-    forecasts = link_forecasts(pile, events, encounters, pairings=pairings)
-    relations = find_relations(events, actors, origins=origins)
-    stories, story_of = find_stories(pile, encounters, copies)
+    pile, actors = merge_actors(pile, lexicon=lexicon, pairings=pairings, added=prepared.added)
+    linked = link_accounts(pile, actors, copies=copies, origins=origins, pairings=pairings, lexicon=lexicon)
+    story_of = {article: story.id for story in linked.stories for article in story.articles}
+    settled, rejected = after_linking(
+        replace(linked, copies=copies),
+        [decision for decision in decisions if decision.kind in SETTLED],
+        removed={kind: lines for kind, lines in prepared.removed.items() if kind in SETTLED},
+        known=known,
+    )
+    whole = link_ledger(pile, settled, rejected, origins=origins, pairings=pairings, lexicon=lexicon)
+    whole = replace(whole, relations=find_relations(_standing("events", settled, rejected), actors, origins=origins))
+    whole, more = after_linking(
+        whole,
+        [decision for decision in decisions if decision.kind not in SETTLED],
+        removed={kind: lines for kind, lines in prepared.removed.items() if kind not in SETTLED},
+        known=known,
+    )
     articles = tuple(
         ArticleLinks(
             article=digest.article.id,
@@ -51,8 +77,47 @@ def link(digests: Iterable[Digest], *, lexicon: Lexicon, pairings: Pairings | No
         )
         for digest in pile
     )
+    return replace(whole, articles=articles), rejected | more
+
+
+def link_accounts(
+    pile: Sequence[Digest],
+    actors: Sequence[Actor],
+    *,
+    copies: Sequence[Copy],
+    origins: Mapping[str, str],
+    pairings: Pairings,
+    lexicon: Lexicon,
+) -> Linked:
+    """What articles tell of the same: acts, claims, encounters with their differences, stories."""
+    events = merge_events(pile, origins=origins, pairings=pairings)
+    statements = group_claims(pile, origins=origins, pairings=pairings)
+    encounters = find_encounters(pile, events, statements, origins=origins, pairings=pairings, lexicon=lexicon)
+    encounters = of_states(encounters, actors)
+    differences = find_differences(pile, encounters, events, statements, copies=copies, lexicon=lexicon)
+    stories, _ = find_stories(pile, encounters, copies)
     return Linked(
-        actors=actors, articles=articles, statements=statements, events=events, encounters=encounters,
-        differences=differences, asks=asks, forecasts=forecasts, copies=copies, relations=relations,
+        actors=tuple(actors), statements=statements, events=events, encounters=encounters, differences=differences,
         stories=stories,
     )  # fmt: skip
+
+
+def link_ledger(
+    pile: Sequence[Digest],
+    settled: Linked,
+    rejected: frozenset[tuple[str, str]],
+    *,
+    origins: Mapping[str, str],
+    pairings: Pairings,
+    lexicon: Lexicon,
+) -> Linked:
+    """Asks with their answers and forecasts with their outcomes, beside what is settled."""
+    events, encounters = (_standing(kind, settled, rejected) for kind in ("events", "encounters"))
+    asks = link_asks(pile, events, encounters, origins=origins, pairings=pairings, lexicon=lexicon)
+    forecasts = link_forecasts(pile, events, encounters, pairings=pairings)
+    return replace(settled, asks=asks, forecasts=forecasts)
+
+
+def _standing(kind: str, linked: Linked, rejected: frozenset[tuple[str, str]]) -> tuple[Any, ...]:
+    """Lines of one kind that no analyst rejected."""
+    return tuple(line for line in getattr(linked, kind) if (kind, line.id) not in rejected)

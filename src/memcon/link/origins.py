@@ -52,14 +52,30 @@ def origin_of(origins: Mapping[str, str], article: str, span: Span | None = None
 def find_origins(pile: Sequence[Digest], copies: Sequence[Copy]) -> Origins:
     """Origins of all articles of the pile, from the copies found among them."""
     articles = [digest.article.id for digest in pile]
-    known = set(articles)
-    wholes = [copy for copy in copies if copy.kind in WHOLE and copy.confidence >= 0.5]
-    joins = [edge(copy.left, copy.right, copy.score) for copy in wholes if copy.left in known]
+    return origins_of(grouped(articles, copies), copies)
+
+
+def grouped(articles: Iterable[str], copies: Iterable[Copy]) -> dict[str, str]:
+    """The origin of each article: those that are copies of one text, whatever the chain, have one."""
+    joins = [edge(copy.left, copy.right, copy.score) for copy in _wholes(copies)]
     groups: dict[str, str] = {}
     for members in agglomerate(articles, joins):
         origin = stable_id("or", members[0])
         groups.update(dict.fromkeys(members, origin))
-    outside = {copy.right: _outlet_origin(copy.left) for copy in wholes if copy.left not in known}
+    return groups
+
+
+def _wholes(copies: Iterable[Copy]) -> list[Copy]:
+    return [copy for copy in copies if copy.kind in WHOLE and copy.confidence >= 0.5]
+
+
+def origins_of(groups: Mapping[str, str], copies: Sequence[Copy]) -> Origins:
+    """Origins with their passages and credits, from the origin of each article and the copies that touch them."""
+    outside = {
+        copy.right: _outlet_origin(copy.left)
+        for copy in _wholes(copies)
+        if copy.left not in groups and copy.right in groups
+    }
     return Origins(
         groups=groups,
         passages=_passages(copies, groups),

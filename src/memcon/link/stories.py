@@ -59,18 +59,24 @@ def find_stories(
 
 def _gist(digest: Digest) -> _Gist:
     article = digest.article
-    opening = " ".join(s.span.of(article.text) for s in digest.sentences[:4])[:LEAD] or article.text[:LEAD]
     counts = Counter(actor for event in digest.events for actor in (*event.source, *event.target))
     counts.update(s.speaker.actor for s in digest.statements if s.speaker.actor)
     main = sorted(counts, key=lambda actor: (-counts[actor], actor))[:6]
     days = published_days(article)
     return _Gist(
         article=article.id,
-        stems=frozenset(stems(f"{article.title or ''} {opening}")),
+        stems=gist_words(digest),
         actors=frozenset(main),
         first=days[0] if days else None,
         last=days[1] if days else None,
     )
+
+
+def gist_words(digest: Digest) -> frozenset[str]:
+    """The stems of an article's title and opening."""
+    article = digest.article
+    opening = " ".join(s.span.of(article.text) for s in digest.sentences[:4])[:LEAD] or article.text[:LEAD]
+    return frozenset(stems(f"{article.title or ''} {opening}"))
 
 
 def _by_encounter(encounters: Iterable[Encounter], gists: Mapping[str, _Gist]) -> Iterable[Edge]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -43,3 +44,25 @@ LINKED_KINDS = (
     "asks", "forecasts", "copies", "relations", "stories",
 )  # fmt: skip
 """Kinds that linking writes, in the order in which references point backwards."""
+
+
+def articles_of(line: Any) -> frozenset[str]:
+    """Ids of the articles that a line rests on or names."""
+    return frozenset(_articles(line))
+
+
+def _articles(line: Any) -> Iterator[str]:
+    yield from (row.article for row in getattr(line, "evidence", ()))
+    if isinstance(line, Statement | Event | Ask | Forecast):
+        yield line.article
+        yield from (row.article for answer in getattr(line, "answers", ()) for row in answer.evidence)
+        yield from (row.article for row in getattr(line, "resolved_by", ()))
+    elif isinstance(line, Encounter):
+        yield from (account.article for account in line.accounts)
+    elif isinstance(line, Difference):
+        yield from (article for side in line.sides for article in side.articles)
+    elif isinstance(line, Story):
+        yield from line.articles
+    elif isinstance(line, Copy):
+        yield line.right
+        yield from [line.left] if any(span.left is not None for span in line.spans) else []
