@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from memcon.record.schema import APPLICATION_ID, article, change, line, line_actor, metadata
+from memcon.record.schema import APPLICATION_ID, article, line, line_actor, metadata
 from memcon.record.search import FULL_TEXT
 from memcon.record.viewing import VIEWS
 
@@ -41,11 +41,16 @@ def heads(connection: Connection) -> None:
     """Version 1 becomes 2: what lists are narrowed by stands in columns, and changes from run to run are kept."""
     for statement in _HEADS:
         connection.exec_driver_sql(statement)
-    change.create(connection)
+    metadata.create_all(connection)
     for table in (article, line, line_actor):
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             index.create(connection, checkfirst=True)
 
 
-STEPS: dict[int, Callable[[Connection], None]] = {0: create, 1: heads}
+def parts(connection: Connection) -> None:
+    """Version 2 becomes 3: what linking a part needs is kept; the next linking fills it."""
+    metadata.create_all(connection)
+
+
+STEPS: dict[int, Callable[[Connection], None]] = {0: create, 1: heads, 2: parts}
 """What to do with a file of each version; an empty one is made in one step, an older one goes version by version."""

@@ -6,7 +6,19 @@ SQLite: STRICT tables, foreign keys, WAL. Nothing here is special to SQLite but 
 
 from __future__ import annotations
 
-from sqlalchemy import REAL, Column, Double, ForeignKey, Index, Integer, MetaData, PrimaryKeyConstraint, Table, Text
+from sqlalchemy import (
+    REAL,
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    PrimaryKeyConstraint,
+    Table,
+    Text,
+)
 from sqlalchemy.schema import SchemaItem
 from sqlalchemy.types import TypeEngine
 
@@ -14,12 +26,12 @@ Number: TypeEngine[float] = Double().with_variant(REAL(), "sqlite")
 
 metadata = MetaData()
 
-SCHEMA_VERSION = 2
+SCHEMA_VERSION = 3
 APPLICATION_ID = 0x6D656D63  # "memc", in the file's header
 
 
-def _table(name: str, *columns: SchemaItem, comment: str) -> Table:
-    return Table(name, metadata, *columns, comment=comment, sqlite_strict=True)
+def _table(name: str, *columns: SchemaItem, comment: str, without_rowid: bool = False) -> Table:
+    return Table(name, metadata, *columns, comment=comment, sqlite_strict=True, sqlite_with_rowid=not without_rowid)
 
 
 meta = _table(
@@ -136,6 +148,55 @@ change = _table(
     Column("after", Text, comment="its value after"),
     PrimaryKeyConstraint("run", "kind", "line", "field"),
     comment="what each build after the first, and each correction, brought",
+)
+
+linked = _table(
+    "linked",
+    Column("n", Integer, primary_key=True, comment="a number for the article, for short keys"),
+    Column(
+        "article", Text, ForeignKey("article.id"), nullable=False, unique=True, comment="an article that was linked"
+    ),
+    Column("sketch", LargeBinary, comment="hashes by which copies of its text are found"),
+    comment="what linking keeps of each article, so that the next one need not be linked with all",
+)
+
+reach = _table(
+    "reach",
+    Column(
+        "key", Integer, nullable=False, comment="hash of what lines are compared by: a pair and a month, a word, ..."
+    ),
+    Column("n", Integer, nullable=False, comment="number of a linked article"),
+    PrimaryKeyConstraint("key", "n"),
+    Index("reach_by_article", "n"),
+    without_rowid=True,
+    comment="which articles may bear on one another: those with a key in common",
+)
+
+profile = _table(
+    "profile",
+    Column("actor", Text, primary_key=True, comment="id of an actor as readings give it"),
+    Column("told", Text, nullable=False, comment="JSON: what articles say of it, counted"),
+    Column("joined", Text, nullable=False, comment="id of the actor that it was joined with, its own if with none"),
+    Column("actor_as_told", Text, comment="JSON: the joined actor before decisions on it, where this is its own id"),
+    comment="what articles say of each actor, so that an article more is one count more",
+)
+
+line_article = _table(
+    "line_article",
+    Column("kind", Text, nullable=False, comment="kind of the line"),
+    Column("line", Text, nullable=False, comment="id of the line"),
+    Column("article", Text, nullable=False, comment="an article that it names but quotes no characters of"),
+    PrimaryKeyConstraint("kind", "line", "article"),
+    Index("line_article_by_article", "article"),
+    without_rowid=True,
+    comment="articles in lines beyond their evidence",
+)
+
+unlinked = _table(
+    "unlinked",
+    Column("article", Text, primary_key=True, comment="an article that was read since the last linking"),
+    Column("fresh", Integer, nullable=False, comment="0: its text or reading took the place of an earlier one"),
+    comment="what the next linking has to do",
 )
 
 decision = _table(
