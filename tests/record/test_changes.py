@@ -13,6 +13,7 @@ from memcon.errors import RecordDamaged
 from memcon.model.article import Article
 from memcon.record import Filter, Record, open_record
 from memcon.record.changes import Change
+from memcon.record.schema import metadata
 from tests.record.factories import TEXT, article, linked, reading
 
 ONE, OTHER = article(), article(TEXT.replace("Strelsau", "Zenda"))
@@ -76,6 +77,9 @@ def test_a_line_whose_sureness_alone_changes_is_no_news(record: Record) -> None:
     assert record.changes(1) == ([], 0)
 
 
+FIRST = {"meta", "article", "sentence", "line", "line_actor", "evidence", "former", "decision"}
+
+
 def first_version(path: Path) -> None:
     """Makes a record what the first version wrote."""
     with sqlite3.connect(path) as raw:
@@ -87,7 +91,8 @@ def first_version(path: Path) -> None:
         ):
             for column in columns:
                 raw.execute(f"ALTER TABLE {table} DROP COLUMN {column}")
-        raw.execute("DROP TABLE change")
+        for table in sorted(set(metadata.tables) - FIRST):
+            raw.execute(f"DROP TABLE {table}")
         raw.execute("CREATE INDEX line_by_sort ON line (kind, sort)")
         raw.execute("UPDATE meta SET value = '1' WHERE key = 'schema_version'")
 
@@ -112,3 +117,14 @@ def _shape(path: Path) -> dict[str, set[str]]:
     with sqlite3.connect(path) as raw:
         names = [name for (name,) in raw.execute("SELECT name FROM sqlite_master WHERE type IN ('table', 'index')")]
         return {name: {row[1] for row in raw.execute(f"PRAGMA table_info('{name}')")} for name in sorted(names)}
+
+
+def test_a_record_made_anew_at_the_same_place_is_the_one_that_is_read(path: Path, tmp_path: Path) -> None:
+    for name, found in (("memcon.db", ONE), ("other.db", OTHER)):
+        with open_record(tmp_path / name, write=True, create=True) as record:
+            take(record, found)
+    with open_record(path) as record:
+        assert [a["id"] for a in record.lines("articles")] == [ONE.id]
+        path.unlink()
+        (tmp_path / "other.db").rename(path)
+        assert [a["id"] for a in record.lines("articles")] == [OTHER.id]

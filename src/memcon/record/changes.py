@@ -91,7 +91,8 @@ def _differing(kind: str, old: Line | None, new: Line) -> list[dict[str, str | N
 
 
 def _objects(connection: Connection, kind: str, ids: Iterable[str]) -> dict[str, Line]:
-    items, found = sorted(ids), {}
+    items = sorted(ids)
+    found: dict[str, Line] = {}
     for start in range(0, len(items), _CHUNK):
         query = select(line.c.id, line.c.object).where(
             line.c.kind == kind, line.c.id.in_(items[start : start + _CHUNK])

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from memcon.model.kinds import LINKED_KINDS
 from memcon.record.articles import object_of
-from memcon.record.lines import Filter, filtered
+from memcon.record.lines import Filter
 from memcon.record.schema import article as articles
 from memcon.record.schema import decision, evidence, line, line_actor
+from memcon.record.selecting import UNDATED, Fields, Selection, selection
 
 _CHUNK = 500
 _HEAD = [column for column in articles.c if column.name not in ("text", "reading")]
-Fields = Mapping[str, str | None]
 
 
 def page(
@@ -26,53 +26,44 @@ def page(
 
     `fields` keeps lines whose field (a dotted path) has a value; None keeps those where it is empty.
     """
-    query = _query(select(line.c.id), kind, wanted, fields)
-    if order == "newest":
-        return _in_order(connection, kind, _newest(connection, query, kind, wanted, limit, offset, fields))
-    # By confidence alone: with the id beside it every line would be sorted, not the first few read off the index.
-    key = line.c.confidence if order == "unsure" else _sort(wanted)
-    ids = connection.execute(query.order_by(key).limit(limit).offset(offset)).scalars()
-    return _in_order(connection, kind, list(ids))
+    chosen = selection(kind, wanted, fields)
+    if order == "unsure":
+        # By confidence alone: with the id beside it every line would be sorted, not the first few read off the index.
+        ids = list(connection.execute(_ordered(chosen, chosen.confidence).limit(limit).offset(offset)).scalars())
+    elif order == "newest":
+        ids = _newest(connection, chosen, limit, offset)
+    else:
+        ids = list(connection.execute(_ordered(chosen, chosen.sort).limit(limit).offset(offset)).scalars())
+    return _in_order(connection, kind, ids)
 
 
-def _sort(wanted: Filter) -> ColumnElement[str]:
-    """What to order by. Lines that two must both be in are few: an expression keeps SQLite from walking all by date."""
-    return line.c.sort.concat("") if wanted.between else line.c.sort
-
-
-def _newest(
-    connection: Connection,
-    query: Select[Any],
-    kind: str,
-    wanted: Filter,
-    limit: int,
-    offset: int,
-    fields: Fields,
-) -> list[str]:
+def _newest(connection: Connection, chosen: Selection, limit: int, offset: int) -> list[str]:
     """Ids of dated lines backwards through the index, then of the undated ones."""
-    key = _sort(wanted)
-    dated = query.where(key < "9999").order_by(key.desc()).limit(limit).offset(offset)
+    dated = _ordered(chosen.where(chosen.sort < UNDATED), chosen.sort.desc()).limit(limit).offset(offset)
     ids = list(connection.execute(dated).scalars())
     if len(ids) < limit:
-        counted = _query(select(func.count()).select_from(line), kind, wanted, fields).where(key < "9999")
-        before = max(0, offset - int(connection.execute(counted).scalar_one())) if offset else 0
-        rest = query.where(key >= "9999").order_by(key).limit(limit - len(ids)).offset(before)
-        ids += connection.execute(rest).scalars()
+        before = 0
+        if offset and not ids:
+            before = max(0, offset - _number(connection, chosen.where(chosen.sort < UNDATED)))
+        undated = _ordered(chosen.where(chosen.sort >= UNDATED), chosen.sort)
+        ids += connection.execute(undated.limit(limit - len(ids)).offset(before)).scalars()
     return ids
 
 
 def count(connection: Connection, kind: str, wanted: Filter, fields: Fields) -> int:
     """How many lines of a kind pass the filter."""
-    query = _query(select(func.count()).select_from(line), kind, wanted, fields)
-    return int(connection.execute(query).scalar_one())
+    return _number(connection, selection(kind, wanted, fields))
 
 
-def _query(query: Select[Any], kind: str, wanted: Filter, fields: Fields) -> Select[Any]:
-    query = filtered(query.where(line.c.kind == kind), kind, wanted)
-    for name, value in fields.items():
-        held = func.json_extract(line.c.object, f"$.{name}")
-        query = query.where(held.is_(None) if value is None else held == value)
-    return query
+def _ordered(chosen: Selection, key: Any) -> Select[Any]:
+    query = select(chosen.id).where(*chosen.conditions).order_by(key)
+    # A line stands once for each of its actors that is meant, each time with the same sort.
+    return query.group_by(chosen.sort, chosen.id) if chosen.repeated else query
+
+
+def _number(connection: Connection, chosen: Selection) -> int:
+    counted = func.count(chosen.id.distinct()) if chosen.repeated else func.count()
+    return int(connection.execute(select(counted).select_from(chosen.table).where(*chosen.conditions)).scalar_one())
 
 
 def sizes(connection: Connection) -> dict[str, int]:
@@ -175,18 +166,23 @@ def with_actor(
     connection: Connection, kind: str, actor: str, roles: Sequence[str], *, limit: int
 ) -> list[dict[str, Any]]:
     """The latest objects of one kind that name an actor in one of the roles."""
-    query = (
-        select(line.c.id)
-        .select_from(line_actor)
-        .join(line, (line.c.kind == line_actor.c.kind) & (line.c.id == line_actor.c.line))
-        .where(
-            line_actor.c.actor == actor, line_actor.c.kind == kind, line_actor.c.role.in_(roles),
-            line.c.rejected == 0, line.c.confidence >= 0.5,
-        )
-        .order_by(line.c.sort.desc())
-        .limit(limit * len(roles))
-    )  # fmt: skip
-    return _in_order(connection, kind, list(dict.fromkeys(connection.execute(query).scalars()))[:limit])
+    head = line_actor.c
+    query = select(head.line, head.sort).where(
+        head.actor == actor, head.kind == kind, head.rejected == 0, head.confidence >= 0.5
+    )
+    ids: list[str] = []
+    for dated in (True, False):
+        if len(ids) < limit:
+            when = head.sort < UNDATED if dated else head.sort >= UNDATED
+            rows = [
+                (row.sort, row.line)
+                for role in roles
+                for row in connection.execute(
+                    query.where(head.role == role, when).order_by(head.sort.desc()).limit(limit)
+                )
+            ]
+            ids += [key for _, key in sorted(set(rows), reverse=True)]
+    return _in_order(connection, kind, ids[:limit])
 
 
 def _in_order(connection: Connection, kind: str, ids: list[str]) -> list[dict[str, Any]]:

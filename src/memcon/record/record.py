@@ -24,6 +24,7 @@ from memcon.record import articles, changes, check, decisions, lines, paging, se
 from memcon.record.lines import Filter
 from memcon.record.schema import line, meta
 from memcon.record.search import Hit, Narrowing
+from memcon.record.selecting import Fields
 from memcon.record.store import in_words, open_engine, prepare
 
 
@@ -171,7 +172,7 @@ class Record:
         limit: int,
         offset: int = 0,
         order: str = "oldest",
-        fields: paging.Fields | None = None,
+        fields: Fields | None = None,
     ) -> list[dict[str, Any]]:
         """Objects of one linked kind from `offset` on; `order` is oldest, newest or unsure."""
         with self._connection() as connection:
@@ -179,7 +180,7 @@ class Record:
                 connection, kind, wanted or Filter(), limit=limit, offset=offset, order=order, fields=fields or {}
             )
 
-    def count(self, kind: str, wanted: Filter | None = None, *, fields: paging.Fields | None = None) -> int:
+    def count(self, kind: str, wanted: Filter | None = None, *, fields: Fields | None = None) -> int:
         """How many lines of one linked kind pass the filter."""
         with self._connection() as connection:
             return paging.count(connection, kind, wanted or Filter(), fields or {})

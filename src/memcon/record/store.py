@@ -9,14 +9,16 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, select, text
-from sqlalchemy.exc import DatabaseError, OperationalError
-from sqlalchemy.pool import NullPool
+from sqlalchemy.exc import DatabaseError, DisconnectionError, OperationalError
+from sqlalchemy.pool import NullPool, QueuePool
 
 from memcon.errors import DiskFull, RecordDamaged, RecordError, RecordLocked, RecordMissing, RecordTooNew
 from memcon.record.migrations import STEPS
 from memcon.record.schema import APPLICATION_ID, SCHEMA_VERSION, meta
 
 BUSY_SECONDS = 10
+KEPT = 8
+CACHE_KIB = 32_000
 
 
 def open_engine(path: Path, *, write: bool) -> Engine:
@@ -30,15 +32,41 @@ def open_engine(path: Path, *, write: bool) -> Engine:
     def connect() -> sqlite3.Connection:
         connection = sqlite3.connect(uri, uri=True, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
         connection.execute("PRAGMA foreign_keys = ON")
+        connection.execute(f"PRAGMA cache_size = -{CACHE_KIB}")
         if write:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = NORMAL")
         return connection
 
-    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    if write:
+        engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    else:
+        engine = create_engine("sqlite://", creator=connect, poolclass=QueuePool, pool_size=KEPT, max_overflow=-1)
+        _follow(engine, path)
     begin = "BEGIN IMMEDIATE" if write else "BEGIN"
     event.listen(engine, "begin", lambda connection: connection.exec_driver_sql(begin))
     return engine
+
+
+def _follow(engine: Engine, path: Path) -> None:
+    """Connections that are kept are given up when another file stands at the path, as after a record made anew."""
+
+    def stands() -> tuple[int, int] | None:
+        try:
+            found = path.stat()
+        except OSError:
+            return None
+        return found.st_dev, found.st_ino
+
+    def connected(_: object, entry: Any) -> None:
+        entry.info["file"] = stands()
+
+    def taken(_: object, entry: Any, __: object) -> None:
+        if entry.info["file"] != stands():
+            raise DisconnectionError
+
+    event.listen(engine, "connect", connected)
+    event.listen(engine, "checkout", taken)
 
 
 def _uri(path: Path, *, write: bool) -> str:
