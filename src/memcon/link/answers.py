@@ -7,10 +7,11 @@ A visit answers an invitation to it. What each clause says to an ask is scored i
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from itertools import pairwise
 
 from memcon.lexicon.lexicon import Lexicon
 from memcon.link.acts import CONTACT, TRAVEL, VISITS, Act, acts_of, by_state, canonical, states_of
@@ -18,7 +19,7 @@ from memcon.link.clauses import Clause, clauses_of, words_told
 from memcon.link.cluster import agglomerate
 from memcon.link.pairings import Pairings
 from memcon.link.replies import Reply, Wanted, amount_in, reply_of, summed, weights_of
-from memcon.link.reply_words import ENDING, GIVEN, WEAK, family_of
+from memcon.link.reply_words import ACTS, ENDING, GIVEN, NOUNS, WEAK, family_of
 from memcon.link.same_asks import FAMILY, GIVING, Told, compatible, edges, merged, tell, told_by
 from memcon.link.similarity import stem
 from memcon.model.digest import Digest
@@ -30,6 +31,7 @@ __all__ = ["FAMILY", "link_asks"]
 
 AFTER = timedelta(days=550)
 """How long after an ask an act is still read as its answer."""
+SOON = timedelta(days=21)
 SURE = 0.5
 MEETING = frozenset(stem(word) for word in ("meet", "talk"))
 TALKED = re.compile(r"\btalk (?!(?:to|with|about)\b)\w+ .{0,60}?\b(?:out of|into|down|round)\b|\bpeace talks between\b")
@@ -76,37 +78,61 @@ def _replies_to(
         word for one in wanted for word in one.heed
     )
     whole = frozenset(article for one in wanted for article, _ in one.places)
-    by_word: dict[str, list[int]] = defaultdict(list)
-    by_article: dict[str, list[int]] = defaultdict(list)
     clauses = list(clauses_of(pile, state, lexicon, about=about, whole=whole))
-    for index, clause in enumerate(clauses):
-        by_article[clause.article].append(index)
-        for word in sorted((clause.words | clause.around) & about):
-            by_word[word].append(index)
+    index = _Index(clauses, about)
     asking: dict[str, list[Span]] = defaultdict(list)
+    open_between: Counter[tuple[str, str, str]] = Counter()
     for one in wanted:
+        open_between.update(_pairs(one))
         for article, span in one.places:
             asking[article].append(span)
-    after = clauses_after(clauses)
-    found = {}
-    for one in wanted:
-        places = {index for article, _ in one.places for index in by_article[article]}
-        for word, weight in one.weights:
-            if weight >= 1:
-                places.update(by_word[word])
-        for word in one.heed:
-            places.update(by_word[word])
-        found[one.ask.id] = _replies(one, [clauses[i] for i in sorted(places)], after, asking)
-    return found
+    return {
+        one.ask.id: _replies(
+            replace(one, sole=all(open_between[pair] == 1 for pair in _pairs(one))),
+            [clauses[i] for i in index.near(one)], index.after, asking,
+        )
+        for one in wanted
+    }  # fmt: skip
+
+
+def _pairs(one: Wanted) -> list[tuple[str, str, str]]:
+    """(family, who asks, who is asked) for every pair of states of the ask."""
+    return sorted((one.family, left, right) for left in one.doing for right in one.other)
+
+
+class _Index:
+    """Clauses by word, by article, and by the noun of asking with the states that it stands between."""
+
+    def __init__(self, clauses: Sequence[Clause], about: frozenset[str]) -> None:
+        self._by_word: dict[str, list[int]] = defaultdict(list)
+        self._by_article: dict[str, list[int]] = defaultdict(list)
+        self._by_noun: dict[tuple[str, str], list[int]] = defaultdict(list)
+        self._of = [clause.article for clause in clauses]
+        for number, clause in enumerate(clauses):
+            self._by_article[clause.article].append(number)
+            for word in (clause.words | clause.around) & about:
+                self._by_word[word].append(number)
+            for family, noun in NOUNS.items():
+                if noun.search(clause.text.lower()):
+                    for code in clause.there | clause.recent:
+                        self._by_noun[family, code].append(number)
+        self.after = clauses_after(clauses)
+
+    def near(self, one: Wanted) -> list[int]:
+        """The numbers of the clauses that may speak of the ask, and of those right after them."""
+        found = {number for article, _ in one.places for number in self._by_article[article]}
+        for word in (*(word for word, weight in one.weights if weight >= 1), *one.heed):
+            found.update(self._by_word[word])
+        doing = {number for code in one.doing for number in self._by_noun.get((one.family, code), ())}
+        found |= doing & {number for code in one.other for number in self._by_noun.get((one.family, code), ())}
+        last = len(self._of)
+        found |= {n + k for n in found for k in (1, 2) if n + k < last and self._of[n] == self._of[n + k]}
+        return sorted(found)
 
 
 def clauses_after(clauses: Sequence[Clause]) -> Mapping[tuple[str, int], Clause]:
     """The clause that follows the one ending at (article, offset), of those kept."""
-    return {
-        (left.article, left.span.end): right
-        for left, right in zip(clauses, clauses[1:], strict=False)
-        if left.article == right.article
-    }
+    return {(left.article, left.span.end): right for left, right in pairwise(clauses) if left.article == right.article}
 
 
 def _replies(
@@ -117,13 +143,16 @@ def _replies(
 ) -> list[Reply]:
     own = {span for _, span in one.places}
     found: dict[tuple[str, Span], Reply] = {}
+    last: Clause | None = None
     for clause in clauses:
         if not _in_time(one, clause):
             continue
         rivals = [span for span in asking.get(clause.article, ()) if span not in own]
-        reply = reply_of(one, clause, rivals, after.get((clause.article, clause.span.end)))
+        following = last is not None and last.article == clause.article and 0 <= clause.number - last.number <= 1
+        reply = reply_of(one, clause, rivals, after.get((clause.article, clause.span.end)), following)
         if reply is None:
             continue
+        last = clause
         key = (clause.article, clause.sentence)
         if key not in found or reply.score > found[key].score:
             found[key] = reply
@@ -138,7 +167,10 @@ def _in_time(one: Wanted, clause: Clause) -> bool:
     printed = date.fromisoformat(clause.printed.latest)
     if not one.day <= printed <= one.day + AFTER:
         return False
-    return clause.when.latest is None or date.fromisoformat(clause.when.latest) >= one.day
+    if clause.when.latest is None or date.fromisoformat(clause.when.latest) >= one.day:
+        return True
+    told_here = any(article == clause.article for article, _ in one.places)  # its own day is only the day of print
+    return told_here and one.ask.when.basis == "publication" and one.day - date.fromisoformat(clause.when.latest) < SOON
 
 
 def _names(pile: Sequence[Digest], state: Mapping[str, str]) -> dict[str, frozenset[str]]:
@@ -166,7 +198,7 @@ def _wanted(
         return None
     own = frozenset(word for code in (*one.askers, *one.asked) for word in names.get(code, ()))
     weights = weights_of(ask.what, own)
-    lead = canonical(ask.subject[:1])
+    lead = _lead(ask)
     ending = bool(lead & ENDING)
     acts = family_of(lead) if ending else family_of(lead) | GIVEN
     heed: frozenset[str] = frozenset()
@@ -182,6 +214,17 @@ def _wanted(
         places=tuple(sorted({(row.article, row.span) for member in members for row in member.evidence})),
         amount=amount_in(ask.what), listed=len(re.findall(r", | and ", ask.what)) + 1, heed=heed - WEAK, due=_due(ask, members, texts),
     )  # fmt: skip
+
+
+def _lead(ask: Ask) -> frozenset[str]:
+    """The stem of the verb of what is asked ("reopen the road", "the gauges would be rebuilt"); empty for a thing."""
+    first = words_told(" ".join(ask.subject[:1]))
+    if first & words_told(" ".join(ask.what.split()[:1])) and len(ask.subject) > 1 and ask.what[:1].islower():
+        return first if first & ACTS or not re.match(r"[a-z]+s\b", ask.what) else frozenset()
+    for word in ask.subject:
+        if (stems := words_told(word)) & ACTS:
+            return stems
+    return frozenset()
 
 
 def _due(ask: Ask, members: Sequence[Ask], texts: Mapping[str, Digest]) -> date | None:
@@ -201,8 +244,11 @@ def _due(ask: Ask, members: Sequence[Ask], texts: Mapping[str, Digest]) -> date 
 
 def _as_answer(reply: Reply, ask: Ask, texts: Mapping[str, Digest]) -> Answer:
     when = reply.clause.when
+    printed = reply.clause.printed
     if when.earliest is None or (ask.when.earliest and when.earliest < ask.when.earliest):
-        when = reply.clause.printed
+        when = printed
+    if printed.latest is not None and when.latest is not None and when.latest > printed.latest:
+        when = printed  # "will answer in May" is said today
     return Answer(
         kind=reply.kind, when=when, evidence=(reply.clause.evidence(texts[reply.clause.article]),),
         confidence=round(min(reply.score, 0.95), 4), reasons=reply.reasons,

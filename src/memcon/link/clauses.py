@@ -28,6 +28,11 @@ _PARTS = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
 _NAME_WORDS = 5
+_NOUN = re.compile(
+    r"\b(?:requests?|appeals?|pleas?|petitions?|demands?|offers?|proposals?|invitations?|promises?|pledges?|warnings?|"
+    r"ultimatum)\b"
+)
+"""A clause with such a noun may answer an ask without naming what was asked."""
 
 
 _PAST = {
@@ -67,6 +72,8 @@ class Clause:
     before: frozenset[str]
     named: tuple[tuple[int, frozenset[str]], ...]
     there: frozenset[str]
+    sets: frozenset[frozenset[str]]
+    """The codes of each name in its sentence: "Korean" may be either."""
     recent: frozenset[str]
     speakers: frozenset[str]
     context: frozenset[str]
@@ -94,8 +101,14 @@ class Names:
                 self._by_first.setdefault(words[0], {}).setdefault(words, set()).add(code)
 
     def _at(self, words: tuple[str, ...]) -> set[str]:
-        own = self._by_first.get(words[0], {}).get(words, set())
-        return own or (self._base._at(words) if self._base is not None else set())
+        found = self._by_first.get(words[0], {}).get(words, set())
+        if self._base is None:
+            return found
+        found = found | self._base._at(words)
+        for word in words if len(words) > 1 else ():  # "Congolese minister": of either Congo
+            either = self._base._at((word,))
+            found = found | either if len(either) > 1 and either & found else found
+        return found
 
     def _begins(self, word: str) -> bool:
         return word in self._by_first or (self._base is not None and self._base._begins(word))
@@ -159,18 +172,19 @@ def clauses_of(
             if span.end - span.start > LONGEST or any(block.overlaps(span) for block in skipped):
                 continue
             around = words_told(span.of(text))
-            if wanted or around & about or before & about:
+            if wanted or around & about or before & about or _NOUN.search(text, max(0, span.start - 300), span.end):
                 if names is None:
                     names = Names(_own_names(digest, state), base=known)
                     context = frozenset(
                         code for part in digest.sentences for _, codes in names.found(part.span.of(text))
                         for code in codes
                     )  # fmt: skip
-                there = frozenset(code for _, codes in names.found(span.of(text)) for code in codes)
-                speakers = _speakers(digest, span, state)
+                sets = frozenset(codes for _, codes in names.found(span.of(text)))
+                there = frozenset(code for codes in sets for code in codes)
+                speakers = _speakers(digest, span, state) | _said_by(span.of(text), names)
                 for part in parts(text, span):
                     yield _clause(
-                        digest, part, span, number, day, names, there | speakers, speakers, around, before,
+                        digest, part, span, number, day, names, there | speakers, sets, speakers, around, before,
                         frozenset(code for codes in recent[-2:] for code in codes), context,
                     )  # fmt: skip
                 recent.append(there | speakers)
@@ -181,13 +195,13 @@ def clauses_of(
 
 def _clause(
     digest: Digest, part: Span, sentence: Span, number: int, day: When, names: Names, there: frozenset[str],
-    speakers: frozenset[str], around: frozenset[str], before: frozenset[str], recent: frozenset[str],
+    sets: frozenset[frozenset[str]], speakers: frozenset[str], around: frozenset[str], before: frozenset[str], recent: frozenset[str],
     context: frozenset[str],
 ) -> Clause:  # fmt: skip
     text = part.of(digest.article.text)
     return Clause(
         article=digest.article.id, span=part, text=text, sentence=sentence, number=number, words=words_told(text),
-        around=around, before=before, named=tuple(names.found(text)), there=there, recent=recent, speakers=speakers,
+        around=around, before=before, named=tuple(names.found(text)), there=there, sets=sets, recent=recent, speakers=speakers,
         context=context, when=_dated(digest, part, sentence) or day, printed=day,
         foretold=any(f.confidence >= 0.4 and row.span.overlaps(part) for f in digest.forecasts for row in f.evidence),
         asking=any(a.confidence >= 0.3 and row.span.overlaps(part) for a in digest.asks for row in a.evidence),
@@ -213,6 +227,21 @@ def _speakers(digest: Digest, span: Span, state: Mapping[str, str]) -> frozenset
         if statement.speaker.actor and any(content.overlaps(span) for content in statement.content):
             found.add(state.get(statement.speaker.actor, statement.speaker.actor))
     return frozenset(found - {""})
+
+
+_SAID = re.compile(
+    r"[,”\"] (?:(?P<after>[^,”\"]{3,90}?) (?:said|says|replied|answered|told|announced|wrote|added|ruled|confirmed|declared|insisted)"
+    r"\b[^,”\"]{0,60}|(?:said|replied|answered|added|wrote|declared) (?P<before>[^,”\"]{3,90}))[.\s]*$"
+)
+
+
+def _said_by(text: str, names: Names) -> frozenset[str]:
+    """The states named in a report that closes a sentence (", the air force of Chad replied")."""
+    found = _SAID.search(text[-220:])
+    if found is None:
+        return frozenset()
+    sets = [codes for _, codes in names.found(found["after"] or found["before"] or "")]
+    return frozenset(code for codes in sets[:1] for code in codes)
 
 
 def _dated(digest: Digest, part: Span, sentence: Span) -> When | None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from memcon.link.clauses import Clause, words_told
@@ -36,7 +36,7 @@ from memcon.link.reply_words import (
 from memcon.model.reading import AnswerKind, Ask
 from memcon.model.span import Reason, Span
 
-ENOUGH = 0.34
+ENOUGH = 0.3
 """Share of the weight of what was asked that a clause must have to speak of it."""
 LEAST = 0.5
 NEXT = 2
@@ -72,6 +72,8 @@ class Wanted:
     heed: frozenset[str]
     """Of a warning "unless you leave": the stems of what would avert it."""
     due: date | None = None
+    sole: bool = False
+    """Whether it is the only ask of its family between the two."""
 
     @property
     def total(self) -> float:
@@ -89,6 +91,8 @@ class Reply:
     reasons: tuple[Reason, ...]
     act: bool = False
     amount: float | None = None
+    agents: frozenset[str] = frozenset()
+    """Those of the asked who are named with it."""
 
 
 def weights_of(what: str, names: frozenset[str]) -> tuple[tuple[str, float], ...]:
@@ -140,18 +144,32 @@ def _value(match: re.Match[str]) -> float | None:
         return None
 
 
-def reply_of(wanted: Wanted, clause: Clause, rivals: Sequence[Span], following: Clause | None) -> Reply | None:
-    """The surest reply that a clause gives, None where it gives none. `rivals` are other asks of its article."""
+def reply_of(
+    wanted: Wanted, clause: Clause, rivals: Sequence[Span], following: Clause | None, chained: bool = False
+) -> Reply | None:
+    """The surest reply that a clause gives, None where it gives none.
+
+    `rivals` are other asks of its article; `chained` says that the sentence (or the one before) speaks of the ask.
+    """
     near = _nearness(wanted, clause, rivals)
     if near is not None and near <= 0:
         return None
+    if (
+        near is None
+        and chained
+        and wanted.doing & clause.there
+        and not any(r.start < clause.span.end and clause.sentence.start <= r.start for r in rivals)
+    ):
+        near = 1.0
     share = share_of(wanted, clause)
     found = [reply for reply in (
         *(_worded(wanted, clause, cue, share, near) for cue in CUES),
         _acted(wanted, clause, share, near, following),
         _unchanged(wanted, clause, share, near),
     ) if reply is not None and reply.score >= LEAST]  # fmt: skip
-    return max(found, key=lambda reply: (reply.score, reply.act, reply.kind), default=None)
+    best = max(found, key=lambda reply: (reply.score, reply.act, reply.kind), default=None)
+    named = frozenset(code for _, codes in clause.named for code in codes & wanted.doing) or wanted.doing & clause.there
+    return replace(best, agents=named) if best is not None else None
 
 
 def share_of(wanted: Wanted, clause: Clause) -> float:
@@ -197,8 +215,8 @@ def _link(wanted: Wanted, clause: Clause, share: float, near: float | None, cue:
         best = max(best, (min(0.95, 0.62 + 0.35 * share), "what was asked"))
     noun = NOUNS[wanted.family].search(clause.text.lower())
     pair = bool(wanted.doing & (clause.there | clause.recent)) and bool(wanted.other & (clause.there | clause.recent))
-    if noun is not None and pair and (near is not None or share >= 0.2):
-        best = max(best, (0.85, f"“{noun[0]}”"))
+    if noun is not None and pair and (near is not None or share >= 0.2 or wanted.sole):
+        best = max(best, (0.85 if near is not None or share >= 0.2 else 0.75, f"“{noun[0]}”"))
     if near is not None and near <= NEXT and cue.bare:
         best = max(best, ({0.5: 0.9, 1.0: 0.88}.get(near, 0.7), "right after the ask"))
     return best
@@ -313,8 +331,8 @@ def _acted(wanted: Wanted, clause: Clause, share: float, near: float | None, fol
         content = 0.6
     listed = wanted.listed > 1 and content < 0.75 and (got or near is not None)
     kind, amount, why = _measure(wanted, clause, following)
-    loose = listed or near is not None or mine >= 1.7 or amount is not None
-    if content < (0.3 if loose else 0.45) or (mine < 0.9 and not it):
+    loose = near is not None or mine >= 1.7 or amount is not None
+    if content < (0.15 if listed else 0.3 if loose else 0.45) or (mine < 0.9 and not it):
         return None
     if listed:
         kind, why = "partly", "some of what was asked"
@@ -335,7 +353,7 @@ def _without_report(text: str) -> str:
 def _doers(wanted: Wanted, clause: Clause, near: float | None) -> tuple[float, str]:
     """How surely the act is of the one asked for the other: both named, one, or (in a passive) neither."""
     mine, theirs = wanted.doing & clause.there, wanted.other & clause.there
-    strangers = clause.there - wanted.doing - wanted.other
+    strangers = [codes for codes in clause.sets if not codes & (wanted.doing | wanted.other)]
     if mine and theirs:
         return 1.0, "both are named"
     if mine:
@@ -439,17 +457,22 @@ def _unchanged(wanted: Wanted, clause: Clause, share: float, near: float | None)
 
 
 def summed(replies: Iterable[Reply], wanted: Wanted) -> list[Reply]:
-    """Replies in order of time; parts that add up to what was asked grant it."""
+    """Replies in order of time; parts that add up to what was asked grant it, and who of several asked refuses, refuses
+    a part."""
     out: list[Reply] = []
     given = 0.0
+    said: dict[str, AnswerKind] = {}
+    several = frozenset(wanted.ask.asked) if len(wanted.ask.asked) > 1 else frozenset()
     for reply in replies:
         if reply.kind == "partly" and reply.amount is not None and wanted.amount is not None:
             more = ANOTHER.search(reply.clause.text) is not None
             given = given + reply.amount if more else max(given, reply.amount)
             if given >= wanted.amount[0] * 0.95:
-                out.append(
-                    Reply(kind="granted", score=reply.score, clause=reply.clause, reasons=reply.reasons, act=True)
-                )
+                out.append(replace(reply, kind="granted"))
                 continue
+        if several and len(reply.agents & several) == 1:
+            said |= {agent: reply.kind for agent in reply.agents & several}
+            if len(set(said.values())) > 1 and "granted" in said.values():
+                reply = replace(reply, kind="partly")
         out.append(reply)
     return out

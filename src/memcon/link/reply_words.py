@@ -75,6 +75,12 @@ CUES: tuple[Cue, ...] = (
         r"(?:insist(?:ed|s)|repeated|maintained) that (?:it|they|the \w+) (?:would|will|must|had to) (?:stay|remain|continue|keep)\b",
     ),
     _cue(
+        "refused", 0.9,
+        r"(?:may not|cannot|can not|can[’']t|must not|(?:is|are|was|were) (?:not|n[’']t|no longer) (?:be )?(?:allowed|permitted|welcome|let|free to|to be)|"
+        r"(?:is|are|was|were|been) (?:barred|forbidden|banned|turned (?:back|away|down)|refused|denied (?:entry|access|permission|a )))\b",
+        by_asker=True,
+    ),
+    _cue(
         "deferred", 0.88,
         r"(?:will|would|wants? to|is to|are to|must first|needs? to) (?:first |now |then )?(?:look (?:at|into)|consider|study|think|examine|review|weigh|consult|discuss|answer|reply|respond|decide|come back|return to|take (?:it|the matter) up|give (?:it|its answer))\b",
         r"(?:is|are|was|were|has been|have been|remains?|still) (?:still |now |currently |being )*(?:studying|considering|weighing|examining|reviewing|consulting|thinking|mulling|assessing|evaluating|looking (?:at|into)|under (?:review|study|consideration|examination)|studied|considered|examined|reviewed|pending|on hold|on ice|undecided)\b",
@@ -154,7 +160,7 @@ DOUBTFUL = re.compile(
     r"\b(?:will|would|'ll|’ll|could|may|might|should|must|can|shall|if|whether|unless|likely|unlikely|probably|plans?|planned|"
     r"planning|hopes?|hoped|expects?|expected|predict\w*|due|scheduled|wants?|wanted|urged|called on|demand(?:ed|s)?|possible|"
     r"threaten\w*|propos\w+|offer(?:ed|s)|promis\w+|pledg\w+|vow\w*|intend\w*|ready|willing|prepared|had|were to|is to|are to|"
-    r"ask(?:ed|s|ing)|request(?:ed|s|ing)|seek(?:s|ing)?|sought|needs?|invit(?:ed|es|ing)|appeal(?:ed|s)|about to|preparing|"
+    r"ask(?:ed|s|ing)|request(?:ed|s|ing)|seek(?:s|ing)?|needs?|invit(?:ed|es|ing)|appeal(?:ed|s)|about to|preparing|"
     r"press(?:ed|es|ing)? (?:for|on|\w+ (?:for|to|again))|pressing|plead\w*|urg(?:es|ing)|beg(?:s|ged|ging)|lobb\w+|push(?:ed|es|ing) (?:for|\w+ to)|"
     r"denied|denies|rumou?rs?|reportedly|allegedly|said to be|warn(?:ed|s)|insist(?:ed|s))\b",
     re.IGNORECASE,
@@ -206,8 +212,11 @@ GIVEN = canonical(
 """What is done when a thing asked for or promised is given."""
 ENDING = canonical("stop halt cease end suspend withdraw leave drop lift waive scrap abolish remove cancel revoke refrain avoid abandon ground pull quit vacate".split())  # fmt: skip
 """Asks that something end: only the ending itself fulfils them."""
-WEAK = canonical("give take make let send provide get have do put bring allow help hold keep set use need want want lend supply grant offer hand deliver receive pay come go want new more second first other".split())  # fmt: skip
+WEAK = canonical("give take make let send provide get have do put bring allow help hold keep set use need want thing item point lend supply grant offer hand deliver receive pay come go want new more second first other".split())  # fmt: skip
 """Words that tell little of what is asked."""
+
+
+ACTS = frozenset(word for row in FAMILIES for word in row) | GIVEN | ENDING
 
 
 def family_of(lead: frozenset[str]) -> frozenset[str]:

@@ -32,7 +32,10 @@ FAMILY = {
 SAME = 0.5
 LONGEST = timedelta(days=800)
 """Between two tellings of one ask; past it a new ask in the old words is likelier."""
-GIVING = frozenset(stem(word) for word in ("send", "open", "approve", "join", "lift", "release"))
+GIVING = frozenset(
+    stem(word)
+    for word in "send open approve join lift release remainder rest balance part share whole second new more".split()
+)
 BARE = frozenset(
     stem(word) for word in ("invitation", "invite", "demand", "request", "offer", "proposal", "appeal", "call")
 )
@@ -119,14 +122,14 @@ def alike(left: Told, right: Told) -> float:
         return 0.0
     if left.day and right.day and abs(left.day - right.day) > LONGEST:
         return 0.0
-    if left.ask.form == "warning" and bool(left.ask.condition) != bool(right.ask.condition):
-        return 0.0
     people = 0.5 * bool(left.askers and right.askers) + 0.5 * bool(left.asked and right.asked)
     shared = left.words & right.words
     if not left.words or not right.words:
         return 0.6 * people if left.ask.form == right.ask.form == "invitation" else 0.0
     share = len(shared - GIVING) / max(1, min(len(left.words - GIVING), len(right.words - GIVING)))
     if not shared - GIVING and not (shared and min(len(left.words), len(right.words)) == 1):
+        return 0.0
+    if left.ask.form == "warning" and bool(left.ask.condition) != bool(right.ask.condition) and share < 0.5:
         return 0.0
     channel = 0.05 if left.ask.channel == right.ask.channel else 0.0
     return round(min(1.0, share * (0.55 + 0.4 * people) + channel), 4) if people >= 0.5 else 0.0

@@ -84,4 +84,5 @@ def clause_of(verb: Token) -> Token | None:
 
 def pobj(token: Token, *words: str) -> Token | None:
     """The noun after the first of these prepositions on a word."""
-    return next((noun for word, noun in prepositions(token) if word in words), None)
+    nouns = [noun for word, noun in prepositions(token) if word in words]
+    return next((noun for noun in nouns if noun.ent_type_ not in ("DATE", "TIME")), nouns[0] if nouns else None)

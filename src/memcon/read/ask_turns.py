@@ -50,7 +50,7 @@ def turned_drafts(page: Page, verb: Token, words: AskWords) -> Iterator[Draft]:
 def party(page: Page, noun: Token | None, *, owners: bool = False) -> Parties:
     """Who a noun stands for; a capital that no name covers is its state."""
     found = parties_of(page, noun, owners=owners)
-    if found or found.unresolved is not None or noun is None:
+    if found or noun is None or (found.unresolved is not None and noun.pos_ != "PROPN"):
         return found
     place = by_place(page, noun)
     if any(page.lexicon.states.get(actor) for actor in place.actors):
