@@ -43,7 +43,12 @@ _PAST = {
     "shipped": "ship", "dropped": "drop", "stopped": "stop", "scrapped": "scrap", "handed": "hand", "flights": "fly",
     "flight": "fly", "shown": "show", "stood": "stand", "wrote": "write", "written": "write", "apologies": "apology",
     "waived": "waive", "waiver": "waive", "closure": "close", "shutdown": "shut", "rebuilt": "build",
-    "rebuild": "build", "freed": "free", "payment": "pay", "payments": "pay", "visited": "visit", "sailed": "sail",
+    "rebuild": "build", "sale": "sell", "sales": "sell", "belongs": "sell", "seizure": "seize", "refusal": "refuse",
+    "withdrawal": "withdraw", "resumption": "resume", "ratification": "ratify", "arrival": "arrive", "collapse": "collapse",
+    "invasion": "invade", "resignation": "resign", "rejection": "reject", "arrest": "arrest", "expulsion": "expel",
+    "expelled": "expel", "entry": "enter", "entered": "enter", "eaten": "eat", "ate": "eat", "fallen": "fall",
+    "broke": "break", "lost": "lose", "won": "win", "sank": "sink", "sunk": "sink", "beat": "beat", "quit": "quit",
+    "struck": "strike", "sought": "seek", "caught": "catch", "taught": "teach", "became": "become", "freed": "free", "payment": "pay", "payments": "pay", "visited": "visit", "sailed": "sail",
     "loaned": "loan", "departure": "depart", "return": "return", "purchase": "buy", "bought": "buy",
 }  # fmt: skip
 

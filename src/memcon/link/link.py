@@ -114,7 +114,7 @@ def link_ledger(
     """Asks with their answers and forecasts with their outcomes, beside what is settled."""
     events, encounters = (_standing(kind, settled, rejected) for kind in ("events", "encounters"))
     asks = link_asks(pile, events, encounters, origins=origins, pairings=pairings, lexicon=lexicon)
-    forecasts = link_forecasts(pile, events, encounters, pairings=pairings)
+    forecasts = link_forecasts(pile, events, encounters, pairings=pairings, asks=asks, lexicon=lexicon)
     return replace(settled, asks=asks, forecasts=forecasts)
 
 

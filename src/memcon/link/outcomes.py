@@ -13,13 +13,16 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
+from memcon.lexicon.lexicon import Lexicon
 from memcon.link.acts import CONTACT, TRAVEL, Act, acts_of, by_state, canonical, canonical_text, states_of
+from memcon.link.clauses import clauses_of
 from memcon.link.facts import Fact, by_word, facts_of, opposites, pair_of, told_of, words_told
+from memcon.link.fulfil import Decided, by_asks, by_clauses, by_words, clauses_near, foretold
 from memcon.link.pairings import Pairings
 from memcon.link.similarity import stem
 from memcon.model.digest import Digest
 from memcon.model.link import Encounter
-from memcon.model.reading import Event, Forecast
+from memcon.model.reading import Ask, Event, Forecast
 from memcon.model.span import Evidence, Reason
 from memcon.model.when import UNDATED, When, from_edtf
 
@@ -28,6 +31,8 @@ AGREEING = frozenset(
     stem(word)
     for word in ("agree", "accept", "decide", "manage", "able", "want", "willing", "continue", "try", "approve")
 )
+LEAST = 0.4
+"""Confidence of a forecast below which later clauses are not gone through for it."""
 FAR = timedelta(days=1100)
 """How long after its day a forecast without a horizon may still be decided."""
 OF_THEM = re.compile(
@@ -68,6 +73,8 @@ def link_forecasts(
     encounters: Sequence[Encounter],
     *,
     pairings: Pairings | None = None,
+    asks: Sequence[Ask] = (),
+    lexicon: Lexicon | None = None,
 ) -> tuple[Forecast, ...]:
     """Every forecast of the pile, the same one of one holder once, each with its outcome so far; sorted by id.
 
@@ -88,8 +95,49 @@ def link_forecasts(
     printed = {digest.article.id: _printed(digest) for digest in pile}
     facts = by_word(facts_of(pile, state, printed, about=about)) if about else {}
     texts = {digest.article.id: digest for digest in pile}
-    found = (one if one.outcome != "open" else _by_fact(case, one, facts, texts) for case, one in resolved)
-    return tuple(sorted(found, key=lambda forecast: forecast.id))
+    told = [(case, one if one.outcome != "open" else _by_fact(case, one, facts, texts)) for case, one in resolved]
+    if lexicon is not None:
+        told = _by_clauses(told, pile, state, asks, lexicon)
+    return tuple(sorted((one for _, one in told), key=lambda forecast: forecast.id))
+
+
+def _by_clauses(
+    told: Sequence[tuple[_Case, Forecast]], pile: Sequence[Digest], state: Mapping[str, str], asks: Sequence[Ask],
+    lexicon: Lexicon,
+) -> list[tuple[_Case, Forecast]]:  # fmt: skip
+    """The forecasts still open decided by the answers of asks that they are about, or by later clauses."""
+    names = {digest.article.id: digest for digest in pile}
+    wanted = {
+        one.id: foretold(one, case.printed, case.day, case.sides, _names(names[case.printed], one))
+        for case, one in told
+        if one.outcome == "open" and case.day is not None and one.confidence >= LEAST
+    }
+    if not wanted:
+        return list(told)
+    about = frozenset(word for one in wanted.values() for word, weight in one.weights if weight >= 1)
+    clauses = list(clauses_of(pile, state, lexicon, about=about, whole=frozenset()))
+    index = by_words(clauses, about)
+    out = []
+    for case, one in told:
+        if one.id in wanted:
+            want = wanted[one.id]
+            decided = by_asks(want, asks) or by_clauses(want, clauses_near(want, index, clauses))
+            if decided is not None:
+                one = _with(one, decided, names)
+        out.append((case, one))
+    return out
+
+
+def _with(forecast: Forecast, decided: Decided, texts: Mapping[str, Digest]) -> Forecast:
+    """The forecast with its outcome; unclear where its condition is not known to have held."""
+    clause = decided.clause
+    evidence = decided.evidence or ((clause.evidence(texts[clause.article]),) if clause is not None else ())
+    reasons = [Reason(name=decided.why, weight=decided.score)]
+    outcome: Literal["true", "false", "unclear"] = "true" if decided.happened == forecast.expects else "false"
+    if forecast.condition is not None:
+        outcome = "unclear"
+        reasons.append(Reason(name="the record does not say whether the condition held"))
+    return replace(forecast, outcome=outcome, resolved_by=evidence, reasons=(*forecast.reasons, *reasons))
 
 
 def _by_fact(

@@ -299,7 +299,7 @@ def _acted(wanted: Wanted, clause: Clause, share: float, near: float | None, fol
     text = clause.text
     if clause.foretold or (clause.asking and near is None):
         return None
-    done = not DOUBTFUL.search(_without_report(text)) and not UNDONE.search(_without_report(text))
+    done = not DOUBTFUL.search(without_report(text)) and not UNDONE.search(without_report(text))
     if wanted.family == "warn":
         return _warned(wanted, clause, share, near, done)
     if not done:
@@ -345,8 +345,9 @@ def _acted(wanted: Wanted, clause: Clause, share: float, near: float | None, fol
     )  # fmt: skip
 
 
-def _without_report(text: str) -> str:
-    """The clause without a trailing ", said X" and quotation in which words of doubt may stand."""
+def without_report(text: str) -> str:
+    """The clause without a trailing ", said X" or "after it had ..." in which words of doubt may stand."""
+    text = re.sub(r"\b(?:after|since|because|when|before) [^,;]*\bhad\b[^,;]*$", "", text)
     return re.sub(r",[”\"]? (?:[\w'’.-]+ ){0,8}?(?:said|told|reported|wrote|announced|confirmed)\b.*$", "", text)
 
 
