@@ -86,6 +86,7 @@ class Network(nn.Module):
     def __init__(self, shape: Shape, dropout: float = 0.1) -> None:
         super().__init__()
         self.shape = shape
+        self.tap = shape.layers
         self.words = nn.Embedding(shape.vocabulary, shape.hidden)
         self.places = nn.Embedding(shape.positions, shape.hidden)
         self.kinds = nn.Embedding(KINDS, shape.hidden)
@@ -97,12 +98,16 @@ class Network(nn.Module):
             self.distance = nn.Embedding(32, shape.heads)
 
     def forward(self, ids: Tensor, kinds: Tensor) -> Tensor:
-        x = self.vectors(ids, kinds)
+        x, tapped = self.both(ids, kinds)
         numbers = self.head(self.drop(x))
-        return torch.cat((numbers[..., : -2 * LINK], x, numbers[..., -2 * LINK :]), dim=-1)
+        return torch.cat((numbers[..., : -2 * LINK], tapped, numbers[..., -2 * LINK :]), dim=-1)
 
     def vectors(self, ids: Tensor, kinds: Tensor) -> Tensor:
-        """The last vector of each piece. Shape: (windows, pieces, hidden)."""
+        """The vector of each piece after the last layer. Shape: (windows, pieces, hidden)."""
+        return self.both(ids, kinds)[0]
+
+    def both(self, ids: Tensor, kinds: Tensor) -> tuple[Tensor, Tensor]:
+        """The vectors after the last layer, and those after layer `tap`, which readouts are fitted to."""
         mask = ids != self.shape.pad
         at = torch.arange(ids.shape[1], device=ids.device) + self.shape.first_position
         x = self.words(ids) + self.places(at)[None] + self.kinds(kinds)
@@ -110,9 +115,11 @@ class Network(nn.Module):
         bias = (~mask)[:, None, None, :].to(x.dtype) * -1e4
         if self.shape.relative:
             bias = bias + self.distance(distance_buckets(at)).permute(2, 0, 1)[None]
-        for layer in self.layers:
+        tapped = x
+        for number, layer in enumerate(self.layers, 1):
             x = layer(x, bias)
-        return x
+            tapped = x if number <= self.tap else tapped
+        return x, tapped
 
 
 def distance_buckets(at: Tensor) -> Tensor:

@@ -83,7 +83,7 @@ def meaning_loss(network: Network, meaning: Meaning, windows: list[Meant], first
         kinds[row, 1 : length + 1] = torch.tensor(window.kinds.astype(np.int64))
         inside[row, 1 : length + 1] = True
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        vectors = network.vectors(ids, kinds)
+        vectors = network.both(ids, kinds)[1]
     target = torch.cat([torch.tensor(w.vectors) for w in windows]).float() / STEPS_A_DEVIATION
     return functional.mse_loss(meaning(vectors.float()[inside]), target)
 

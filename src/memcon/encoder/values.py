@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from memcon.encoder.readouts import Votes
+
 Role = Literal["source", "cue", "content"]
 
 
@@ -40,7 +42,11 @@ class RoleSpan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RoleReading:
-    """The role spans of one text in text order, and for each sentence how likely it is opinion."""
+    """The role spans of one text in text order, and for each sentence how likely it is opinion.
+
+    `votes` is what the heads for types and feelings are asked through; None where the model has none.
+    """
 
     spans: tuple[RoleSpan, ...]
     opinion: tuple[float, ...]
+    votes: Votes | None = None

@@ -9,6 +9,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from memcon.encoder.readouts import Votes
 from memcon.lexicon.lexicon import Lexicon
 from memcon.model.actor import Actor, Mention
 from memcon.model.article import Article
@@ -39,7 +40,8 @@ class Page:
     """An article with its parse; each reading step takes a Page and returns one new annotation.
 
     `doc` is one spaCy Doc over the whole text: `token.idx` is the offset in `article.text`. `roles` are
-    the encoder's source/cue/content spans, empty when only rules read; `reader` names what gave them.
+    the encoder's source/cue/content spans, empty when only rules read; `reader` names what gave them;
+    `votes` asks the encoder's other heads (types of acts), None where it has none.
     """
 
     article: Article
@@ -53,6 +55,7 @@ class Page:
     times: tuple[Time, ...] = ()
     roles: tuple[Any, ...] = ()
     reader: str = "rules"
+    votes: Votes | None = None
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
 

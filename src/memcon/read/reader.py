@@ -76,6 +76,7 @@ class Reader:
                 page,
                 roles=found.spans,
                 reader=name,
+                votes=found.votes,
                 sentences=tuple(
                     replace(sentence, opinion=round(opinion, 4))
                     for sentence, opinion in zip(page.sentences, found.opinion, strict=True)
