@@ -21,7 +21,9 @@ from onnxruntime.quantization.matmul_nbits_quantizer import MatMulNBitsQuantizer
 from onnxruntime.quantization.shape_inference import quant_pre_process
 from train_roles import Model
 
+from memcon.encoder.encoder import VOCABULARY
 from memcon.encoder.spans import LABELS, ROLES
+from memcon.encoder.wordpiece import load_vocabulary
 
 MODELS = Path(__file__).parents[1] / "src" / "memcon" / "encoder" / "models"
 
@@ -74,14 +76,17 @@ def quantize_to_four(source: Path, target: Path) -> None:
     four.model.save_model_to_file(str(target))
 
 
-def compact_tokenizer(source: Path, target: Path) -> None:
-    """Writes the tokenizer without truncation, padding, special tokens' template and white space."""
-    raw = json.loads(source.read_text(encoding="utf-8"))
-    raw.update(truncation=None, padding=None, post_processor=None)
-    target.write_text(json.dumps(raw, ensure_ascii=False, separators=(",", ":")) + "\n", encoding="utf-8")
+def shift_of(tokenizer: Path) -> int:
+    """By how much the body's ids lie above the lines of the shared vocabulary; the pieces must be the same."""
+    vocabulary = json.loads(tokenizer.read_text(encoding="utf-8"))["model"]["vocab"]
+    ours = load_vocabulary(MODELS / VOCABULARY)
+    shifts = {vocabulary.get(piece, -1) - line for piece, line in ours.items()}
+    if len(shifts) != 1:
+        raise SystemExit(f"{tokenizer}: the vocabulary is not the one shipped")
+    return shifts.pop()
 
 
-def settings_of(model: Model, *, version: str, sha256: str) -> dict[str, object]:
+def settings_of(model: Model, *, version: str, sha256: str, shift: int) -> dict[str, object]:
     """Settings before tuning: the learned transitions, plain decoding, uncalibrated scores."""
     step, start, end = (table.detach().tolist() for table in model.transitions.tables())
     shape = model.network.shape
@@ -89,7 +94,7 @@ def settings_of(model: Model, *, version: str, sha256: str) -> dict[str, object]
     return {"version": version, "sha256": sha256, "begin": shape.begin, "end": shape.end, "link": LINK,
             "vectors": shape.hidden, "labels": list(LABELS), "window": 254, "context": 24, "chain": rounded,
             "mending": {"bridge": 0, "shortest": 1}, "opinion": [1.0, 0.0],
-            "sure": {role: [1.0, 0.0] for role in ROLES}}  # fmt: skip
+            "sure": {role: [1.0, 0.0] for role in ROLES}, "shift": shift}  # fmt: skip
 
 
 def _round(values: list[float]) -> list[float]:
@@ -103,12 +108,14 @@ def main() -> None:
     parser.add_argument("--name", default="fast")
     parser.add_argument("--version", required=True)
     parser.add_argument("--folder", type=Path, default=MODELS)
+    parser.add_argument("--tap", type=int, help="give the vectors of this layer, not of the last, to the heads")
     parser.add_argument("--float", action="store_true", help="do not quantise: to measure what int8 costs")
     parser.add_argument("--full-range", action="store_true")
     parser.add_argument("--four", action="store_true", help="weights of 4 bits: for a large body")
     arguments = parser.parse_args()
     arguments.folder.mkdir(parents=True, exist_ok=True)
     model = load_model(arguments.checkpoint)
+    model.network.tap = arguments.tap or model.network.tap
     target = arguments.folder / f"{arguments.name}.onnx"
     with tempfile.TemporaryDirectory() as scratch:
         plain = target if arguments.float else Path(scratch) / "float.onnx"
@@ -117,9 +124,13 @@ def main() -> None:
             quantize_to_four(plain, target)
         elif not arguments.float:
             quantize(plain, target, reduce_range=not arguments.full_range)
-    compact_tokenizer(arguments.pretrained / "tokenizer.json", arguments.folder / f"{arguments.name}.tokenizer.json")
     digest = hashlib.sha256(target.read_bytes()).hexdigest()
-    settings = settings_of(model, version=f"{arguments.name}-{arguments.version}", sha256=digest)
+    settings = settings_of(
+        model,
+        version=f"{arguments.name}-{arguments.version}",
+        sha256=digest,
+        shift=shift_of(arguments.pretrained / "tokenizer.json"),
+    )
     path = arguments.folder / f"{arguments.name}.json"
     path.write_text(json.dumps(settings, separators=(",", ":")) + "\n", encoding="utf-8")
     print(target, target.stat().st_size)

@@ -117,6 +117,21 @@ def test_export_writes_every_kind(told: Run, form: str) -> None:
     assert {path.name for path in Path("out").iterdir()} == {f"{kind}.{form}" for kind in KINDS}
 
 
+def test_parquet_is_read_back_with_its_types(told: Run) -> None:
+    import polars
+
+    assert told("export", "out", "--format", "parquet").code == 0
+    assert told("export", "again", "--format", "parquet").code == 0
+    events = polars.read_parquet("out/events.parquet")
+    assert len(events) > 0
+    assert events["id"].is_sorted()
+    assert {events[name].dtype for name in ("id", "trigger", "source")} == {polars.String}
+    assert events["confidence"].dtype == polars.Float64
+    assert events["independent"].dtype == polars.Int64
+    assert events["rejected"].dtype == polars.Boolean
+    assert Path("out/events.parquet").read_bytes() == Path("again/events.parquet").read_bytes()
+
+
 @pytest.mark.parametrize(
     "words",
     [

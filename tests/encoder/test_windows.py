@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tokenizers import Tokenizer
 
 from memcon.encoder import MODELS
+from memcon.encoder.encoder import VOCABULARY
 from memcon.encoder.windows import Pieces, clean, cut_pieces, cut_windows, lines_of, quoted_spans, word_ends, word_lines
+from memcon.encoder.wordpiece import WordPiece, load_vocabulary
 
 
 @pytest.fixture(scope="module")
-def tokenizer() -> Tokenizer:
-    return Tokenizer.from_file(str(Path(MODELS) / "fast.tokenizer.json"))
+def tokenizer() -> WordPiece:
+    return WordPiece(load_vocabulary(MODELS / VOCABULARY))
 
 
-def pieces_of(tokenizer: Tokenizer, text: str, *sentences: tuple[int, int]) -> Pieces:
+def pieces_of(tokenizer: WordPiece, text: str, *sentences: tuple[int, int]) -> Pieces:
     return cut_pieces(tokenizer, [(text, sentences or [(0, len(text))])])[0]
 
 
@@ -47,7 +46,7 @@ def test_lines_are_lines_where_there_are_none() -> None:
     assert lines_of("One.\nTwo.", [(0, 4), (5, 9)]) == (0, 1)
 
 
-def test_pieces_slice_to_their_words(tokenizer: Tokenizer) -> None:
+def test_pieces_slice_to_their_words(tokenizer: WordPiece) -> None:
     text = "Ümit Özdağ, U.S. envoy: “We agree.”"
     pieces = pieces_of(tokenizer, text)
     first = pieces.start[pieces.first]
@@ -55,21 +54,21 @@ def test_pieces_slice_to_their_words(tokenizer: Tokenizer) -> None:
     assert words == ["Ümit", "Özdağ", ",", "U", ".", "S", ".", "envoy", ":", "“", "We", "agree", ".", "”"]
 
 
-def test_kinds_tell_case_quotation_and_line_start(tokenizer: Tokenizer) -> None:
+def test_kinds_tell_case_quotation_and_line_start(tokenizer: WordPiece) -> None:
     text = 'NATO said "No".'
     pieces = pieces_of(tokenizer, text)
     kinds = pieces.kinds[pieces.first].tolist()
     assert kinds == [2 + 6, 0, 3, 1 + 3, 3, 0]
 
 
-def test_lone_surrogates_are_replaced_in_place(tokenizer: Tokenizer) -> None:
+def test_lone_surrogates_are_replaced_in_place(tokenizer: WordPiece) -> None:
     text = "a\ud800b said\udfff"
     assert len(clean(text)) == len(text)
     pieces = pieces_of(tokenizer, text)
     assert text[pieces.start[-1] : pieces.end[-1]] == "said"
 
 
-def test_words_never_share_a_line_with_the_next_paragraph(tokenizer: Tokenizer) -> None:
+def test_words_never_share_a_line_with_the_next_paragraph(tokenizer: WordPiece) -> None:
     text = "One two.\n\nThree."
     pieces = pieces_of(tokenizer, text, (0, 8), (10, 16))
     assert [len(line) for line in word_lines(pieces)] == [3, 2]
@@ -80,7 +79,7 @@ def test_words_never_share_a_line_with_the_next_paragraph(tokenizer: Tokenizer) 
     lengths=st.lists(st.integers(0, 90), max_size=12),
     context=st.integers(0, 12),
 )
-def test_cores_cover_every_piece_once(tokenizer: Tokenizer, lengths: list[int], context: int) -> None:
+def test_cores_cover_every_piece_once(tokenizer: WordPiece, lengths: list[int], context: int) -> None:
     sentences, text = [], ""
     for length in lengths:
         sentence = "conscientiously " * length

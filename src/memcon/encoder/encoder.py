@@ -12,19 +12,23 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 from memcon.encoder.chains import decode
 from memcon.encoder.joining import Seen, join_cues
+from memcon.encoder.readouts import Readouts, Votes, load_readouts
 from memcon.encoder.settings import Settings, load_settings
 from memcon.encoder.spans import LABELS, ROLES, Run, mend, runs
 from memcon.encoder.values import EncoderInput, RoleReading, RoleSpan
-from memcon.encoder.windows import Ints, Pieces, cut_pieces, cut_windows, quoted_spans, word_ends, word_lines
+from memcon.encoder.windows import Cutter, Ints, Pieces, cut_pieces, cut_windows, quoted_spans, word_ends, word_lines
+from memcon.encoder.wordpiece import WordPiece, load_vocabulary
 from memcon.errors import ModelMissing
 
 Numbers = NDArray[np.float32]
+Ran = tuple[Numbers, list[Seen], Votes | None]
 
 MODELS = Path(__file__).parent / "models"
+VOCABULARY = "vocabulary.txt"
+"""The word pieces that all bodies share, one a line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +36,9 @@ class Encoder:
     """A loaded model. Pure: the same text gives the same reading in every company and order."""
 
     settings: Settings
-    tokenizer: Tokenizer
+    tokenizer: Cutter
     session: Any
+    readouts: Readouts | None = None
 
     @property
     def version(self) -> str:
@@ -47,7 +52,7 @@ class Encoder:
         lines = [word_lines(pieces) for pieces in cut]
         scores = [
             numbers[line, : len(LABELS)].astype(np.float64)
-            for (numbers, _), split in zip(runs_of, lines, strict=True)
+            for (numbers, _, _), split in zip(runs_of, lines, strict=True)
             for line in split
         ]
         decoded = iter(decode(self.settings.chain, scores))
@@ -56,8 +61,8 @@ class Encoder:
             for text, pieces, ran, split in zip(texts, cut, runs_of, lines, strict=True)
         ]
 
-    def _run(self, pieces: Pieces) -> tuple[Numbers, list[Seen]]:
-        """The model's numbers for each piece of a text, and the joining vectors of each window.
+    def _run(self, pieces: Pieces) -> Ran:
+        """The model's numbers for each piece of a text, the joining vectors of each window, and the heads' votes.
 
         Windows run one at a time: the activations of an int8 model are scaled by what is in the
         batch, so that in a larger batch a text's numbers would hang on its neighbours. At this
@@ -66,6 +71,8 @@ class Encoder:
         settings = self.settings
         found = np.zeros((len(pieces.ids), len(LABELS) + 2), dtype=np.float32)
         seen: list[Seen] = []
+        heads = self.readouts
+        votes = np.zeros((len(pieces.ids), heads.weight.shape[1] if heads else 0), dtype=np.float32)
         for window in cut_windows(pieces, size=settings.window, context=settings.context):
             inside = slice(window.start, window.end)
             ids = np.concatenate(([settings.begin], pieces.ids[inside], [settings.end]))[None]
@@ -75,12 +82,14 @@ class Encoder:
             core = slice(window.core_start - window.start, window.core_end - window.start)
             found[window.core_start : window.core_end] = rows[core, : found.shape[1]]
             seen.append(Seen(window=window, vectors=rows[:, -2 * settings.link :]))
-        return found, seen
+            if heads:
+                vectors = rows[core, found.shape[1] : found.shape[1] + settings.vectors]
+                votes[window.core_start : window.core_end] = vectors @ heads.weight
+        told = Votes(readouts=heads, start=pieces.start, end=pieces.end, numbers=votes) if heads else None
+        return found, seen, told
 
-    def _reading(
-        self, text: str, pieces: Pieces, ran: tuple[Numbers, list[Seen]], lines: list[tuple[Ints, Ints, Any]]
-    ) -> RoleReading:
-        numbers, seen = ran
+    def _reading(self, text: str, pieces: Pieces, ran: Ran, lines: list[tuple[Ints, Ints, Any]]) -> RoleReading:
+        numbers, seen, votes = ran
         quotes, ends = quoted_spans(text), word_ends(pieces)
         found: list[Run] = []
         shares = np.zeros((len(pieces.ids), len(LABELS)))
@@ -91,7 +100,8 @@ class Encoder:
             found += mend(list(runs(path.tolist(), start, end, first=word)), text, quotes, self.settings.mending)
             word += len(line)
         opinion = tuple(self._opinion(numbers[a:b]) for a, b in pairwise(pieces.cuts))
-        return RoleReading(spans=self._spans(found, np.flatnonzero(pieces.first), shares, seen), opinion=opinion)
+        spans = self._spans(found, np.flatnonzero(pieces.first), shares, seen)
+        return RoleReading(spans=spans, opinion=opinion, votes=votes)
 
     def _spans(self, found: list[Run], words: Ints, shares: Any, seen: list[Seen]) -> tuple[RoleSpan, ...]:
         ordered = sorted(found, key=lambda run: (run.start, run.end))
@@ -134,10 +144,9 @@ def _rate(logit: float, fitted: tuple[float, float]) -> float:
 def load(name: str = "fast", *, threads: int = 1, folder: Path = MODELS) -> Encoder:
     """The shipped encoder `name`; ModelMissing where its file is absent or not the shipped one."""
     settings, content = _checked(name, folder)
-    tokenizer = Tokenizer.from_file(str(folder / f"{name}.tokenizer.json"))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
-    return Encoder(settings, tokenizer, _session(content, threads))
+    tokenizer = WordPiece(load_vocabulary(MODELS / VOCABULARY), settings.shift)
+    readouts = load_readouts(folder / f"{name}.heads.npz", model=settings.sha256) if settings.vectors else None
+    return Encoder(settings, tokenizer, _session(content, threads), readouts)
 
 
 def version_of(name: str = "fast", *, folder: Path = MODELS) -> str | None:
@@ -152,7 +161,7 @@ def _checked(name: str, folder: Path) -> tuple[Settings, bytes]:
     """The settings of a model and the bytes of its file, which have the hash that the settings name."""
     path = folder / f"{name}.onnx"
     beside = folder / f"{name}.json"
-    for file in (path, beside, folder / f"{name}.tokenizer.json"):
+    for file in (path, beside, MODELS / VOCABULARY):
         if not file.is_file():
             raise ModelMissing("the model file is not there", source=str(file))
     settings = load_settings(beside)

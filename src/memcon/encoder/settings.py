@@ -19,6 +19,8 @@ class Settings:
 
     `sure` has for each role slope and offset on the log odds of a span's mean probability, `opinion`
     the same on the opinion logit: both were fitted on held-out data, so that scores are rates.
+    `shift` is what a piece's id has above its line in the vocabulary; `vectors` how many numbers of a
+    piece are its vector, which heads fitted afterwards read (0: the model gives none).
     """
 
     version: str
@@ -32,6 +34,8 @@ class Settings:
     mending: Mending
     sure: Mapping[str, tuple[float, float]]
     opinion: tuple[float, float]
+    shift: int = 0
+    vectors: int = 0
 
 
 def load_settings(path: Path) -> Settings:
@@ -44,5 +48,7 @@ def load_settings(path: Path) -> Settings:
         mending=Mending(**raw["mending"]),
         sure={role: (slope, offset) for role, (slope, offset) in raw["sure"].items()},
         opinion=(raw["opinion"][0], raw["opinion"][1]),
+        shift=raw.get("shift", 0),
+        vectors=raw.get("vectors", 0),
         **plain,
     )

@@ -13,11 +13,10 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 from numpy.typing import NDArray
-from tokenizers import Tokenizer
 
 Ints = NDArray[np.int64]
 Bools = NDArray[np.bool_]
@@ -28,6 +27,14 @@ KINDS = 12
 _MARK = re.compile('["“”„«»]|\n')
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _BLANK_LINE = re.compile(r"\n[ \t\r]*\n")
+
+
+class Cutter(Protocol):
+    """What cuts texts into pieces: `WordPiece`, or in training the library that it was checked against."""
+
+    def encode_batch(self, texts: Any, add_special_tokens: bool = ...) -> Sequence[Any]:
+        """For each text parallel `ids`, `offsets` and `word_ids`."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -111,7 +118,7 @@ def clean(text: str) -> str:
     return _SURROGATE.sub("�", text)
 
 
-def cut_pieces(tokenizer: Tokenizer, texts: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> list[Pieces]:
+def cut_pieces(tokenizer: Cutter, texts: Sequence[tuple[str, Sequence[tuple[int, int]]]]) -> list[Pieces]:
     """The pieces of each (text, sentence spans), in order."""
     cleaned = [clean(text) for text, _ in texts]
     flat = [text[start:end] for text, (_, sentences) in zip(cleaned, texts, strict=True) for start, end in sentences]

@@ -67,19 +67,20 @@ def _complete(kind: str, value: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _parquet(kind: str, rows: list[dict[str, Any]], path: Path) -> None:
-    import pyarrow as pa
-    from pyarrow import parquet
+    from arro3.core import Array, Field, Schema, Table
+    from arro3.io import write_parquet
 
-    columns = {name: [flat(row[name]) for row in rows] for name in field_names(kind)}
-    table = pa.table({name: pa.array(values, type=_type(name)) for name, values in columns.items()})
-    parquet.write_table(table, path, compression="zstd")
+    names = field_names(kind)
+    schema = Schema([Field(name, _type(name), nullable=True) for name in names])
+    columns: dict[str, Any] = {name: Array([flat(row[name]) for row in rows], type=_type(name)) for name in names}
+    write_parquet(Table.from_pydict(columns, schema=schema), path, compression="zstd(3)")
 
 
 def _type(name: str) -> Any:
-    import pyarrow as pa
+    from arro3.core import DataType
 
     if name in _FLAGS:
-        return pa.bool_()
+        return DataType.bool()
     if name in _COUNTS:
-        return pa.int64()
-    return pa.float64() if name in _SHARES else pa.string()
+        return DataType.int64()
+    return DataType.float64() if name in _SHARES else DataType.string()
