@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from memcon.lexicon.lexicon import Lexicon
 from memcon.link.copy_align import LEAST_WHOLE, Alignment, align, passages
-from memcon.link.copy_candidates import candidate_pairs, stock_share, word_hashes
+from memcon.link.copy_candidates import candidate_pairs, sketch_of, stock_share, word_hashes
 from memcon.link.copy_texts import CopyText, copy_text
 from memcon.link.origins import Origins, find_origins
 from memcon.link.similarity import Run
@@ -32,24 +32,36 @@ AT_HOME = 0.45
 """A passage that one paper prints twice is its own: told, but below what is shown."""
 REWORDED = 0.22
 SPAN_LIMIT = 200
+MOST_TEXTS = 4000
+"""Texts whose words are kept at hand while pairs are compared."""
 
 
 def find_copies(pile: Sequence[Digest], *, lexicon: Lexicon, reworded: Mapping[str, float]) -> tuple[Copy, ...]:
     """All copies among the articles of the pile and from outlets they name, sorted by id."""
-    texts = [copy_text(digest) for digest in pile]
-    found: list[Copy] = []
-    pairs, stock = candidate_pairs(texts)
-    for one, other in pairs:
-        left, right, why = _direction(texts[one], texts[other])
-        copy = _compare(left, right, why, reworded, stock)
-        if copy is not None:
-            found.append(copy)
-    found = _first_hand(found)
-    found += _from_outlets(pile, found, lexicon)
+    pairs, stock = candidate_pairs([sketch_of(copy_text(digest)) for digest in pile])
+    found = first_hand(compared(pile, pairs, reworded=reworded, stock=stock))
+    found += from_outlets(pile, found, lexicon)
     return tuple(sorted(found, key=lambda copy: copy.id))
 
 
-def _first_hand(copies: Sequence[Copy]) -> list[Copy]:
+def compared(
+    pile: Sequence[Digest], pairs: Iterable[tuple[int, int]], *, reworded: Mapping[str, float], stock: frozenset[int]
+) -> list[Copy]:
+    """The copies among pairs (places in the pile), in their order."""
+    texts: dict[int, CopyText] = {}
+    found: list[Copy] = []
+    for pair in pairs:
+        if len(texts) > MOST_TEXTS:
+            texts.clear()
+        one, other = (texts.setdefault(at, copy_text(pile[at])) if at not in texts else texts[at] for at in pair)
+        left, right, why = _direction(one, other)
+        copy = _compare(left, right, why, reworded, stock)
+        if copy is not None:
+            found.append(copy)
+    return found
+
+
+def first_hand(copies: Sequence[Copy]) -> list[Copy]:
     """The copies without passages that are traced to a copy where the text it came from is in the pile too."""
     source = {copy.right: copy.left for copy in copies if copy.kind != "quoted"}
     taken = {(copy.left, copy.right) for copy in copies}
@@ -203,7 +215,8 @@ def _sets_apart(text: CopyText) -> bool:
     return any(block.kind == "quoted" for block in text.digest.blocks)
 
 
-def _from_outlets(pile: Sequence[Digest], found: Sequence[Copy], lexicon: Lexicon) -> list[Copy]:
+def from_outlets(pile: Sequence[Digest], found: Sequence[Copy], lexicon: Lexicon) -> list[Copy]:
+    """What articles say themselves that they took from an outlet, where the text itself is not in the pile."""
     outlet_of = {digest.article.id: _outlet(digest.article.outlet, lexicon) for digest in pile}
     placed = {(copy.right, outlet_of.get(copy.left)) for copy in found}
     spans: dict[str, list[Span]] = {}

@@ -10,6 +10,7 @@ from __future__ import annotations
 import zlib
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import combinations, pairwise
 
@@ -20,6 +21,7 @@ from rensa import RMinHash
 from memcon.link.copy_texts import CopyText
 
 Hashes = NDArray[np.uint64]
+Digests = NDArray[np.uint16]
 Pair = tuple[int, int]
 
 BANDS, ROWS, SEED = 64, 3, 20211
@@ -35,17 +37,64 @@ STOCK = 20
 _FACTORS = np.array([0x9E3779B97F4A7C15 * (2 * k + 1) % 2**64 | 1 for k in range(KEY)], dtype=np.uint64)
 
 
-def candidate_pairs(texts: Sequence[CopyText]) -> tuple[list[Pair], frozenset[int]]:
+@dataclass(frozen=True, slots=True)
+class Sketch:
+    """What of an article is kept to find copies by: MinHash of its names and of its words, fingerprints of passages.
+
+    The two digests are empty where the article has too few names or words to tell.
+    """
+
+    names: Digests
+    words: Digests
+    prints: Hashes
+
+    def to_bytes(self) -> bytes:
+        """The sketch in some two thousand bytes."""
+        sizes = np.array([len(self.names), len(self.words)], dtype="<u2")
+        parts = (sizes, self.names.astype("<u2"), self.words.astype("<u2"), self.prints.astype("<u8"))
+        return b"".join(part.tobytes() for part in parts)
+
+
+def sketch_from(data: bytes) -> Sketch:
+    """The sketch that `to_bytes` wrote."""
+    names, words = (int(size) for size in np.frombuffer(data, dtype="<u2", count=2))
+    at = 4 + 2 * names
+    return Sketch(
+        names=np.frombuffer(data, dtype="<u2", count=names, offset=4),
+        words=np.frombuffer(data, dtype="<u2", count=words, offset=at),
+        prints=np.frombuffer(data[at + 2 * words :], dtype="<u8"),
+    )
+
+
+def sketch_of(text: CopyText) -> Sketch:
+    """The sketch of one article."""
+    hashes = word_hashes(text.words.forms)
+    return Sketch(
+        names=_digest(_shingles(_names(text), 2)),
+        words=_digest(_shingles(hashes, SHINGLE)),
+        prints=_fingerprints(hashes),
+    )
+
+
+def candidate_pairs(sketches: Sequence[Sketch]) -> tuple[list[Pair], frozenset[int]]:
     """Index pairs (smaller first, sorted) of articles worth aligning, and the hashes of stock phrases."""
-    hashes = [word_hashes(text.words.forms) for text in texts]
-    pairs, stock = _same_passage([_fingerprints(h) for h in hashes])
+    pairs, stock = _same_passage([sketch.prints for sketch in sketches])
     found: dict[Pair, float] = dict.fromkeys(pairs, 0.0)
     for likeness, pair in (
-        *_same_digest([_shingles(_names(text), 2) for text in texts], SAME_NAMES),
-        *_same_digest([_shingles(h, SHINGLE) for h in hashes], LIKELY_COPY),
+        *_same_digest([sketch.names for sketch in sketches], SAME_NAMES),
+        *_same_digest([sketch.words for sketch in sketches], LIKELY_COPY),
     ):
         found[pair] = max(likeness, found.get(pair, 0.0))
     return _likeliest(found), stock
+
+
+def _digest(shingles: Hashes) -> Digests:
+    if len(shingles) < LEAST_SHINGLES:
+        return np.zeros(0, dtype=np.uint16)
+    offsets = np.array([0, len(shingles)], dtype=np.uint64)
+    rows = RMinHash.digest_matrix_from_flat_token_hashes(shingles, offsets, BANDS * ROWS, SEED).to_rows()
+    # sixteen bits of each of 192 hashes are enough to tell equal from unequal
+    return np.array(rows[0], dtype=np.uint64).astype(np.uint16)
 
 
 def _likeliest(found: dict[Pair, float]) -> list[Pair]:
@@ -100,21 +149,20 @@ def _mix(hashes: Hashes, size: int) -> Hashes:
     return mixed ^ (mixed >> np.uint64(29))
 
 
-def _same_digest(shingles: Sequence[Hashes], least: float) -> Iterable[tuple[float, Pair]]:
-    kept = [index for index, found in enumerate(shingles) if len(found) >= LEAST_SHINGLES]
+def _same_digest(digests: Sequence[Digests], least: float) -> Iterable[tuple[float, Pair]]:
+    kept = [index for index, found in enumerate(digests) if len(found)]
     if len(kept) < 2:
         return
-    offsets = np.cumsum([0, *(len(shingles[index]) for index in kept)]).astype(np.uint64)
-    flat = np.concatenate([shingles[index] for index in kept])
-    rows = RMinHash.digest_matrix_from_flat_token_hashes(flat, offsets, BANDS * ROWS, SEED).to_rows()
-    digests = np.array(rows, dtype=np.uint64)
-    for one, other in sorted(_band_pairs(digests)):
-        likeness = float((digests[one] == digests[other]).mean())
-        if likeness >= least:
-            yield likeness, (kept[one], kept[other])
+    table = np.stack([digests[index] for index in kept])
+    pairs = np.array(sorted(_band_pairs(table)), dtype=np.intp).reshape(-1, 2)
+    for start in range(0, len(pairs), 10_000):
+        part = pairs[start : start + 10_000]
+        likeness = (table[part[:, 0]] == table[part[:, 1]]).mean(axis=1)
+        for row in np.flatnonzero(likeness >= least):
+            yield float(likeness[row]), (kept[part[row, 0]], kept[part[row, 1]])
 
 
-def _band_pairs(digests: Hashes) -> set[Pair]:
+def _band_pairs(digests: Digests) -> set[Pair]:
     found: set[Pair] = set()
     for band in range(BANDS):
         values = np.zeros(len(digests), dtype=np.uint64)
