@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from memcon.link.changes import FEWEST, stretches, trend
@@ -35,6 +35,7 @@ def test_too_few_months_have_one_level() -> None:
     assert len(levels([5, 5, -5, -5])) == 1
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(SCORES)
 def test_stretches_part_the_line(scores: list[float]) -> None:
     found = stretches(scores, [1.0] * len(scores))

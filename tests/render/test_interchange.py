@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from memcon.model.actor import Actor
@@ -161,6 +161,7 @@ def test_no_text_is_a_formula_and_none_is_lost() -> None:
     assert field("a\nb\tc\u202ed\x1b") == "a b c\ufffdd\ufffd"
 
 
+@settings(deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(st.lists(st.text(), min_size=3, max_size=3), max_size=5))
 def test_whatever_the_text_every_row_comes_back(
     tmp_path_factory: pytest.TempPathFactory, rows: list[list[str]]

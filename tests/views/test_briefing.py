@@ -34,7 +34,9 @@ def test_every_sentence_ends_in_its_footnotes_and_each_is_written_once(briefing:
     told = [line for line in text.splitlines() if line.startswith("- ")]
     assert all(re.search(r"(\[\^\d+\])+$", line) for line in told)
     used = re.findall(r"\[\^(\d+)\](?!:)", text)
-    assert sorted(used) == sorted(re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE))
+    defined = re.findall(r"^\[\^(\d+)\]:", text, re.MULTILINE)
+    assert defined == [str(n) for n in range(1, len(defined) + 1)]
+    assert set(used) == set(defined)
 
 
 def test_words_of_articles_are_text_in_every_form(briefing: Briefing) -> None:

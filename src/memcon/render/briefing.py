@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 from io import BytesIO
 
-from memcon.render.safe import markdown, one_line, printable
+from memcon.render.safe import markdown, one_line, visible
 from memcon.views.briefing import Briefing, Citation, numbered
 
 _STYLE = (
@@ -15,19 +15,30 @@ _STYLE = (
 )
 
 
+SENTENCE = 2000
+QUOTE = 600
+"""Characters of a quote that a footnote shows; its place in the article says where the rest stands."""
+
+
 def _note(citation: Citation) -> str:
-    return one_line(f"{citation.label}: “{citation.quote}” ({citation.article}, {citation.span[0]}–{citation.span[1]})")
+    place = f"({_shown(citation.article, 120)}, {citation.span[0]}–{citation.span[1]})"
+    return f"{_shown(citation.label, 300)}: “{_shown(citation.quote, QUOTE)}” {place}"
+
+
+def _shown(text: str, limit: int = SENTENCE) -> str:
+    """Words of articles on one line, with nothing in them that is not seen."""
+    return one_line(visible(text[: 4 * limit]), limit=limit)
 
 
 def as_markdown(briefing: Briefing) -> str:
     """The briefing as Markdown with footnotes."""
-    lines, notes = [f"# {markdown(briefing.title)}", ""], []
+    lines, notes = [f"# {markdown(_shown(briefing.title))}", ""], []
     for section, rows in numbered(briefing):
-        lines += [f"## {markdown(section.heading)}", ""]
+        lines += [f"## {markdown(_shown(section.heading))}", ""]
         for said, numbers in rows:
-            marks = "".join(f"[^{number}]" for number in numbers)
-            lines += [f"- {markdown(said.text)}{marks}"]
-            notes += [f"[^{n}]: {markdown(_note(c))}" for n, c in zip(numbers, said.citations, strict=True)]
+            marks = "".join(f"[^{number}]" for number, _ in numbers)
+            lines += [f"- {markdown(_shown(said.text))}{marks}"]
+            notes += [f"[^{n}]: {markdown(_note(c))}" for n, c in numbers if c]
         lines.append("")
     return "\n".join([*lines, *notes]) + "\n"
 
@@ -38,11 +49,13 @@ def as_html(briefing: Briefing) -> str:
     for section, rows in numbered(briefing):
         body.append(f"<h2>{_html(section.heading)}</h2>")
         for said, numbers in rows:
-            marks = " ".join(f'<sup><a href="#n{n}" id="r{n}">{n}</a></sup>' for n in numbers)
+            # the note leads back to the sentence that used it first
+            marks = " ".join(_mark(n, first=c is not None) for n, c in numbers)
             body.append(f"<p>{_html(said.text)}{marks}</p>")
             notes += [
-                f'<li id="n{n}">{_html(_note(c))} <a href="#r{n}" aria-label="back to sentence {n}">↩</a></li>'
-                for n, c in zip(numbers, said.citations, strict=True)
+                f'<li id="n{n}">{_html(_note(c))} <a href="#r{n}" aria-label="back to sentence of note {n}">↩</a></li>'
+                for n, c in numbers
+                if c
             ]
     return (
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{_html(briefing.title)}</title>'
@@ -52,8 +65,13 @@ def as_html(briefing: Briefing) -> str:
     )
 
 
+def _mark(number: int, *, first: bool) -> str:
+    back = f' id="r{number}"' if first else ""
+    return f'<sup><a href="#n{number}"{back}>{number}</a></sup>'
+
+
 def _html(text: str) -> str:
-    return escape(printable(text))
+    return escape(_shown(text))
 
 
 def as_docx(briefing: Briefing) -> bytes:
@@ -61,16 +79,16 @@ def as_docx(briefing: Briefing) -> bytes:
     from docx import Document
 
     document = Document()
-    document.core_properties.title = one_line(briefing.title)
+    document.core_properties.title = _shown(briefing.title, 200)
     document.core_properties.author = "memcon"
-    document.add_heading(one_line(briefing.title), level=1)
+    document.add_heading(_shown(briefing.title), level=1)
     notes: list[str] = []
     for section, rows in numbered(briefing):
-        document.add_heading(one_line(section.heading), level=2)
+        document.add_heading(_shown(section.heading), level=2)
         for said, numbers in rows:
-            paragraph = document.add_paragraph(one_line(said.text))
-            paragraph.add_run(" ".join(f"[{n}]" for n in numbers)).font.superscript = True
-            notes += [f"[{n}] {_note(c)}" for n, c in zip(numbers, said.citations, strict=True)]
+            paragraph = document.add_paragraph(_shown(said.text))
+            paragraph.add_run(" ".join(f"[{n}]" for n, _ in numbers)).font.superscript = True
+            notes += [f"[{n}] {_note(c)}" for n, c in numbers if c]
     document.add_heading("Sources", level=2)
     for note in notes:
         document.add_paragraph(note)
