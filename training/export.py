@@ -47,15 +47,21 @@ def export_float(model: Model, path: Path) -> None:
 
 
 def quantize(source: Path, target: Path, *, reduce_range: bool) -> None:
-    """Writes the int8 model: weights per channel, activations scaled as they come.
+    """Writes the int8 model: weights per channel, activations scaled as they come; word vectors have 4 bits.
 
     `reduce_range` keeps weights to 7 bits, so that processors without VNNI add up without overflow.
     """
-    prepared = source.with_suffix(".prepared.onnx")
+    prepared, narrow = source.with_suffix(".prepared.onnx"), source.with_suffix(".narrow.onnx")
     quant_pre_process(str(source), str(prepared), skip_symbolic_shape=True)
+    words = MatMulNBitsQuantizer(
+        str(prepared), bits=4, block_size=64, is_symmetric=True, op_types_to_quantize=("Gather",),
+        quant_axes=(("Gather", 1),),
+    )  # fmt: skip
+    words.process()
+    words.model.save_model_to_file(str(narrow))
     quantize_dynamic(
-        str(prepared), str(target), per_channel=True, reduce_range=reduce_range, weight_type=QuantType.QInt8,
-        op_types_to_quantize=["MatMul", "Gemm", "Gather"], extra_options={"MatMulConstBOnly": True},
+        str(narrow), str(target), per_channel=True, reduce_range=reduce_range, weight_type=QuantType.QInt8,
+        op_types_to_quantize=["MatMul", "Gemm"], extra_options={"MatMulConstBOnly": True},
     )  # fmt: skip
     onnx.checker.check_model(str(target))
 
