@@ -41,8 +41,9 @@ def _verbal(page: Page, frame: Frame) -> Arguments:
         return Arguments(source=mind, target=aimed.without(mind.actors), how="active")
     source = acting_of(page, frame)
     target = _object_target(page, frame, verb)
-    if not source:
-        source, target = by_its_paper(page, frame, target) if target else (source, target)
+    if not source and target:
+        issuer, aimed = by_its_paper(page, frame, target)
+        source, target = (issuer, aimed) if issuer else (source, target)
     if frame.row.swap or _hosting(frame):
         giver = source if _hosting(frame) else by_prep(page, [frame.thing, verb], ("from",))
         if _hosting(frame):

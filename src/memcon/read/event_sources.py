@@ -66,11 +66,15 @@ def acting_of(page: Page, frame: Frame) -> Parties:
     other = NOBODY
     if lemma in DOCUMENTS:
         other = _issued_at(page, subject)
-    elif lemma in BODIES or (frame.row.type in ("PROTEST", "SANCTION") and _crowd(subject)):
+    elif lemma in BODIES or (_by_crowds(frame) and _crowd(subject)):
         other = at_place(page, subject)
     elif lemma in REALMS and child(subject, "det") is not None:
         other = _realm(page, subject)
     return other or found
+
+
+def _by_crowds(frame: Frame) -> bool:
+    return frame.row.type == "PROTEST" or frame.head.lemma_.lower() in ("boycott", "shun")
 
 
 def lifeless(subject: Token) -> bool:

@@ -26,6 +26,7 @@ from memcon.read.event_figurative import told_of_a_work
 from memcon.read.event_frames import Frame, find_frames
 from memcon.read.event_grammar import child, object_of
 from memcon.read.event_join import Draft, join_events
+from memcon.read.event_scene import scene_of
 from memcon.read.event_sides import (
     enough,
     names_own_state,
@@ -204,6 +205,9 @@ def _draft(
         frame, arguments, reality = demanded
     if not arguments.source and not arguments.target:
         return _unresolved(page, frame, arguments)
+    scene = scene_of(page, frame) if reality.status in ("done", "ongoing", "planned") else None
+    if scene is not None:
+        return _withhold(page, frame, frame.trigger, f"told of a scene that is {scene}")
     if not arguments.source.actors and arguments.source.unresolved:
         return _withhold(page, frame, arguments.source.unresolved, "who acts is not resolved")
     if frame.row.encounter is not None and frame.row.type == "CONSULT" and not enough(page, frame, arguments):
