@@ -61,7 +61,7 @@ class Votes:
             return {}
         logits = head.bias.copy()
         for pool, columns in head.columns.items():
-            pieces = self._touching(pools.get(pool, ())) or self._touching((otherwise,))
+            pieces = self.touching(pools.get(pool, ())) or self.touching((otherwise,))
             if not pieces:
                 return {}
             logits += self.numbers[sorted(pieces), columns].astype(np.float64).mean(axis=0)
@@ -69,7 +69,8 @@ class Votes:
         share /= share.sum()
         return {kind: round(float(part), 4) for kind, part in zip(head.classes, share, strict=True)}
 
-    def _touching(self, spans: Spans) -> set[int]:
+    def touching(self, spans: Spans) -> set[int]:
+        """The pieces that share a character with any of the spans."""
         found: set[int] = set()
         for start, end in spans:
             first = int(np.searchsorted(self.end, start, side="right"))
