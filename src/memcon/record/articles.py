@@ -95,6 +95,11 @@ def _article(row: Row[tuple[object, ...]], *, text: str) -> Article:
     )  # fmt: skip
 
 
+def article_of(row: Row[tuple[object, ...]]) -> Article:
+    """The article of a whole row, with its text."""
+    return _article(row, text=row.text)
+
+
 def get(connection: Connection, article_id: str) -> Article | None:
     """One article with its text, None if the record has none of this id."""
     row = connection.execute(select(articles).where(articles.c.id == article_id)).one_or_none()

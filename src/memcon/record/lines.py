@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Select, delete, insert, literal, or_, select, union
 
 from memcon.model.codec import from_json, to_json
-from memcon.model.kinds import LINKED_KINDS
+from memcon.model.kinds import LINKED_KINDS, articles_of
 from memcon.model.link import Difference, Encounter, Linked
 from memcon.model.span import Evidence
 from memcon.model.when import When
 from memcon.record import changes
 from memcon.record.roles import channel_of, days, roles, status_of
-from memcon.record.schema import evidence, former, line, line_actor
+from memcon.record.schema import evidence, former, line, line_actor, line_article
 
 _CHUNK = 500
 
@@ -52,8 +52,38 @@ def write(connection: Connection, linked: Linked, *, rejected: frozenset[tuple[s
         _write_kind(connection, kind, {row.value.id: row for row in _rows(kind, linked, rejected)}, run=run)
 
 
-def _rows(kind: str, linked: Linked, rejected: frozenset[tuple[str, str]]) -> Iterator[_Row]:
-    encounters = {e.id: e for e in linked.encounters} if kind == "differences" else {}
+def write_part(
+    connection: Connection,
+    linked: Linked,
+    *,
+    old: Mapping[str, set[str]],
+    heads: Mapping[str, Encounter],
+    rejected: frozenset[tuple[str, str]],
+    run: int,
+) -> None:
+    """Puts the lines of `linked` in the place of the `old` ones (ids by kind); all others stay as they are.
+
+    `heads` are encounters that differences refer to.
+    """
+    for kind in LINKED_KINDS:
+        rows = {row.value.id: row for row in _rows(kind, linked, rejected, heads)}
+        ids = sorted(rows.keys() | old.get(kind, set()))
+        stored: dict[str, str] = {}
+        marked: set[str] = set()
+        for chunk in _chunks(ids):
+            query = select(line.c.id, line.c.object, line.c.rejected).where(line.c.kind == kind, line.c.id.in_(chunk))
+            for key, text, no in connection.execute(query):
+                if no:
+                    marked.add(key)
+                else:
+                    stored[key] = text
+        _replace(connection, kind, rows, stored=stored, marked=marked, run=run)
+
+
+def _rows(
+    kind: str, linked: Linked, rejected: frozenset[tuple[str, str]], heads: Mapping[str, Encounter] | None = None
+) -> Iterator[_Row]:
+    encounters = {**(heads or {}), **{e.id: e for e in linked.encounters}} if kind == "differences" else {}
     for value in getattr(linked, kind):
         when, found = days(value), roles(value)
         if isinstance(value, Difference) and value.encounter in encounters:
@@ -63,11 +93,18 @@ def _rows(kind: str, linked: Linked, rejected: frozenset[tuple[str, str]]) -> It
 
 
 def _write_kind(connection: Connection, kind: str, rows: dict[str, _Row], *, run: int) -> None:
-    texts = {key: to_json(row.value).decode() for key, row in rows.items()}
-    stored = dict(
-        connection.execute(select(line.c.id, line.c.object).where(line.c.kind == kind, line.c.rejected == 0)).all()
-    )
+    stored: dict[str, str] = {}
+    query = select(line.c.id, line.c.object).where(line.c.kind == kind, line.c.rejected == 0)
+    stored.update((key, text) for key, text in connection.execute(query))
     marked = set(connection.execute(select(line.c.id).where(line.c.kind == kind, line.c.rejected == 1)).scalars())
+    _replace(connection, kind, rows, stored=stored, marked=marked, run=run)
+
+
+def _replace(
+    connection: Connection, kind: str, rows: dict[str, _Row], *, stored: dict[str, str], marked: set[str], run: int
+) -> None:
+    """Puts `rows` in the place of the stored lines (JSON by id) and of the rejected ones (`marked`)."""
+    texts = {key: to_json(row.value).decode() for key, row in rows.items()}
     same = {key for key, row in rows.items() if not row.rejected and stored.get(key) == texts[key]}
     gone = sorted((set(stored) | marked) - same)
     fresh = [key for key in sorted(rows) if key not in same]
@@ -75,11 +112,16 @@ def _write_kind(connection: Connection, kind: str, rows: dict[str, _Row], *, run
         changes.note(connection, run, kind, gone=gone, fresh={key: texts[key] for key in fresh})
     _remember(connection, kind, [key for key in gone if key not in rows])
     for chunk in _chunks(gone):
-        for table, column in ((line, line.c.id), (line_actor, line_actor.c.line), (evidence, evidence.c.line)):
+        for table, column in _TABLES:
             connection.execute(delete(table).where(table.c.kind == kind, column.in_(chunk)))
     for chunk in _chunks(fresh):
         _insert(connection, [rows[key] for key in chunk], texts)
         connection.execute(delete(former).where(former.c.id.in_(chunk)))
+
+
+_TABLES = tuple(
+    (table, table.c.id if table is line else table.c.line) for table in (line, line_actor, evidence, line_article)
+)
 
 
 def _insert(connection: Connection, rows: list[_Row], texts: dict[str, str]) -> None:
@@ -98,6 +140,13 @@ def _insert(connection: Connection, rows: list[_Row], texts: dict[str, str]) -> 
     ]
     if quoted:
         connection.execute(insert(evidence), quoted)
+    named = [
+        {"kind": row.kind, "line": row.value.id, "article": key}
+        for row in rows
+        for key in sorted(articles_of(row.value) - {e.article for e in getattr(row.value, "evidence", ())})
+    ]
+    if named:
+        connection.execute(insert(line_article), named)
 
 
 def _line(row: _Row, text: str) -> dict[str, object]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import Connection, text
@@ -32,6 +33,20 @@ def rebuild(connection: Connection) -> None:
     connection.exec_driver_sql("INSERT INTO sentence_text(sentence_text) VALUES ('rebuild')")
 
 
+def add(connection: Connection, articles: Sequence[str]) -> None:
+    """Takes the sentences of new articles into the index."""
+    for start in range(0, len(articles), 400):
+        names = {f"a{n}": key for n, key in enumerate(articles[start : start + 400])}
+        listed = ", ".join(f":{name}" for name in names)
+        connection.execute(
+            text(
+                "INSERT INTO sentence_text(rowid, text) SELECT id, text FROM sentence "
+                f"WHERE article IN ({listed}) ORDER BY id"
+            ),
+            names,
+        )
+
+
 def find(connection: Connection, words: str, *, limit: int) -> list[Hit]:
     """Sentences with all of `words` (phrases in straight double quotes kept together), best first by BM25."""
     query = match_query(words)
@@ -55,6 +70,12 @@ def match_query(words: str) -> str:
     """The FTS5 expression for what a person typed: every word quoted, so that no character is an operator."""
     terms = [term.strip('"').replace('"', " ").replace("\x00", " ").strip() for term in _WORD.findall(words)]
     return " ".join(f'"{term}"' for term in terms if re.search(r"\w", term))
+
+
+def match_beginnings(words: Iterable[str]) -> str:
+    """The FTS5 expression for sentences with a word that begins like one of `words`."""
+    found = dict.fromkeys(word for word in words if len(word) > 2 and word.isalnum())
+    return " OR ".join(f'"{word}"*' for word in found)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
