@@ -15,6 +15,7 @@ from memcon.link.copy_align import LEAST_WHOLE, Alignment, align, passages
 from memcon.link.copy_candidates import candidate_pairs, sketch_of, stock_share, word_hashes
 from memcon.link.copy_texts import CopyText, copy_text
 from memcon.link.origins import Origins, find_origins
+from memcon.link.pairings import Pairings
 from memcon.link.similarity import Run
 from memcon.model.article import Article
 from memcon.model.digest import Digest
@@ -42,6 +43,12 @@ def find_copies(pile: Sequence[Digest], *, lexicon: Lexicon, reworded: Mapping[s
     found = first_hand(compared(pile, pairs, reworded=reworded, stock=stock))
     found += from_outlets(pile, found, lexicon)
     return tuple(sorted(found, key=lambda copy: copy.id))
+
+
+def copies_apart(copies: Iterable[Copy], pairings: Pairings) -> tuple[Copy, ...]:
+    """The copies without those that an analyst rejected: the two articles count as two again."""
+    apart = pairings.parted("copies")
+    return tuple(copy for copy in copies if (min(copy.left, copy.right), max(copy.left, copy.right)) not in apart)
 
 
 def compared(

@@ -14,7 +14,7 @@ from memcon.link.actors import merge_actors
 from memcon.link.answers import link_asks
 from memcon.link.claims import group_claims
 from memcon.link.contact_sides import of_states
-from memcon.link.copies import find_copies, find_origins
+from memcon.link.copies import copies_apart, find_copies, find_origins
 from memcon.link.decided import Prepared, after_linking
 from memcon.link.differences import find_differences
 from memcon.link.encounters import find_encounters
@@ -50,9 +50,10 @@ def link_decided(
     pairings = prepared.pairings
     reworded = rewording_scores(pile)
     copies = find_copies(pile, lexicon=lexicon, reworded=reworded)
-    origins = find_origins(pile, copies)
+    standing = copies_apart(copies, pairings)
+    origins = find_origins(pile, standing)
     pile, actors = merge_actors(pile, lexicon=lexicon, pairings=pairings, added=prepared.added)
-    linked = link_accounts(pile, actors, copies=copies, origins=origins, pairings=pairings, lexicon=lexicon)
+    linked = link_accounts(pile, actors, copies=standing, origins=origins, pairings=pairings, lexicon=lexicon)
     story_of = {article: story.id for story in linked.stories for article in story.articles}
     settled, rejected = after_linking(
         replace(linked, copies=copies),

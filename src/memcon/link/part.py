@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 from memcon.lexicon.lexicon import Lexicon
 from memcon.link.actors import as_merged, split_apart
+from memcon.link.copies import copies_apart
 from memcon.link.decided import Line, after_linking, articles_decided, before_linking, pairings_of
 from memcon.link.link import link_accounts
 from memcon.link.origins import Origins, origins_of
@@ -88,8 +89,11 @@ class Stored(Protocol):
     def actors(self, ids: Iterable[str]) -> dict[str, tuple[str, Actor]]:
         """For actor ids of readings: the id they are joined under, and that actor before decisions on it."""
 
-    def about(self, kinds: Sequence[str], states: Iterable[str], since: str | None, until: str | None) -> list[Kept]:
-        """Lines of some kinds with an actor of one of the states, within days."""
+    def about(self, kinds: Sequence[str], states: Iterable[str]) -> list[Kept]:
+        """Lines of some kinds with an actor of one of the states."""
+
+    def machine_reworded(self, ids: Iterable[str]) -> dict[str, float]:
+        """The probability of machine rewording by article."""
 
     def telling(self, words: Sequence[str], *, since: str | None, most: int) -> list[str]:
         """Articles printed since a day with sentences that have one of the words (as beginnings), best first."""
@@ -127,6 +131,11 @@ class Desk:
         self._removed: dict[str, list[tuple[str, Line]]] = defaultdict(list)
         self._merged: dict[str, Actor] = {}
         self._origin: dict[str, str] = {}
+
+    @property
+    def ready(self) -> set[str]:
+        """The articles that are at hand."""
+        return set(self._ready)
 
     def decided_with(self, ids: Iterable[str]) -> set[str]:
         """The articles, and those that a standing decision ties to one of them."""
@@ -201,17 +210,20 @@ class Desk:
     def origins(self, ids: Iterable[str]) -> tuple[Origins, list[Copy]]:
         """Origins of the articles with their passages and credits, and the copies that they rest on."""
         ids = set(ids)
-        self.load(ids)
-        mates = ids | self.store.reached({origin_key(self.origin(one)) for one in ids})
-        mates |= {one for one, origin in self.changes.origins.items() if origin in {self.origin(i) for i in ids}}
-        groups = {**self.store.origins(mates), **{i: o for i, o in self.changes.origins.items() if i in mates}}
-        stored = [one.line for one in self.store.touching(mates, ("copies",)) if one.line.confidence or one.rejected]
-        copies = {c.id: c for c in stored if c.id not in self.changes.copies_gone}
+        groups = self._origins_of(ids)
+        mates = ids | self.store.reached({origin_key(origin) for origin in groups.values()})
+        mates |= {one for one, origin in self.changes.origins.items() if origin in set(groups.values())}
+        groups = self._origins_of(mates)
+        copies = {one.line.id: one.line for one in self.store.touching(mates, ("copies",))}
+        copies = {key: copy for key, copy in copies.items() if key not in self.changes.copies_gone}
         copies |= {c.id: c for c in self.changes.copies if articles_of(c) & mates}
-        ends = {end for copy in copies.values() for end in (copy.left,)} - groups.keys()
-        groups |= {**self.store.origins(ends), **{i: o for i, o in self.changes.origins.items() if i in ends}}
-        found = sorted(copies.values(), key=lambda copy: copy.id)
-        return origins_of(groups, found), found
+        groups |= self._origins_of({copy.left for copy in copies.values()} - groups.keys())
+        found = copies_apart(sorted(copies.values(), key=lambda c: c.id), pairings_of(self.decisions, ()))
+        return origins_of(groups, found), list(found)
+
+    def _origins_of(self, ids: set[str]) -> dict[str, str]:
+        overruled = {one: self.changes.origins[one] for one in ids & self.changes.origins.keys()}
+        return {**self.store.origins(ids), **overruled}
 
 
 @dataclass(frozen=True, kw_only=True)

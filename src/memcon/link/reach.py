@@ -70,9 +70,9 @@ def reach_of(digest: Digest, *, named: Iterable[str], origin: str) -> Reach:
     own: set[int] = {origin_key(origin)}
     sought: set[int] = {origin_key(origin)}
     for event in digest.events:
-        found = list(_event(event, digest, states))
-        own.update(key for key, _ in found)
-        sought.update(key for key, _ in found)
+        found = set(_act(event, states))
+        own |= found
+        sought |= found
         if event.encounter_kind:
             mine, theirs = _contact(event, digest, states)
             own |= mine
@@ -81,8 +81,25 @@ def reach_of(digest: Digest, *, named: Iterable[str], origin: str) -> Reach:
         mine, theirs = _statement(statement, digest, states)
         own |= mine
         sought |= theirs
-    both = {*_told_of(digest), *_asks(digest.asks, states), *_forecasts(digest.forecasts)}
+    both = {*_told_of(digest), *ledger_keys(digest)}
     return Reach(frozenset(own | both | {actor_key(one) for one in named}), frozenset(sought | both))
+
+
+def ledger_keys(digest: Digest) -> set[int]:
+    """The keys of an article's asks and forecasts, by which tellings of the same ones are found."""
+    states = {actor.id: _state(actor) for actor in digest.actors}
+    return {*_asks(digest.asks, states), *_forecasts(digest.forecasts)}
+
+
+def pair_keys(states: Iterable[str], since: date | None, within: timedelta) -> set[int]:
+    """The keys of contacts of any two of the states from a day on, of one state's where there is only one."""
+    wide = sorted(set(states))[:MOST_PARTIES]
+    steps, known = _steps(since, since + within if since else None, size=MONTH, around=AROUND_CONTACT)
+    if since and not known:
+        first = since.toordinal()
+        steps = [ANYTIME, *range(first // MONTH, (first + within.days) // MONTH + 1)]
+    parts: list[tuple[object, ...]] = [("pair", *pair) for pair in combinations(wide, 2)]
+    return _keys(parts, steps if since else _all_steps(MONTH))
 
 
 def _state(actor: Actor) -> str:
@@ -111,19 +128,18 @@ def _range(when: When) -> tuple[date | None, date | None]:
     return first, last
 
 
-def _event(event: Event, digest: Digest, states: Mapping[str, str]) -> Iterator[tuple[int, None]]:
+def _act(event: Event, states: Mapping[str, str]) -> Iterator[int]:
     """Acts of the same states in the same months: what may be one act told twice."""
-    del digest
     kind = "contact" if event.type in ("CONSULT", "AGREE") else event.type
     parties = sorted({states.get(one, one) for one in (*event.source, *event.target)})
     first, last = _range(event.when)
     first, last = first or last, last or first
     if first is None or last is None:
-        yield key_of("act", kind, *parties, ANYTIME), None
+        yield key_of("act", kind, *parties, ANYTIME)
         return
     days = (first - timedelta(days=7), first - timedelta(days=1), last, last + timedelta(days=1))
     for month in sorted({(day.year, day.month) for day in days}):
-        yield key_of("act", kind, *parties, *month), None
+        yield key_of("act", kind, *parties, *month)
 
 
 def _contact(event: Event, digest: Digest, states: Mapping[str, str]) -> tuple[set[int], set[int]]:

@@ -124,10 +124,8 @@ class Parts:
             shown.update((key, from_json(told, Actor)) for key, told in self._connection.execute(query) if told)
         return {key: (name, shown[name]) for key, name in joined.items() if name in shown}
 
-    def about(
-        self, kinds: Sequence[str], states: Iterable[str], since: str | None = None, until: str | None = None
-    ) -> list[Row]:
-        """Lines of the kinds with an actor of one of the states, of days that may lie in the range."""
+    def about(self, kinds: Sequence[str], states: Iterable[str]) -> list[Row]:
+        """Lines of the kinds with an actor of one of the states."""
         names: set[str] = set()
         for part in chunks(sorted(set(states))):
             query = select(line_actor.c.line).where(line_actor.c.kind == "actors", line_actor.c.actor.in_(part))
@@ -135,13 +133,8 @@ class Parts:
             names.update(part)
         keys: set[tuple[str, str]] = set()
         for part in chunks(sorted(names)):
-            wanted = select(line_actor.c.kind, line_actor.c.line).where(
-                line_actor.c.actor.in_(part), line_actor.c.kind.in_(kinds)
-            )
-            if since is not None:
-                wanted = wanted.where((line_actor.c.latest.is_(None)) | (line_actor.c.latest >= since))
-            if until is not None:
-                wanted = wanted.where((line_actor.c.sort <= f"{until}~") | (line_actor.c.sort >= "9999"))
+            query = select(line_actor.c.kind, line_actor.c.line)
+            wanted = query.where(line_actor.c.actor.in_(part), line_actor.c.kind.in_(kinds))
             keys.update((kind, key) for kind, key in self._connection.execute(wanted.distinct()))
         return self._rows(keys)
 
