@@ -105,10 +105,10 @@ def _inner(text: str) -> str:
     return text.replace("“", "‘").replace("”", "’").replace('"', "'")
 
 
-def quoted(citation: Citation) -> str:
-    """The words of a footnote as a sentence quotes them: on one line, in quotation marks, cut when long."""
-    text = clip(_line(citation.quote), LONG)
+def quoted(words: str) -> str:
+    """Words as a sentence quotes them: on one line, in quotation marks, cut when long."""
+    text = clip(_line(words), LONG)
     if text[:1] in '“"' and text[-1:] in '”"' and text.count(text[0]) == 1:
         text = text[1:-1]
     # marks inside marks: the outer pair is double, those within become single
-    return f"“{_inner(text).rstrip(' .')}”"
+    return f"“{_inner(text).rstrip(' .,;')}”"

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
 from typing import Any
 
 from memcon.errors import UsageError
 from memcon.record import Filter, Record
 from memcon.views.briefing import Briefing, Section, states_of
-from memcon.views.citing import Citation, Sources, quoted
-from memcon.views.phrasing import sentence, the_encounter
+from memcon.views.citing import Sources, quoted
+from memcon.views.phrasing import called, sentence, the_encounter
 from memcon.views.rows import Names
 from memcon.views.tidings import Said, Teller
 
 Line = dict[str, Any]
 SAID = 12
 """Statements told of one account at most."""
+PRINTED = 14
+"""Days after an encounter in which an ask dated by its day of print may have been made there."""
 
 
 def brief_encounter(record: Record, encounter: str, *, names: Names, min_confidence: float = 0.5) -> Briefing:
@@ -64,8 +67,14 @@ class _Lines:
         who = set(encounter["participants"]) | {
             state for key in encounter["participants"] for state in [_state(record, key)] if state
         }
-        self.asks = [a for a in _resting(record, "asks", articles, wanted) if _within(a, who, encounter)]
-        self.forecasts = [f for f in _resting(record, "forecasts", articles, wanted) if len(who & set(f["actors"])) > 1]
+        asks, forecasts = (_resting(record, kind, articles, wanted) for kind in ("asks", "forecasts"))
+        self.asks = [line for line in asks if _passed(line, who) and _within(line, encounter)]
+        self.forecasts = [line for line in forecasts if len(who & set(line["actors"])) > 1 and _within(line, encounter)]
+
+
+def _passed(ask: Line, who: set[str]) -> bool:
+    """Whether an ask passed between participants."""
+    return bool(set(ask["asker"]) & who and set(ask["asked"]) & who)
 
 
 def _state(record: Record, key: str) -> str | None:
@@ -78,46 +87,46 @@ def _resting(record: Record, kind: str, articles: Iterable[str], wanted: Filter)
     return [line for line in found if line["confidence"] >= wanted.min_confidence and not line.get("rejected")]
 
 
-def _within(ask: Line, who: set[str], encounter: Line) -> bool:
-    """Whether an ask passed between the participants, in days that meet the encounter's."""
-    if not (set(ask["asker"]) & who and set(ask["asked"]) & who):
-        return False
-    mine, theirs = ask["when"], encounter["when"]
-    if mine["basis"] == "publication" or not mine["earliest"] or not theirs["earliest"]:
+def _within(line: Line, encounter: Line) -> bool:
+    """Whether a line is of days that meet the encounter's, or was printed soon after it."""
+    mine, theirs = line["when"], encounter["when"]
+    if not mine["earliest"] or not mine["latest"] or not theirs["earliest"] or not theirs["latest"]:
         return True
-    return bool(mine["earliest"] <= (theirs["latest"] or "9999") and (mine["latest"] or "9999") >= theirs["earliest"])
+    after = timedelta(days=PRINTED if mine["basis"] == "publication" else 0)
+    first, last = date.fromisoformat(theirs["earliest"]), date.fromisoformat(theirs["latest"]) + after
+    return date.fromisoformat(mine["earliest"]) <= last and date.fromisoformat(mine["latest"]) >= first
 
 
 def _accounts(lines: _Lines, teller: Teller) -> Iterator[Section]:
     """What each account lets whom say, official readouts first; the same claim is told once an account."""
     accounts = {account["article"]: account for account in lines.encounter["accounts"]}
     for article in lines.articles:
-        told: list[Said | None] = []
-        claims: set[str] = set()
-        for key in accounts[article]["statements"]:
-            line = lines.statements.get(key)
-            if line is None or (line["claim"] or key) in claims or len(told) == SAID:
-                continue
-            claims.add(line["claim"] or key)
-            told.append(said(line, teller))
-        heading = f"What {teller.sources.dated(article)} says"
-        yield Section(heading=heading, sentences=_kept(told))
+        own = [lines.statements[key] for key in accounts[article]["statements"] if key in lines.statements]
+        best = {line["claim"] or line["id"]: line for line in sorted(own, key=lambda s: (s["confidence"], s["id"]))}
+        surest = sorted(best.values(), key=lambda s: (-s["confidence"], s["id"]))[:SAID]
+        told = [said(line, teller) for line in sorted(surest, key=lambda s: s["content"])]
+        fresh = {one.citations[0].quote: one for one in reversed(told) if one is not None}
+        sentences = _kept(one for one in told if one in fresh.values())
+        yield Section(heading=f"What {teller.sources.dated(article)} says", sentences=sentences)
 
 
 def said(line: Mapping[str, Any], teller: Teller) -> Said | None:
-    """A statement as a sentence: who, through whom, in the article's words."""
+    """A statement as a sentence: direct speech as it was spoken, anything else in the article's whole sentence."""
     content = {tuple(span) for span in line["content"]}
     rows = [row for row in line["evidence"] if tuple(row["span"]) in content] or line["evidence"]
     if not rows:
         return None
-    words = " … ".join(dict.fromkeys(row["quote"] for row in rows))
     cited = teller.sources.cite_all(rows, line["id"], most=1)
-    via = [" ".join(party["name"].split())[:80] for party in line["via"]]
-    who = " ".join(line["speaker"]["name"].split())[:80]
-    through = f", according to {', who has it from '.join(via)}" if via else ""
-    verb = "denies" if line["denied"] else "says"
-    quote = quoted(Citation(label="", quote=words, article="", span=(0, 0), line=""))
-    return Said(text=sentence(f"{who} {verb}{through}: {quote}"), citations=cited, line=line["id"])
+    via = [called(party["name"]) for party in line["via"]]
+    through = f", according to {', who has it from '.join(via)}," if via else ""
+    who = called(line["speaker"]["name"])
+    if line["mode"] == "direct" and not line["denied"]:
+        words = " … ".join(dict.fromkeys(row["quote"] for row in rows))
+        return Said(text=sentence(f"{who}{through} says: {quoted(words)}"), citations=cited, line=line["id"])
+    how = "in a denial" if line["denied"] else "as reported"
+    return Said(
+        text=sentence(f"{who}{through or ','} {how}: {quoted(cited[0].quote)}"), citations=cited, line=line["id"]
+    )
 
 
 def _kept(told: Iterable[Said | None]) -> tuple[Said, ...]:

@@ -96,7 +96,7 @@ class Teller:
                 return None
             cited = self.sources.cite(telling, line["id"])
             who = self.sources.outlet(cited.article)
-            text = f"{who} {'adds' if again else f'reports that accounts{of} differ'}: {quoted(cited)}"
+            text = f"{who} {'adds' if again else f'reports that accounts{of} differ'}: {quoted(cited.quote)}"
             return Said(text=sentence(text), citations=(cited,), line=line["id"])
         return self._said(_differs(line, of, self._sides(line), again=again), rows, line["id"])
 
@@ -128,10 +128,10 @@ class Teller:
         if not cited:
             return None
         answers = self.sources.cite_all((row for a in line["answers"] for row in a["evidence"]), line["id"])
-        text = f"{ask(line, self.names)}: {quoted(cited[0])}"
+        text = f"{ask(line, self.names)}: {quoted(cited[0].quote)}"
         fresh = [c for c in answers if c.quote != cited[0].quote]
         if fresh:
-            text = f"{sentence(text)} The answer, in {self.sources.outlet(fresh[0].article)}: {quoted(fresh[0])}"
+            text = f"{sentence(text)} The answer, in {self.sources.outlet(fresh[0].article)}: {quoted(fresh[0].quote)}"
         return Said(text=sentence(text), citations=_once([*cited, *answers]), line=line["id"])
 
     def unanswered(self, line: Line) -> Said | None:
@@ -148,9 +148,12 @@ class Teller:
         decided = self.sources.cite_all(line["resolved_by"], line["id"], most=3)
         where = self.sources.dated(cited[0].article)
         holder = line["holder"]
-        name = people([holder["actor"]], self.names) if holder["actor"] else called(holder["name"])
-        who = f"The author of {where} foretells" if name == "author" else f"{name}, in {where}, foretells"
-        text = f"{sentence(f'{who}: {quoted(cited[0])}')} {self._outcome(line, decided)}"
+        if holder["actor"] is None and holder["name"] == "author":
+            who = f"The author of {where} foretells"
+        else:
+            name = people([holder["actor"]], self.names) if holder["actor"] else called(holder["name"])
+            who = f"{name}, in {where}, foretells"
+        text = f"{sentence(f'{who}: {quoted(cited[0].quote)}')} {self._outcome(line, decided)}"
         return Said(text=sentence(text), citations=_once([*cited, *decided]), line=line["id"])
 
     def _outcome(self, line: Line, decided: tuple[Citation, ...]) -> str:
@@ -161,7 +164,7 @@ class Teller:
                 return f"It was due by {due}, and the record does not tell whether it came true"
             return f"It is due by {due}" if due else "It is still open"
         told = {"true": "It came true", "false": "It did not come true", "unclear": "Whether it came true is unclear"}
-        behind = f": {quoted(decided[0])}" if decided else ""
+        behind = f": {quoted(decided[0].quote)}" if decided else ""
         return f"{told[line['outcome']]}{behind}"
 
     def event(self, line: Line) -> Said | None:
@@ -173,7 +176,7 @@ class Teller:
         who = self.sources.dated(cited[0].article) if printed else self.sources.outlet(cited[0].article)
         count = line["independent"]
         also = f", as do {count - 1} more independent origin{'s' * (count > 2)}" if count > 1 else ""
-        text = f"{who} reports {act(line, self.names, self.states)}{also}: {quoted(cited[0])}"
+        text = f"{who} reports {act(line, self.names, self.states)}{also}: {quoted(cited[0].quote)}"
         return Said(text=sentence(text), citations=cited, line=line["id"])
 
     def standing(self, line: Course, events: Mapping[str, Line]) -> Said | None:
@@ -204,7 +207,7 @@ class Teller:
             return said
         third, on = people([line.third], self.names), people([line.on], self.names)
         lead = f"{third} treated the two differently in {day_in_words(line.period)}; towards {on}"
-        return Said(text=f"{lead}: {said.text}", citations=said.citations, line=said.line)
+        return Said(text=sentence(f"{lead}: {said.text}"), citations=said.citations, line=said.line)
 
     def _said(self, text: str, rows: Iterable[Line], line: str) -> Said | None:
         cited = self.sources.cite_all(rows, line)
@@ -242,10 +245,10 @@ def _differs(line: Line, of: str, sides: Sequence[tuple[list[str], str]], *, aga
         lead = f"On{of.removeprefix(' of')}, " if of and not again else ""
         also = "also " if again else ""
         told = f"{listed(has)} {also}{_verb(has, 'tell')} what {listed(silent)} {_not(silent)} mention"
-        return f"{lead}{told}: {_quote(value)}"
+        return f"{lead}{told}: {quoted(value)}"
     who = "They also" if again else f"Accounts{of}"
     if aspect in ("claim", "wording"):
-        told = "; ".join(f"{listed(outlets)} {_verb(outlets, 'write')} {_quote(value)}" for outlets, value in sides)
+        told = "; ".join(f"{listed(outlets)} {_verb(outlets, 'write')} {quoted(value)}" for outlets, value in sides)
         return f"{who} {'contradict each other' if aspect == 'claim' else 'differ in their wording'}: {told}"
     values = [(outlets, day_in_words(value) if aspect == "date" else _plain(value)) for outlets, value in sides]
     told = "; ".join(f"{listed(outlets)} {_verb(outlets, 'give')} {value}" for outlets, value in values)
@@ -262,7 +265,3 @@ def _not(outlets: Sequence[str]) -> str:
 
 def _plain(value: str) -> str:
     return clip(" ".join(value.split()), 120)
-
-
-def _quote(value: str) -> str:
-    return quoted(Citation(label="", quote=value, article="", span=(0, 0), line=""))
