@@ -238,7 +238,8 @@ def relink(record: Record, settings: Settings, *, force: bool = False) -> bool:
     digests = record.digests()
     known = known_actors(record, lexicon) if decisions else {}
     prepared = before_linking(digests, decisions, known=known)
-    linked, rejected = link_decided(prepared, decisions, lexicon=lexicon, known=known)
+    whole = link_decided(prepared, decisions, lexicon=lexicon, known=known)
+    linked, rejected = whole.linked, whole.rejected
     opinions = {digest.article.id: digest.opinion for digest in digests}
     record.write_links(linked, opinions=opinions, rejected=rejected, fingerprint=fingerprint)
     return True

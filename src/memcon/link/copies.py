@@ -12,7 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from memcon.lexicon.lexicon import Lexicon
 from memcon.link.copy_align import LEAST_WHOLE, Alignment, align, passages
-from memcon.link.copy_candidates import candidate_pairs, sketch_of, stock_share, word_hashes
+from memcon.link.copy_candidates import Sketch, candidate_pairs, sketch_of, stock_share, word_hashes
 from memcon.link.copy_texts import CopyText, copy_text
 from memcon.link.origins import Origins, find_origins
 from memcon.link.pairings import Pairings
@@ -39,7 +39,14 @@ MOST_TEXTS = 4000
 
 def find_copies(pile: Sequence[Digest], *, lexicon: Lexicon, reworded: Mapping[str, float]) -> tuple[Copy, ...]:
     """All copies among the articles of the pile and from outlets they name, sorted by id."""
-    pairs, stock = candidate_pairs([sketch_of(copy_text(digest)) for digest in pile])
+    return copies_among(pile, [sketch_of(copy_text(d)) for d in pile], lexicon=lexicon, reworded=reworded)
+
+
+def copies_among(
+    pile: Sequence[Digest], sketches: Sequence[Sketch], *, lexicon: Lexicon, reworded: Mapping[str, float]
+) -> tuple[Copy, ...]:
+    """The same, from the sketches of the articles."""
+    pairs, stock = candidate_pairs(sketches)
     found = first_hand(compared(pile, pairs, reworded=reworded, stock=stock))
     found += from_outlets(pile, found, lexicon)
     return tuple(sorted(found, key=lambda copy: copy.id))

@@ -6,21 +6,24 @@ Order of input changes nothing: digests are sorted by article id before anything
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from memcon.lexicon.lexicon import Lexicon
-from memcon.link.actors import merge_actors
+from memcon.link.actors import as_merged, joined_actors, profiles_of, split_apart, split_ids
 from memcon.link.answers import link_asks
 from memcon.link.claims import group_claims
 from memcon.link.contact_sides import of_states
-from memcon.link.copies import copies_apart, find_copies, find_origins
+from memcon.link.copies import copies_among, copies_apart, find_origins
+from memcon.link.copy_candidates import Sketch, sketch_of
+from memcon.link.copy_texts import copy_text
 from memcon.link.decided import Prepared, after_linking
 from memcon.link.differences import find_differences
 from memcon.link.encounters import find_encounters
 from memcon.link.events import merge_events
 from memcon.link.outcomes import link_forecasts
 from memcon.link.pairings import Pairings
+from memcon.link.profiles import Profile
 from memcon.link.relations import find_relations
 from memcon.link.rewording import rewording_scores
 from memcon.link.stories import find_stories
@@ -33,26 +36,44 @@ SETTLED = ("actors", "statements", "events", "encounters", "differences", "copie
 """Kinds that decisions are applied to before asks, forecasts and relations follow from them."""
 
 
+@dataclass(frozen=True, kw_only=True)
+class Whole:
+    """A pile linked: its lines, which of them analysts rejected, and what is kept so that a part can be linked anew."""
+
+    linked: Linked
+    rejected: frozenset[tuple[str, str]]
+    pile: Sequence[Digest]
+    sketches: Sequence[Sketch]
+    profiles: Mapping[str, Profile]
+    renamed: Mapping[str, str]
+    merged: Mapping[str, Actor]
+
+
 def link(digests: Iterable[Digest], *, lexicon: Lexicon, pairings: Pairings | None = None) -> Linked:
     """Everything that can be said across articles, from `digests` and the analysts' `pairings`."""
     prepared = Prepared(digests=tuple(digests), pairings=pairings or Pairings(), removed={})
-    return link_decided(prepared, (), lexicon=lexicon, known={})[0]
+    return link_decided(prepared, (), lexicon=lexicon, known={}).linked
 
 
 def link_decided(
     prepared: Prepared, decisions: Sequence[Decision], *, lexicon: Lexicon, known: Mapping[str, Actor]
-) -> tuple[Linked, frozenset[tuple[str, str]]]:
-    """Everything that can be said across articles with decisions on lines applied; and which lines are rejected.
+) -> Whole:
+    """Everything that can be said across articles, decisions on lines applied.
 
     What answers an ask, decides a forecast or moves a relation is what stands after the decisions.
     """
     pile: Sequence[Digest] = sorted(prepared.digests, key=lambda digest: digest.article.id)
     pairings = prepared.pairings
     reworded = rewording_scores(pile)
-    copies = find_copies(pile, lexicon=lexicon, reworded=reworded)
+    sketches = [sketch_of(copy_text(digest)) for digest in pile]
+    copies = copies_among(pile, sketches, lexicon=lexicon, reworded=reworded)
     standing = copies_apart(copies, pairings)
     origins = find_origins(pile, standing)
-    pile, actors = merge_actors(pile, lexicon=lexicon, pairings=pairings, added=prepared.added)
+    pile = [split_apart(digest, split_ids(pairings)) for digest in pile]
+    profiles = profiles_of(pile, prepared.added)
+    renamed, merged = joined_actors(profiles, lexicon=lexicon, pairings=pairings)
+    pile = as_merged(pile, renamed, merged)
+    actors = tuple(merged[key] for key in sorted(merged))
     linked = link_accounts(pile, actors, copies=standing, origins=origins, pairings=pairings, lexicon=lexicon)
     story_of = {article: story.id for story in linked.stories for article in story.articles}
     settled, rejected = after_linking(
@@ -61,10 +82,10 @@ def link_decided(
         removed={kind: lines for kind, lines in prepared.removed.items() if kind in SETTLED},
         known=known,
     )
-    whole = link_ledger(pile, settled, rejected, origins=origins, pairings=pairings, lexicon=lexicon)
-    whole = replace(whole, relations=find_relations(_standing("events", settled, rejected), actors, origins=origins))
-    whole, more = after_linking(
-        whole,
+    lines = link_ledger(pile, settled, rejected, origins=origins, pairings=pairings, lexicon=lexicon)
+    lines = replace(lines, relations=find_relations(_standing("events", settled, rejected), actors, origins=origins))
+    lines, more = after_linking(
+        lines,
         [decision for decision in decisions if decision.kind not in SETTLED],
         removed={kind: lines for kind, lines in prepared.removed.items() if kind not in SETTLED},
         known=known,
@@ -78,7 +99,10 @@ def link_decided(
         )
         for digest in pile
     )
-    return replace(whole, articles=articles), rejected | more
+    return Whole(
+        linked=replace(lines, articles=articles), rejected=rejected | more, pile=pile, sketches=sketches,
+        profiles=profiles, renamed=renamed, merged=merged,
+    )  # fmt: skip
 
 
 def link_accounts(

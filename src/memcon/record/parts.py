@@ -44,6 +44,19 @@ class Row(NamedTuple):
     rejected: bool
 
 
+class ProfileRow(NamedTuple):
+    """What is kept of an actor id: counts (JSON), the id joined under, the joined actor (JSON) under its own id."""
+
+    told: str
+    joined: str
+    shown: str | None
+    decided: bool
+
+
+def _profile(row: Any) -> ProfileRow:
+    return ProfileRow(row.told, row.joined, row.actor_as_told, bool(row.decided))
+
+
 def chunks(items: Iterable[T], size: int = _CHUNK) -> Iterator[list[T]]:
     """The items in lists of at most `size`."""
     source = iter(items)
@@ -179,16 +192,20 @@ class Parts:
         """How many articles were linked."""
         return int(self._connection.execute(select(func.count()).select_from(linked)).scalar_one())
 
-    def profiles(self, ids: Iterable[str] | None = None) -> dict[str, tuple[str, str, str | None]]:
-        """(counts, id joined under, joined actor) by actor id of readings; of all with None."""
-        query = select(profile.c.actor, profile.c.told, profile.c.joined, profile.c.actor_as_told)
+    def profiles(self, ids: Iterable[str] | None = None) -> dict[str, ProfileRow]:
+        """Profiles by actor id of readings; all of them with None."""
+        query = select(profile)
         if ids is None:
-            return {row.actor: (row.told, row.joined, row.actor_as_told) for row in self._connection.execute(query)}
-        found: dict[str, tuple[str, str, str | None]] = {}
+            return {row.actor: _profile(row) for row in self._connection.execute(query)}
+        found: dict[str, ProfileRow] = {}
         for part in chunks(sorted(set(ids))):
             for row in self._connection.execute(query.where(profile.c.actor.in_(part))):
-                found[row.actor] = (row.told, row.joined, row.actor_as_told)
+                found[row.actor] = _profile(row)
         return found
+
+    def decided_profiles(self) -> set[str]:
+        """Ids of actors that only an analyst names."""
+        return set(self._connection.execute(select(profile.c.actor).where(profile.c.decided == 1)).scalars())
 
     def sketches(self) -> dict[str, bytes]:
         """Sketches by article."""
@@ -210,17 +227,21 @@ def _row(kind: str, text_: str, rejected: int) -> Row:
     return Row(kind, from_json(text_, KINDS[kind].type), text_, bool(rejected))
 
 
-def keep_profiles(connection: Connection, rows: Mapping[str, tuple[str, str, str | None]]) -> None:
-    """Writes (counts, id joined under, joined actor) by actor id."""
-    for part in chunks(sorted(rows)):
+def keep_profiles(connection: Connection, rows: Mapping[str, ProfileRow], gone: Iterable[str] = ()) -> None:
+    """Writes profiles by actor id, and takes those away that are gone."""
+    for part in chunks(sorted({*rows, *gone})):
         connection.execute(delete(profile).where(profile.c.actor.in_(part)))
+    for part in chunks(sorted(rows)):
         connection.execute(
             insert(profile),
             [
-                {"actor": key, "told": rows[key][0], "joined": rows[key][1], "actor_as_told": rows[key][2]}
+                {
+                    "actor": key, "told": rows[key].told, "joined": rows[key].joined,
+                    "actor_as_told": rows[key].shown, "decided": int(rows[key].decided),
+                }
                 for key in part
             ],
-        )
+        )  # fmt: skip
 
 
 def keep_linked(connection: Connection, keys: Mapping[str, Iterable[int]], sketches: Mapping[str, bytes]) -> None:

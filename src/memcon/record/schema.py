@@ -178,6 +178,7 @@ profile = _table(
     Column("told", Text, nullable=False, comment="JSON: what articles say of it, counted"),
     Column("joined", Text, nullable=False, comment="id of the actor that it was joined with, its own if with none"),
     Column("actor_as_told", Text, comment="JSON: the joined actor before decisions on it, where this is its own id"),
+    Column("decided", Integer, nullable=False, comment="1: only an analyst names it, no article"),
     comment="what articles say of each actor, so that an article more is one count more",
 )
 
