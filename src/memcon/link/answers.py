@@ -75,7 +75,7 @@ def _replies_to(
     if not wanted:
         return {}
     about = frozenset(word for one in wanted for word, weight in one.weights if weight >= 1) | frozenset(
-        word for one in wanted for word in one.heed
+        word for one in wanted for word in one.heed | one.defied
     )
     whole = frozenset(article for one in wanted for article, _ in one.places)
     clauses = list(clauses_of(pile, state, lexicon, about=about, whole=whole))
@@ -108,6 +108,7 @@ class _Index:
         self._by_article: dict[str, list[int]] = defaultdict(list)
         self._by_noun: dict[tuple[str, str], list[int]] = defaultdict(list)
         self._of = [clause.article for clause in clauses]
+        self._clauses = clauses
         for number, clause in enumerate(clauses):
             self._by_article[clause.article].append(number)
             for word in (clause.words | clause.around) & about:
@@ -121,10 +122,10 @@ class _Index:
     def near(self, one: Wanted) -> list[int]:
         """The numbers of the clauses that may speak of the ask, and of those right after them."""
         found = {number for article, _ in one.places for number in self._by_article[article]}
-        for word in (*(word for word, weight in one.weights if weight >= 1), *one.heed):
+        for word in (*(word for word, weight in one.weights if weight >= 1), *one.heed, *one.defied):
             found.update(self._by_word[word])
         doing = {number for code in one.doing for number in self._by_noun.get((one.family, code), ())}
-        found |= doing & {number for code in one.other for number in self._by_noun.get((one.family, code), ())}
+        found |= {number for number in doing if self._clauses[number].context & one.other}
         last = len(self._of)
         found |= {n + k for n in found for k in (1, 2) if n + k < last and self._of[n] == self._of[n + k]}
         return sorted(found)
@@ -208,12 +209,24 @@ def _wanted(
         and re.match(r"\W*(?:unless|if\b.*\bnot\b)", ask.condition, re.IGNORECASE)
     ):
         heed = words_told(ask.condition) - own
+    defied: frozenset[str] = frozenset()
+    if ask.form == "warning" and ask.condition and not heed and re.match(r"\W*if\b", ask.condition, re.IGNORECASE):
+        defied = words_told(ask.condition) - own - WEAK
     return Wanted(
         ask=ask, family=FAMILY[ask.form], doing=doing, other=other, weights=weights, lead=lead, acts=acts,
         ending=ending, day=date.fromisoformat(ask.when.earliest),
         places=tuple(sorted({(row.article, row.span) for member in members for row in member.evidence})),
-        amount=amount_in(ask.what), listed=len(re.findall(r", | and ", ask.what)) + 1, heed=heed - WEAK, due=_due(ask, members, texts),
+        amount=amount_in(ask.what), listed=len(re.findall(r", | and ", ask.what)) + 1, heed=heed - WEAK, defied=defied, core=_core(ask.what, lead) - own, due=_due(ask, members, texts),
     )  # fmt: skip
+
+
+def _core(what: str, lead: frozenset[str]) -> frozenset[str]:
+    """The stems of the thing asked itself: up to the first word that says more of it."""
+    head = re.split(
+        r"\b(?:of|in|at|on|for|from|near|with|held|who|that|which|since|by|over|under|between|seized|taken|detained|jailed|to)\b", what
+    )  # fmt: skip
+    first = next((words for part in head if (words := words_told(part) - lead - WEAK)), frozenset())
+    return first
 
 
 def _lead(ask: Ask) -> frozenset[str]:

@@ -20,6 +20,7 @@ from memcon.link.reply_words import (
     ENDING,
     GIVEN,
     GOT,
+    HOSTILE,
     IN_FULL,
     NOTHING_CAME,
     NOUNS,
@@ -72,6 +73,10 @@ class Wanted:
     heed: frozenset[str]
     """Of a warning "unless you leave": the stems of what would avert it."""
     due: date | None = None
+    core: frozenset[str] = frozenset()
+    """The stems of the thing itself, without what is said of it ("smugglers" of "smugglers held in the port")."""
+    defied: frozenset[str] = frozenset()
+    """Of a warning "if you print it": the stems of what would go against it."""
     sole: bool = False
     """Whether it is the only ask of its family between the two."""
 
@@ -172,6 +177,13 @@ def reply_of(
     return replace(best, agents=named) if best is not None else None
 
 
+def _denial(wanted: Wanted, clause: Clause) -> Reply | None:
+    """A telling that is itself the denial ("denied that it had ever asked for the boats")."""
+    share = share_of(wanted, clause)
+    found = [_worded(wanted, clause, cue, share, None) for cue in CUES if cue.kind == "denied"]
+    return max((r for r in found if r is not None and r.score >= LEAST), key=lambda r: r.score, default=None)
+
+
 def share_of(wanted: Wanted, clause: Clause) -> float:
     """The share (0..1) of the weight of what was asked that the clause has in its words."""
     if not wanted.total:
@@ -182,7 +194,13 @@ def share_of(wanted: Wanted, clause: Clause) -> float:
         weight for word, weight in wanted.weights
         if word in clause.before and word not in clause.around
     )  # fmt: skip
-    return (mine + 0.6 * around + 0.35 * before) / wanted.total
+    whole = (mine + 0.6 * around + 0.35 * before) / wanted.total
+    core = sum(weight for word, weight in wanted.weights if word in wanted.core)
+    if core < 0.9:
+        return whole
+    inside = sum(weight for word, weight in wanted.weights if word in wanted.core & clause.words)
+    beside = sum(weight for word, weight in wanted.weights if word in wanted.core & clause.around - clause.words)
+    return max(whole, 0.75 * (inside + 0.6 * beside) / core)
 
 
 def _nearness(wanted: Wanted, clause: Clause, rivals: Sequence[Span]) -> float | None:
@@ -214,7 +232,12 @@ def _link(wanted: Wanted, clause: Clause, share: float, near: float | None, cue:
     if share >= ENOUGH:
         best = max(best, (min(0.95, 0.62 + 0.35 * share), "what was asked"))
     noun = NOUNS[wanted.family].search(clause.text.lower())
-    pair = bool(wanted.doing & (clause.there | clause.recent)) and bool(wanted.other & (clause.there | clause.recent))
+    told = clause.there | clause.recent
+    pair = bool(wanted.doing & told) and bool(wanted.other & told)
+    if wanted.sole and not pair:
+        pair = bool(wanted.doing & told and wanted.other & clause.context) or bool(
+            wanted.doing & told and share >= 0.12
+        )
     if noun is not None and pair and (near is not None or share >= 0.2 or wanted.sole):
         best = max(best, (0.85 if near is not None or share >= 0.2 else 0.75, f"“{noun[0]}”"))
     if near is not None and near <= NEXT and cue.bare:
@@ -308,35 +331,47 @@ def _acted(wanted: Wanted, clause: Clause, share: float, near: float | None, fol
     it = (
         near is not None and near <= 1 and re.match(r"\W*(?:it|they|he|she|both|all|the \w+)\b", text, re.I) is not None
     )
+    them = near is not None and near <= 1 and re.search(r"\b(?:it|them)\b", text) is not None
+    them = them and bool(wanted.doing & clause.there)
     got = GOT.search(text) is not None and bool(wanted.other & (clause.there | clause.recent) or it)
-    if not acts and not got:
-        return None
-    if UNCHANGED.search(text) and not acts & wanted.acts:
+    if re.search(r"\bstill\b", text) or (UNCHANGED.search(text) and not acts):
         return None
     nouns = ({word for word, _ in wanted.weights} - wanted.lead) or {word for word, _ in wanted.weights}
     touched = clause.words & nouns
     if wanted.family == "invite":
         return _came(wanted, clause, near, acts)
-    if not touched and not (it and near == 0.5):
+    if not touched and not (it and near == 0.5) and not (them and acts):
+        return None
+    plain = not acts and not got
+    if plain and (wanted.ending or HOSTILE.search(without_report(text))):
         return None
     mine = sum(weight for word, weight in wanted.weights if word in clause.words and word in nouns)
     whole = sum(weight for word, weight in wanted.weights if word in nouns) or 1.0
     content = mine / whole
+    core = sum(weight for word, weight in wanted.weights if word in wanted.core & nouns)
+    if core >= 0.9:
+        content = max(content, 0.75 * sum(w for word, w in wanted.weights if word in wanted.core & touched) / core)
     if wanted.ending and not clause.words & wanted.acts:
         return None
     people, who = _doers(wanted, clause, near)
     if not people:
         return None
-    if it and near == 0.5 and not touched:
+    if not touched:
         content = 0.6
+    if plain and (
+        content < 0.6
+        or not wanted.doing & clause.there
+        or not (wanted.other & clause.there or near is not None or mine >= 1.7)
+    ):
+        return None
     listed = wanted.listed > 1 and content < 0.75 and (got or near is not None)
     kind, amount, why = _measure(wanted, clause, following)
     loose = near is not None or mine >= 1.7 or amount is not None
-    if content < (0.15 if listed else 0.3 if loose else 0.45) or (mine < 0.9 and not it):
+    if content < (0.15 if listed else 0.3 if loose else 0.45) or (mine < 0.9 and not it and not them):
         return None
     if listed:
         kind, why = "partly", "some of what was asked"
-    score = (0.6 + 0.3 * min(1.0, content)) * people
+    score = (0.6 + 0.3 * min(1.0, content)) * people * (0.75 if plain else 1.0)
     return Reply(
         kind=kind, score=round(min(score, 0.9), 4), clause=clause, act=True, amount=amount,
         reasons=(Reason(name=f"an act in kind: {', '.join(sorted(acts)) or 'got'}", weight=0.6),
@@ -401,7 +436,15 @@ def _came(wanted: Wanted, clause: Clause, near: float | None, acts: frozenset[st
     people = 1.0 if guest else 0.9 if near is not None and near <= 1 and wanted.doing & clause.recent else 0.0
     places = {word for word, weight in wanted.weights if weight > 1.5}
     where = bool(places & clause.words) or bool(wanted.other & clause.there)
-    if not people or not where or not acts & wanted.acts or re.search(r"\b(?:from|left|ago|last year)\b", clause.text):
+    attended = len(places & clause.words | {w for w, x in wanted.weights if x >= 1} & clause.words) >= max(
+        1, len(wanted.weights) // 2
+    )
+    if (
+        not people
+        or not where
+        or not (acts or (attended and not HOSTILE.search(clause.text)))
+        or re.search(r"\b(?:from|left|ago|last year)\b", clause.text)
+    ):
         return None
     return Reply(
         kind="granted", score=round(0.85 * people, 4), clause=clause, act=True,
@@ -417,6 +460,11 @@ def _warned(wanted: Wanted, clause: Clause, share: float, near: float | None, do
     if WENT_ON.search(clause.text) and (share >= 0.2 or (near is not None and near <= NEXT)):
         return Reply(kind="ignored", score=0.72, clause=clause, act=True,
                      reasons=(Reason(name="went on all the same", weight=0.72),))  # fmt: skip
+    if done and wanted.defied and wanted.doing & clause.there:
+        touched = wanted.defied & clause.words
+        if len(touched) >= max(1, (len(wanted.defied) + 1) // 2):
+            return Reply(kind="ignored", score=0.72, clause=clause, act=True,
+                         reasons=(Reason(name="did what it was warned of", weight=0.72),))  # fmt: skip
     if not done or not wanted.heed:
         return None
     nouns = {word for word in wanted.heed if word not in WEAK}

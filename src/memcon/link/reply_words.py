@@ -46,11 +46,15 @@ CUES: tuple[Cue, ...] = (
         r"(?:ha[sd]|have) (?:not|never) (?:been )?(?:received|seen|got|gotten|asked|sent|heard of|approached)(?: any| such| a| about| it)?",
         r"never (?:received|got|saw|asked|sent|heard|made|promised|offered|invited)\b",
         rf"den(?:ied|ies|ying) (?:that (?:it|he|she|they|any|there|\w+) (?:ha[sd] |have |was |were )?(?:ever )?(?:asked|received|been|promised|offered|made|sought|sent|such|any)|"
-        rf"having |ever |receiving |any such|any {_PAPER}|the existence)",
+        rf"having |ever |receiving |any such|making |any {_PAPER}|the existence)",
         r"(?:is|are|was|were) (?:not aware|unaware) of (?:any|such|a)\b",
         r"(?:knows?|knew) (?:nothing|of no)\b",
         r"(?:was|were) never (?:asked|approached|invited|promised|offered)\b",
-        r"nobody (?:ha[sd] |in \w+ )*(?:asked|approached|promised|offered|invited)\b",
+        r"nobody (?:\w+ ){0,3}(?:ha[sd] )?(?:ever )?(?:asked|approached|promised|offered|invited)\b",
+        rf"ma(?:de|kes?) no (?:such |formal )?{_PAPER}\b", r"received nothing\b", r"(?:of no|heard of no|seen no|received no) (?:such )?\w+\b",
+        r"den(?:ied|ies|y) (?:that )?(?:any|the|a|such|its?|ever) [^.;,]{0,40}(?:had been|was|were|has been|been|having) (?:ever )?(?:asked|promised|offered|made|sought|received|given)",
+        r"(?:is|was|as) (?:an? )?(?:invention|fabrication|fiction|fairy tale|untrue|a hoax|false)\b",
+        by_asker=True,
     ),
     _cue(
         "refused", 0.92,
@@ -69,7 +73,8 @@ CUES: tuple[Cue, ...] = (
         r"(?:shut|closed|slammed) the door\b", r"show(?:ed|n) (?:\w+ ){1,2}the door\b", r"gave (?:\w+ ){0,3}short shrift\b",
         r"(?:would|will) (?:have|hear) (?:none|nothing) of\b",
         r"proposed(?:,)? instead\b|instead (?:offered|proposed)\b|(?:thanked|thanks) (?:\w+ ){1,3}(?:but|and proposed|and declined)\b",
-        r"(?:filed|threw|tore|struck) (?:it|the \w+) (?:away|up|out|in the bin)\b",
+        r"(?:threw|throws|thrown|tossed|struck) out\b", r"nothing to (?:discuss|talk about|negotiate|add)\b",
+        r"(?:none|no \w+|nothing) to (?:spare|give|offer|lend)\b", r"(?:poured|threw) cold water\b",
         r"no (?:thanks|thank you|deal|chance)\b",
         r"(?:forbade|forbids?|forbidden|barred|prohibited)\b",
         r"(?:insist(?:ed|s)|repeated|maintained) that (?:it|they|the \w+) (?:would|will|must|had to) (?:stay|remain|continue|keep)\b",
@@ -99,7 +104,7 @@ CUES: tuple[Cue, ...] = (
         r"(?:no|any|neither) (?:\w+ )?(?:repl(?:y|ies)|answer|response|reaction|acknowledge?ment|word)s?\b(?! (?:to (?:a |our |requests for )|on (?:when|whether|how)))",
         r"(?:ha[sd]|have|did|does|do)(?: not|n[’']t| never)(?: so far| so much as| even)* (?:repl(?:y|ied)|answer(?:ed)?|respond(?:ed)?|react(?:ed)?|acknowledged?|address(?:ed)?|mention(?:ed)?)\b(?! (?:to )?(?:a |our |requests? for )?(?:request for comment|comment))",
         r"(?:failed|declined) to (?:reply|answer|respond|mention|acknowledge)\b",
-        r"(?:ma(?:kes?|de)|with|contain(?:s|ed)) no (?:mention|reference)\b", r"sa(?:id|ys) nothing (?:of|about|on)\b",
+        r"(?:not a|no|never a) (?:word|line|syllable|sound)\b", r"(?:ma(?:kes?|de)|with|contain(?:s|ed)) no (?:mention|reference)\b", r"sa(?:id|ys) nothing (?:of|about|on)\b",
         r"without (?:a |an |any |so much as )*(?:word|repl\w+|answer\w*|mention\w*|respon\w+|acknowledg\w+)\b",
         r"(?:silence|silent|unanswered|unheeded|unacknowledged|deaf ears|in vain|pass(?:ed|es) over|ignor(?:ed|es|ing)|disregard(?:ed|s|ing)|took no notice|paid no (?:heed|attention)|on deaf|shrugged)\b",
         by_asker=True,
@@ -118,7 +123,7 @@ CUES: tuple[Cue, ...] = (
 )  # fmt: skip
 
 PARTLY = re.compile(
-    r"\b(?:in part|partly|partially|half|some of|a (?:third|quarter|fifth|part|fraction) of|part of|the first of|"
+    r"\b(?:in part|halv(?:ed|es|ing)|partly|partially|half|some of|a (?:third|quarter|fifth|part|fraction) of|part of|the first of|"
     r"only (?:a |an )?(?:\w+)|all but|most of|a few of|one of the|two of the|three of the|several of)\b",
     re.IGNORECASE,
 )
@@ -167,10 +172,18 @@ DOUBTFUL = re.compile(
 )
 """A clause with one of these tells of no act that has been done."""
 UNDONE = re.compile(
-    r"\b(?:not|never|no|none|nor|neither|without|n[’']t|cannot|refus\w+|reject\w+|fail\w*|yet to|declin\w+|rebuff\w*|"
+    r"\b(?:not|never|no|none|nothing|nobody|nor|neither|without|n[’']t|cannot|refus\w+|reject\w+|fail\w*|yet to|declin\w+|rebuff\w*|"
     r"suspend\w*|cancel\w*|postpon\w*|delay\w*|halt\w*|block\w*)\b|n[’']t\b",
     re.IGNORECASE,
 )
+HOSTILE = re.compile(
+    r"\b(?:str(?:ike|uck)|burn\w*|attack\w*|shell\w*|seiz\w*|arrest\w*|accus\w*|condemn\w*|discuss\w*|rais\w*|complain\w*|protest\w*|"
+    r"recall\w*|remember\w*|debat\w*|mourn\w*|parad\w*|stole|stolen|lost|broke|kill\w*|wound\w*|shot|sank|detain\w*|fined?|"
+    r"criticis\w*|criticiz\w*|mock\w*|fear\w*|worr\w*|remain\w*|stay\w*|wait\w*|held|talk\w*|count(?:ed|s)|still|tell|tells|told|writes?|"
+    r"wrote|speaks?|spoke|say|says|said|call(?:ed|s)|expel\w*|ban\w*|clos\w*|shut|punish\w*|jail\w*|sentenc\w*|repeat\w*|again asked)\b",
+    re.IGNORECASE,
+)
+"""Acts around the thing asked that are no fulfilment of the ask."""
 NOUNS: dict[str, re.Pattern[str]] = {
     "ask": re.compile(
         r"\b(?:requests?|appeals?|calls?|pleas?|petitions?|demands?|bids?|letters?|notes?|ultimatum|wish)\b"
@@ -190,11 +203,12 @@ _FAMILIES = (
     "extradite hand deliver surrender transfer send fly custody bring deport turn",
     "withdraw leave sail depart quit pull retreat vacate evacuate go gone",
     "stop halt cease end suspend ground abandon discontinue silent quiet freeze",
+    "clear dismantle remove lift demolish tear pull raze take",
     "drop lift waive scrap abolish remove end cancel revoke rescind repeal ease free pay halve cut withdraw",
     "visit arrive land fly travel come attend receive welcome tour host meet go reach step",
     "meet sit talk host receive attend gather convene summit",
     "apologise regret sorry apology",
-    "publish release print publication post",
+    "publish release print publication",
     "build open finish complete lay rebuild repair restore begin",
     "mediate broker host sit",
     "recognise recognition embassy",
@@ -206,7 +220,7 @@ _FAMILIES = (
 FAMILIES: tuple[frozenset[str], ...] = tuple(canonical(row.split()) for row in _FAMILIES)
 GIVEN = canonical(
     "arrive reach land deliver hand send ship go come get receive dock unload sign disburse transfer pay grant give lend "
-    "provide supply flow bring work join deploy cross credit open start begin sell donate hold complete roll unloaded "
+    "provide supply flow bring work join deploy cross credit open start begin sell donate complete roll unloaded "
     "let allow admit board berth wire landed stand install operate".split()
 )
 """What is done when a thing asked for or promised is given."""

@@ -56,8 +56,15 @@ def _appeal(page: Page, verb: Token, word: AskWord, _words: AskWords) -> Draft |
         target = child(verb, "dative") or pobj(verb, "on", "upon", "to", "with")
     lemma = verb.lemma_.lower()
     wanted = _wanted(page, verb, target)
-    if infinitive is not None and wanted is not None and target is None and verb.i < wanted.i < infinitive.i:
-        infinitive = None
+    if infinitive is not None and wanted is not None and verb.i < wanted.i < infinitive.i:
+        between = target is None or target.i < wanted.i
+        if (
+            between
+            and wanted.dep_ == "pobj"
+            and wanted.head.lower_ == "for"
+            and child(infinitive, "nsubj") in (None, wanted)
+        ):
+            infinitive = None  # "asked Chad for divers to look at the cable"
     if infinitive is not None and infinitive.lemma_ in ("name", "identify", "quote", "remain"):
         return None  # "asked not to be named"
     if infinitive is not None and child(infinitive, "nsubjpass") is not None:

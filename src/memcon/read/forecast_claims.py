@@ -32,7 +32,7 @@ UNWILLED = frozenset(
     "struggle drop plunge soar spiral crumble disappear vanish stall undermine affect mean cost trigger "
     "hamper fuel ignite intensify pay regret realize realise able get outbid outlast outplay outmanoeuvre outmaneuver "
     "overtake outgrow beat blink cave fold rue crack wither fizzle unravel dominate triumph back_down give_in "
-    "fall_apart fall_through come_to_nothing split dwindle ebb flare flounder founder sink wane wait".split()
+    "fall_apart fall_through come_to_nothing split dwindle ebb flare flounder founder sink wane".split()
 )
 """What nobody decides: a "will" with these is a forecast."""
 HYPOTHETICAL = frozenset(("would", "'d", "’d", "should", "must", "can"))
@@ -101,6 +101,12 @@ def negation(verb: Token) -> bool:
             k.lower_ in ("no", "neither") or k.lower_ == "few" for k in kid.children
         ):
             return True
+        if (
+            kid.dep_ in ("nsubj", "nsubjpass")
+            and kid.left_edge.lower_ == "not"
+            and not any(k.lower_ == "only" for k in kid.subtree)
+        ):
+            return True  # "not a single lorry will pass"
     head_before = verb.sent[0].lower_ if verb.sent.start < verb.i else ""
     return head_before in ("nor", "neither")
 
