@@ -70,7 +70,8 @@ class Statement:
     """Somebody is reported to say, write, think or want something.
 
     `via` is the chain through which it reached the article, outermost first, the article's own outlet
-    left out. `reader` names what wrote the line (rules, fast, ...).
+    left out. `subjects` are the noun phrases of the content, by their lemmas. `reader` names what wrote the line
+    (rules, fast, ...).
     """
 
     id: str
@@ -85,6 +86,7 @@ class Statement:
     hedge: str | None = None
     when: When = UNDATED
     claim: str | None = None
+    subjects: tuple[str, ...] = ()
     verbatim: bool = True
     reader: str = "rules"
     confidence: float = 0.5

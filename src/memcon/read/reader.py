@@ -23,6 +23,7 @@ from memcon.read.quotes import find_quotations
 from memcon.read.reported import find_reported_differences
 from memcon.read.sentences import find_sentences
 from memcon.read.statements import find_statements
+from memcon.read.subjects import with_subjects
 from memcon.read.times import find_times
 from memcon.read.version import VERSION
 from memcon.read.voice import give_voice
@@ -90,6 +91,7 @@ class Reader:
         actors, mentions = find_mentions(page)
         page = replace(page, actors=actors, mentions=mentions)
         page = replace(page, statements=find_statements(page))
+        page = replace(page, statements=with_subjects(page))
         page = replace(page, actors=cited_outlets(page))
         events, withheld = find_events(page)
         page = replace(page, events=events, actors=cited_states(page, events))

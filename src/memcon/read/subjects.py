@@ -1,0 +1,108 @@
+"""What a statement is about: the noun phrases of its content, in the words by which other statements can be met.
+
+`"We will never give up our neutrality, nor discuss territorial integrity," she said.` is about `neutrality` and
+`territorial integrity`; "the minister", "two days" and "this way" are nobody's subject.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from memcon.model.reading import Statement
+from memcon.model.span import Span
+from memcon.read.page import Page
+
+MOST = 12
+"""Subjects of one statement; a statement of whole paragraphs is about no single one of more."""
+LONGEST = 3
+_NAMED = frozenset({"GPE", "LOC", "ORG", "NORP", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
+_NOT = frozenset({"PERSON", "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
+
+GENERIC = frozenset(
+    "people person man woman child citizen leader president minister premier official spokesman spokeswoman "
+    "spokesperson government state country nation side party member partner friend neighbour neighbor group team "
+    "body organization organisation company firm ministry office department council committee parliament congress "
+    "court police authority delegation administration public world community society family victim resident voter "
+    "worker student expert analyst reporter journalist author year month week day hour minute moment time date "
+    "today tomorrow yesterday past future century decade period phase stage number amount half majority part "
+    "piece percent share level rate size rest bit lot series couple dozen hundred thousand million billion kind "
+    "sort type form range scale degree term case example instance statement word remark comment speech interview "
+    "conference report news story article letter message question answer issue matter problem thing fact point "
+    "reason cause result effect outcome way manner means method step move action act activity measure event "
+    "situation condition circumstance process effort work role place position area region city town capital "
+    "street site line end start beginning middle top hand head face eye name idea view opinion sense mind aim "
+    "goal purpose plan decision choice chance opportunity possibility need wish hope interest attention concern "
+    "importance order list set use basis field sphere framework context terms behalf favor favour light spirit "
+    "course behaviour behavior meeting visit talk call trip session today's addition thanks difference change "
+    "development progress support help cooperation relation relationship tie dialogue discussion conversation "
+    "contact nothing something anything everything someone anyone everyone one ones other others".split()
+)
+"""Heads too general to be a subject by themselves; with a modifier ("nuclear talks") they are."""
+_WEAK = frozenset(
+    "new old good bad great big small large many few more most other same different such own certain various "
+    "several next last first second third final recent current former present previous past future important main "
+    "major key serious strong clear whole full entire possible necessary true real right wrong high low long "
+    "short early late better best worse further additional similar special particular general common mutual "
+    "bilateral joint close deep constructive so-called very much little only political international national".split()
+)
+"""Modifiers that single nothing out."""
+
+
+def with_subjects(page: Page) -> tuple[Statement, ...]:
+    """The page's statements, each with its subjects in order of text."""
+    return tuple(replace(one, subjects=subjects_of(page, one.content)) for one in page.statements)
+
+
+def subjects_of(page: Page, content: tuple[Span, ...]) -> tuple[str, ...]:
+    """The subjects of a content: lower-case noun phrases by their lemmas, names as written; each once."""
+    found: dict[str, None] = {}
+    for span in content:
+        for token in page.tokens(span):
+            for subject in _subjects(token, span):
+                found.setdefault(subject)
+            if len(found) >= MOST:
+                return tuple(found)[:MOST]
+    return tuple(found)
+
+
+def _subjects(token: Token, span: Span) -> Iterator[str]:
+    """The phrase that a noun heads, where it says something."""
+    if token.ent_type_ in _NOT or (token.dep_ == "compound" and token.head.pos_ in ("NOUN", "PROPN")):
+        return
+    if token.pos_ == "PROPN":
+        inside = token.i + 1 < len(token.doc) and token.nbor().ent_iob_ == "I"
+        if token.ent_type_ in _NAMED and len(token) > 2 and not inside:
+            yield _name(token, span)
+        return
+    if token.pos_ != "NOUN" or not token.text.isalpha() or len(token) < 3:
+        return
+    lemma = token.lemma_.lower()
+    modifiers = [kid for kid in token.lefts if _singles_out(kid) and kid.idx >= span.start][-(LONGEST - 1) :]
+    if modifiers:
+        yield " ".join([*(_word(kid) for kid in modifiers), lemma])
+    elif lemma not in GENERIC:
+        yield lemma
+
+
+def _singles_out(kid: Token) -> bool:
+    if kid.ent_type_ in _NOT or not kid.text.replace("-", "").isalpha():
+        return False
+    if kid.dep_ == "compound":
+        return kid.pos_ in ("NOUN", "PROPN") and kid.lemma_.lower() not in _WEAK
+    return kid.dep_ == "amod" and kid.pos_ in ("ADJ", "PROPN") and kid.lower_ not in _WEAK
+
+
+def _word(kid: Token) -> str:
+    return kid.text if kid.pos_ == "PROPN" else kid.lemma_.lower() if kid.pos_ == "NOUN" else kid.lower_
+
+
+def _name(token: Token, span: Span) -> str:
+    """The whole name around its last word, without an article or possessive mark."""
+    first = token.i
+    while first > 0 and token.doc[first].ent_iob_ == "I" and token.doc[first - 1].idx >= span.start:
+        first -= 1
+    words = [t.text for t in token.doc[first : token.i + 1] if t.pos_ != "DET" and t.tag_ != "POS"]
+    return " ".join(words)
