@@ -8,16 +8,19 @@ def _words(text: str) -> frozenset[str]:
 
 
 PLAN = _words("""
-    about agree aim arrange ask authorise authorize bound call commit decide determined direct due expect expected
+    about agree aim arrange ask authorise authorize bound call commit decide determined direct due expect
+    expected
     going instruct intend invite likely mean offer order plan planned pledge poised prepare prepared promise
     propose ready request resolve schedule scheduled set slated undertake urge vow
 """)
 """Verbs and adjectives above an infinitive that make it a plan."""
 
 WISH = _words("""
-    able advise allow aspire attempt beg bid consider contemplate dare demand desire difficult eager easy enable
+    able advise allow aspire attempt beg bid consider contemplate dare demand desire difficult eager easy
+    enable
     encourage entitled fight hard hope impossible keen like lobby long mull need permit possible pressure push
-    recommend reluctant risk seek strive struggle suggest suppose tempt tempted tend threaten try unlikely want
+    recommend reluctant risk seek strive struggle suggest suppose tempt tempted tend threaten try unlikely
+    want
     warn weigh willing wish work
 """)
 """The same, that make it a wish, an attempt or a bare possibility."""
@@ -28,7 +31,8 @@ FAIL = _words("""
 """The same, that say it did not come to pass."""
 
 ACHIEVE = _words("""
-    begin cause come compel continue finish force go happen have help join keep lead manage move oblige proceed
+    begin cause come compel continue finish force go happen have help join keep lead manage move oblige
+    proceed
     resume rush start use
 """)
 """The same, that let it stand as done."""
@@ -41,13 +45,15 @@ HEARSAY = _words("""
 SEEMING = frozenset({"appear", "seem"})
 
 DOUBT = _words("""
-    afraid anticipate ask assume believe bet concerned debate demand doubt dream envisage envision estimate expect
+    afraid anticipate ask assume believe bet concerned debate demand doubt dream envisage envision estimate
+    expect
     fear fearful forecast guess hope imagine insist pray predict prefer pretend propose question recommend
     speculate suggest suppose think threaten urge want warn wish wonder worried worry
 """)
 """Verbs whose clause is feared, hoped, asked, not told."""
 
 DISCUSS = _words("""
+    muse ponder toy flirt moot float joke daydream fantasise fantasize speculate brood think
     consider debate discuss discussion examine explore negotiate recommend review study
 """)
 """What is only talked about."""
@@ -76,7 +82,8 @@ PLANNED = _words("""
 """The same, that is to happen."""
 
 ONGOING = _words("""
-    active continued continuing current daily enduring existing lasting long-running ongoing persistent sustained
+    active continued continuing current daily enduring existing lasting long-running ongoing persistent
+    sustained
 """)
 """The same, that goes on."""
 
@@ -86,10 +93,12 @@ SAID = _words("""
 """The same, that somebody only says happened."""
 
 UNREAL_NOUNS = _words("""
-    ability alternative appeal attempt authority avoidance ban bid call capacity case chance concern danger demand
+    ability advisability alternative appeal feasibility importance necessity urgency usefulness value wisdom
+    attempt authority avoidance ban bid call capacity case chance concern danger demand
     desire deterrence deterrent dream effort event excuse fear hope idea intention justification likelihood
     moratorium need odds opposition option plan possibility power preparation pressure pretext prevention
-    probability proposal prospect question readiness request right risk rumor rumour scenario simulation specter
+    probability proposal prospect question readiness request right risk rumor rumour scenario simulation
+    specter
     spectre speculation suggestion talk theory threat warning willingness worry
 """)
 """Nouns whose "of" names what has not happened."""
@@ -100,9 +109,11 @@ CLAIM_NOUNS = _words("""
 
 UNREAL_VERBS = _words("""
     advocate agree anticipate arrange avert avoid await ban block call cancel consider constitute contemplate
-    delay demand deserve deter discuss envisage envision expect explore favor favour fear forbid foresee forestall
+    delay demand deserve deter discuss envisage envision expect explore favor favour fear forbid foresee
+    forestall
     hope imagine imply invite justify mean mull need oppose organise organize plan postpone predict prepare
-    prevent propose provoke pursue push recommend rehearse request require risk rule schedule seek seem simulate
+    prevent propose provoke pursue push recommend rehearse request require risk rule schedule seek seem
+    simulate
     spark suggest support threaten trigger urge want warn weigh
 """)
 """Verbs whose object has not happened by them."""
@@ -112,7 +123,8 @@ PLANNED_VERBS = _words("""
 """)
 
 OCCUR = _words("""
-    be begin break call-off cancel collapse come conclude continue delay end erupt expect fail finish follow get
+    be begin break call-off cancel collapse come conclude continue delay end erupt expect fail finish follow
+    get
     go happen hold kick last occur open plan postpone resume schedule set slate start take unfold
 """)
 """Verbs whose subject happens as they say."""
@@ -126,6 +138,37 @@ UNREAL_PREPS = _words("""
 NEGATIVE = frozenset({"neither", "no", "nor"})
 
 HISTORY = frozenset({"ancient", "colonial", "historic", "historical", "medieval", "sworn"})
+
+TALES = _words("""
+    account belief gossip impression legend myth news notion report rumour rumor story suggestion tale talk
+    version
+    whisper word idea
+""")
+"""What somebody goes about saying; "word that" may be confirmed."""
+
+TRUE = frozenset("true right correct accurate founded justified well-founded real genuine".split())
+
+PLANS = _words("""
+    agenda agreement accord bill blueprint calendar deal draft itinerary memo paper plan programme program
+    proposal
+    roadmap schedule scheme script text timetable
+""")
+"""Papers that have people do what is still to come."""
+
+HELPING = _words("help assist aid support relieve rescue evacuate feed treat shelter fight save")
+SENDING = _words("send dispatch despatch rush fly deploy ship airlift lend mobilise mobilize provide")
+STEPS = _words("step action measure move steps initiative")
+
+GLAD = _words("""
+    delighted glad grateful happy honored honoured pleased proud relieved sorry thrilled saddened privileged
+""")
+"""Adjectives above an infinitive that is done in the saying: "pleased to announce"."""
+
+PERFORMED = _words("""
+    acknowledge apologise apologize commend condemn congratulate convey emphasise emphasize express honour
+    honor
+    praise recognise recognize reaffirm reiterate salute stress thank underline underscore welcome
+""")
 
 CANCEL = _words("""
     abandon axe boycott call_off cancel delay postpone put_off scrap scuttle shelve skip suspend
