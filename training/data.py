@@ -112,7 +112,7 @@ def _labelled(row: dict[str, Any], pieces: Pieces) -> Labelled:
     )  # fmt: skip
 
 
-OPEN_TEXTS = (("demo_corpora/wikinews_en_2019_2020", 9000), ("demo_corpora/us_russia_statements", 4000),
+OPEN_TEXTS = (("demo_corpora/wikinews_en_2019_2020", 9000), ("demo_corpora/us_russia_statements", 2000),
               ("ukraine_news_bias/articles", 4000))  # fmt: skip
 """Open text for a teacher to mark, and how many characters of each text are taken."""
 
