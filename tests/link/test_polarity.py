@@ -11,7 +11,8 @@ from memcon.link.polarity import exclusion, wording
     ("one", "other", "excluded"),
     [
         ("we will open the strait to tankers", "we will not open the strait to tankers", True),
-        ("the sanctions on grain will be lifted", "sanctions on grain will be imposed", True),
+        ("the sanctions on grain exports will be lifted", "sanctions on grain exports will be imposed", True),
+        ("the sanctions on grain will be lifted", "sanctions on grain will be imposed", False),
         ("it will lift the sanctions on grain", "it will not impose the sanctions on grain", False),
         ("Oslo supports the treaty on fishing rights", "Oslo opposes the treaty on fishing rights", True),
         ("Oslo supports the treaty on fishing rights", "Oslo never supports the treaty on fishing rights", True),

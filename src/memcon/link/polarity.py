@@ -16,8 +16,8 @@ LEAST_SHARED = 3
 LONG = 14
 """Stems from which a sentence says so much that a tenth more must be shared."""
 
-OPPOSITES = {
-    stem(a): stem(b)
+OPPOSITES = frozenset(
+    tuple(map(stem, words))
     for pair in (
         "accept reject", "agree disagree", "approve oppose", "support oppose", "back oppose", "increase reduce",
         "raise lower", "rise fall", "expand shrink", "continue stop", "continue end", "start stop", "begin end",
@@ -25,8 +25,8 @@ OPPOSITES = {
         "confirm deny", "grant refuse", "permit forbid", "allow ban", "resume suspend", "extend end",
         "possible impossible", "acceptable unacceptable", "legal illegal", "willing unwilling", "respect violate",
     )
-    for a, b in (pair.split(), pair.split()[::-1])
-}  # fmt: skip
+    for words in (pair.split(), pair.split()[::-1])
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -54,7 +54,7 @@ def exclusion(one: Wording, other: Wording) -> float | None:
     shared = one.stems & other.stems
     if len(shared) < LEAST_SHARED:
         return None
-    turned = sum(OPPOSITES.get(word) in other.stems - shared for word in one.stems - shared)
+    turned = sum((a, b) in OPPOSITES for a in one.stems - shared for b in other.stems - shared)
     if (one.negative != other.negative) == bool(turned % 2):
         return None
     likeness = len(shared) / min(len(one.stems), len(other.stems))
