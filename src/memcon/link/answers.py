@@ -229,8 +229,20 @@ def _core(what: str, lead: frozenset[str]) -> frozenset[str]:
     return first
 
 
+PHRASES = (
+    (re.compile(r"(?:take|pull|tear) (?:\w+ ){0,4}?(?:down|off)\b|do away with"), "remove"),
+    (re.compile(r"call (?:\w+ ){0,3}?off\b"), "cancel"),
+    (re.compile(r"let (?:\w+ ){1,5}?(?:through|pass|in)\b"), "pass"),
+    (re.compile(r"(?:send|give|hand|bring) (?:\w+ ){0,4}?back\b"), "return"),
+)
+"""Verbs that mean another thing with their particle."""
+
+
 def _lead(ask: Ask) -> frozenset[str]:
     """The stem of the verb of what is asked ("reopen the road", "the gauges would be rebuilt"); empty for a thing."""
+    for pattern, verb in PHRASES:
+        if pattern.match(ask.what):
+            return words_told(verb)
     first = words_told(" ".join(ask.subject[:1]))
     if first & words_told(" ".join(ask.what.split()[:1])) and len(ask.subject) > 1 and ask.what[:1].islower():
         return first if first & ACTS or not re.match(r"[a-z]+s\b", ask.what) else frozenset()

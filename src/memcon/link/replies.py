@@ -158,7 +158,7 @@ def reply_of(
     """
     near = _nearness(wanted, clause, rivals)
     if near is not None and near <= 0:
-        return None
+        return _denial(wanted, clause)
     if (
         near is None
         and chained
@@ -289,7 +289,7 @@ def _people(wanted: Wanted, clause: Clause, at: int, by_asker: bool, near: float
         if any(codes & wanted.doing for codes in ahead):
             return 1.0, "the one asked answers"
         if any(codes & wanted.other for codes in ahead):
-            if by_asker and not behind:
+            if by_asker and not any(codes & wanted.doing for codes in behind):
                 return 0.95, "told of the asker, who waits"
             if wanted.doing & clause.speakers:
                 return 0.95, "said by the one asked"
@@ -443,7 +443,7 @@ def _came(wanted: Wanted, clause: Clause, near: float | None, acts: frozenset[st
         not people
         or not where
         or not (acts or (attended and not HOSTILE.search(clause.text)))
-        or re.search(r"\b(?:from|left|ago|last year)\b", clause.text)
+        or re.search(r"\b(?:back from|returned from|left|ago|last year|at home)\b", clause.text)
     ):
         return None
     return Reply(

@@ -58,7 +58,7 @@ CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "refused", 0.92,
-        r"(?:said|says|saying|answered|replied|was|is|remains?|with) (?:an? |a firm |a flat |a clear |still )?[\"“'‘]?no\b(?![ -](?:one|longer|doubt|date|decision|plans?|time|more|less|answer|reply|response|comment|word|mention|objection|problem|\w+ (?:was|were|is|are|has|have|had)))",
+        r"(?:said|says|saying|answered|replied|was|is|remains?|with) (?:an? |a firm |a flat |a clear |still )?[\"“'‘]?no(?=\s*(?:[.,;:!”\"’—–]|$)|,? (?:to|on|and|but|for|from)\b)",
         r"(?:would|will|wo|shall|could|can|may|might)(?: not|n[’']t|not| never)\b(?! (?:only|yet|just|comment|be drawn|say|confirm|discuss))",
         r"cannot\b(?! (?:yet|say|comment))",
         r"(?:refus|reject|declin|rebuff|spurn|dismiss|veto|oppos)(?:ed|es|e|s|ing)\b(?! to (?:comment|say|be (?:named|identified|drawn)|discuss|give))(?! (?:claims|allegations|accusations|reports|suggestions))",
@@ -203,7 +203,7 @@ _FAMILIES = (
     "extradite hand deliver surrender transfer send fly custody bring deport turn",
     "withdraw leave sail depart quit pull retreat vacate evacuate go gone",
     "stop halt cease end suspend ground abandon discontinue silent quiet freeze",
-    "clear dismantle remove lift demolish tear pull raze take",
+    "clear dismantle remove lift demolish tear pull raze",
     "drop lift waive scrap abolish remove end cancel revoke rescind repeal ease free pay halve cut withdraw",
     "visit arrive land fly travel come attend receive welcome tour host meet go reach step",
     "meet sit talk host receive attend gather convene summit",

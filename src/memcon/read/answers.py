@@ -145,6 +145,8 @@ def _reply(page: Page, verb: Token, word: AnswerWord) -> _Reply | None:
     elif kind == "granted" and _in_part(verb):
         kind = "partly"
     clause = next((k for k in verb.children if k.dep_ in ("xcomp", "ccomp") and is_verb(k) and k.i > verb.i), None)
+    if negated and verb.lemma_ in ("receive", "get", "see") and word.frame == "give":
+        return None  # "never received a request" denies that there was one
     return _Reply(
         verb=verb, agent=agent, kind=kind, frame=word.frame, score=score, thing=object_of(verb), clause=clause
     )

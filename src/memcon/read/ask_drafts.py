@@ -16,6 +16,19 @@ from memcon.read.event_actors import Parties
 from memcon.read.event_grammar import children, is_verb, prepositions
 
 HANGING = frozenset(("xcomp", "ccomp", "advcl", "acl", "relcl", "pcomp"))
+
+
+def to_verb(token: Token) -> bool:
+    """Whether a word with a "to" before it is a verb, though the tagger took it for a noun ("offered to host")."""
+    return token.i > 0 and token.dep_ == "xcomp" and token.tag_ == "NN" and token.nbor(-1).lower_ == "to"
+
+
+def prepositions_below(token: Token) -> list[tuple[str, Token]]:
+    """The (preposition, noun) pairs on a verb and on its object."""
+    hosts = [token, *children(token, "dobj")]
+    return [pair for host in hosts for pair in prepositions(host)]
+
+
 STRETCHES = frozenset(("month", "week", "year", "day", "decade", "time", "hour"))
 QUESTIONS = frozenset(("whether", "if", "how", "why", "what", "when", "where", "who", "which", "about"))
 
@@ -62,6 +75,8 @@ def infinitive_of(verb: Token) -> Token | None:
     for host in hosts:
         for kid in host.children:
             if kid.i > verb.i and is_verb(kid) and kid.dep_ in HANGING and _with_to(kid):
+                return kid
+            if kid.i > verb.i and to_verb(kid):
                 return kid
     return None
 

@@ -10,8 +10,9 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
-from memcon.read.ask_content import Content, clause_content, noun_content
-from memcon.read.ask_drafts import Draft, clause_of, draft, infinitive_of, pobj
+from memcon.model.span import Span
+from memcon.read.ask_content import Content, clause_content, lemmas, noun_content, trimmed
+from memcon.read.ask_drafts import Draft, clause_of, draft, infinitive_of, pobj, prepositions_below
 from memcon.read.ask_nouns import noun_ask
 from memcon.read.ask_turns import party
 from memcon.read.ask_words import AskWord, AskWords
@@ -70,6 +71,8 @@ def _appeal(page: Page, verb: Token, word: AskWord, _words: AskWords) -> Draft |
     if infinitive is not None and child(infinitive, "nsubjpass") is not None:
         content = clause_content(page, infinitive, with_subject=True, also=(verb,))
         return draft(verb, word, asker, parties_of(page, target), content, times=0.9)
+    if infinitive is not None and (wanted_one := _wanted_doer(page, infinitive, target)) is not None:
+        return draft(verb, word, asker, party(page, target), wanted_one, times=0.95)
     if infinitive is not None:
         own = child(infinitive, "nsubj")
         whom = own if own is not None else target
@@ -110,6 +113,21 @@ def _appeal(page: Page, verb: Token, word: AskWord, _words: AskWords) -> Draft |
         content = noun_content(page, target)
         return None if parties_of(page, target, owners=False) else draft(verb, word, asker, NOBODY, content, times=0.75)
     return None
+
+
+def _wanted_doer(page: Page, infinitive: Token, target: Token | None) -> Content | None:
+    """Those who are asked for: of "asked Chad for divers to look at the cable" the divers and what they are to do."""
+    own = child(infinitive, "nsubj")
+    if own is None or own.pos_ != "NOUN" or target is None or not party(page, target) or target.i > own.i:
+        return None
+    if not any(kid.lower_ == "for" and kid.dep_ == "mark" for kid in infinitive.children):
+        return None
+    if any(kid.dep_ == "poss" or kid.lower_ == "the" for kid in own.children):
+        return None
+    last = infinitive.right_edge
+    words = [token for token in page.doc[own.left_edge.i : last.i + 1] if not token.is_space]
+    span = trimmed(page, Span(words[0].idx, words[-1].idx + len(words[-1])))
+    return Content(span=span, subject=lemmas(words))
 
 
 def _wanted(page: Page, verb: Token, target: Token | None) -> Token | None:
@@ -248,6 +266,9 @@ def _offer(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft | N
     infinitive, clause = infinitive_of(verb), clause_of(verb)
     asked = parties_of(page, child(verb, "dative") or pobj(verb, "to"), owners=False)
     if infinitive is not None and verb.lemma_ in ("offer", "propose", "volunteer"):
+        if not asked:
+            between = next((noun for word, noun in prepositions_below(infinitive) if word == "between"), None)
+            asked = parties_of(page, between, owners=False)
         return draft(verb, word, asker, asked, clause_content(page, infinitive, also=(verb,)))
     if clause is not None and verb.lemma_ == "propose":
         return draft(verb, word, asker, asked, clause_content(page, clause, with_subject=True), times=0.85)

@@ -133,7 +133,7 @@ def _wanted_back(page: Page, verb: Token, words: AskWords) -> Iterator[Draft]:
     if not asked or not asker or thing.lemma_.lower() in words.idle:
         return
     back = any(kid.lower_ == "back" for kid in verb.children)
-    yield from _draft(verb, asker, asked, noun_content(page, thing), 0.75, "demand" if back else "request", "want")
+    yield from _draft(verb, asker, asked, noun_content(page, thing), 0.78, "demand" if back else "request", "want")
 
 
 def _told(verb: Token) -> Token | None:

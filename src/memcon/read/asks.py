@@ -40,6 +40,8 @@ FIRST_PERSON = frozenset(("we", "i", "us", "our", "my", "me"))
 FAMILIES = {
     "request": "ask", "demand": "ask", "invitation": "invite", "offer": "offer", "promise": "give", "warning": "warn",
 }  # fmt: skip
+NOTHING = frozenset(("patience", "understanding", "forgiveness", "comment", "pardon", "silence", "calm", "time"))
+"""What is asked of anybody, and is no ask between states."""
 EMPTY = frozenset(
     ("act", "move", "respond", "step", "proceed", "continue", "try", "start", "soon", "quick", "careful", "action")
 )
@@ -140,6 +142,8 @@ def _state(page: Page, actor: str) -> str | None:
 def _found(page: Page, draft: Draft) -> Found | None:
     """The ask of a draft, or None when it is negated, supposed, or nobody's."""
     if imagined(page, draft.trigger) or in_sport(draft.trigger):
+        return None
+    if draft.content is not None and set(draft.content.subject) <= NOTHING and draft.form == "request":
         return None
     asker = _spoken_for(page, draft.asker, draft.trigger)
     if not asker and asker.unresolved is None and draft.trigger.tag_ in ("VBD", "VBZ", "VBP"):
