@@ -11,7 +11,7 @@ from memcon.cli.options import ConfidenceOption, RecordOption, filter_of, one_of
 
 KIND_HELP = (
     "articles, actors, statements, events, encounters, differences, asks, forecasts, copies, relations, "
-    "stories or decisions."
+    "stories or decisions; positions, third-parties."
 )
 BetweenOption = Annotated[
     tuple[str, str] | None,
@@ -38,9 +38,13 @@ def show(
     form: Annotated[str, typer.Option("--format", metavar="table|json|csv")] = "table",
     min_confidence: ConfidenceOption = 0.5,
     rejected: Annotated[bool, typer.Option("--rejected", help="Also lines that an analyst rejected.")] = False,
+    subject: Annotated[
+        str | None, typer.Option("--subject", metavar="WORDS", help="positions: only on this subject.")
+    ] = None,
     record: RecordOption = None,
 ) -> None:
     """Show one kind of line from the record."""
+    from memcon.cli.derived import DERIVED, show_derived
     from memcon.model.kinds import KINDS
     from memcon.record import open_record
     from memcon.render.exports import field_names
@@ -48,13 +52,16 @@ def show(
     from memcon.views.explanation import names_of
     from memcon.views.rows import columns
 
-    one_of(kind, tuple(KINDS), "KIND")
+    one_of(kind, (*KINDS, *DERIVED), "KIND")
     one_of(form, ("table", "json", "csv"), "--format")
     with open_record(record_path(record)) as opened:
         wanted = filter_of(
             opened, between=between, actor=actor, since=since, until=until,
             min_confidence=0.0 if rejected else min_confidence, rejected=rejected,
         )  # fmt: skip
+        if kind in DERIVED:
+            show_derived(opened, kind, wanted, form=form, subject=subject)
+            return
         objects = opened.lines(kind, wanted)
         if form == "json":
             sys.stdout.write(as_json(objects))

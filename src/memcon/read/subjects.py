@@ -14,41 +14,13 @@ from spacy.tokens import Token
 from memcon.model.reading import Statement
 from memcon.model.span import Span
 from memcon.read.page import Page
+from memcon.read.subject_words import GENERIC, WEAK
 
 MOST = 12
 """Subjects of one statement; a statement of whole paragraphs is about no single one of more."""
 LONGEST = 3
 _NAMED = frozenset({"GPE", "LOC", "ORG", "NORP", "FAC", "EVENT", "LAW", "PRODUCT", "WORK_OF_ART"})
 _NOT = frozenset({"PERSON", "DATE", "TIME", "MONEY", "PERCENT", "QUANTITY", "CARDINAL", "ORDINAL"})
-
-GENERIC = frozenset(
-    "people person man woman child citizen leader president minister premier official spokesman spokeswoman "
-    "spokesperson government state country nation side party member partner friend neighbour neighbor group team "
-    "body organization organisation company firm ministry office department council committee parliament congress "
-    "court police authority delegation administration public world community society family victim resident voter "
-    "worker student expert analyst reporter journalist author year month week day hour minute moment time date "
-    "today tomorrow yesterday past future century decade period phase stage number amount half majority part "
-    "piece percent share level rate size rest bit lot series couple dozen hundred thousand million billion kind "
-    "sort type form range scale degree term case example instance statement word remark comment speech interview "
-    "conference report news story article letter message question answer issue matter problem thing fact point "
-    "reason cause result effect outcome way manner means method step move action act activity measure event "
-    "situation condition circumstance process effort work role place position area region city town capital "
-    "street site line end start beginning middle top hand head face eye name idea view opinion sense mind aim "
-    "goal purpose plan decision choice chance opportunity possibility need wish hope interest attention concern "
-    "importance order list set use basis field sphere framework context terms behalf favor favour light spirit "
-    "course behaviour behavior meeting visit talk call trip session today's addition thanks difference change "
-    "development progress support help cooperation relation relationship tie dialogue discussion conversation "
-    "contact nothing something anything everything someone anyone everyone one ones other others".split()
-)
-"""Heads too general to be a subject by themselves; with a modifier ("nuclear talks") they are."""
-_WEAK = frozenset(
-    "new old good bad great big small large many few more most other same different such own certain various "
-    "several next last first second third final recent current former present previous past future important main "
-    "major key serious strong clear whole full entire possible necessary true real right wrong high low long "
-    "short early late better best worse further additional similar special particular general common mutual "
-    "bilateral joint close deep constructive so-called very much little only political international national".split()
-)
-"""Modifiers that single nothing out."""
 
 
 def with_subjects(page: Page) -> tuple[Statement, ...]:
@@ -91,8 +63,8 @@ def _singles_out(kid: Token) -> bool:
     if kid.ent_type_ in _NOT or not kid.text.replace("-", "").isalpha():
         return False
     if kid.dep_ == "compound":
-        return kid.pos_ in ("NOUN", "PROPN") and kid.lemma_.lower() not in _WEAK
-    return kid.dep_ == "amod" and kid.pos_ in ("ADJ", "PROPN") and kid.lower_ not in _WEAK
+        return kid.pos_ in ("NOUN", "PROPN") and kid.lemma_.lower() not in WEAK
+    return kid.dep_ == "amod" and kid.pos_ in ("ADJ", "PROPN") and kid.lower_ not in WEAK
 
 
 def _word(kid: Token) -> str:

@@ -16,6 +16,7 @@ from typing import Any
 from memcon.link.relations import HAPPENED, WORDS, plover_score
 from memcon.model.identify import stable_id
 from memcon.record import Filter, Record
+from memcon.views.rows import Names
 
 Line = Mapping[str, Any]
 APART = 5.0
@@ -123,3 +124,23 @@ def _month(when: Line) -> str | None:
     first, last = date.fromisoformat(when["earliest"]), date.fromisoformat(when["latest"])
     length = (last - first).days
     return (first + timedelta(days=length // 2)).isoformat()[:7] if length < LONGEST else None
+
+
+THIRD_COLUMNS = ("month", "third party", "on", "line", "types", "score", "origins", "contrast", "text", "confidence")
+
+
+def third_rows(found: Iterable[ThirdParty], names: Names) -> Iterator[dict[str, Any]]:
+    """One row a third party, month, line and one of the pair."""
+    for row in found:
+        yield {
+            "month": row.period,
+            "third party": names.actor(row.third),
+            "on": names.actor(row.on),
+            "line": row.line,
+            "types": ", ".join(row.types),
+            "score": row.score,
+            "origins": row.origins,
+            "contrast": "yes" if row.contrast else "",
+            "text": " … ".join(dict.fromkeys(quote["quote"] for quote in row.evidence)),
+            "confidence": row.confidence,
+        }

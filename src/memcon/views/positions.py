@@ -1,0 +1,281 @@
+"""What an actor has said on a recurring subject, in time order, with its shifts and contradictions.
+
+`Oslo will never give up its neutrality` in 2021 and `Oslo will give up its neutrality` in 2022 are two statements of
+Norway on `neutrality`; the second is a shift from the first. Subjects are no fixed list: they are the noun phrases that
+recur in an actor's statements across articles of different origins.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import combinations
+from statistics import fmean
+from typing import Any, Literal
+
+from memcon.link.polarity import Wording, exclusion, wording
+from memcon.link.similarity import stems
+from memcon.model.identify import stable_id
+from memcon.model.when import from_edtf
+from memcon.read.subject_words import GENERIC
+from memcon.record import Filter, Record
+from memcon.views.rows import Names
+
+Line = Mapping[str, Any]
+FEWEST = 2
+"""Origins, and different claims, in which an actor says something of a subject at least."""
+SHIFT = 30
+"""Days after which the opposite of what was said is a shift; before, the two contradict each other."""
+MOST = 60
+"""Statements of one subject that are compared with each other."""
+LONGEST = 25
+"""Stems of a statement from which it says too much to exclude another."""
+COMMON, MANY = 0.2, 40
+"""Share of all speakers' statements from which a subject says nothing of a position, in a record of so many."""
+OFFICIAL = frozenset({"GOV", "MIL"})
+_CONDITIONS = frozenset({"if", "unless", "whether", "would"})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Turn:
+    """Two statements that exclude each other: a `shift` where the second is a month or more later, else a
+    `contradiction`. `likeness` (0..1) is how alike they are apart from that."""
+
+    kind: Literal["shift", "contradiction"]
+    earlier: str
+    later: str
+    likeness: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Saying:
+    """One statement of a position: its id, who said it, when (EDTF; `basis` as in a `when`), its words."""
+
+    statement: str
+    speaker: str
+    article: str
+    when: str | None
+    basis: str
+    said: str
+    claim: str
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Position:
+    """What an actor has said on a subject; a state's position is what the state and its officials said."""
+
+    id: str
+    actor: str
+    subject: str
+    sayings: tuple[Saying, ...]
+    turns: tuple[Turn, ...]
+    origins: int
+    confidence: float
+    evidence: tuple[Line, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Said:
+    line: Line
+    saying: Saying
+    day: str
+    origin: str
+    subjects: frozenset[str]
+    stems: frozenset[str]
+
+
+def positions(record: Record, wanted: Filter, *, subject: str | None = None) -> list[Position]:
+    """The positions of the actors that pass the filter, the best witnessed first.
+
+    With `subject` those on it alone; where it does not recur, whatever an actor said with its words.
+    """
+    lines = [line for line in record.lines("statements", wanted) if line["speaker"]["actor"] and not line["denied"]]
+    actors = {key: value for key, (_, value) in record.several(line["speaker"]["actor"] for line in lines).items()}
+    lines = [line for line in lines if _speaks(actors, line, wanted)]
+    heads = record.heads({line["article"] for line in lines})
+    said = [_said(line, heads[line["article"]]) for line in lines if line["article"] in heads]
+    common = _common(said)
+    found: list[Position] = []
+    for actor, own in sorted(_by_actor(said, actors).items()):
+        names = _names(record, actor, actors)
+        if subject is None:
+            found += _recurring(actor, own, without=common | names)
+        else:
+            found += _on(actor, own, subject)
+    return sorted(found, key=lambda p: (-p.origins, -len(p.sayings), p.actor, p.subject))
+
+
+def _speaks(actors: Mapping[str, Line], line: Line, wanted: Filter) -> bool:
+    """Whether the speaker is asked for: the filter lets through whoever was spoken to, too."""
+    speaker = line["speaker"]["actor"]
+    asked = wanted.actor if wanted.actor is not None else frozenset().union(*(wanted.between or ()))
+    return not asked or speaker in asked or (actors.get(speaker) or {}).get("state") in asked
+
+
+def _said(line: Line, head: Line) -> _Said:
+    content = {tuple(span) for span in line["content"]}
+    words = " … ".join(row["quote"] for row in line["evidence"] if tuple(row["span"]) in content)
+    dated = bool(line["when"]["edtf"]) and line["when"]["basis"] != "publication"
+    edtf = line["when"]["edtf"] if dated else head["published"]
+    saying = Saying(
+        statement=line["id"], speaker=line["speaker"]["actor"], article=line["article"], when=edtf,
+        basis=line["when"]["basis"] if dated else "publication", said=words, claim=line["claim"] or line["id"],
+        confidence=line["confidence"],
+    )  # fmt: skip
+    subjects = frozenset(part for phrase in line.get("subjects") or () for part in _parts(phrase))
+    return _Said(
+        line=line, saying=saying, day=_first_day(edtf), origin=head["origin"], subjects=subjects,
+        stems=frozenset(stems(words)),
+    )  # fmt: skip
+
+
+def _parts(phrase: str) -> Iterator[str]:
+    """A phrase and the shorter ones at its end: `nuclear arms control` is about arms control, too; names stay whole."""
+    yield phrase
+    words = phrase.split()
+    if phrase == phrase.lower():
+        for start in range(1, len(words)):
+            if start < len(words) - 1 or words[-1] not in GENERIC:
+                yield " ".join(words[start:])
+
+
+def _first_day(edtf: str | None) -> str:
+    try:
+        return from_edtf(edtf or "", basis="stated").earliest or ""
+    except ValueError:
+        return ""
+
+
+def _by_actor(said: Sequence[_Said], actors: Mapping[str, Line]) -> dict[str, list[_Said]]:
+    """What each actor said, and of each state what it and its officials said."""
+    found: dict[str, list[_Said]] = defaultdict(list)
+    for one in said:
+        speaker = one.saying.speaker
+        found[speaker].append(one)
+        actor = actors.get(speaker) or {}
+        state = actor.get("state")
+        if state and state != speaker and (actor.get("sector") in OFFICIAL or actor.get("kind") == "state"):
+            found[state].append(one)
+    return {
+        actor: sorted({one.saying.statement: one for one in own}.values(), key=lambda o: (o.day, o.saying.statement))
+        for actor, own in found.items()
+        # of a state that only one of its officials spoke for, the official's own line says all
+        if any(o.saying.speaker == actor for o in own) or len({o.saying.speaker for o in own}) > 1
+    }
+
+
+def _names(record: Record, actor: str, actors: Mapping[str, Line]) -> frozenset[str]:
+    """Names of the actor and its state: to speak of oneself is no subject."""
+    state = (actors.get(actor) or {}).get("state") or actor
+    found = [value for _, value in record.several([actor, state]).values()]
+    return frozenset(name for value in found if "aliases" in value for name in (value["name"], *value["aliases"]))
+
+
+def _common(said: Sequence[_Said]) -> frozenset[str]:
+    if len(said) < MANY:
+        return frozenset()
+    counts: dict[str, int] = defaultdict(int)
+    for one in said:
+        for subject in one.subjects:
+            counts[subject] += 1
+    return frozenset(subject for subject, count in counts.items() if count > COMMON * len(said))
+
+
+def _recurring(actor: str, own: Sequence[_Said], *, without: frozenset[str]) -> Iterator[Position]:
+    groups: dict[str, list[_Said]] = defaultdict(list)
+    for one in own:
+        for subject in one.subjects - without:
+            groups[subject].append(one)
+    kept: dict[frozenset[str], str] = {}
+    for subject in sorted(groups):
+        group = groups[subject]
+        if len({o.origin for o in group}) >= FEWEST and len({o.saying.claim for o in group}) >= FEWEST:
+            key = frozenset(o.saying.statement for o in group)
+            # of subjects in the very same statements the longest says most
+            if len(subject) > len(kept.get(key, "")):
+                kept[key] = subject
+    for subject in sorted(kept.values()):
+        yield _position(actor, subject, groups[subject])
+
+
+def _on(actor: str, own: Sequence[_Said], subject: str) -> Iterator[Position]:
+    """The actor's position on a subject as a user words it."""
+    words = frozenset(stems(subject)) or frozenset({subject.casefold()})
+    group = [one for one in own if words <= one.stems]
+    if group:
+        yield _position(actor, " ".join(subject.split()), group)
+
+
+def _position(actor: str, subject: str, group: Sequence[_Said]) -> Position:
+    return Position(
+        id=stable_id("po", actor, subject.casefold()),
+        actor=actor,
+        subject=subject,
+        sayings=tuple(one.saying for one in group),
+        turns=tuple(_turns(subject, group[:MOST])),
+        origins=len({one.origin for one in group}),
+        confidence=round(fmean(one.saying.confidence for one in group), 4),
+        evidence=tuple(row for one in group for row in one.line["evidence"] if _content(one.line, row)),
+    )
+
+
+def _content(line: Line, row: Line) -> bool:
+    return list(row["span"]) in [list(span) for span in line["content"]]
+
+
+def _turns(subject: str, group: Sequence[_Said]) -> Iterator[Turn]:
+    """Pairs of statements, in time order, of which one denies what the other says of the subject."""
+    about = frozenset(stems(subject))
+    worded = [(one, wording(one.saying.said)) for one in group]
+    for (one, a), (other, b) in combinations(worded, 2):
+        likeness = _excluded(one, a, other, b, about)
+        if likeness is not None:
+            days = _apart(one.day, other.day)
+            yield Turn(
+                kind="shift" if days is not None and days >= SHIFT else "contradiction", earlier=one.saying.statement,
+                later=other.saying.statement, likeness=round(likeness, 4),
+            )  # fmt: skip
+
+
+def _excluded(one: _Said, a: Wording, other: _Said, b: Wording, about: frozenset[str]) -> float | None:
+    if one.saying.claim == other.saying.claim or not about & a.stems & b.stems:
+        return None
+    if one.saying.article == other.saying.article or max(len(a.stems), len(b.stems)) > LONGEST:
+        return None  # an author who sets two sayings side by side has ordered them; long ones say many things
+    if _conditional(one) != _conditional(other):
+        return None
+    return exclusion(a, b)
+
+
+def _conditional(one: _Said) -> bool:
+    return bool(_CONDITIONS & set(one.saying.said.casefold().split()))
+
+
+def _apart(one: str, other: str) -> int | None:
+    return abs((date.fromisoformat(other) - date.fromisoformat(one)).days) if one and other else None
+
+
+POSITION_COLUMNS = ("actor", "subject", "when", "speaker", "source", "said", "turn", "statement", "confidence")
+
+
+def position_rows(found: Iterable[Position], names: Names) -> Iterator[dict[str, Any]]:
+    """One row a statement, in order of positions and time; `turn` names the statement that it turns from."""
+    for position in found:
+        turns: dict[str, list[str]] = defaultdict(list)
+        for turn in position.turns:
+            turns[turn.later].append(f"{turn.kind} ({turn.earlier})")
+        for saying in position.sayings:
+            yield {
+                "actor": names.actor(position.actor),
+                "subject": position.subject,
+                "when": f"{saying.when} (print)" if saying.basis == "publication" and saying.when else saying.when,
+                "speaker": names.actor(saying.speaker),
+                "source": names.article(saying.article),
+                "said": saying.said,
+                "turn": "; ".join(turns[saying.statement]),
+                "statement": saying.statement,
+                "confidence": saying.confidence,
+            }
