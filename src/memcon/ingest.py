@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING, Any
 
 from memcon.engine import Outcome, executor_for
 from memcon.errors import ConflictError, InputError, UsageError
-from memcon.model.actor import Actor
 from memcon.model.article import Article
 from memcon.model.codec import from_plain
 from memcon.model.decision import Decision, Verdict
@@ -23,7 +22,6 @@ from memcon.model.span import Evidence
 from memcon.sources import TakeSettings, take
 
 if TYPE_CHECKING:
-    from memcon.lexicon.lexicon import Lexicon
     from memcon.read.reader import Reader
     from memcon.record import Record
     from memcon.record.articles import Known
@@ -224,38 +222,11 @@ def _encoder_version(name: str) -> str:
 
 
 def relink(record: Record, settings: Settings, *, force: bool = False) -> bool:
-    """Links the record anew from readings and decisions if either changed; says whether it did."""
+    """Links what changed since the last linking (all with `force`); says whether anything did."""
     from memcon.lexicon import load_lexicon
+    from memcon.relink import relink as link_anew
 
-    lexicon = load_lexicon(settings.lexicon)
-    fingerprint = record.fingerprint(LINK_VERSION, lexicon.version)
-    if not force and record.linked_with() == fingerprint:
-        return False
-    from memcon.link.decided import before_linking
-    from memcon.link.link import link_decided
-
-    decisions = record.decisions()
-    digests = record.digests()
-    known = known_actors(record, lexicon) if decisions else {}
-    prepared = before_linking(digests, decisions, known=known)
-    whole = link_decided(prepared, decisions, lexicon=lexicon, known=known)
-    linked, rejected = whole.linked, whole.rejected
-    opinions = {digest.article.id: digest.opinion for digest in digests}
-    record.write_links(linked, opinions=opinions, rejected=rejected, fingerprint=fingerprint)
-    return True
-
-
-def known_actors(record: Record, lexicon: Lexicon) -> dict[str, Actor]:
-    """Every actor that a correction may name: those of the record, then states and persons of the lexicon."""
-    from memcon.record import Filter
-
-    known = {state.code: Actor(id=state.code, name=state.name, kind="state", state=state.code, sector="GOV")
-             for state in lexicon.states.values()}  # fmt: skip
-    for person in lexicon.persons.values():
-        known[person.id] = Actor(id=person.id, name=person.name, kind="person", aliases=person.aliases, basis="lexicon")
-    for value in record.lines("actors", Filter(min_confidence=0)):
-        known[value["id"]] = from_plain({k: v for k, v in value.items() if k != "rejected"}, Actor)
-    return known
+    return link_anew(record, load_lexicon(settings.lexicon), LINK_VERSION, force=force)
 
 
 def decide(
@@ -296,8 +267,9 @@ def decide(
 def _validate(record: Record, settings: Settings, kind: str, field: str | None, value: str | None) -> None:
     from memcon.lexicon import load_lexicon
     from memcon.link.fields import convert
+    from memcon.relink import KnownActors
 
-    convert(kind, field or "", value or "", known_actors(record, load_lexicon(settings.lexicon)))
+    convert(kind, field or "", value or "", KnownActors(record, load_lexicon(settings.lexicon)))
 
 
 def _signature(kind: str, line: dict[str, Any]) -> str:

@@ -67,20 +67,21 @@ def _taken(
     )
     new = tuple(copy for copy in pool if copy.id not in stored)
     return CopyChanges(
-        new=new, gone=gone, sketches=sketches, origins=regrouped(store, fresh, new, gone, pairings=pairings)
+        new=new, gone=gone, sketches=sketches, origins=regrouped(store, fresh, new, gone, pairings=pairings, fresh=True)
     )
 
 
 def regrouped(
-    store: Stored, fresh: Iterable[str], new: Sequence[Copy], gone: frozenset[str], *, pairings: Pairings
+    store: Stored, ids: Iterable[str], new: Sequence[Copy], gone: frozenset[str], *, pairings: Pairings, fresh: bool
 ) -> dict[str, str]:
-    """Origins that are not what they were, of new articles and of those whose copies changed."""
+    """Origins that are not what they were, of `ids` (`fresh`: new articles) and of those whose copies changed."""
+    joining = set(ids) if fresh else set()
     lost = [row.line for row in store.named("copies", gone)]
-    ends = {end for copy in (*new, *lost) for end in articles_of(copy)} | set(fresh)
+    ends = {end for copy in (*new, *lost) for end in articles_of(copy)} | set(ids)
     before = store.origins(ends)
-    mates = ends | store.reached({origin_key(origin) for key, origin in before.items() if key not in fresh})
+    mates = ends | store.reached({origin_key(origin) for key, origin in before.items() if key not in joining})
     before |= store.origins(mates)
     copies = [row.line for row in store.touching(mates, ("copies",)) if row.line.id not in gone]
     standing = copies_apart([*copies, *new], pairings)
     after = grouped(sorted(mates), standing)
-    return {key: origin for key, origin in after.items() if before.get(key) != origin or key in set(fresh)}
+    return {key: origin for key, origin in after.items() if before.get(key) != origin or key in joining}

@@ -154,3 +154,16 @@ class Linked:
     copies: tuple[Copy, ...] = ()
     relations: tuple[Relation, ...] = ()
     stories: tuple[Story, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class KeptProfile:
+    """What linking keeps of an actor id of readings, as JSON: what articles say of it, and who it is joined with.
+
+    `shown` is the joined actor before decisions on it, kept under its own id only. `decided`: no article names it.
+    """
+
+    told: str
+    joined: str
+    shown: str | None
+    decided: bool

@@ -15,7 +15,7 @@ from memcon.model.link import ArticleLinks
 from memcon.model.reading import Reading
 from memcon.model.span import Span
 from memcon.record.schema import article as articles
-from memcon.record.schema import evidence, sentence
+from memcon.record.schema import evidence, sentence, unlinked
 
 _WORD = re.compile(r"\w+")
 _SHOWN = [column for column in articles.c if column.name not in ("text", "reading")]
@@ -46,6 +46,7 @@ def put(connection: Connection, items: Iterable[tuple[Article, Reading | None, s
     """
     items = list(items)
     ids = [article.id for article, _, _ in items]
+    _wait(connection, ids)
     connection.execute(delete(sentence).where(sentence.c.article.in_(ids)))
     present = set(connection.execute(select(articles.c.id).where(articles.c.id.in_(ids))).scalars())
     rows = [_row(article, reading, read) for article, reading, read in items]
@@ -59,6 +60,17 @@ def put(connection: Connection, items: Iterable[tuple[Article, Reading | None, s
     if sentences:
         connection.execute(insert(sentence), sentences)
     return [str(row["id"]) for row in fresh]
+
+
+def _wait(connection: Connection, ids: Sequence[str]) -> None:
+    """Notes articles that wait to be linked, and whether they are new or a new reading of an old one."""
+    query = select(articles.c.id).where(articles.c.id.in_(ids), articles.c.reading.is_not(None))
+    read = set(connection.execute(query).scalars())
+    again = set(connection.execute(select(unlinked.c.article).where(unlinked.c.article.in_(ids))).scalars())
+    connection.execute(delete(unlinked).where(unlinked.c.article.in_(sorted(read & again))))
+    rows = [{"article": key, "fresh": int(key not in read)} for key in dict.fromkeys(ids) if key not in again - read]
+    if rows:
+        connection.execute(insert(unlinked), rows)
 
 
 def _row(article: Article, reading: Reading | None, read: str) -> dict[str, object]:

@@ -11,12 +11,13 @@ from dataclasses import replace
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Connection, delete, func, insert, select, text
+from sqlalchemy import Column, Connection, delete, func, insert, select, text
 
 from memcon.model.actor import Actor
 from memcon.model.codec import from_json
 from memcon.model.digest import Digest
 from memcon.model.kinds import KINDS
+from memcon.model.link import KeptProfile
 from memcon.record import articles as kept_articles
 from memcon.record.schema import (
     article,
@@ -44,17 +45,8 @@ class Row(NamedTuple):
     rejected: bool
 
 
-class ProfileRow(NamedTuple):
-    """What is kept of an actor id: counts (JSON), the id joined under, the joined actor (JSON) under its own id."""
-
-    told: str
-    joined: str
-    shown: str | None
-    decided: bool
-
-
-def _profile(row: Any) -> ProfileRow:
-    return ProfileRow(row.told, row.joined, row.actor_as_told, bool(row.decided))
+def _profile(row: Any) -> KeptProfile:
+    return KeptProfile(row.told, row.joined, row.actor_as_told, bool(row.decided))
 
 
 def chunks(items: Iterable[T], size: int = _CHUNK) -> Iterator[list[T]]:
@@ -192,12 +184,12 @@ class Parts:
         """How many articles were linked."""
         return int(self._connection.execute(select(func.count()).select_from(linked)).scalar_one())
 
-    def profiles(self, ids: Iterable[str] | None = None) -> dict[str, ProfileRow]:
+    def profiles(self, ids: Iterable[str] | None = None) -> dict[str, KeptProfile]:
         """Profiles by actor id of readings; all of them with None."""
         query = select(profile)
         if ids is None:
             return {row.actor: _profile(row) for row in self._connection.execute(query)}
-        found: dict[str, ProfileRow] = {}
+        found: dict[str, KeptProfile] = {}
         for part in chunks(sorted(set(ids))):
             for row in self._connection.execute(query.where(profile.c.actor.in_(part))):
                 found[row.actor] = _profile(row)
@@ -216,9 +208,16 @@ class Parts:
 
     def machine_reworded(self, ids: Iterable[str]) -> dict[str, float]:
         """The probability of machine rewording by article."""
+        return self._shares(article.c.machine_reworded, ids)
+
+    def opinions(self, ids: Iterable[str]) -> dict[str, float]:
+        """The share of opinion by article."""
+        return self._shares(article.c.opinion, ids)
+
+    def _shares(self, column: Column[float], ids: Iterable[str]) -> dict[str, float]:
         found: dict[str, float] = {}
         for part in chunks(sorted(set(ids))):
-            query = select(article.c.id, article.c.machine_reworded).where(article.c.id.in_(part))
+            query = select(article.c.id, column).where(article.c.id.in_(part))
             found.update((key, value) for key, value in self._connection.execute(query))
         return found
 
@@ -227,7 +226,7 @@ def _row(kind: str, text_: str, rejected: int) -> Row:
     return Row(kind, from_json(text_, KINDS[kind].type), text_, bool(rejected))
 
 
-def keep_profiles(connection: Connection, rows: Mapping[str, ProfileRow], gone: Iterable[str] = ()) -> None:
+def keep_profiles(connection: Connection, rows: Mapping[str, KeptProfile], gone: Iterable[str] = ()) -> None:
     """Writes profiles by actor id, and takes those away that are gone."""
     for part in chunks(sorted({*rows, *gone})):
         connection.execute(delete(profile).where(profile.c.actor.in_(part)))
@@ -270,15 +269,3 @@ def forget(connection: Connection) -> None:
     """Forgets all that linking kept, before everything is linked anew."""
     for table in (reach, linked, profile):
         connection.execute(delete(table))
-
-
-def done(connection: Connection) -> None:
-    """Nothing waits to be linked."""
-    connection.execute(delete(unlinked))
-
-
-def wait(connection: Connection, ids: Mapping[str, bool]) -> None:
-    """Notes articles that wait to be linked; True: the article is new."""
-    for part in chunks(sorted(ids)):
-        connection.execute(delete(unlinked).where(unlinked.c.article.in_(part)))
-        connection.execute(insert(unlinked), [{"article": key, "fresh": int(ids[key])} for key in part])

@@ -9,10 +9,11 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DatabaseError
 
 from memcon.errors import RecordDamaged, RecordError, RecordLocked, RecordMissing
+from memcon.model.actor import Actor
 from memcon.model.article import Article
 from memcon.model.codec import to_plain
 from memcon.model.decision import Decision
@@ -20,7 +21,7 @@ from memcon.model.digest import Digest
 from memcon.model.link import ArticleLinks, Linked
 from memcon.model.reading import Reading
 from memcon.model.span import Evidence, Span
-from memcon.record import articles, changes, check, decisions, lines, paging, search
+from memcon.record import articles, changes, check, decisions, keeping, lines, paging, search
 from memcon.record.lines import Filter
 from memcon.record.schema import line, meta
 from memcon.record.search import Hit, Narrowing
@@ -86,15 +87,40 @@ class Record:
         opinions: dict[str, float],
         rejected: frozenset[tuple[str, str]] = frozenset(),
         fingerprint: str = "",
+        keep: keeping.Keep | None = None,
     ) -> None:
-        """Makes the lines those of `linked`, all or none. `opinions` are shares by article id."""
+        """Makes the lines those of `linked`, all or none. `opinions` are shares by article id.
+
+        `keep` is what linking leaves for the next time; without it the next linking goes through everything.
+        """
         with self._connection() as connection:
             links: list[tuple[ArticleLinks, float]] = [(a, opinions.get(a.article, 0.0)) for a in linked.articles]
             articles.put_links(connection, links)
             lines.write(connection, linked, rejected=rejected, run=changes.next_run(connection))
             search.rebuild(connection)
-            connection.execute(delete(meta).where(meta.c.key == "linked"))
-            connection.execute(insert(meta).values(key="linked", value=fingerprint))
+            keeping.keep(connection, keep or keeping.Keep(version="", decided=()))
+            keeping.put(connection, "linked", fingerprint)
+
+    def link_state(self) -> keeping.LinkState:
+        """How far the record is linked."""
+        with self._connection() as connection:
+            return keeping.state(connection)
+
+    @contextmanager
+    def part(self) -> Iterator[keeping.Part]:
+        """One transaction in which a part is linked anew, all or nothing of it."""
+        with self._connection() as connection:
+            yield keeping.Part(connection)
+
+    def actor(self, key: str) -> Actor | None:
+        """The actor with an id, None if there is none."""
+        with self._connection() as connection:
+            return keeping.actor(connection, key)
+
+    def actors(self) -> dict[str, Actor]:
+        """All actors by id, rejected ones too."""
+        with self._connection() as connection:
+            return keeping.actors(connection)
 
     def linked_with(self) -> str:
         """The fingerprint that the lines were last linked with, empty if never."""
