@@ -17,8 +17,9 @@ from memcon.encoder.values import RoleSpan
 from memcon.model.span import Span
 from memcon.read.attribution import Attribution
 from memcon.read.attribution_cues import cues_of, lemma_of
-from memcon.read.attribution_spans import join_near, phrase, subtract
+from memcon.read.attribution_spans import clean, join_near, phrase, subtract
 from memcon.read.attribution_verbs import source_of
+from memcon.read.chain_words import can_speak
 from memcon.read.page import Page
 
 _SHORTEST = 2
@@ -27,6 +28,8 @@ _LENT = 0.9
 """How far a source is trusted that the encoder marked for another cue and the parse gives to this one."""
 
 _PARSED = 0.6
+_CARRIED = 0.7
+_SOME = frozenset("many some most others several few both those".split())
 _GAP = 9
 _JOINED = 1
 _SIGNED = re.compile(r"[\s.,!?\"”’»]{0,4}[-–—―]{1,2}\s{0,3}")
@@ -109,6 +112,12 @@ def _made(page: Page, cue: RoleSpan, members: Sequence[RoleSpan], known: Sequenc
     source, sure = _source(page, head, given, known, taken)
     holes = [span for span in (cue_span, source) if span is not None]
     spans = subtract(join_near(page.text, [Span(r.start, r.end) for r in contents], gap=_JOINED, stops=holes), holes)
+    hosts: tuple[int, ...] = ()
+    within = _speaking_within(page, given, source, spans)
+    if within is not None and source is not None:
+        host = head_of(page, source)
+        source, cue_span, spans, head = within
+        hosts = (host.i,) if host is not None else ()
     speaker = head_of(page, source) if source is not None else None
     scores = [cue.score, *(r.score for r in contents), *((sure,) if source is not None else ())]
     whole = Attribution(
@@ -122,9 +131,30 @@ def _made(page: Page, cue: RoleSpan, members: Sequence[RoleSpan], known: Sequenc
         speaker=speaker.i if speaker is not None else None,
         score=round(sum(scores) / len(scores), 4),
         lent=not given and source is not None,
+        hosts=hosts,
         certainty=(sure, cue.score, min(r.score for r in contents), min(r.cue_score for r in (*contents, *given[:1]))),
     )
     return _by_breath(page, whole) if spans else []
+
+
+def _speaking_within(
+    page: Page, given: Sequence[RoleSpan], source: Span | None, spans: Sequence[Span]
+) -> tuple[Span, Span, list[Span], Token] | None:
+    """(source, cue, content, verb) of "According to the Daily, | the mayor | said …", where all goes with one cue."""
+    if source is None or not spans:
+        return None
+    second = next((r for r in given if 0 <= spans[0].start - r.end <= _GAP // 2 and r.start != source.start), None)
+    tokens = page.tokens(spans[0])
+    if second is None or not tokens or second.start < source.end:
+        return None
+    verb = tokens[0]
+    kinds = cues_of(page.lexicon).kinds
+    if verb.tag_ not in ("VBD", "VBZ", "VBP") or kinds.get(f"verb:{lemma_of(verb)}") not in ("say", "write"):
+        return None
+    rest = clean(page.text, Span(verb.idx + len(verb), spans[0].end))
+    if rest is None:
+        return None
+    return Span(second.start, second.end), Span(verb.idx, verb.idx + len(verb)), [rest, *spans[1:]], verb
 
 
 def _by_breath(page: Page, whole: Attribution) -> list[Attribution]:
@@ -156,19 +186,42 @@ def _source(
     if given:
         return Span(given[0].start, given[0].end), given[0].score
     subject = source_of(head) if head is not None and head.pos_ in ("VERB", "AUX", "NOUN") else None
+    subject = subject or (_fronted(head) if head is not None else None)
     if subject is None:
-        return None, 0.0
+        return _carried_over(page, head, known)
     lent = next((r for r in known if r.start <= subject.idx < r.end), None)
     if lent is not None:
         return Span(lent.start, lent.end), lent.score * _LENT
-    mention = page.mention_of(subject)
-    named = subject.pos_ in ("PRON", "PROPN") or (mention is not None and mention.actor is not None)
+    named = subject.lower_ in _SOME or can_speak(page, subject)
     if not named or any(t.start <= subject.idx < t.end for t in taken):
         return None, 0.0
     span = phrase(page, subject)
     if span is None or any(span.overlaps(t) for t in taken):
         span = Span(subject.idx, subject.idx + len(subject))
     return span, _PARSED
+
+
+def _fronted(head: Token) -> Token | None:
+    """Who a participle at the head of a sentence is about: "Angered by the delay, Day left"."""
+    if head.tag_ != "VBN" or head.dep_ != "advcl" or head.i > head.head.i:
+        return None
+    return next((c for c in head.head.children if c.dep_ in ("nsubj", "nsubjpass") and c.i > head.i), None)
+
+
+def _carried_over(page: Page, head: Token | None, known: Sequence[RoleSpan]) -> tuple[Span | None, float]:
+    """The last source before "and said …" in a sentence, where the parse loses whose verb it is."""
+    if head is None or head.tag_ not in ("VBD", "VBZ", "VBP") or head.i < 2:
+        return None, 0.0
+    if any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in head.children):
+        return None, 0.0
+    before = head.nbor(-1) if head.nbor(-1).pos_ != "ADV" else head.nbor(-2)
+    home = page.sentence_at(head.idx)
+    if before.lower_ not in ("and", "but", ",") or home is None:
+        return None, 0.0
+    earlier = [r for r in known if home.span.start <= r.start and r.end <= head.idx]
+    if not earlier:
+        return None, 0.0
+    return Span(earlier[-1].start, earlier[-1].end), earlier[-1].score * _CARRIED
 
 
 def _kind(page: Page, head: Token | None) -> str:

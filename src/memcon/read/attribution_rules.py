@@ -7,11 +7,12 @@ witness's attribution covers the same words and is kept apart, for the chain thr
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from memcon.read.attribution import Attribution
 from memcon.read.attribution_nouns import noun_attributions
 from memcon.read.attribution_phrases import phrase_attributions
-from memcon.read.attribution_quotes import inside_quotation, with_quotations
+from memcon.read.attribution_quotes import closed_marks, inside_quotation, with_quotations
 from memcon.read.attribution_relayed import inner_words
 from memcon.read.attribution_verbs import verb_attributions
 from memcon.read.page import Page
@@ -59,9 +60,10 @@ def inner_attributions(page: Page) -> list[Attribution]:
     told = (*verb_attributions(page), *phrase_attributions(page), *inner_words(page))
     found = [a for a in told if page.readable(a.start)]
     inner = [
-        a for a in found
+        replace(a, content=tuple(closed_marks(page, span) for span in a.content))
+        for a in found
         if a.source is not None and not inside_quotation(page, a.source)
-    ]  # fmt: skip
+    ]
     return sorted(inner, key=lambda a: (a.start, a.content[0].start, a.pattern))
 
 

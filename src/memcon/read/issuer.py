@@ -86,6 +86,9 @@ def labelled_party(page: Page, label: Span) -> Party | None:
         holder = seat_holder(page) if bare in ("the president", "president", "the prime minister") else None
         return replace(holder, span=label) if holder is not None else None
     surname = words[-1].casefold()
+    held = _holder_named(page, label.of(page.text), surname)
+    if held is not None:
+        return replace(held, span=label)
     people = [a for a in page.actors if a.kind == "person" and a.name.casefold().split()[-1] == surname]
     if len(people) == 1:
         return Party(actor=people[0].id, name=people[0].name, span=label)
@@ -97,6 +100,22 @@ def labelled_party(page: Page, label: Span) -> Party | None:
         return Party(name=" ".join([*given, words[-1].capitalize() if words[-1].isupper() else words[-1]]), span=label)
     if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:
         return Party(name=words[0].capitalize(), span=label)
+    return None
+
+
+def _holder_named(page: Page, label: str, surname: str) -> Party | None:
+    """Who holds the office that a label names, in one of the article's states on its day, if the surname is theirs."""
+    published = (page.article.published or "")[:10]
+    title = " ".join(w for w in re.findall(r"[^\W\d_][\w'’-]*", label) if w.casefold() != surname)
+    key = page.lexicon.office(title.removeprefix("THE ").removeprefix("The ").lower())
+    if key is None or not _DAY.fullmatch(published):
+        return None
+    on = date.fromisoformat(published)
+    for state in dict.fromkeys(a.state for a in page.actors if a.state is not None):
+        for office in dict.fromkeys((key, *(_HEADS if key in _HEADS else ()))):
+            person = page.lexicon.holder(state=state, office=office, on=on)
+            if person is not None and person.name.casefold().split()[-1] == surname:
+                return Party(actor=person.id if person.id in page.actor_of else None, name=person.name)
     return None
 
 

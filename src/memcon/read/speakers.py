@@ -13,8 +13,10 @@ from spacy.tokens import Token
 
 from memcon.model.actor import Party
 from memcon.model.span import Span
+from memcon.read.attribution_spans import phrase
 from memcon.read.issuer import first_person_of, issuer_of
-from memcon.read.page import Page
+from memcon.read.page import Page, span_of
+from memcon.read.papers import issuer_of_paper
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
@@ -32,6 +34,14 @@ def party_of(page: Page, span: Span | None, head: Token | None) -> Party:
     joint = [t for t in _conjuncts(noun) if noun is not head or span.start <= t.idx < span.end]
     if len(joint) > 1:
         return _joint_party(page, span, joint)
+    issuer = issuer_of_paper(page, noun)
+    if issuer is not None:
+        words = phrase(page, issuer) or span_of(issuer)
+        known = _resolved(page, issuer)
+        named = (_own_name(page, issuer) if issuer.pos_ == "PROPN" else None) or plain_name(words.of(page.text))
+        return Party(actor=known[0], name=known[1], span=span, members=known[2]) if known else Party(
+            name=named, span=span
+        )
     resolved = _resolved(page, noun)
     if resolved is not None:
         return Party(actor=resolved[0], name=resolved[1], span=span, members=resolved[2])
@@ -59,13 +69,24 @@ def _own_name(page: Page, noun: Token) -> str | None:
 
 def _called(page: Page, span: Span, noun: Token) -> str | None:
     """The one full name set right behind a trade ("co-author Professor Ann Day of Oslo"); None for others' names."""
-    named = [e for e in page.doc[noun.left_edge.i : noun.right_edge.i + 1].ents if e.label_ == "PERSON" and len(e) > 1]
-    if len(named) != 1 or not span.start <= named[0].start_char < span.end:
+    tokens = page.tokens(span)
+    if not tokens:
         return None
-    before, after = page.doc[max(0, named[0].start - 1)], page.doc[min(len(page.doc) - 1, named[0].end)]
-    if after.text in ("'s", "’s") or before.pos_ in ("ADP", "VERB", "CCONJ") or named[0].start - noun.i > 4:
+    named = [e for e in page.doc[tokens[0].i : tokens[-1].i + 1].ents if e.label_ == "PERSON" and len(e) > 1]
+    if len(named) != 1 or named[0].start - tokens[0].i > _TRADE:
         return None
-    return str(named[0].text) if named[0].start > noun.i or noun.i < named[0].end else None
+    leading = page.doc[tokens[0].i : named[0].start]
+    after = page.doc[min(len(page.doc) - 1, named[0].end)]
+    if after.text in ("'s", "’s") or any(t.pos_ in ("ADP", "VERB", "CCONJ", "PART") or t.text == "," for t in leading):
+        return None
+    words = list(named[0])
+    while len(words) > 2 and words[0].lower_.rstrip(".") in _ADDRESSES:
+        words.pop(0)
+    return page.text[words[0].idx : words[-1].idx + len(words[-1])]
+
+
+_TRADE = 7
+_ADDRESSES = frozenset("professor prof dr mr mrs ms sir dame lord lady reverend rev judge".split())
 
 
 def _resolved(page: Page, token: Token) -> tuple[str | None, str, tuple[str, ...]] | None:

@@ -34,17 +34,21 @@ RULES = "rules"
 
 def find_statements(page: Page) -> tuple[Statement, ...]:
     """The statements of an article in order of their content, one an innermost speaker."""
+    statements = [s for entry in entries_of(page) for s in _statements(page, entry)]
+    statements += _issued(page, [span for s in statements for span in s.content])
+    unique = {s.id: s for s in sorted(statements, key=lambda s: s.confidence)}
+    return tuple(sorted(unique.values(), key=lambda s: (s.content[0].start, s.content, s.id)))
+
+
+def entries_of(page: Page) -> list[Told]:
+    """The attributions of an article with their parties, in text order; not yet scored."""
     turns = turn_attributions(page)
     found = _marked(page) if page.roles else rule_attributions(page)
     spoken = SpanIndex(part for turn in turns for part in turn.parts)
     found = [a for a in found if not any(True for _ in spoken.meeting(a.cue or a.content[0]))]
     if page.article.kind == "official":
         found = [a for a in found if a.source is None or not speaks_for_issuer(a.source.of(page.text))]
-    entries = going_on(page, told(page, [*turns, *found], inner_attributions(page)))
-    statements = [s for entry in entries for s in _statements(page, entry)]
-    statements += _issued(page, [span for s in statements for span in s.content])
-    unique = {s.id: s for s in sorted(statements, key=lambda s: s.confidence)}
-    return tuple(sorted(unique.values(), key=lambda s: (s.content[0].start, s.content, s.id)))
+    return going_on(page, told(page, [*turns, *found], inner_attributions(page)))
 
 
 def _marked(page: Page) -> list[Attribution]:

@@ -263,8 +263,10 @@ def _unique(entries: Sequence[Told]) -> list[Told]:
 
 def _directly_inside(page: Page, outer: Told, inner: Sequence[Told]) -> list[Told]:
     """The reports that stand in the content of `outer`, outermost ones only, the chain set."""
-    if outer.attribution.kind not in _PASSES_ON or outer.attribution.pattern == "turn":
+    if outer.attribution.kind not in _PASSES_ON:
         return []
+    if outer.attribution.pattern == "turn":
+        return [replace(e, via=_chain(page, outer, e)) for e in _in_turn(page, outer, inner)]
     if is_denied(page, outer.attribution) or _untold(page, outer.attribution):
         return []
     chosen: list[Told] = []
@@ -279,6 +281,28 @@ def _directly_inside(page: Page, outer: Told, inner: Sequence[Told]) -> list[Tol
             continue
         chosen.append(replace(entry, via=_chain(page, outer, entry)))
     return chosen
+
+
+def _in_turn(page: Page, outer: Told, inner: Sequence[Told]) -> list[Told]:
+    """What a speaker of a talk reports of known others, outermost reports only."""
+    chosen: list[Told] = []
+    for entry in inner:
+        attribution = entry.attribution
+        head = _head(page, attribution)
+        if head is None or attribution.pattern not in ("clause", "quote", "according", "around"):
+            continue
+        relative = head.tag_ in ("WP", "WDT") and " " in entry.speaker.name
+        known = entry.speaker.actor is not None or relative or (head.pos_ != "PRON" and can_speak(page, head))
+        if not known or entry.speaker.name.lower() in _ANYBODY or _same(page, outer, entry):
+            continue
+        if not any(all(c.covers(part) for part in attribution.parts) for c in outer.attribution.content):
+            continue
+        if not any(c.covers(attribution.parts[0]) for o in chosen for c in o.attribution.content):
+            chosen.append(entry)
+    return chosen
+
+
+_ANYBODY = frozenset("people everybody everyone somebody someone anybody anyone folks one critics others".split())
 
 
 def _untold(page: Page, attribution: Attribution) -> bool:
@@ -314,11 +338,15 @@ def _same(page: Page, outer: Told, inner: Told) -> bool:
     """Whether both are the same speaker; a pronoun that nothing resolves is taken for the outer speaker's own."""
     if outer.speaker.name == inner.speaker.name or (outer.speaker.actor and outer.speaker.actor == inner.speaker.actor):
         return True
-    return inner.speaker.actor is None and is_pronoun(page, inner.attribution.source)
+    source = inner.attribution.source
+    unresolved = source is not None and inner.speaker.name.lower() == source.of(page.text).lower()
+    return inner.speaker.actor is None and unresolved and is_pronoun(page, source)
 
 
 def _left_over(page: Page, outer: Told, inside: Sequence[Told]) -> list[Told]:
     """The outer attribution, whole, when its content says more than the reports in it; else nothing."""
+    if outer.attribution.pattern == "turn":
+        return [outer]
     holes = [_with_hosts(page, entry.attribution) for entry in inside]
     spans = [clean(page.text, part) for part in subtract(outer.attribution.content, holes)]
     return [outer] if any(s is not None and _is_clause(page, s) for s in spans) else []
