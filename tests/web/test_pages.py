@@ -115,14 +115,6 @@ def test_zooming_goes_from_years_to_days(reading: Visitor) -> None:
     assert "14 November 2022" in reading.page("/pair/CHN/USA?zoom=2022-11-14")
 
 
-def test_the_front_says_what_changed_since_the_last_visit(visitor: Visitor) -> None:
-    assert "Since your last visit" not in visitor.page("/")
-    visitor.post("/seen", htmx=False)
-    assert "Since your last visit" not in visitor.page("/")
-    visitor.post("/decide", line=visitor.one("statements")["id"], verdict="accept")
-    assert "1 decision more" in visitor.page("/")
-
-
 @pytest.mark.parametrize("folder", [STATIC / "vendor", VENDOR])
 def test_vendored_files_are_the_published_ones(folder: Path) -> None:
     lines = [line for line in (folder / "HASHES.txt").read_text().splitlines() if not line.startswith("#")]

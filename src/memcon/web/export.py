@@ -64,7 +64,7 @@ def _known(record: Record) -> Iterator[tuple[str, str]]:
 def _pages(record: Record, known: frozenset[tuple[str, str]]) -> Iterator[Page]:
     found = front(record)
     drawn = multiples(found.pairs)
-    yield "front", "", "front.html", {"page": "front", "front": found, "charts": drawn, "changed": ""}
+    yield "front", "", "front.html", {"page": "front", "front": found, "charts": drawn, "changed": None}
     yield from _lists(record)
     for kind, key in sorted(known):
         if key:

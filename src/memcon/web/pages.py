@@ -19,7 +19,6 @@ from memcon.views.outlets import outlet_rows, story_page
 from memcon.views.relation import pair_page
 from memcon.views.timeline import timeline
 from memcon.web import adding, api, changing, lists, seen
-from memcon.web.seen import since
 from memcon.web.site import page, site_of
 
 router = APIRouter(include_in_schema=False, default_response_class=HTMLResponse)
@@ -36,7 +35,11 @@ def front_page(request: Request) -> HTMLResponse:
     site = site_of(request)
     found = site.remembered(("front",), lambda: front(site.record))
     charts = multiples(found.pairs)
-    return page(request, "front.html", page="front", front=found, charts=charts, changed=since(request, found.sizes))
+    changed, first = seen.visit(request)
+    answer = page(request, "front.html", page="front", front=found, charts=charts, changed=changed)
+    if first:
+        seen.keep(answer, site.record)
+    return answer
 
 
 @router.get("/encounter/{key:whole}")

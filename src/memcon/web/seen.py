@@ -1,51 +1,63 @@
-"""What changed since the last visit: the record's sizes as they were then, kept in the visitor's own cookie."""
+"""What changed since the last visit: the run last seen and the last decision, kept in the visitor's own cookie."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Request
-from fastapi.responses import RedirectResponse
+from fastapi.responses import HTMLResponse, RedirectResponse, Response
+
+from memcon.record import Record
+from memcon.views.changed import Since, changed_since, stamp
+from memcon.web.site import page, site_of
 
 COOKIE = "memcon_seen"
-KINDS = ("articles", "encounters", "differences", "asks", "forecasts", "events", "statements", "decisions")
-_COUNTS = re.compile(r"\d{1,12}(?:-\d{1,12}){7}")
+YEAR = 31_536_000
+ON_FRONT = 5
+ON_PAGE = 100
+_KEPT = re.compile(r"(\d{1,9})-(\d{1,20})")
 router = APIRouter(include_in_schema=False)
 
 
-def sizes_word(sizes: Mapping[str, int]) -> str:
-    """The sizes as the cookie keeps them."""
-    return "-".join(str(sizes.get(kind, 0)) for kind in KINDS)
+def word_now(record: Record) -> str:
+    """The state of a record as the cookie keeps it: its last run and its last decision."""
+    return f"{record.run()}-{stamp(record.lines('decisions'))}"
 
 
-def since(request: Request, sizes: Mapping[str, int]) -> str:
-    """What there is more or less of than at the last visit, in words; empty when nothing or at the first visit."""
-    kept = request.cookies.get(COOKIE, "")
-    if not _COUNTS.fullmatch(kept):
-        return ""
-    parts = []
-    for kind, before in zip(KINDS, (int(number) for number in kept.split("-")), strict=True):
-        change = sizes.get(kind, 0) - before
-        if change:
-            name = kind[:-1] if abs(change) == 1 else kind
-            parts.append(f"{abs(change)} {name} {'more' if change > 0 else 'fewer'}")
-    return ", ".join(parts) + "." if parts else ""
+def visit(request: Request, *, limit: int = ON_FRONT) -> tuple[Since | None, bool]:
+    """(what changed since the last visit, None at the first; whether this visit is to be remembered as the first).
+
+    A record made anew has fewer runs than were seen: then this visit is the first.
+    """
+    record = site_of(request).record
+    kept = _KEPT.fullmatch(request.cookies.get(COOKIE, ""))
+    if kept is None or int(kept[1]) > record.run():
+        return None, True
+    return changed_since(record, int(kept[1]), kept[2].ljust(20, "0") if kept[2] != "0" else "0", limit=limit), False
+
+
+@router.get("/changes")
+def changes(request: Request) -> HTMLResponse:
+    """All that changed since the last visit."""
+    changed, first = visit(request, limit=ON_PAGE)
+    answer = page(request, "changes.html", page="front", changed=changed)
+    if first:
+        keep(answer, site_of(request).record)
+    return answer
 
 
 @router.post("/seen")
 def seen(request: Request, token: Annotated[str, Form()] = "") -> RedirectResponse:
-    """Remembers the record's sizes as seen now."""
+    """Remembers the record as seen now."""
     from memcon.web.changing import demand
-    from memcon.web.site import site_of
 
     demand(request, token)
     response = RedirectResponse("/", status_code=303)
-    keep(response, site_of(request).record.sizes())
+    keep(response, site_of(request).record)
     return response
 
 
-def keep(response: RedirectResponse, sizes: Mapping[str, int]) -> None:
+def keep(response: Response, record: Record) -> None:
     """Sets the cookie for a year."""
-    response.set_cookie(COOKIE, sizes_word(sizes), max_age=31_536_000, httponly=True, samesite="strict")
+    response.set_cookie(COOKIE, word_now(record), max_age=YEAR, httponly=True, samesite="strict")
