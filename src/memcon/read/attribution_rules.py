@@ -13,7 +13,7 @@ from memcon.read.attribution import Attribution
 from memcon.read.attribution_nouns import noun_attributions
 from memcon.read.attribution_phrases import phrase_attributions
 from memcon.read.attribution_quotes import closed_marks, inside_quotation, with_quotations
-from memcon.read.attribution_relayed import inner_words
+from memcon.read.attribution_relayed import inner_words, named_words, views
 from memcon.read.attribution_verbs import verb_attributions
 from memcon.read.page import Page
 from memcon.read.span_index import SpanIndex
@@ -24,7 +24,8 @@ _SURE = 0.3
 def rule_attributions(page: Page) -> list[Attribution]:
     """The attributions of the readable text, in order of their first word; quoted speech is its speaker's alone."""
     verbs = [a for a in verb_attributions(page) if _outside(page, a)]
-    others = [a for a in (*noun_attributions(page), *phrase_attributions(page)) if _outside(page, a)]
+    phrased = (*noun_attributions(page), *phrase_attributions(page), *views(page), *named_words(page))
+    others = [a for a in phrased if a.pattern == "quote" or _outside(page, a)]
     found = outermost(with_quotations(page, [*verbs, *_new(verbs, others)]))
     return sorted(found, key=lambda a: (a.start, a.content[0].start, a.pattern))
 
