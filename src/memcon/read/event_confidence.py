@@ -1,8 +1,8 @@
 """How likely an event is right, from what its row, its sides and its voice were worth on texts with known answers.
 
 The weights are a logistic table (`event_confidence.csv`, fitted by training/fit_event_confidence.py); the least certain
-mention then bounds what the whole can be worth. A trained scorer of types can outrank the dictionary here: it would
-give `base` in the row's stead.
+mention then bounds what the whole can be worth. Where the encoder has a head for types, its share of the event's type
+counts too, with the weights of a table of its own (`event_confidence_typed.csv`).
 """
 
 from __future__ import annotations
@@ -25,9 +25,10 @@ class Score:
 
 
 @lru_cache(maxsize=4)
-def weights_of(lexicon: Lexicon) -> Mapping[str, float]:
-    """The fitted weight of each sign, `trigger` (per logit of the row's score) and `intercept`."""
-    return {row["sign"]: float(row["weight"]) for row in lexicon.table("event_confidence")}
+def weights_of(lexicon: Lexicon, table: str = "event_confidence") -> Mapping[str, float]:
+    """The fitted weight of each sign, `trigger` (per logit of the row's score), `head` (of the head's share) and
+    `intercept`."""
+    return {row["sign"]: float(row["weight"]) for row in lexicon.table(table)}
 
 
 def logit(share: float) -> float:
@@ -35,11 +36,19 @@ def logit(share: float) -> float:
     return math.log(share / (1.0 - share))
 
 
-def weigh(lexicon: Lexicon, *, base: float, trigger: str, parties: float, signs: tuple[str, ...]) -> Score:
-    """The confidence of an event: `base` the row's score, `parties` the certainty of its least sure mention."""
-    weights = weights_of(lexicon)
+def weigh(
+    lexicon: Lexicon, *, base: float, trigger: str, parties: float, signs: tuple[str, ...], share: float | None = None
+) -> Score:
+    """The confidence of an event: `base` the row's score, `parties` the certainty of its least sure mention.
+
+    `share` is the probability that the head for types gives its type; None where there is no head.
+    """
+    weights = weights_of(lexicon) if share is None else weights_of(lexicon, "event_confidence_typed")
     lean = weights.get("intercept", 0.0) + weights.get("trigger", 1.0) * logit(min(max(base, 0.02), 0.98))
     reasons = [Reason(name="trigger", weight=round(base, 4), detail=trigger)]
+    if share is not None:
+        lean += weights.get("head", 0.0) * logit(min(max(share, 0.01), 0.99))
+        reasons.append(Reason(name="head", weight=round(share, 4), detail="the trained head's share of the type"))
     for sign in signs:
         weight = weights.get(sign, 0.0)
         lean += weight

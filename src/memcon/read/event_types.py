@@ -8,9 +8,14 @@ with their objects, particles and prepositions (shelled, port, of, on). The head
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
+
+from memcon.read.event_frames import Frame
+from memcon.read.event_slots import Arguments
+from memcon.read.page import Page
 
 YIELD = "YIELD"
 ROOT_OF = {"CONCEDE": YIELD, "RETREAT": YIELD}
@@ -74,3 +79,101 @@ def _inside(token: Token, spans: Sequence[Span]) -> bool:
 
 def _spans(tokens: Sequence[Token]) -> tuple[Span, ...]:
     return tuple((token.idx, token.idx + len(token)) for token in tokens)
+
+
+def shares_of(page: Page, frame: Frame, arguments: Arguments) -> dict[str, float]:
+    """The head's probability of each of its types for this act and its sides; empty without a head or a side."""
+    if page.votes is None:
+        return {}
+    sentence = frame.head.sent
+    edges = int(sentence.start_char), int(sentence.end_char)
+    sides = [_nearest(side.spans, frame.head, edges) for side in (arguments.source, arguments.target)]
+    if sides == [None, None]:
+        return {}
+    trigger = (frame.trigger.start, frame.trigger.end)
+    one, other = (side or trigger for side in sides)
+    pools = act_words(page.doc, one, other)
+    told = tuple(span for span in _spans(frame_words(frame)) if not any(a <= span[0] < b for a, b in sides_in(sides)))
+    pools = {
+        "between": pools["between"] or told,
+        "path": tuple(dict.fromkeys((*pools["path"], *told))),
+        "clause": tuple(dict.fromkeys((*pools["clause"], *told))),
+    }
+    return page.votes.share("type", pools, otherwise=edges)
+
+
+def frame_words(frame: Frame) -> list[Token]:
+    """The words that the dictionary row matched."""
+    return [token for token in (frame.verb, frame.head, frame.thing, frame.through) if token is not None]
+
+
+def sides_in(sides: Sequence[Span | None]) -> list[Span]:
+    """The sides that are in the sentence."""
+    return [side for side in sides if side is not None]
+
+
+def _nearest(spans: Sequence[Span], head: Token, edges: Span) -> Span | None:
+    inside = [(start, end) for start, end in spans if edges[0] <= start and end <= edges[1]]
+    return min(inside, key=lambda span: (min(abs(span[0] - head.idx), abs(span[1] - head.idx)), span), default=None)
+
+
+KIN = {
+    "SANCTION": ("COERCE", "ACCUSE"),
+    "AGREE": (YIELD, "SUPPORT", "COOPERATE"),
+    "CONSULT": ("AGREE", "SUPPORT", "COOPERATE"),
+    "COOPERATE": ("SUPPORT", "AGREE"),
+    "REQUEST": ("COERCE", "ACCUSE"),
+    YIELD: ("AGREE",),
+}
+"""Types that the head's training texts, which follow CAMEO, give to what the 2021 manual puts under the first: duties
+and bans, verdicts, signed papers, orders."""
+
+RETYPED = 0.75
+"""From this joint probability on the head's type outranks the row's."""
+
+
+def by_head(page: Page, frame: Frame, arguments: Arguments) -> tuple[Frame, float | None]:
+    """The frame under the type that its row and the head speak for together, and the head's share of that type.
+
+    A row that stands for a contact keeps its type: the contact was told, whatever else was done in it. None: no head.
+    """
+    shares = shares_of(page, frame, arguments)
+    if not shares:
+        return frame, None
+    root = ROOT_OF.get(frame.row.type, frame.row.type)
+    kind, own = joined(root, frame.row.score, shares), own_share(root, shares)
+    if frame.row.encounter is not None or frame.row.kind == "must" or kind == root:
+        return frame, own
+    told = {word.lemma_.lower() for word in frame_words(frame)}
+    named = kind if kind != YIELD else "RETREAT" if told & RETREATING else "CONCEDE"
+    return replace(frame, row=replace(frame.row, type=named, mode=None)), shares[kind]
+
+
+RETREATING = frozenset(
+    {
+        "withdraw", "withdrawal", "release", "free", "return", "retreat", "surrender", "ceasefire", "truce", "leave",
+        "evacuate", "disarm", "pull", "pullout", "repatriate", "demobilise", "demobilize", "hand", "give",
+    }
+)  # fmt: skip
+"""Of what the head calls YIELD, deeds on the ground; the rest is conceding."""
+
+
+def joined(kind: str, score: float, shares: Mapping[str, float]) -> str:
+    """The type that row and head together speak for, `kind` the row's root and `score` how often the row is right.
+
+    A product of experts: the row's odds against all other types times the head's share. The row's type stands unless
+    another, not of its kin, has `RETYPED` of the whole.
+    """
+    others = {root: share + 1e-4 for root, share in shares.items() if root not in (kind, *KIN.get(kind, ()))}
+    whole = sum(others.values()) + ROW_ODDS * score / (1.0 - score) * (own_share(kind, shares) + 1e-4)
+    best = max(sorted(others), key=lambda root: others[root], default=kind)
+    return best if others and others[best] / whole >= RETYPED else kind
+
+
+def own_share(kind: str, shares: Mapping[str, float]) -> float:
+    """The head's share of a type and its kin."""
+    return round(min(1.0, sum(shares.get(root, 0.0) for root in (kind, *KIN.get(kind, ())))), 4)
+
+
+ROW_ODDS = 4.5
+"""By how much a row that is right half the time makes its own type likelier."""

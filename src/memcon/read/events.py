@@ -41,6 +41,7 @@ from memcon.read.event_slots import Arguments
 from memcon.read.event_speech import demanded_of, speech_of, status_in_speech
 from memcon.read.event_stack import HARSH, beneath, outer_of, retyped, stacked
 from memcon.read.event_times import when_of
+from memcon.read.event_types import by_head
 from memcon.read.page import Page, span_of
 from memcon.read.places import place_of
 from memcon.read.status import NEGATED, Reality, reality_of
@@ -234,6 +235,7 @@ def _withhold(page: Page, frame: Frame, span: Span, reason: str) -> Withheld:
 def _written(
     page: Page, frame: Frame, arguments: Arguments, reality: Reality, triggers: Triggers, *, accused: bool
 ) -> Draft | Withheld | None:
+    frame, share = by_head(page, frame, arguments)
     statement = speech_of(page, frame)
     states = states_of(page, arguments)
     status = status_in_speech(page, frame, arguments, reality, statement, accused=accused)
@@ -247,6 +249,7 @@ def _written(
         trigger=frame.trigger.of(page.text),
         signs=_signs(page, frame, arguments),
         parties=min(arguments.source.confidence, arguments.target.confidence),
+        share=share,
     )
     spans = [
         frame.trigger,
