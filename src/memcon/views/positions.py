@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from statistics import fmean
@@ -35,7 +35,7 @@ LONGEST = 25
 COMMON, MANY = 0.2, 40
 """Share of all speakers' statements from which a subject says nothing of a position, in a record of so many."""
 OFFICIAL = frozenset({"GOV", "MIL"})
-_CONDITIONS = frozenset({"if", "unless", "whether", "would"})
+_CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,11 +51,15 @@ class Turn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Saying:
-    """One statement of a position: its id, who said it, when (EDTF; `basis` as in a `when`), its words."""
+    """One statement of a position: its id, who said it, when (EDTF; `basis` as in a `when`), its words.
+
+    What several articles report alike is one saying, in the words of the surest; `articles` are all of them.
+    """
 
     statement: str
     speaker: str
     article: str
+    articles: tuple[str, ...]
     when: str | None
     basis: str
     said: str
@@ -105,7 +109,17 @@ def positions(record: Record, wanted: Filter, *, subject: str | None = None) -> 
             found += _recurring(actor, own, without=common | names)
         else:
             found += _on(actor, own, subject)
+    found = _without_echoes(found)
     return sorted(found, key=lambda p: (-p.origins, -len(p.sayings), p.actor, p.subject))
+
+
+def _without_echoes(found: Sequence[Position]) -> list[Position]:
+    """The positions without those of a state in which only one of its officials spoke: the official's own says it."""
+    own = {frozenset(s.statement for s in p.sayings) for p in found if {s.speaker for s in p.sayings} == {p.actor}}
+    return [
+        p for p in found
+        if {s.speaker for s in p.sayings} == {p.actor} or frozenset(s.statement for s in p.sayings) not in own
+    ]  # fmt: skip
 
 
 def _speaks(actors: Mapping[str, Line], line: Line, wanted: Filter) -> bool:
@@ -121,7 +135,8 @@ def _said(line: Line, head: Line) -> _Said:
     dated = bool(line["when"]["edtf"]) and line["when"]["basis"] != "publication"
     edtf = line["when"]["edtf"] if dated else head["published"]
     saying = Saying(
-        statement=line["id"], speaker=line["speaker"]["actor"], article=line["article"], when=edtf,
+        statement=line["id"], speaker=line["speaker"]["actor"], article=line["article"],
+        articles=(line["article"],), when=edtf,
         basis=line["when"]["basis"] if dated else "publication", said=words, claim=line["claim"] or line["id"],
         confidence=line["confidence"],
     )  # fmt: skip
@@ -160,11 +175,15 @@ def _by_actor(said: Sequence[_Said], actors: Mapping[str, Line]) -> dict[str, li
         if state and state != speaker and (actor.get("sector") in OFFICIAL or actor.get("kind") == "state"):
             found[state].append(one)
     return {
-        actor: sorted({one.saying.statement: one for one in own}.values(), key=lambda o: (o.day, o.saying.statement))
+        actor: sorted({one.saying.statement: one for one in own}.values(), key=_in_time)
         for actor, own in found.items()
         # of a state that only one of its officials spoke for, the official's own line says all
         if any(o.saying.speaker == actor for o in own) or len({o.saying.speaker for o in own}) > 1
     }
+
+
+def _in_time(one: _Said) -> tuple[str, str]:
+    return one.day or "9999", one.saying.statement
 
 
 def _names(record: Record, actor: str, actors: Mapping[str, Line]) -> frozenset[str]:
@@ -210,16 +229,30 @@ def _on(actor: str, own: Sequence[_Said], subject: str) -> Iterator[Position]:
 
 
 def _position(actor: str, subject: str, group: Sequence[_Said]) -> Position:
+    claims = _claims(group)
     return Position(
         id=stable_id("po", actor, subject.casefold()),
         actor=actor,
         subject=subject,
-        sayings=tuple(one.saying for one in group),
-        turns=tuple(_turns(subject, group[:MOST])),
+        sayings=tuple(one.saying for one in claims),
+        turns=tuple(_turns(subject, claims[:MOST])),
         origins=len({one.origin for one in group}),
-        confidence=round(fmean(one.saying.confidence for one in group), 4),
+        confidence=round(fmean(one.saying.confidence for one in claims), 4),
         evidence=tuple(row for one in group for row in one.line["evidence"] if _content(one.line, row)),
     )
+
+
+def _claims(group: Sequence[_Said]) -> list[_Said]:
+    """One of each claim, the surest, in order of time; it knows the articles of the others."""
+    claims: dict[str, list[_Said]] = defaultdict(list)
+    for one in group:
+        claims[one.saying.claim].append(one)
+    found: list[_Said] = []
+    for same in claims.values():
+        best = min(same, key=lambda o: (-o.saying.confidence, *_in_time(o)))
+        articles = tuple(dict.fromkeys([best.saying.article, *sorted(o.saying.article for o in same)]))
+        found.append(replace(best, saying=replace(best.saying, articles=articles)))
+    return sorted(found, key=_in_time)
 
 
 def _content(line: Line, row: Line) -> bool:
@@ -273,7 +306,7 @@ def position_rows(found: Iterable[Position], names: Names) -> Iterator[dict[str,
                 "subject": position.subject,
                 "when": f"{saying.when} (print)" if saying.basis == "publication" and saying.when else saying.when,
                 "speaker": names.actor(saying.speaker),
-                "source": names.article(saying.article),
+                "source": names.articles(saying.articles),
                 "said": saying.said,
                 "turn": "; ".join(turns[saying.statement]),
                 "statement": saying.statement,
