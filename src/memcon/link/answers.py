@@ -18,7 +18,7 @@ from memcon.link.acts import CONTACT, TRAVEL, VISITS, Act, acts_of, by_state, ca
 from memcon.link.clauses import Clause, clauses_of, words_told
 from memcon.link.cluster import agglomerate
 from memcon.link.pairings import Pairings
-from memcon.link.replies import Reply, Wanted, amount_in, reply_of, summed, weights_of
+from memcon.link.replies import SEVERAL, Reply, Wanted, amount_in, reply_of, summed, weights_of
 from memcon.link.reply_words import ACTS, ENDING, GIVEN, NOUNS, WEAK, family_of
 from memcon.link.same_asks import FAMILY, GIVING, Told, compatible, edges, merged, tell, told_by
 from memcon.link.similarity import stem
@@ -223,7 +223,7 @@ def _wanted(
 def _core(what: str, lead: frozenset[str]) -> frozenset[str]:
     """The stems of the thing asked itself: up to the first word that says more of it."""
     head = re.split(
-        r"\b(?:of|in|at|on|for|from|near|with|held|who|that|which|since|by|over|under|between|seized|taken|detained|jailed|to)\b", what
+        r"\b(?:of|in|at|on|for|from|near|with|held|who|that|which|since|by|over|under|between|seized|taken|detained|jailed|through|without|across|into|back|by|to)\b", what
     )  # fmt: skip
     first = next((words for part in head if (words := words_told(part) - lead - WEAK)), frozenset())
     return first
@@ -292,7 +292,8 @@ def _settled(answers: Sequence[Answer]) -> list[Answer]:
     kept: list[Answer] = []
     for answer in answers:
         granted = any(other.kind == "granted" and other.confidence >= SURE for other in kept)
-        if granted and (answer.kind in ("deferred", "ignored", "partly") or answer.confidence < 0.75):
+        differ = any(reason.name == SEVERAL for reason in answer.reasons)
+        if granted and not differ and (answer.kind in ("deferred", "ignored", "partly") or answer.confidence < 0.75):
             continue
         kept.append(answer)
     return kept

@@ -19,7 +19,9 @@ from memcon.link.reply_words import (
     DOUBTFUL,
     ENDING,
     GIVEN,
+    GONE,
     GOT,
+    HARMED,
     HOSTILE,
     IN_FULL,
     NOTHING_CAME,
@@ -40,6 +42,7 @@ from memcon.model.span import Reason, Span
 ENOUGH = 0.3
 """Share of the weight of what was asked that a clause must have to speak of it."""
 LEAST = 0.5
+SEVERAL = "those asked answer differently"
 NEXT = 2
 """Sentences after the ask within which a bare "declined" speaks of it."""
 _NUMBER = re.compile(r"(?<![\w.])(\d[\d,.]*)\s*(k|m|bn|million|billion)?(?![\w])|\b(one|two|three|four|five|six|seven|eight|nine|ten|"
@@ -159,6 +162,8 @@ def reply_of(
     near = _nearness(wanted, clause, rivals)
     if near is not None and near <= 0:
         return _denial(wanted, clause)
+    if near == 0.5 and wanted.ask.answers:
+        return None  # its own sentence has told how it was answered
     if (
         near is None
         and chained
@@ -328,6 +333,10 @@ def _acted(wanted: Wanted, clause: Clause, share: float, near: float | None, fol
     if not done:
         return _overdue(wanted, clause, share) if wanted.family == "promise" else None
     acts = clause.words & wanted.acts
+    if wanted.ending and GONE.search(text):
+        acts = acts | {"gone"}
+    if HARMED.search(text) and not wanted.ending:
+        return None
     it = (
         near is not None and near <= 1 and re.match(r"\W*(?:it|they|he|she|both|all|the \w+)\b", text, re.I) is not None
     )
@@ -351,7 +360,7 @@ def _acted(wanted: Wanted, clause: Clause, share: float, near: float | None, fol
     core = sum(weight for word, weight in wanted.weights if word in wanted.core & nouns)
     if core >= 0.9:
         content = max(content, 0.75 * sum(w for word, w in wanted.weights if word in wanted.core & touched) / core)
-    if wanted.ending and not clause.words & wanted.acts:
+    if wanted.ending and not acts:
         return None
     people, who = _doers(wanted, clause, near)
     if not people:
@@ -522,6 +531,6 @@ def summed(replies: Iterable[Reply], wanted: Wanted) -> list[Reply]:
         if several and len(reply.agents & several) == 1:
             said |= {agent: reply.kind for agent in reply.agents & several}
             if len(set(said.values())) > 1 and "granted" in said.values():
-                reply = replace(reply, kind="partly")
+                reply = replace(reply, kind="partly", reasons=(*reply.reasons, Reason(name=SEVERAL)))
         out.append(reply)
     return out

@@ -184,6 +184,14 @@ HOSTILE = re.compile(
     re.IGNORECASE,
 )
 """Acts around the thing asked that are no fulfilment of the ask."""
+HARMED = re.compile(
+    r"\b(?:on strike|strikes?|burn\w*|attack\w*|shell(?:ed|ing)|seiz\w*|arrest\w*|accus\w*|condemn\w*|protest\w*|kill\w*|wound\w*|"
+    r"shot|expel\w*|jail\w*|sentenc\w*|fined|aground|missing|home without)\b",
+    re.IGNORECASE,
+)
+GONE = re.compile(
+    r"\b(?:is|are|was|were) (?:all |now |finally |at last )?(?:gone|no more|over|history|a thing of the past|off)\b|\bno longer\b", re.IGNORECASE
+)
 NOUNS: dict[str, re.Pattern[str]] = {
     "ask": re.compile(
         r"\b(?:requests?|appeals?|calls?|pleas?|petitions?|demands?|bids?|letters?|notes?|ultimatum|wish)\b"
