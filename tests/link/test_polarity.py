@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from memcon.link.polarity import exclusion, wording
+from memcon.link.polarity import exclusion, turned, wording
 
 
 @pytest.mark.parametrize(
@@ -29,3 +29,21 @@ def test_what_excludes(one: str, other: str, excluded: bool) -> None:
 def test_who_denies_it_says_the_opposite() -> None:
     text = "the two sides discussed the border in Tallinn"
     assert exclusion(wording(text), wording(text, denied=True)) == 1.0
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "taken_back"),
+    [
+        ("we will never give up our neutrality for an alliance", "we will give up neutrality for an alliance", True),
+        ("Oslo supports the treaty on fishing rights", "Oslo no longer supports the treaty on fishing rights", True),
+        ("the sanctions on grain exports will be lifted", "sanctions on grain exports will be imposed", True),
+        ("it is able to pay its debt in time", "it is not able to pay its debt this year", True),
+        ("Chad could control its neighbour", "he was not certain that Chad could control its neighbour", False),
+        ("he told them to stop a missile test", "he told them to stop a missile test, though it would not help", False),
+        ("he will not sign a budget without money for the wall", "money for the wall is in the budget", False),
+        ("it has no intention to have a conflict with Chad", "Chad had a conflict with Mali over the lake", False),
+    ],
+)
+def test_who_takes_back_a_word(one: str, other: str, taken_back: bool) -> None:
+    assert (turned(one, other) is not None) == taken_back
+    assert (turned(other, one) is not None) == taken_back

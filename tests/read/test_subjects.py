@@ -14,8 +14,8 @@ from memcon.model.reading import Reading
     [
         ("Oslo said on Friday that it would never give up its neutrality.", "neutrality", "Friday"),
         ("The minister said that the territorial integrity of Georgia must be respected.", "territorial integrity", ""),
-        ("Lima warned that the nuclear talks were at an end after two days.", "nuclear talk", "day"),
-        ("Mali said that sanctions were no way to treat a neighbour.", "sanction", "way"),
+        ("Lima warned that the nuclear talks were at an end after two days.", "nuclear talks", "day"),
+        ("Mali said that sanctions were no way to treat a neighbour.", "sanctions", "way"),
         ("Tallinn said that Finland and Sweden would join NATO.", "NATO", "Tallinn"),
         ("The president said that Ida Dahl had lied about the pipeline.", "pipeline", "Ida Dahl"),
         ("Chad said that the new law was a very important step.", "law", "important step"),

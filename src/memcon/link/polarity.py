@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from memcon.link.similarity import NEGATIONS, stem, stems, words_of
+from memcon.link.similarity import NEGATIONS, STOPWORDS, stem, stems, words_of
 
 SHARED = 0.45
 """Share of the shorter sentence's stems that both have at least."""
@@ -60,3 +60,43 @@ def exclusion(one: Wording, other: Wording) -> float | None:
     likeness = len(shared) / min(len(one.stems), len(other.stems))
     size = max(len(one.stems), len(other.stems))
     return likeness if likeness >= SHARED + 0.1 * (size > LONG) else None
+
+
+_PASSED = frozenset(map(stem, "longer able going intend plan want ready willing seek try".split()))
+"""Words between a negation and what it denies: `no longer able to pay` denies the paying."""
+ALIKE = 0.5
+"""Share of the longer sentence's stems that both have, where nothing but the sentences tells what they are about."""
+
+
+def turned(one: str, other: str) -> float | None:
+    """How alike (0..1) two sentences of one speaker are when one takes back the other; None when it does not.
+
+    Stricter than `exclusion`: at most one of them holds a negation, and that denies a word which both have; neither
+    stands within the other; and most of the longer one is in both.
+    """
+    a, b = wording(one), wording(other)
+    likeness = exclusion(a, b)
+    shared = a.stems & b.stems
+    if likeness is None or len(shared) < ALIKE * max(len(a.stems), len(b.stems)):
+        return None
+    denied = [*_denied(one), *_denied(other)]
+    if len(denied) > 1 or any(word not in shared for word in denied) or _within(one, other):
+        return None
+    return likeness
+
+
+def _denied(text: str) -> list[str | None]:
+    """The first content stem after each negation of a text, None where there is none."""
+    found: list[str | None] = []
+    forms = words_of(text.replace("n't", " not").replace("n’t", " not").replace("cannot", "can not")).forms
+    for place, form in enumerate(forms):
+        if form in NEGATIONS:
+            after = (stem(word) for word in forms[place + 1 :] if word not in STOPWORDS and word not in NEGATIONS)
+            found.append(next((word for word in after if word not in _PASSED), None))
+    return found
+
+
+def _within(one: str, other: str) -> bool:
+    """Whether the words of one stand in a row in the other."""
+    a, b = (f" {' '.join(words_of(text).forms)} " for text in (one, other))
+    return a in b or b in a

@@ -70,8 +70,7 @@ class Statement:
     """Somebody is reported to say, write, think or want something.
 
     `via` is the chain through which it reached the article, outermost first, the article's own outlet
-    left out. `subjects` are the noun phrases of the content, by their lemmas. `reader` names what wrote the line
-    (rules, fast, ...).
+    left out. `subjects` are the noun phrases of the content. `reader` names what wrote the line (rules, fast, ...).
     """
 
     id: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 GENERIC = frozenset(
+    "counterpart request consequence sector source claim reply response loss loved kid guy visitor guest "
     "people person man woman child citizen leader president minister premier official spokesman spokeswoman "
     "spokesperson government state country nation side party member partner friend neighbour neighbor group team "
     "body organization organisation company firm ministry office department council committee parliament congress "

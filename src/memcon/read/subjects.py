@@ -29,7 +29,7 @@ def with_subjects(page: Page) -> tuple[Statement, ...]:
 
 
 def subjects_of(page: Page, content: tuple[Span, ...]) -> tuple[str, ...]:
-    """The subjects of a content: lower-case noun phrases by their lemmas, names as written; each once."""
+    """The subjects of a content: noun phrases in lower case, names as written; each once."""
     found: dict[str, None] = {}
     for span in content:
         for token in page.tokens(span):
@@ -54,9 +54,9 @@ def _subjects(token: Token, span: Span) -> Iterator[str]:
     lemma = token.lemma_.lower()
     modifiers = [kid for kid in token.lefts if _singles_out(kid) and kid.idx >= span.start][-(LONGEST - 1) :]
     if modifiers:
-        yield " ".join([*(_word(kid) for kid in modifiers), lemma])
-    elif lemma not in GENERIC:
-        yield lemma
+        yield " ".join([*(_word(kid) for kid in modifiers), token.lower_])
+    elif lemma not in GENERIC and token.lower_ not in GENERIC:
+        yield token.lower_
 
 
 def _singles_out(kid: Token) -> bool:
@@ -68,7 +68,7 @@ def _singles_out(kid: Token) -> bool:
 
 
 def _word(kid: Token) -> str:
-    return kid.text if kid.pos_ == "PROPN" else kid.lemma_.lower() if kid.pos_ == "NOUN" else kid.lower_
+    return kid.text if kid.pos_ == "PROPN" else kid.lower_
 
 
 def _name(token: Token, span: Span) -> str:

@@ -7,7 +7,7 @@ recur in an actor's statements across articles of different origins.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,8 +15,8 @@ from itertools import combinations
 from statistics import fmean
 from typing import Any, Literal
 
-from memcon.link.polarity import Wording, exclusion, wording
-from memcon.link.similarity import stems
+from memcon.link.polarity import turned
+from memcon.link.similarity import stem, stems
 from memcon.model.identify import stable_id
 from memcon.model.when import from_edtf
 from memcon.read.subject_words import GENERIC
@@ -24,6 +24,8 @@ from memcon.record import Filter, Record
 from memcon.views.rows import Names
 
 Line = Mapping[str, Any]
+Key = tuple[str, ...]
+"""A subject by the stems of its words: `nuclear weapons` and `a nuclear weapon` are one."""
 FEWEST = 2
 """Origins, and different claims, in which an actor says something of a subject at least."""
 SHIFT = 30
@@ -35,6 +37,7 @@ LONGEST = 25
 COMMON, MANY = 0.2, 40
 """Share of all speakers' statements from which a subject says nothing of a position, in a record of so many."""
 OFFICIAL = frozenset({"GOV", "MIL"})
+_GENERAL = GENERIC | frozenset(map(stem, GENERIC))
 _CONDITIONS = frozenset({"if", "unless", "whether"})
 
 
@@ -87,7 +90,7 @@ class _Said:
     saying: Saying
     day: str
     origin: str
-    subjects: frozenset[str]
+    subjects: Mapping[Key, str]
     stems: frozenset[str]
 
 
@@ -140,11 +143,15 @@ def _said(line: Line, head: Line) -> _Said:
         basis=line["when"]["basis"] if dated else "publication", said=words, claim=line["claim"] or line["id"],
         confidence=line["confidence"],
     )  # fmt: skip
-    subjects = frozenset(part for phrase in line.get("subjects") or () for part in _parts(phrase))
+    subjects = {_key(part): part for phrase in line.get("subjects") or () for part in _parts(phrase)}
     return _Said(
         line=line, saying=saying, day=_first_day(edtf), origin=head["origin"], subjects=subjects,
         stems=frozenset(stems(words)),
     )  # fmt: skip
+
+
+def _key(subject: str) -> Key:
+    return tuple(stem(word) for word in subject.casefold().split())
 
 
 def _parts(phrase: str) -> Iterator[str]:
@@ -153,7 +160,7 @@ def _parts(phrase: str) -> Iterator[str]:
     words = phrase.split()
     if phrase == phrase.lower():
         for start in range(1, len(words)):
-            if start < len(words) - 1 or words[-1] not in GENERIC:
+            if start < len(words) - 1 or not {words[-1], stem(words[-1])} & _GENERAL:
                 yield " ".join(words[start:])
 
 
@@ -186,38 +193,40 @@ def _in_time(one: _Said) -> tuple[str, str]:
     return one.day or "9999", one.saying.statement
 
 
-def _names(record: Record, actor: str, actors: Mapping[str, Line]) -> frozenset[str]:
+def _names(record: Record, actor: str, actors: Mapping[str, Line]) -> frozenset[Key]:
     """Names of the actor and its state: to speak of oneself is no subject."""
     state = (actors.get(actor) or {}).get("state") or actor
     found = [value for _, value in record.several([actor, state]).values()]
-    return frozenset(name for value in found if "aliases" in value for name in (value["name"], *value["aliases"]))
+    return frozenset(_key(name) for value in found if "aliases" in value for name in (value["name"], *value["aliases"]))
 
 
-def _common(said: Sequence[_Said]) -> frozenset[str]:
+def _common(said: Sequence[_Said]) -> frozenset[Key]:
     if len(said) < MANY:
         return frozenset()
-    counts: dict[str, int] = defaultdict(int)
-    for one in said:
-        for subject in one.subjects:
-            counts[subject] += 1
-    return frozenset(subject for subject, count in counts.items() if count > COMMON * len(said))
+    counts = Counter(key for one in said for key in one.subjects)
+    return frozenset(key for key, count in counts.items() if count > COMMON * len(said))
 
 
-def _recurring(actor: str, own: Sequence[_Said], *, without: frozenset[str]) -> Iterator[Position]:
-    groups: dict[str, list[_Said]] = defaultdict(list)
+def _recurring(actor: str, own: Sequence[_Said], *, without: frozenset[Key]) -> Iterator[Position]:
+    groups: dict[Key, list[_Said]] = defaultdict(list)
     for one in own:
-        for subject in one.subjects - without:
-            groups[subject].append(one)
-    kept: dict[frozenset[str], str] = {}
-    for subject in sorted(groups):
-        group = groups[subject]
+        for key in one.subjects.keys() - without:
+            groups[key].append(one)
+    kept: dict[frozenset[str], Key] = {}
+    for key in sorted(groups):
+        group = groups[key]
         if len({o.origin for o in group}) >= FEWEST and len({o.saying.claim for o in group}) >= FEWEST:
-            key = frozenset(o.saying.statement for o in group)
+            same = frozenset(o.saying.statement for o in group)
             # of subjects in the very same statements the longest says most
-            if len(subject) > len(kept.get(key, "")):
-                kept[key] = subject
-    for subject in sorted(kept.values()):
-        yield _position(actor, subject, groups[subject])
+            kept[same] = max(kept.get(same, ()), key, key=lambda k: (len(k), len("".join(k)), k))
+    for key in sorted(kept.values()):
+        yield _position(actor, _worded(key, groups[key]), groups[key])
+
+
+def _worded(key: Key, group: Sequence[_Said]) -> str:
+    """The wording of a subject that most of its statements have, of several the shortest."""
+    counts = Counter(one.subjects[key] for one in group)
+    return min(counts, key=lambda words: (-counts[words], len(words), words))
 
 
 def _on(actor: str, own: Sequence[_Said], subject: str) -> Iterator[Position]:
@@ -262,9 +271,8 @@ def _content(line: Line, row: Line) -> bool:
 def _turns(subject: str, group: Sequence[_Said]) -> Iterator[Turn]:
     """Pairs of statements, in time order, of which one denies what the other says of the subject."""
     about = frozenset(stems(subject))
-    worded = [(one, wording(one.saying.said)) for one in group]
-    for (one, a), (other, b) in combinations(worded, 2):
-        likeness = _excluded(one, a, other, b, about)
+    for one, other in combinations(group, 2):
+        likeness = _excluded(one, other, about)
         if likeness is not None:
             days = _apart(one.day, other.day)
             yield Turn(
@@ -273,14 +281,12 @@ def _turns(subject: str, group: Sequence[_Said]) -> Iterator[Turn]:
             )  # fmt: skip
 
 
-def _excluded(one: _Said, a: Wording, other: _Said, b: Wording, about: frozenset[str]) -> float | None:
-    if one.saying.claim == other.saying.claim or not about & a.stems & b.stems:
+def _excluded(one: _Said, other: _Said, about: frozenset[str]) -> float | None:
+    if one.saying.claim == other.saying.claim or not about & one.stems & other.stems:
         return None
-    if one.saying.article == other.saying.article or max(len(a.stems), len(b.stems)) > LONGEST:
+    if one.saying.article == other.saying.article or max(len(one.stems), len(other.stems)) > LONGEST:
         return None  # an author who sets two sayings side by side has ordered them; long ones say many things
-    if _conditional(one) != _conditional(other):
-        return None
-    return exclusion(a, b)
+    return turned(one.saying.said, other.saying.said) if _conditional(one) == _conditional(other) else None
 
 
 def _conditional(one: _Said) -> bool:
