@@ -12,20 +12,33 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from memcon.link.difference_view import View, difference
-from memcon.link.polarity import Wording, exclusion, wording
-from memcon.link.similarity import STOPWORDS, stem, words_of
+from memcon.link.similarity import NEGATIONS, STOPWORDS, stem, stems, words_of
 from memcon.model.link import Difference, Encounter, Side
 from memcon.model.reading import Statement
 from memcon.model.span import Reason, Span
 
+SHARED = 0.45
+LEAST_SHARED = 3
 MOST_STATEMENTS = 80
+_OPPOSITES = {
+    a: b
+    for pair in (
+        "accept reject", "agree disagree", "approve oppose", "support oppose", "back oppose", "increase reduce",
+        "raise lower", "rise fall", "expand shrink", "continue stop", "continue end", "start stop", "begin end",
+        "open close", "join leave", "enter leave", "strengthen weaken", "succeed fail", "win lose", "lift impose",
+        "confirm deny", "grant refuse", "permit forbid", "allow ban", "resume suspend", "extend end",
+    )
+    for a, b in (pair.split(), pair.split()[::-1])
+}  # fmt: skip
+_DENYING = frozenset({"deny", "reject", "refut", "dismiss", "contest", "dispute"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Claim:
     view: View
     statement: Statement
-    wording: Wording
+    stems: frozenset[str]
+    negative: bool
 
 
 def claim_differences(
@@ -47,7 +60,18 @@ def claim_differences(
 
 def _claim(view: View, statement: Statement) -> _Claim:
     text = " ".join(view.text(span) for span in statement.content)
-    return _Claim(view=view, statement=statement, wording=wording(text, denied=statement.denied))
+    found = stems(text)
+    return _Claim(
+        view=view,
+        statement=statement,
+        stems=frozenset(word for word in found if word not in NEGATIONS),
+        negative=_negative(text) != statement.denied,
+    )
+
+
+def _negative(text: str) -> bool:
+    forms = words_of(text.replace("n't", " not").replace("n’t", " not").replace("cannot", "can not")).forms
+    return sum(form in NEGATIONS for form in forms) % 2 == 1
 
 
 def _opposite(one: _Claim, other: _Claim) -> float | None:
@@ -56,7 +80,15 @@ def _opposite(one: _Claim, other: _Claim) -> float | None:
         return None
     if _speaker(one) == _speaker(other) and one.statement.mode == other.statement.mode == "direct":
         return None  # one quotation in two wordings is a difference of wording
-    return exclusion(one.wording, other.wording)
+    shared = one.stems & other.stems
+    if len(shared) < LEAST_SHARED:
+        return None
+    turned = sum(_OPPOSITES.get(word) in other.stems - shared for word in one.stems - shared)
+    if (one.negative != other.negative) == bool(turned % 2):
+        return None
+    likeness = len(shared) / min(len(one.stems), len(other.stems))
+    size = max(len(one.stems), len(other.stems))
+    return likeness if likeness >= SHARED + 0.1 * (size > 14) else None
 
 
 def _speaker(claim: _Claim) -> str:
@@ -76,11 +108,7 @@ def _difference(
         weight=0.75 if rival else 0.6,
         confidence=0.3 + 0.45 * likeness + (0.05 if one.statement.denied or other.statement.denied else 0.0),
         reasons=(
-            Reason(
-                name="shared",
-                weight=round(likeness, 4),
-                detail=", ".join(sorted(one.wording.stems & other.wording.stems)[:8]),
-            ),
+            Reason(name="shared", weight=round(likeness, 4), detail=", ".join(sorted(one.stems & other.stems)[:8])),
         ),
     )
 

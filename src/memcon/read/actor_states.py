@@ -6,10 +6,8 @@ led for Norland"; and, in a text that Norland's own presidency issued, "the Pres
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import date
 
 from memcon.lexicon.lexicon import Lexicon
 from memcon.read.actor_figures import Cast, Figure
@@ -303,26 +301,8 @@ def _by_home(page: Page, grid: Grid, uses: Sequence[_Use]) -> None:
         if figure.state is not None or figure.known or not figure.offices or figure.sector not in HOME_SECTORS:
             continue
         verb = grid.lemmas[grid.clause_of(grid.root_of(use.first, use.end))]
-        if (official or verb not in COMING) and not _held_by_another(page, figure, home):
+        if official or verb not in COMING:
             figure.state = home
-
-
-def _held_by_another(page: Page, figure: Figure, home: str) -> bool:
-    """Whether somebody else holds the office at home, or home has no such office: a guest in a text of the host's."""
-    published = (page.article.published or "")[:10]
-    keys = {key for title in figure.offices if (key := page.lexicon.office(title)) in _HIGHEST}
-    if not keys or not _DAY.fullmatch(published):
-        return False
-    surname = figure.name.split()[-1].casefold()
-    for key in sorted(keys):
-        holder = page.lexicon.holder(state=home, office=key, on=date.fromisoformat(published))
-        if holder is None or holder.name.split()[-1].casefold() != surname:
-            return True
-    return False
-
-
-_HIGHEST = frozenset({"head_of_state", "head_of_government", "foreign_minister", "defence_minister", "president"})
-_DAY = re.compile(r"\d{4}-\d\d-\d\d")
 
 
 def home_state(page: Page) -> str | None:

@@ -42,6 +42,8 @@ class Told:
     status: EventStatus | None = None
     encounter_status: EncounterStatus | None = None
     verb: Token | None = None
+    sure: float | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -32,8 +32,10 @@ from memcon.read.triggers import Trigger
 _ROW = Trigger(kind="noun", type="CONSULT", encounter="meeting", score=SURE_PAIR)
 
 
-def add_contact(page: Page, events: list[Event], contact: Contact, parties: Parties) -> None:
-    """A contact of its own, unless an event of the same people already tells of it."""
+def add_contact(
+    page: Page, events: list[Event], contact: Contact, parties: Parties, *, when: When | None = None
+) -> None:
+    """A contact of its own, unless an event of the same people already tells of it; `when` outranks its clause."""
     actors = tuple(dict.fromkeys(parties.actors))
     frame = Frame(row=_ROW, head=contact.noun)
     told = contact.told
@@ -41,17 +43,23 @@ def add_contact(page: Page, events: list[Event], contact: Contact, parties: Part
     if any(kid.dep_ == "neg" for kid in anchor.children):
         return
     reality = reality_of(anchor, contact.noun if not is_verb(anchor) else None)
+    given = when
     when, time = when_of(page, replace(frame, verb=anchor) if is_verb(anchor) else frame, reality)
-    if time is None and (len(actors) == 1 or beside_verb(contact) or (told is not None and told.verb is not None)):
+    loose = told is not None and (told.verb is not None or told.sure is not None)
+    if time is None and (len(actors) == 1 or beside_verb(contact) or loose):
         when, time = only_day(page, contact.noun) or (when, time)
     if told is not None and told.encounter_status == "planned" and time is None:
         when = UNDATED
+    if given is not None:
+        when, time = given, None
     for index, event in enumerate(events):
-        if same_contact(event, actors, contact.kind, when):
-            events[index] = joined_contact(page, event, contact, when)
+        if same_contact(page, event, actors, contact.kind, when, told):
+            events[index] = _with_sides(page, joined_contact(page, event, contact, when), parties, contact)
             return
     status = reality.status if reality.status in FROM_STATUS else "alleged"
     status = told.status if told is not None and told.status is not None else status
+    if status in ("done", "ongoing") and _to_come(page, when) and (told is None or told.encounter_status is None):
+        status = "planned"
     encounter_status = told.encounter_status if told is not None else None
     frame = replace(frame, verb=anchor) if is_verb(anchor) else frame
     spans = [
@@ -59,6 +67,7 @@ def add_contact(page: Page, events: list[Event], contact: Contact, parties: Part
         *(s for s in parties.spans if near(contact.noun, s)),
         *([time.span] if time else []),
     ]
+    sure = (told.sure if told is not None else None) or SURE_PAIR
     statement = page.statement_at(contact.noun.idx)
     trigger = span_of(contact.noun)
     events.append(
@@ -78,13 +87,47 @@ def add_contact(page: Page, events: list[Event], contact: Contact, parties: Part
             encounter_kind=contact.kind,
             encounter_status=encounter_status or FROM_STATUS[cast(EventStatus, status)],
             absent=absent_of(page, frame),
-            confidence=SURE_PAIR if status == "done" or encounter_status else 0.45,
+            confidence=sure if status == "done" or encounter_status else 0.45,
             evidence=page.evidence(hull(spans)),
-            reasons=(
-                Reason(name="contact", weight=SURE_PAIR, detail="named in the clause that tells what was said there"),
-            ),
+            reasons=(Reason(name="contact", weight=sure, detail="named in the clause that tells what was said there"),),
         )
     )
+
+
+def _with_sides(page: Page, event: Event, parties: Parties, contact: Contact) -> Event:
+    """The event with those named beside it whom its own clause left out, and as sure as that clause makes it."""
+    known = (*event.source, *event.target)
+    more = parties.without(known)
+    if contact.told is not None and contact.told.status == "done" and event.encounter_status == "planned":
+        # "flew to Bern on Monday to see Orlov": what the journey was for took place, where nothing says otherwise
+        event = replace(event, status="done", encounter_status="held", confidence=max(event.confidence, SURE_PAIR))
+    sure = contact.told.sure if contact.told is not None else None
+    if not more:
+        return replace(event, confidence=max(event.confidence, sure or 0.0)) if event.status == "done" else event
+    persons = {side_of(page, key) for key in more.actors if _person(page, key)}
+    kept = [key for key in known if not (key in page.lexicon.states and key in persons)]
+    actors = (*kept, *more.actors)
+    return replace(
+        event, source=actors[:1], target=actors[1:], source_spans=(), target_spans=(),
+        confidence=max(event.confidence, sure or SURE_PAIR) if event.status == "done" else event.confidence,
+    )  # fmt: skip
+
+
+def _to_come(page: Page, when: When) -> bool:
+    """Whether a day lies behind the day of print: what is dated so was not held yet."""
+    printed = (page.article.published or "")[:10]
+    return len(printed) == 10 and when.basis != "publication" and (when.earliest or "") > printed
+
+
+def side_of(page: Page, key: str) -> str:
+    """The state that an actor belongs to, itself where none is known."""
+    actor = page.actor_of.get(key)
+    return (actor.state or key) if actor is not None else key
+
+
+def _person(page: Page, key: str) -> bool:
+    actor = page.actor_of.get(key)
+    return actor is not None and actor.kind == "person"
 
 
 def _type(contact: Contact) -> str:
@@ -100,13 +143,27 @@ def _mode(contact: Contact, actors: tuple[str, ...]) -> str | None:
     return "multilateral" if len(actors) == 1 or contact.kind == "conference" else None
 
 
-def same_contact(event: Event, actors: tuple[str, ...], kind: EncounterKind, when: When) -> bool:
+def same_contact(
+    page: Page, event: Event, actors: tuple[str, ...], kind: EncounterKind, when: When, told: Told | None
+) -> bool:
     """Whether an event and a contact found beside it are of the same people, kind and days."""
     if event.encounter_kind is None or not _fit(event.encounter_kind, kind):
         return False
+    if told is not None and told.encounter_status == "cancelled":
+        return event.encounter_status == "cancelled" and set(actors) == {*event.source, *event.target}
+    if told is not None and (
+        told.apart or (told.encounter_status == "planned") != (event.encounter_status == "planned")
+    ):
+        if told.apart or told.status != "done":
+            return False
     if not event.when.meets(when, slack=3 if "publication" in (event.when.basis, when.basis) else 0):
         return False
-    return set(actors) <= {*event.source, *event.target} or {*event.source, *event.target} <= set(actors)
+    known = {*event.source, *event.target}
+    if set(actors) <= known or known <= set(actors):
+        return True
+    # "Norland and Saran held talks. Ministers Rama and Orlov shook hands": states once, their people then
+    people = [{key for key in some if _person(page, key)} for some in (known, set(actors))]
+    return not (people[0] and people[1]) and {side_of(page, k) for k in known} == {side_of(page, k) for k in actors}
 
 
 def _fit(one: str, other: str) -> bool:

@@ -16,7 +16,7 @@ from memcon.model.span import Span
 from memcon.read.contact_clauses import Contact, told_back_from
 from memcon.read.contact_joining import is_pair, venue
 from memcon.read.contact_times import only_day, verb_of
-from memcon.read.contact_words import KINDS, MEET, PRESENT, REMOTE, SURE_PAIR, TELLING, THE, THEIRS, VIDEO, WITHIN
+from memcon.read.contact_words import HOLD, KINDS, MEET, PRESENT, REMOTE, SURE_PAIR, TELLING, THE, THEIRS, VIDEO, WITHIN
 from memcon.read.event_actors import NOBODY, Parties, joined, nominal_participants, parties_of
 from memcon.read.event_figurative import under_media
 from memcon.read.event_grammar import is_verb, object_of, prepositions, subject_of
@@ -59,6 +59,11 @@ def participants(page: Page, contact: Contact) -> Parties | None:
         return None
     own = joined([p for p in (nominal_participants(page, noun), _with(page, noun)) if p])
     if is_pair(page, own):
+        holder = noun.head
+        if noun.dep_ == "dobj" and is_verb(holder) and holder.lemma_.lower() in HOLD and _with(page, noun):
+            # "she ended the summit with A and B": she was there as well
+            around = joined([own, parties_of(page, subject_of(holder), owners=False)])
+            return around if is_pair(page, around) else own
         return own
     back = told_back_from(noun)
     if back is not None:

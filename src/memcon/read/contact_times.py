@@ -15,6 +15,7 @@ from memcon.model.when import UNDATED, When
 from memcon.read.contact_clauses import Contact
 from memcon.read.contact_words import KINDS
 from memcon.read.event_grammar import is_verb
+from memcon.read.noun_phrases import SPEECH
 from memcon.read.page import Page
 from memcon.read.places import named_place
 
@@ -23,11 +24,27 @@ def dated_beside(page: Page, event: Event) -> Event:
     """A contact named beside a dated act ("agreed on Friday, after talks in Bern") is of that day, not of print."""
     if event.when.basis != "publication" or event.status not in ("done", "ongoing"):
         return event
-    noun = next((t for t in page.tokens(event.trigger) if t.lemma_.lower() in KINDS and t.pos_ == "NOUN"), None)
-    if noun is None or not beside_verb(Contact(noun=noun, kind="meeting", definite=False)):
-        return event
+    trigger = page.token_at(event.trigger.start)
+    noun = next((t for t in page.tokens(event.trigger) if t.lemma_.lower() in KINDS and t.pos_ == "NOUN"), trigger)
     found = only_day(page, noun)
-    return replace(event, when=found[0]) if found is not None and found[0].basis != "publication" else event
+    if found is None or found[0].basis == "publication":
+        return event
+    beside = noun.pos_ == "NOUN" and beside_verb(Contact(noun=noun, kind="meeting", definite=False))
+    return replace(event, when=found[0]) if beside or _of_clause(page, found[1], noun) else event
+
+
+def _of_clause(page: Page, time: Time, word: Token) -> bool:
+    """Whether a time hangs on the clause of a word or on one above or beside it, and on no verb of saying."""
+    verb = verb_of(page.token_at(time.span.start))
+    if not is_verb(verb):
+        return True
+    above, current = {word.i}, word
+    for _ in range(12):
+        if current.head.i == current.i:
+            break
+        current = current.head
+        above.add(current.i)
+    return verb.i in above and verb.lemma_.lower() not in SPEECH
 
 
 def placed_by_day(page: Page, event: Event) -> Event:

@@ -6,16 +6,28 @@ from memcon.model.reading import EncounterKind
 
 _NOUNS: dict[EncounterKind, str] = {
     "call": "call conversation phone-call",
-    "video": "teleconference videoconference",
-    "meeting": "meeting talk session negotiation discussion consultation dialogue audience encounter dinner lunch",
+    "video": "teleconference videoconference videocall",
+    "meeting": "meeting talk session negotiation discussion consultation dialogue audience encounter dinner lunch "
+    "breakfast supper luncheon banquet tea huddle parley rendezvous sit-down tete-a-tete tête-à-tête powwow "
+    "conclave",
     "summit": "summit",
     "visit": "visit trip tour stopover",
-    "conference": "conference forum",
+    "conference": "conference forum symposium",
 }
-KINDS: dict[str, EncounterKind] = {noun: kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
+ALL_KINDS: dict[str, EncounterKind] = {noun: kind for kind, nouns in _NOUNS.items() for noun in nouns.split()}
+WIDE = frozenset(
+    "breakfast supper luncheon banquet tea huddle parley rendezvous sit-down tete-a-tete tête-à-tête powwow conclave "
+    "symposium videocall".split()
+)
+"""Nouns that tell of a contact only with both sides beside them: a tea or a supper is mostly none."""
+KINDS: dict[str, EncounterKind] = {noun: kind for noun, kind in ALL_KINDS.items() if noun not in WIDE}
+MEALS = frozenset("dinner lunch breakfast supper luncheon banquet tea coffee lamb trout fish cake wine drink".split())
 REMOTE = frozenset({"phone", "telephone"})
+LINES = frozenset({"phone", "telephone", "line", "blower", "receiver", "handset"})
 VIDEO = frozenset({"video", "virtual", "online"})
 WITHIN = frozenset({"in", "during", "at", "after", "before", "following", "since", "over", "on", "ahead"})
+COURSE = frozenset("course sideline sidelines margin margins framework wake run end start beginning opening".split())
+"""Nouns whose "of" names the contact itself: "in the course of a meeting", "on the margins of the summit"."""
 TELLING = frozenset(
     "tell ask urge warn assure inform press remind thank brief invite call offer pledge promise discuss agree raise "
     "reaffirm demand vow request reiterate praise accuse criticise criticize confront appeal propose".split()
@@ -24,9 +36,37 @@ THE = frozenset({"the", "this", "that", "these", "those"})
 PLAIN = VIDEO | REMOTE | frozenset({"video", "face", "two", "-"})
 THEIRS = frozenset({"their", "its", "his", "her"})
 MEET = frozenset({"meet", "confer", "talk", "speak", "spend"})
+JOINT = frozenset(
+    "meet talk speak confer sit negotiate bargain haggle huddle dine lunch breakfast gather convene converse "
+    "deliberate parley consult reconvene reunite walk stroll chat debate wrangle tour".split()
+)
+"""Verbs that two sides do together: "A and B sat down again", "A dined with B"."""
+ONTO: dict[str, EncounterKind] = {
+    "host": "meeting", "receive": "meeting", "welcome": "meeting", "greet": "meeting", "see": "meeting",
+    "telephone": "call", "phone": "call", "ring": "call", "dial": "call", "visit": "visit", "entertain": "meeting",
+}  # fmt: skip
+"""Verbs that one side does to the other, with the kind of contact: "A hosted B", "A rang B"."""
+BRING = frozenset({"bring", "seat", "put", "unite", "get"})
+TABLE = frozenset("table together face room roof camera".split())
+HOLD = frozenset(
+    "hold have take receive get place make return conduct start open close end conclude host attend chair lead join "
+    "resume begin finish share accept answer field enjoy wrap exchange complete pay".split()
+)
+"""Verbs whose object is the contact that the subject is in: "A held a talk with B", "A took a call from B"."""
+RUN = frozenset(
+    "open begin start end close conclude finish last resume adjourn run continue convene wrap collapse break stretch "
+    "follow".split()
+)
+"""Verbs whose subject is a contact that takes place: "the forum closed in Bern", "the talks broke up"."""
 PRESENT = frozenset({"be", "attend", "join", "host", "present", "participate", "represent"})
 LOOSE = frozenset({"meeting", "summit", "visit", "conference"})
 FAR = frozenset({"call", "video", "meeting", "summit"})
+NEVER = frozenset({"no", "any", "every", "each", "such", "another", "future", "further", "possible", "without", "next"})
+AHEAD = frozenset({"ahead", "before", "without", "instead", "despite", "until", "pending", "about", "for", "towards"})
 SURE_PAIR = 0.6
+SURE_SCENE = 0.56
+SURE_HALF = 0.5
+SURE_WEAK = 0.3
+SURE_OPEN = 0.42
 SURE_AGAIN = 0.12
 SURE_PLAN = 0.55

@@ -11,9 +11,19 @@ from dataclasses import replace
 
 from memcon.model.reading import Event
 from memcon.model.span import Reason
+from memcon.model.when import UNDATED
+from memcon.read.contact_cancelled import cancelled_contacts
 from memcon.read.contact_clauses import JOURNEYS, Contact, among_them, clause_contacts, destination, states_of
 from memcon.read.contact_joining import add_contact, is_pair, recall, sign
 from memcon.read.contact_nouns import attendance, is_named, participants, sent_there, uncovered, verbal
+from memcon.read.contact_plans import planned_contacts
+from memcon.read.contact_phrases import phrase_contacts
+from memcon.read.contact_scenes import (
+    recalled_contacts,
+    scene_contacts,
+    settled_sentences,
+    weak_contacts,
+)
 from memcon.read.contact_signings import signings
 from memcon.read.contact_times import dated_beside, placed_by_day, undated_in_passing
 from memcon.read.contact_words import KINDS, SURE_PAIR, SURE_PLAN
@@ -27,18 +37,38 @@ def complete_contacts(page: Page) -> tuple[Event, ...]:
     events = [_surer(page, undated_in_passing(page, event)) for event in events]
     for told in signings(page):
         sign(page, events, told)
+    off = list(cancelled_contacts(page))
+    lost = {told.token.i for told, _ in off}
+    events = [e for e in events if not (e.encounter_kind and any(t.i in lost for t in page.tokens(e.trigger)))]
+    for told, when in off:
+        contact = Contact(noun=told.token, kind=told.kind, definite=False, told=told)
+        add_contact(page, events, contact, told.parties, when=when)
     covered = {i for event in events if event.encounter_kind for i in range(event.trigger.start, event.trigger.end)}
     for contact, parties in verbal(page, covered):
         add_contact(page, events, contact, parties)
     for told in clause_contacts(page, covered):
         if is_pair(page, told.parties):
             add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
+    for told in scene_contacts(page, events):
+        add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
+    for told in phrase_contacts(page, settled_sentences(page, events)):
+        add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
+    for told in recalled_contacts(page):
+        if told.token.idx not in covered:
+            contact = Contact(noun=told.token, kind=told.kind, definite=False, told=told)
+            add_contact(page, events, contact, told.parties, when=UNDATED)
+    for told, when in list(planned_contacts(page, events)):
+        add_contact(
+            page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties, when=when
+        )
     for contact in uncovered(page, covered):
         found = participants(page, contact) or attendance(page, contact)
         if found is not None:
             add_contact(page, events, contact, found)
         elif contact.definite and not is_named(contact.noun):
             recall(page, events, contact)
+    for told in list(weak_contacts(page, events)):
+        add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
     return tuple(sorted(events, key=lambda event: (event.trigger, event.id)))
 
 

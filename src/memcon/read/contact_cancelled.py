@@ -1,0 +1,131 @@
+"""Contacts that were to be and are off, with the sides that the text names for them anywhere near.
+
+Invented examples: "The meeting of the Norland and Saran commanders planned for Thursday is off"; "Norland called off
+Friday's talks at Bern ... General Rama had been due to see Brigadier Orlov there"; "The visit will not take place".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from spacy.tokens import Token
+
+from memcon.model.reading import Time
+from memcon.model.when import When, from_edtf
+from memcon.read.contact_clauses import Told
+from memcon.read.contact_rows import placed, rows, two_sided, who
+from memcon.read.contact_words import KINDS
+from memcon.read.event_actors import NOBODY, Parties, joined, nominal_participants, parties_of
+from memcon.read.event_grammar import is_verb, object_of, prepositions, subject_of, verb_lemmas
+from memcon.read.page import Page
+from memcon.read.status_words import CANCEL
+
+GONE = frozenset({"off", "cancelled", "canceled", "shelved", "dead"})
+FELL = frozenset({"fall_through", "collapse", "founder", "fall"})
+NEAR = 3
+"""Sentences behind in which those who were to meet are looked for."""
+DUE = frozenset({"due", "schedule", "plan", "expect", "set", "suppose", "mean", "be"})
+
+
+def cancelled_contacts(page: Page) -> Iterator[tuple[Told, When | None]]:
+    """The contacts called off, each with its day where the text gives one, in order of text."""
+    for noun in page.doc:
+        kind = KINDS.get(noun.lemma_.lower())
+        if kind is None or noun.pos_ != "NOUN" or not page.readable(noun.idx):
+            continue
+        verb = _called_off(noun)
+        if verb is None:
+            continue
+        parties = two_sided(page, _sides(page, noun, verb)) or _due(page, noun)
+        if parties:
+            sure = 0.6 if placed(page, parties) > 1 else 0.5
+            told = Told(
+                token=noun,
+                kind=kind,
+                parties=parties,
+                status="done",
+                encounter_status="cancelled",
+                verb=verb,
+                sure=sure,
+            )
+            yield told, _day(page, noun)
+
+
+def _called_off(noun: Token) -> Token | None:
+    """The verb or copula that says that it is off."""
+    verb = noun.head
+    if not is_verb(verb) or any(kid.dep_ == "neg" for kid in verb.children) != _falls(verb):
+        return None
+    if noun.dep_ in ("nsubj", "nsubjpass") and (noun.dep_ == "nsubj" or set(verb_lemmas(verb)) & CANCEL):
+        words = {kid.lower_ for kid in verb.children if kid.dep_ in ("advmod", "prt", "acomp", "prep", "oprd")}
+        lemmas = set(verb_lemmas(verb))
+        gone = verb.lemma_ == "be" and words & GONE
+        passive = noun.dep_ == "nsubjpass" and lemmas & CANCEL
+        if gone or passive or _falls(verb) or (lemmas & {"fall_through", "founder"}):
+            return verb
+    if noun.dep_ == "dobj" and set(verb_lemmas(verb)) & CANCEL:
+        plain = verb.tag_ in ("VBD", "VBN", "VBZ") and not any(
+            kid.dep_ == "aux" and kid.tag_ == "MD" for kid in verb.children
+        )
+        return verb if plain else None
+    return None
+
+
+def _falls(verb: Token) -> bool:
+    """ "will not take place", "did not happen"."""
+    named = verb.lemma_.lower() == "take" and any(kid.lower_ == "place" for kid in verb.children)
+    negated = any(kid.dep_ == "neg" for kid in verb.children)
+    return negated and (named or verb.lemma_.lower() in ("happen", "materialise", "materialize"))
+
+
+def _sides(page: Page, noun: Token, verb: Token) -> Parties:
+    found = [nominal_participants(page, noun), who(page, noun)]
+    found += [who(page, other) for word, other in prepositions(noun) if word in ("of", "between", "with", "by", "to")]
+    if noun.dep_ == "dobj":
+        found.append(parties_of(page, subject_of(verb), owners=False))
+    named = [one for one in found if one]
+    return joined(named) if named else NOBODY
+
+
+def _due(page: Page, noun: Token) -> Parties:
+    """Who was to meet, told behind it: "General Rama had been due to see Brigadier Orlov there"."""
+    sentence = noun.sent
+    for _ in range(NEAR):
+        if sentence.end >= len(noun.doc):
+            break
+        sentence = noun.doc[sentence.end].sent
+        if not {token.lemma_.lower() for token in sentence} & (DUE | {"would"}):
+            continue
+        for row in rows(page, sentence):
+            return row
+        for verb in sentence:
+            if (
+                is_verb(verb)
+                and verb.tag_ == "VB"
+                and verb.lemma_.lower() in ("see", "meet", "receive", "host", "join")
+            ):
+                subject = parties_of(page, subject_of(verb), owners=False)
+                thing = parties_of(page, object_of(verb), owners=False)
+                if subject and thing and (found := two_sided(page, joined([subject, thing]))):
+                    return found
+    return NOBODY
+
+
+def _day(page: Page, noun: Token) -> When | None:
+    """The day that it was planned for: in its phrase or clause, a weekday taken as the one to come."""
+    first, last = noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge)
+    inside = [time for time in page.times if first <= time.span.start < last and time.when.dated]
+    return _ahead(page, inside[0]) if inside else None
+
+
+def _ahead(page: Page, time: Time) -> When:
+    """ "Friday's meeting" that is off lies in the week to come, however the tense of the clause dates its Friday."""
+    printed = (page.article.published or "")[:10]
+    when = time.when
+    if len(printed) < 10 or when.basis != "relative" or not when.latest or when.latest >= printed or when.days != 1:
+        return when
+    if (date.fromisoformat(printed) - date.fromisoformat(when.latest)).days > 7:
+        return when
+    day = (date.fromisoformat(when.latest) + timedelta(days=7)).isoformat()
+    return from_edtf(day, basis="relative")

@@ -1,0 +1,147 @@
+"""Contacts to come that name no sides of their own: those of the contact told before them.
+
+An invented example: after "Rama and Orlov met in Bern", the sentences "The next round will be held in June" and
+"Prefects of both countries are to meet on Friday" tell of contacts to come between the two states.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
+from memcon.model.reading import EncounterKind, Event, Time
+from memcon.model.span import Span
+from memcon.model.when import UNDATED, When
+from memcon.read.contact_clauses import Told
+from memcon.read.contact_rows import side, two_sided
+from memcon.read.event_actors import Parties
+from memcon.read.page import Page
+
+_NOUNS: dict[str, EncounterKind] = {
+    "round": "meeting", "meeting": "meeting", "talks": "meeting", "session": "meeting", "consultations": "meeting",
+    "negotiations": "meeting", "conference": "conference", "forum": "conference", "summit": "summit", "call": "call",
+    "video conference": "video", "visit": "visit", "conversation": "call", "dinner": "meeting", "lunch": "meeting",
+}  # fmt: skip
+_NOUN = rf"(?P<noun>video conference|{'|'.join(sorted(_NOUNS, key=len, reverse=True))})"
+_ANEW = r"(?:second|third|fourth|fifth|next|another|further|new|follow-up|ministerial|expert|technical|joint|return)"
+_WILL = r"(?:will|would|is to|are to|is due|are due|is set|are set|is planned|are planned|is scheduled|is expected)"
+_WHO = (
+    r"(?:(?:foreign |interior |energy |trade |transport |finance |health |defence |defense |agriculture )?ministers"
+    r"|prefects|experts|officials|delegations|technicians|envoys|negotiators|governors|commanders|teams|sides|two"
+    r"|generals|engineers|mayors|deputies|working groups?|commissions?|committees?)"
+)
+_GAP = r"(?:[^\s.;]+ ){0,%d}?"
+PLANS = tuple(
+    re.compile(pattern.replace("_5_", _GAP % 5).replace("_9_", _GAP % 9))
+    for pattern in (
+        rf"\b(?P<cue>{_ANEW}) _5_{_NOUN}\b _9_{_WILL}\b",
+        rf"\b{_NOUN} _9_(?P<cue>will take place|will be held|is to be held|is to take place|would be held)\b",
+        rf"\b(?:agreed|agree|undertook|decided|promised|plan|plans|intend|want) to (?P<cue>hold|meet|convene|have) _5_"
+        rf"(?:{_NOUN}|again)\b",
+        rf"\bwill (?P<cue>send) _5_{_WHO} to\b",
+        rf"\b{_WHO}\b _5_(?:of both _5_|from both _5_)?(?:will|are to|are due to|would|shall) _5_"
+        r"(?P<cue>meet|gather)\b",
+        rf"\b(?P<cue>next) {_NOUN} , which\b",
+        r"\bthere (?:will|is to) (?P<cue>be) another\b",
+        r"\b(?:will|would|are to|want to|hope to) _5_(?P<cue>try|meet|talk|sit|speak|convene|gather) (?:down )?again\b",
+    )
+)
+DENIED = frozenset("no not n't n’t never nor neither without whether refused".split())
+MOST = 3
+"""Contacts to come that are drawn from one article in this way."""
+
+
+def planned_contacts(page: Page, events: list[Event]) -> Iterator[tuple[Told, When]]:
+    """The contacts to come whose sides are those of the contact told last, in order of text."""
+    found = 0
+    settled = {
+        page.token_at(event.trigger.start).sent.start
+        for event in events
+        if event.encounter_kind and event.encounter_status == "planned" and _sides(page, event)
+    }
+    for sentence in page.doc.sents:
+        if found >= MOST or sentence.start in settled or not page.readable(sentence[0].idx):
+            continue
+        words = [token for token in sentence if not token.is_space][:90]
+        told = _plan(page, events, sentence, words)
+        if told is not None:
+            found += 1
+            yield told
+
+
+def _plan(page: Page, events: list[Event], sentence: Words, words: list[Token]) -> tuple[Told, When] | None:
+    text = " ".join(token.lower_ for token in words) + " "
+    for pattern in PLANS:
+        match = pattern.search(text)
+        if match is None:
+            continue
+        index = text.count(" ", 0, match.start("cue"))
+        cue = words[index]
+        if DENIED & {token.lower_ for token in words[max(0, index - 5) : index + 8]}:
+            continue
+        parties = _last_sides(page, events, sentence.start_char, cue, same=_same_people(text))
+        if parties:
+            noun = match.groupdict().get("noun")
+            before = _last(page, events, sentence.start_char)
+            again = before.encounter_kind if before is not None and before.encounter_kind in ("call", "video") else None
+            kind = _NOUNS[noun] if noun else "meeting"
+            if noun == "conference" and again == "video":
+                kind = "video"
+            told = Told(token=cue, kind=kind, parties=parties, status="planned", encounter_status="planned", sure=0.55)
+            return told, _when(page, sentence, cue)
+    return None
+
+
+def _same_people(text: str) -> bool:
+    """Whether those who met are said to meet again, and not their experts or ministers."""
+    return not re.search(rf"\b(?:ministerial|expert|technical|joint|{_WHO[3:-1]})\b", text) or "again" in text.split()
+
+
+def _sides(page: Page, event: Event) -> bool:
+    actors = (*event.source, *event.target)
+    return bool(two_sided(page, Parties(actors=actors, spans=(event.trigger,) * len(actors))))
+
+
+def _last(page: Page, events: list[Event], before: int) -> Event | None:
+    """The contact told last before a place in the text, the first one of the same sentence failing that."""
+    told = [
+        e
+        for e in events
+        if e.encounter_kind and e.encounter_status in ("held", "ongoing", "alleged") and _sides(page, e)
+    ]
+    earlier = [event for event in told if event.trigger.start < before]
+    if earlier:
+        return max(earlier, key=lambda event: event.trigger.start)
+    return min(told, key=lambda event: event.trigger.start, default=None)
+
+
+def _last_sides(page: Page, events: list[Event], before: int, cue: Token, *, same: bool) -> Parties:
+    """The sides of the last contact: its people for "another call" or "agreed to meet again", else their states."""
+    event = _last(page, events, before)
+    if event is None:
+        return Parties()
+    keys = dict.fromkeys(side(page, key) for key in (*event.source, *event.target))
+    states = [key for key in keys if key in page.lexicon.states]
+    persons = tuple(dict.fromkeys((*event.source, *event.target)))
+    actors = persons if same or len(states) < 2 else tuple(states)
+    span = Span(cue.idx, cue.idx + len(cue))
+    return Parties(actors=actors, spans=(span,) * len(actors))
+
+
+def _when(page: Page, sentence: Words, cue: Token) -> When:
+    """The time to come that the sentence gives, the one nearest behind the word first."""
+    printed = page.article.published or ""
+    times: list[Time] = [
+        time
+        for time in page.times
+        if sentence.start_char <= time.span.start < sentence.end_char
+        and time.type in ("DATE", "TIME")
+        and time.when.dated
+        and (time.when.latest or "") >= printed[:10]
+    ]
+    behind = [time for time in times if time.span.start > cue.idx]
+    chosen = behind or times
+    return chosen[0].when if chosen else UNDATED
