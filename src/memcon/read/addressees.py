@@ -46,7 +46,7 @@ def _heads(page: Page, verb: Token) -> list[Token]:
     lemma = lemma_of(verb)
     heads = []
     for child in verb.children:
-        if child.i < verb.i:
+        if child.i < verb.i and child.dep_ != "prep":
             continue
         if child.dep_ == "dative" or (child.dep_ in ("dobj", "obj") and lemma in _TOLD):
             heads += [t for t in (_objects(child) if child.pos_ == "ADP" else [child]) if _personal(page, t)]
@@ -54,7 +54,7 @@ def _heads(page: Page, verb: Token) -> list[Token]:
             heads.append(child)
         elif child.dep_ in ("ccomp", "xcomp") and lemma in _TOLD:
             heads += _small_clause_subject(verb, child)
-        elif child.dep_ == "prep" and child.lower_ in ("to", "on", "upon"):
+        elif child.dep_ == "prep" and child.i > verb.i and child.lower_ in ("to", "on", "upon"):
             wanted = lemma in _TO if child.lower_ == "to" else lemma == "call"
             heads += [t for t in _objects(child) if wanted and _personal(page, t)]
         elif child.dep_ == "prep" and child.lower_ in ("in", "during", "at"):

@@ -35,7 +35,19 @@ def handed_on(page: Page, attribution: Attribution) -> Attribution:
     if attribution.head is None or attribution.pattern == "turn":
         return attribution
     head = page.doc[attribution.head]
-    for rewrite in (_citing_first, _quoted, _shown, _told_of, relayed, ascribed, viewed, _heard_from, _within_report):
+    for rewrite in (
+        _citing_first,
+        _quoted,
+        _quotes,
+        _shown,
+        _told_of,
+        relayed,
+        ascribed,
+        viewed,
+        _heard_from,
+        _within_report,
+        _flattened,
+    ):
         made = rewrite(page, attribution, head)
         if made is not None:
             return made
@@ -85,6 +97,43 @@ def _quoted(page: Page, attribution: Attribution, head: Token) -> Attribution | 
     content = left_of(page, attribution.content, holes)
     made = owned_by(page, attribution, speaker=subject, verb=last, content=content, hosts=tuple(agents))
     return made if content else None
+
+
+def _quotes(page: Page, attribution: Attribution, head: Token) -> Attribution | None:
+    """ "The note quotes a clerk: “…”"."""
+    host, quoted = source_of(head), next((c for c in head.children if c.dep_ in ("dobj", "obj")), None)
+    if lemma_of(head) not in ("quote", "cite") or host is None or quoted is None or _passive(head) is not None:
+        return None
+    if not can_speak(page, quoted) or any(c.lower_ == "as" for c in (*head.children, *quoted.children)):
+        return None
+    spoken = [q.outer for c in attribution.content for q in page.quotations_at(c) if not q.scare]
+    spoken = [q for q in spoken if q.start > quoted.idx]
+    if not spoken:
+        return None
+    holes = (
+        [Span(min(s.start for s in attribution.content), spoken[0].start)]
+        if attribution.start < spoken[0].start
+        else []
+    )
+    content = left_of(page, attribution.content, holes)
+    return owned_by(page, attribution, speaker=quoted, verb=head, content=content, hosts=(host,)) if content else None
+
+
+def _flattened(page: Page, attribution: Attribution, head: Token) -> Attribution | None:
+    """ "The clerk claimed that the mayor had laughed and said …", where `said` is given to the clerk."""
+    first = head
+    while first.dep_ == "conj" and first.head.pos_ in ("VERB", "AUX") and first.head.i < first.i:
+        first = first.head
+    outer = first.head
+    if first.dep_ != "ccomp" or attribution.source is None or not speaks(page, outer) or not speaks(page, head):
+        return None
+    host, speaker = _subject(outer), _subject(head) or _subject(first)
+    if host is None or speaker is None or not outer.i < speaker.i < head.i or speaker.pos_ == "PRON":
+        return None
+    given = attribution.source.start <= host.idx < attribution.source.end
+    if not given or not can_speak(page, speaker) or any(c.start <= speaker.idx < c.end for c in attribution.content):
+        return None
+    return owned_by(page, attribution, speaker=speaker, verb=head, content=attribution.content, hosts=(host,))
 
 
 def _said_under(page: Page, verb: Token) -> Token | None:

@@ -204,11 +204,19 @@ def _carriers(page: Page, verb: Token, attribution: Attribution) -> list[Party]:
                 placed = token.head.lemma_.lower() in VESSELS | TEXTS | {"remark", "comment", "word", "reply", "answer"}
                 found += [o for o in _by(token) if media(page, o) or (placed and can_speak(page, o))]
                 if lemma_of(token) in _GIVEN:
-                    found += [o for o in _under(token, ("to", "with")) if media(page, o)]
+                    leaked = lemma_of(token) == "leak"
+                    found += [o for o in _under(token, ("to", "with")) if media(page, o) or (leaked and _name(o))]
+            elif token.dep_ == "relcl" and lemma_of(token) in PUBLISHING and token.head.lemma_.lower() in VESSELS:
+                found += [c for c in token.children if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")
+                          and can_speak(page, c)]  # fmt: skip
             elif token.dep_ in ("prep", "dative") and token.lower_ in _PLACED:
                 found += [o for o in _objects(token) if _carrying(page, o)]
     kept = [t for t in dict.fromkeys(found) if t.i not in own and t.i not in attribution.hosts]
     return [p for t in kept for p in _one(page, t)]
+
+
+def _name(token: Token) -> bool:
+    return token.pos_ == "PROPN" and token.ent_type_ not in ("GPE", "LOC", "DATE", "PERSON")
 
 
 def _carrying(page: Page, token: Token) -> bool:
@@ -271,6 +279,8 @@ def media(page: Page, token: Token) -> bool:
         return span is not None and is_outlet(page, party_of(page, span, token), token)
     if token.lemma_.lower() not in MEDIA_NOUNS:
         return False
+    if token.lower_ in ("media", "press"):
+        return any(c.dep_ in ("amod", "compound") and c.lower_ not in ("social", "free") for c in token.children)
     beside = any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children)
     named = beside or _name_of_medium(token) is not None
     owned = any(c.lower_ in ("state", "news", "national", "public") for c in token.children)

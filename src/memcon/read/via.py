@@ -20,7 +20,7 @@ from memcon.read.attribution_handed import handed_on
 from memcon.read.attribution_spans import clean, phrase, subtract
 from memcon.read.attribution_verbs import EAGER
 from memcon.read.chain_words import MEDIA_NOUNS, can_speak, is_no_one, is_text
-from memcon.read.hosts import as_outlet, distinct, handing_on, hosts_beside, is_outlet
+from memcon.read.hosts import distinct, handing_on, hosts_beside, is_outlet, media
 from memcon.read.issuer import labelled_party
 from memcon.read.page import Page
 from memcon.read.span_index import SpanIndex
@@ -103,8 +103,9 @@ def _told(page: Page, attribution: Attribution) -> Told:
     speaker = labelled or party_of(page, attribution.source, _head(page, attribution))
     addressees = addressees_of(page, attribution)
     passing = not _commands(page, attribution)
-    outlets = [as_outlet(page, p) for p, token in addressees if passing and is_outlet(page, p, token)]
-    others = tuple(p for p, token in addressees if not (passing and is_outlet(page, p, token)) and not _vague(p, token))
+    through = [passing and (is_outlet(page, p, token) or media(page, token)) for p, token in addressees]
+    outlets = [o for (_, token), yes in zip(addressees, through, strict=True) if yes for o in handing_on(page, token)]
+    others = tuple(p for (p, token), yes in zip(addressees, through, strict=True) if not yes and not _vague(p, token))
     hosts = [p for i in attribution.hosts for p in handing_on(page, page.doc[i])]
     told = Told(attribution=attribution, speaker=speaker, via=(*hosts, *outlets), addressees=others)
     return _through_hosts(page, told)
@@ -161,7 +162,26 @@ def _cited(page: Page, verb: Token, attribution: Attribution) -> tuple[Span, Tok
     return None
 
 
+def _below_two(host: Token) -> list[Token]:
+    near = list(host.children)
+    return [*near, *(g for c in near for g in c.children)]
+
+
+def _refers(token: Token) -> bool:
+    """Whether a word leads to who is relied on: "referring to", "with reference to", "on the authority of"."""
+    if token.lower_ in ("referring", "pointing") and token.tag_ == "VBG":
+        return token.lower_ == "referring" and any(c.lower_ == "to" for c in token.children)
+    return (
+        token.lower_ in ("reference", "authority", "strength", "word")
+        and token.dep_ == "pobj"
+        and any(c.lower_ in ("to", "of") for c in token.children)
+        and token.head.lower_ in ("with", "on")
+    )
+
+
 def _cited_by(token: Token) -> Token | None:
+    if token.lower_ in ("referring", "reference", "authority", "strength", "word"):
+        return next((o for c in token.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"), None)
     return next((c for c in token.children if c.dep_ in ("dobj", "obj", "pobj")), None)
 
 
@@ -177,6 +197,7 @@ def _citing(page: Page, verb: Token, attribution: Attribution) -> list[Token]:
         if lemma_of(child) in ("cite", "quote") and child.tag_ == "VBG"
         and child.dep_ in ("advcl", "acl", "prep", "dep", "conj")
     ]  # fmt: skip
+    found += [c for host in hosts for c in _below_two(host) if _refers(c)]
     named = [(token, _cited_by(token)) for token in found]
     return [token for token, cited in named if cited is not None and (can_speak(page, cited) or is_text(cited))]
 
@@ -272,10 +293,11 @@ def _directly_inside(page: Page, outer: Told, inner: Sequence[Told]) -> list[Tol
     chosen: list[Told] = []
     for entry in inner:
         parts = entry.attribution.parts
-        held = [c for c in outer.attribution.content if all(_within(c, part, entry) for part in parts)]
+        pieces = outer.attribution.content
+        held = all(any(_within(c, part, entry) for c in pieces) for part in parts)
         if not held or entry.attribution.cue == outer.attribution.cue or _same(page, outer, entry):
             continue
-        if not _carries(held[0], entry.attribution):
+        if not _carries(Span(pieces[0].start, pieces[-1].end), entry.attribution):
             continue
         if any(content.covers(part) for other in chosen for content in other.attribution.content for part in parts[:1]):
             continue
