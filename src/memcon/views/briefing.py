@@ -18,6 +18,7 @@ from memcon.views.dates import day_in_words
 from memcon.views.rows import Names
 from memcon.views.third_parties import ThirdParty, third_parties
 from memcon.views.tidings import MUTUAL, Said, Teller
+from memcon.views.turned_words import turned_words
 
 Line = dict[str, Any]
 MOST = 25
@@ -75,7 +76,9 @@ def brief(record: Record, wanted: Filter, *, subject: str, names: Names, since: 
         new = list(_each(_new(material, teller, since), lambda said: said, set(), None))
         told = {said.line for said in new}
         first.append(Section(heading=heading, sentences=tuple(new)))
-    sections = [*first, *_sections(material, teller, told)]
+    pair = pair_of(record, wanted)
+    both = list(turned_words(record, pair, wanted, teller)) if pair else []
+    sections = [*first, *_sections(material, teller, told, both)]
     return Briefing(title=f"Briefing: {subject}", sections=tuple(s for s in sections if s.sentences))
 
 
@@ -144,12 +147,13 @@ def _lead(material: Material, teller: Teller) -> list[Said]:
     return [said for said in found if said is not None]
 
 
-def _sections(material: Material, teller: Teller, told: set[str]) -> Iterator[Section]:
+def _sections(material: Material, teller: Teller, told: set[str], both: Sequence[Said]) -> Iterator[Section]:
     asks, forecasts = material.asks, material.forecasts
     plan: tuple[tuple[str, Iterable[Any], Callable[[Any], Said | None]], ...] = (
         ("Encounters", material.encounters, teller.encounter),
         ("Where accounts differ", teller.differences(d for d in _weighty(material.differences) if d["id"] not in told),
          lambda said: said),
+        ("Where one side said both", both, lambda said: said),
         ("How the two moved", material.course.moves if material.course else (),
          lambda move: teller.move(move, material.moved_by)),
         ("Asks still open", [a for a in asks if a["status"] in ("open", "deferred")], teller.ask),
