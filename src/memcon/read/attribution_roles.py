@@ -86,6 +86,8 @@ def _by_parse(page: Page, role: RoleSpan, given: int | None, cues: dict[int, Rol
     if given is None or len(cues) < 2:
         return given
     aside = head_of(page, Span(cues[given].start, cues[given].end))
+    if aside is not None and aside.dep_ == "parataxis":
+        return _past_aside(page, role, given, aside, cues)
     if aside is None or aside.dep_ != "advcl" or not any(c.lower_ == "it" and c.dep_ == "dobj" for c in aside.children):
         return given
     marked = any(c.lower_ == "as" and c.dep_ == "mark" for c in aside.children)
@@ -93,6 +95,17 @@ def _by_parse(page: Page, role: RoleSpan, given: int | None, cues: dict[int, Rol
     inside = top is not None and aside.left_edge.i <= top.i <= aside.right_edge.i
     host = next((i for i, c in cues.items() if c.start <= aside.head.idx < c.end), None)
     return given if inside or not marked or host is None else host
+
+
+def _past_aside(page: Page, role: RoleSpan, given: int, aside: Token, cues: dict[int, RoleSpan]) -> int:
+    """The main cue for what stands around a clause put in: "The mayor, the Daily wrote, has called …"."""
+    host = next((i for i, c in cues.items() if c.start <= aside.head.idx < c.end), None)
+    if host is None or cues[host].start < cues[given].end:
+        return given
+    own = [r for r in page.roles if r.role == "source" and r.end <= cues[given].start]
+    if role.role == "source":
+        return host if len(own) > 1 and role != own[-1] and role.end <= cues[given].start else given
+    return host if role.start >= cues[host].end else given
 
 
 def _nearest(role: RoleSpan, cues: dict[int, RoleSpan]) -> int | None:

@@ -29,11 +29,12 @@ _TELLING = frozenset({"tell", "have", "relay", "recount", "render", "report", "d
 _BELIEVING = frozenset({"believe", "trust"})
 _PLACED = ("with", "to", "on", "in", "through", "via", "for")
 _DEPTH = 4
+_GAP = 140
 
 
 def hosts_beside(page: Page, verb: Token, attribution: Attribution) -> list[Party]:
     """Those who hand on what a verb reports, told outside its content, outermost first."""
-    found = [*_as_told(page, verb, attribution), *_believed(page, verb, attribution)]
+    found = [*_put_in(page, verb), *_as_told(page, verb, attribution), *_believed(page, verb, attribution)]
     found += [*_in_accounts(page, verb, attribution), *_in_vessel(page, verb)]
     return [*found, *_carriers(page, verb, attribution)]
 
@@ -117,6 +118,22 @@ def _name_of_medium(token: Token) -> list[Token] | None:
             break
         found.append(doc[i])
     return found or None
+
+
+def _put_in(page: Page, verb: Token) -> list[Party]:
+    """ "The mayor, the Daily reports, has promised …": who tells the sentence in a clause put into it."""
+    found: list[Party] = []
+    for child in verb.children:
+        if child.dep_ != "parataxis" or child.tag_ not in ("VBD", "VBZ", "VBP") or lemma_of(child) not in _REPORTING:
+            continue
+        tellers = [c for c in child.children if c.dep_ == "nsubj" and c.i < child.i]
+        inside = child.i > 0 and child.i < verb.i and not any(c.dep_ in ("ccomp", "dobj") for c in child.children)
+        if tellers and inside and (can_speak(page, tellers[-1]) or media(page, tellers[-1])):
+            found += _one(page, tellers[-1])
+    return found
+
+
+_REPORTING = frozenset("report write say note reveal claim announce learn add state confirm".split())
 
 
 def _as_told(page: Page, verb: Token, attribution: Attribution) -> list[Party]:
@@ -208,7 +225,7 @@ def _carriers(page: Page, verb: Token, attribution: Attribution) -> list[Party]:
                     found += [o for o in _under(token, ("to", "with")) if media(page, o) or (leaked and _name(o))]
             elif token.dep_ == "relcl" and lemma_of(token) in PUBLISHING and token.head.lemma_.lower() in VESSELS:
                 found += [c for c in token.children if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")
-                          and can_speak(page, c)]  # fmt: skip
+                          and (can_speak(page, c) or media(page, c))]  # fmt: skip
             elif token.dep_ in ("prep", "dative") and token.lower_ in _PLACED:
                 found += [o for o in _objects(token) if _carrying(page, o)]
     kept = [t for t in dict.fromkeys(found) if t.i not in own and t.i not in attribution.hosts]
@@ -247,7 +264,20 @@ def _below(host: Token, attribution: Attribution) -> list[Token]:
     for _ in range(_DEPTH):
         level = [c for t in level for c in t.children if not any(s.start <= c.idx < s.end for s in attribution.content)]
         found += level
-    return sorted(found, key=lambda t: t.i)
+    return sorted({t.i: t for t in (*found, *_before_content(host, attribution))}.values(), key=lambda t: t.i)
+
+
+def _before_content(host: Token, attribution: Attribution) -> list[Token]:
+    """The words between a cue and its content, wherever the parse hangs them ("complains, in a letter …, that")."""
+    cue, first = attribution.cue, attribution.content[0]
+    if cue is None or host.i != attribution.head or not 0 < first.start - cue.end < _GAP:
+        return []
+    found = []
+    for token in host.doc[host.i + 1 : host.i + 30]:
+        if token.idx >= first.start:
+            break
+        found.append(token)
+    return found
 
 
 def _clause_words(page: Page, verb: Token, attribution: Attribution) -> list[Token]:
@@ -275,6 +305,8 @@ def _leads(attribution: Attribution, token: Token) -> bool:
 def media(page: Page, token: Token) -> bool:
     """Whether a token heads an outlet's name, or a word for one with its name ("the agency STT", "state radio")."""
     if token.pos_ == "PROPN":
+        if any(c.lemma_.lower() in MEDIA_NOUNS and c.i < token.i and c.pos_ == "NOUN" for c in token.children):
+            return True
         span = phrase(page, token)
         return span is not None and is_outlet(page, party_of(page, span, token), token)
     if token.lemma_.lower() not in MEDIA_NOUNS:
