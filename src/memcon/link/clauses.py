@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from memcon.lexicon.lexicon import Lexicon
+from memcon.link.acts import canonical
 from memcon.link.facts import words_told as stems_told
 from memcon.link.similarity import words_of
 from memcon.model.digest import Digest
@@ -46,7 +47,7 @@ _PAST = {
     "rebuild": "build", "sale": "sell", "sales": "sell", "belongs": "sell", "seizure": "seize", "refusal": "refuse",
     "withdrawal": "withdraw", "resumption": "resume", "ratification": "ratify", "arrival": "arrive", "collapse": "collapse",
     "invasion": "invade", "resignation": "resign", "rejection": "reject", "arrest": "arrest", "expulsion": "expel",
-    "expelled": "expel", "entry": "enter", "entered": "enter", "eaten": "eat", "ate": "eat", "fallen": "fall",
+    "expelled": "expel", "entry": "enter", "entered": "enter", "eaten": "eat", "ate": "eat",
     "broke": "break", "lost": "lose", "won": "win", "sank": "sink", "sunk": "sink", "beat": "beat", "quit": "quit",
     "struck": "strike", "sought": "seek", "caught": "catch", "taught": "teach", "became": "become", "freed": "free", "payment": "pay", "payments": "pay", "visited": "visit", "sailed": "sail",
     "loaned": "loan", "departure": "depart", "return": "return", "purchase": "buy", "bought": "buy",
@@ -57,7 +58,18 @@ def words_told(text: str) -> frozenset[str]:
     """The canonical stems of a text, past forms of strong verbs as their verb, without words of time."""
     forms = words_of(text).forms
     extra = " ".join(_PAST[form] for form in forms if form in _PAST)
-    return stems_told(f"{text} {extra}" if extra else text)
+    if _DOWN.search(text):
+        extra += " reject fail"
+    found = stems_told(f"{text} {extra}" if extra else text)
+    return found | {HALT} if any(form in _STOPPING for form in forms) else found
+
+
+_STOPPING = frozenset(
+    "stop stops stopped stopping halt halts halted halting cease ceases ceased ceasing suspend suspends suspended".split()
+)
+_DOWN = re.compile(r"\b(?:vot|shot|struck|turn|fac)(?:ed|es|ing)? (?:it |them )?down\b", re.IGNORECASE)
+HALT = next(iter(canonical(["halt"])))
+"""Its stem is that of "end", which most often is of a month: only these forms mean stopping."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -68,9 +68,7 @@ class Decided:
     unclear: bool = False
 
 
-def foretold(
-    forecast: Forecast, article: str, day: date, states: Sequence[str], names: frozenset[str]
-) -> Foretold:
+def foretold(forecast: Forecast, article: str, day: date, states: Sequence[str], names: frozenset[str]) -> Foretold:
     """The forecast with its verb, the acts that come to the same, and its words by weight."""
     verb = words_told(" ".join(forecast.subject[:1]))
     entering = re.search(r"\b(?:be|being) (?:back )?(?:in|inside|part of|a member of)\b", forecast.claim) is not None
@@ -113,7 +111,7 @@ def _decided(one: Foretold, clause: Clause) -> Decided | None:
         if over and denied and (clause.words & one.acts or re.search(r"\bwithout (?:a|an|any)\b|\bno \w+", bare)):
             return _as(False, clause, 0.6 + 0.3 * share, "told not to have happened in its time")
         return None
-    if DOUBTFUL.search(bare):
+    if DOUBTFUL.search(re.sub(r"\bhad been\b", "was", bare)):
         return None
     if UNCHANGED.search(bare) and IN_FORCE.search(bare) and not clause.words & (one.acts - STAYING):
         return _as(False, clause, 0.55 + 0.3 * share, "all was as before when its time was over") if over else None
@@ -185,7 +183,7 @@ def by_asks(one: Foretold, asks: Sequence[Ask]) -> Decided | None:
     near = [
         (own.start - row.span.end, ask)
         for ask in asks
-        for row in ask.evidence
+        for row in (*ask.evidence, *(row for answer in ask.answers for row in answer.evidence))
         if row.article == one.article and -1 <= own.start - row.span.end <= NEAR
     ]
     if not near:

@@ -42,6 +42,12 @@ from memcon.model.span import Reason, Span
 ENOUGH = 0.3
 """Share of the weight of what was asked that a clause must have to speak of it."""
 LEAST = 0.5
+PAST = re.compile(
+    r"\b(?:\w{2,}ed|came|went|gave|sent|took|got|brought|left|flew|drove|sold|lent|paid|let|put|set|built|began|ran|rose|swam|stood|"
+    r"sat|held|met|made|saw|watched|handed|cut|shook|sang|rode|drew|struck|(?:ha[sd]|have) (?:\w+ ){0,2}\w+(?:ed|en|n|t))\b",
+    re.IGNORECASE,
+)
+"""A verb in the past: what tells of an act."""
 SEVERAL = "those asked answer differently"
 NEXT = 2
 """Sentences after the ask within which a bare "declined" speaks of it."""
@@ -352,6 +358,8 @@ def _acted(wanted: Wanted, clause: Clause, share: float, near: float | None, fol
     if not touched and not (it and near == 0.5) and not (them and acts):
         return None
     plain = not acts and not got
+    if plain and (not PAST.search(without_report(text)) or wanted.doing & clause.speakers):
+        return None
     if plain and (wanted.ending or HOSTILE.search(without_report(text))):
         return None
     mine = sum(weight for word, weight in wanted.weights if word in clause.words and word in nouns)
@@ -367,14 +375,18 @@ def _acted(wanted: Wanted, clause: Clause, share: float, near: float | None, fol
         return None
     if not touched:
         content = 0.6
-    if plain and (
-        content < 0.6
-        or not wanted.doing & clause.there
-        or not (wanted.other & clause.there or near is not None or mine >= 1.7)
+    kind, amount, why = _measure(wanted, clause, following)
+    if (
+        plain
+        and amount is None
+        and (
+            content < 0.6
+            or not wanted.doing & clause.there
+            or not (wanted.other & clause.there or near is not None or mine >= 1.7)
+        )
     ):
         return None
     listed = wanted.listed > 1 and content < 0.75 and (got or near is not None)
-    kind, amount, why = _measure(wanted, clause, following)
     loose = near is not None or mine >= 1.7 or amount is not None
     if content < (0.15 if listed else 0.3 if loose else 0.45) or (mine < 0.9 and not it and not them):
         return None
@@ -392,7 +404,9 @@ def _acted(wanted: Wanted, clause: Clause, share: float, near: float | None, fol
 def without_report(text: str) -> str:
     """The clause without a trailing ", said X" or "after it had ..." in which words of doubt may stand."""
     text = re.sub(r"\b(?:after|since|because|when|before) [^,;]*\bhad\b[^,;]*$", "", text)
-    return re.sub(r",[”\"]? (?:[\w'’.-]+ ){0,8}?(?:said|told|reported|wrote|announced|confirmed)\b.*$", "", text)
+    return re.sub(
+        r",[”\"]? (?:[\w'’.-]+ ){0,8}?(?:said|told|reported|wrote|announced|confirmed|replied|answered)\b.*$", "", text
+    )
 
 
 def _doers(wanted: Wanted, clause: Clause, near: float | None) -> tuple[float, str]:
@@ -469,7 +483,8 @@ def _warned(wanted: Wanted, clause: Clause, share: float, near: float | None, do
     if WENT_ON.search(clause.text) and (share >= 0.2 or (near is not None and near <= NEXT)):
         return Reply(kind="ignored", score=0.72, clause=clause, act=True,
                      reasons=(Reason(name="went on all the same", weight=0.72),))  # fmt: skip
-    if done and wanted.defied and wanted.doing & clause.there:
+    still = re.search(r"\bstill\b", clause.text) is not None
+    if (done or still) and wanted.defied and (wanted.doing & clause.there or (near is not None and near <= 1)):
         touched = wanted.defied & clause.words
         if len(touched) >= max(1, (len(wanted.defied) + 1) // 2):
             return Reply(kind="ignored", score=0.72, clause=clause, act=True,

@@ -43,6 +43,8 @@ CUES: tuple[Cue, ...] = (
         rf"(?:there|it) (?:was|were|has been|had been|is) (?:never )?(?:no|any) (?:such |formal |official )?{_PAPER}\b",
         rf"no (?:such |formal |official |written )?{_PAPER} (?:of (?:that|the|this) (?:kind|sort) )?"
         rf"(?:has |had |have )?(?:ever |yet |so far )?(?:been (?:received|made|sent|put|filed|lodged)|reached|arrived|existed|came|come to)\b",
+        rf"no (?:such |formal )?{_PAPER} (?:about|for|on|over|concerning|to) [^.;,]{{3,50}}? (?:ha[sd]|have) (?:ever )?(?:come|reached|arrived|been)\b",
+        r"(?:asked|sought|wanted|begged) (?:for )?nothing\b|(?:is|was|were|are) (?:all )?made up\b",
         r"(?:ha[sd]|have) (?:not|never) (?:been )?(?:received|seen|got|gotten|asked|sent|heard of|approached)(?: any| such| a| about| it)?",
         r"never (?:received|got|saw|asked|sent|heard|made|promised|offered|invited)\b",
         rf"den(?:ied|ies|ying) (?:that (?:it|he|she|they|any|there|\w+) (?:ha[sd] |have |was |were )?(?:ever )?(?:asked|received|been|promised|offered|made|sought|sent|such|any)|"
@@ -75,7 +77,11 @@ CUES: tuple[Cue, ...] = (
         r"proposed(?:,)? instead\b|instead (?:offered|proposed)\b|(?:thanked|thanks) (?:\w+ ){1,3}(?:but|and proposed|and declined)\b",
         r"(?:threw|throws|thrown|tossed|struck) out\b", r"nothing to (?:discuss|talk about|negotiate|add)\b",
         r"(?:none|no \w+|nothing) to (?:spare|give|offer|lend)\b", r"(?:poured|threw) cold water\b",
-        r"no (?:thanks|thank you|deal|chance)\b",
+        r"no (?:thanks|thank you|deal|chance)\b", r"(?:ha[sd]|have) [^.;,]{0,40}?enough of (?:its|their|his|her) own\b",
+        r"(?:would|will) be (?:elsewhere|away|otherwise engaged|busy|abroad)\b|(?:ha[sd]|have|cited|pleaded|citing) (?:an?)?(?:other|earlier|prior|previous) (?:plans|engagements?|commitments?|duties|business)\b",
+        r"(?:is|are|was|were) (?:not )?(?:a matter of (?:law|principle)|none of (?:its|their|his|her) (?:business|concern))\b",
+        r"(?:will|would) (?:go on|carry on|continue|keep|stay|remain)\b", r"(?:wants?|wanted) no part (?:of|in)\b", r"(?:shook|shakes|shaking) (?:its|his|her|their) head\b",
+        r"(?:can|could)(?: not|n[’']t| ill) (?:spare|afford)\b|cannot spare\b",
         r"(?:forbade|forbids?|forbidden|barred|prohibited)\b",
         r"(?:insist(?:ed|s)|repeated|maintained) that (?:it|they|the \w+) (?:would|will|must|had to) (?:stay|remain|continue|keep)\b",
     ),
@@ -97,6 +103,13 @@ CUES: tuple[Cue, ...] = (
         r"(?:ha[sd]|have) (?:not|yet to|n[’']t) (?:yet |so far )?(?:taken a decision|decide|decided|made up|reached a decision|settled)\b",
         r"no decision (?:ha[sd] (?:yet |so far )?been|was|is|will be)\b",
         r"(?:took|takes|taken) (?:it|the \w+) under (?:advisement|consideration)\b",
+        r"(?:wants?|wanted|needs?|needed|asks?|asked|would like|prefers?) (?:first )?to (?:see|know|hear|read|check|inspect) [^.;]{0,60}?\bfirst\b|first (?:wants?|needs?) to\b",
+        r"(?:sleep|slept|sleeping) on (?:it|the \w+)\b", r"(?:cannot|can[’']t|could not|unable to|will not|would not) (?:say|decide|answer|tell|promise anything) (?:before|until|yet|till)\b",
+        r"(?:put|bring|brought|lay|laid|take|took) [^.;,]{0,40}?(?:before|to) (?:its|the|his|her|their) (?:cabinet|parliament|board|council|government|lawyers|experts|next)\b",
+        r"(?:passed|forwarded|handed|sent|referred) [^.;,]{0,40}?(?:on )?to (?:its|the|his|her|their) (?:lawyers|ministry|ministries|experts|cabinet|parliament|board|council|committee|prosecutors?|courts?)\b",
+        r"(?:at|in) (?:its|the|his|her|their) next (?:sitting|session|meeting)\b", r"(?:needs?|takes?|will take|would take) (?:a little |some |more )?(?:time|thought|months|weeks)\b",
+        r"(?:await(?:s|ed|ing)|waits? for|waiting for) (?:its|the|a|his|her|their|an)\b(?! (?:reply|answer|sign|word|response))",
+        r"(?:not now|not yet|next year|in the new year|after the (?:election|vote|summer|holidays|budget|harvest|rains))\b",
         r"(?:promised|undertook|agreed) to (?:consider|study|look|think|examine|review|reflect)\b",
     ),
     _cue(
@@ -106,6 +119,9 @@ CUES: tuple[Cue, ...] = (
         r"(?:failed|declined) to (?:reply|answer|respond|mention|acknowledge)\b",
         r"(?:not a|no|never a) (?:word|line|syllable|sound)\b", r"(?:ma(?:kes?|de)|with|contain(?:s|ed)) no (?:mention|reference)\b", r"sa(?:id|ys) nothing (?:of|about|on)\b",
         r"without (?:a |an |any |so much as )*(?:word|repl\w+|answer\w*|mention\w*|respon\w+|acknowledg\w+)\b",
+        r"(?:let|left|leaves?) (?:it|the \w+) (?:lie|lying|unread|unopened|to gather dust)\b|gather(?:s|ed|ing) dust\b|turn(?:ed|s) a deaf ear\b|a blind eye\b",
+        r"(?:would|will|did|do|does)(?: not|n[’']t) (?:take|return|answer) (?:its |the |any |his |her )?(?:phone )?calls?\b",
+        r"(?:is|are|was|were|ha[sd] been|have been) (?:still )?waiting\b|still waits\b|waits? in vain\b|(?:no|without a?) (?:sign|trace)\b",
         r"(?:silence|silent|unanswered|unheeded|unacknowledged|deaf ears|in vain|pass(?:ed|es) over|ignor(?:ed|es|ing)|disregard(?:ed|s|ing)|took no notice|paid no (?:heed|attention)|on deaf|shrugged)\b",
         by_asker=True,
     ),
@@ -145,7 +161,7 @@ UNCHANGED = re.compile(
 )
 WENT_ON = re.compile(
     r"\b(?:went on|goes on|carried on|kept on|kept|press(?:ed|es) (?:on|ahead)|pushed (?:on|ahead)|continued|continues|"
-    r"proceeded|all the same|none ?the ?less|nevertheless|regardless|undeterred|anyway|went ahead|unmoved|defied|in defiance)\b",
+    r"proceeded|\w+ed on (?:at|through|with|in|over|all|as)|dug on|flew on|all the same|none ?the ?less|nevertheless|regardless|undeterred|anyway|went ahead|unmoved|defied|in defiance)\b",
     re.IGNORECASE,
 )
 AGAIN = re.compile(
@@ -162,7 +178,7 @@ NOTHING_CAME = re.compile(
     re.IGNORECASE,
 )
 DOUBTFUL = re.compile(
-    r"\b(?:will|would|'ll|’ll|could|may|might|should|must|can|shall|if|whether|unless|likely|unlikely|probably|plans?|planned|"
+    r"\b(?:will|would|'ll|’ll|could|may(?! now)|might|should|must|can(?! now)|shall|if|whether|unless|likely|unlikely|probably|plans?|planned|"
     r"planning|hopes?|hoped|expects?|expected|predict\w*|due|scheduled|wants?|wanted|urged|called on|demand(?:ed|s)?|possible|"
     r"threaten\w*|propos\w+|offer(?:ed|s)|promis\w+|pledg\w+|vow\w*|intend\w*|ready|willing|prepared|had|were to|is to|are to|"
     r"ask(?:ed|s|ing)|request(?:ed|s|ing)|seek(?:s|ing)?|needs?|invit(?:ed|es|ing)|appeal(?:ed|s)|about to|preparing|"
@@ -217,6 +233,7 @@ _FAMILIES = (
     "meet sit talk host receive attend gather convene summit",
     "apologise regret sorry apology",
     "publish release print publication",
+    "fail collapse reject defeat lose fall flop",
     "build open finish complete lay rebuild repair restore begin",
     "mediate broker host sit",
     "recognise recognition embassy",

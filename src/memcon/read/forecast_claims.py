@@ -82,8 +82,11 @@ def claims_of(token: Token, table: Estimates) -> Iterator[Claim]:
         yield from _doubt(token, table)
     elif token.pos_ in ("ADJ", "VERB", "ADV") and (estimate := at(token, "adjective", table)) is not None:
         yield from _adjective(token, estimate)
-    elif token.pos_ == "NOUN" and lower in ("chance", "odds", "likelihood", "possibility"):
+    elif token.pos_ == "NOUN" and lower in ("chance", "chances", "odds", "likelihood", "possibility", "prospects"):
         yield from _chance(token, table)
+        yield from _weighed(token)
+    elif lower in ("see", "imagine", "picture", "envisage") and token.pos_ == "VERB":
+        yield from _hard_to_see(token)
     elif lower in ("may", "might", "could") and token.dep_ == "aux":
         yield from _may(token, table)
     elif token.pos_ == "VERB" and table.find("verb", token.lemma_.lower()) is not None:
@@ -400,6 +403,66 @@ def _chance(token: Token, table: Estimates) -> Iterator[Claim]:
     yield Claim(
         verb=clause, outer=token, subject=_subject(clause), rule="chance", negated=negation(clause),
         estimate=estimate, score=0.75,
+    )  # fmt: skip
+
+
+SLIM = frozenset(
+    "slim small remote poor low minimal negligible nil zero bleak dim thin faint scant distant slender".split()
+)
+GOOD = frozenset("good high strong excellent fair great bright favourable favorable".split())
+
+
+def _weighed(token: Token) -> Iterator[Claim]:
+    """ "The chances that Chad pays are slim", "the odds are against Chad paying"."""
+    copula = token.head
+    if token.dep_ not in ("nsubj", "nsubjpass") or copula.lemma_ not in ("be", "look", "seem", "remain", "appear"):
+        return
+    words = {kid.lower_ for kid in copula.children if kid.dep_ in ("acomp", "attr", "oprd", "prep", "advmod")}
+    against = next((kid for kid in copula.children if kid.lower_ == "against"), None)
+    if not words & (SLIM | GOOD) and against is None:
+        return
+    hosts = [token, copula, *([against] if against is not None else [])]
+    hosts += [kid for kid in token.children if kid.lower_ == "of"]
+    clause = next(
+        (kid for host in hosts for kid in host.children if is_verb(kid) and kid.i > token.i and kid.i != copula.i
+         and kid.dep_ in ("acl", "relcl", "ccomp", "pcomp", "advcl", "pobj")), None,
+    )  # fmt: skip
+    if clause is None:
+        return
+    expects = bool(words & GOOD) and against is None
+    slim = next(iter(sorted(words & (SLIM | GOOD))), "against")
+    estimate = Estimate(words=f"{token.lower_} {slim}", kind="noun", range=None, expects=expects)
+    yield Claim(
+        verb=clause, outer=token, subject=_paying(clause), rule="chance", negated=negation(clause),
+        estimate=estimate, score=0.75,
+    )  # fmt: skip
+
+
+def _paying(clause: Token) -> Token | None:
+    """Who is to do it in "against Chad paying", "Chad's prospects of paying"."""
+    own = child(clause, "nsubj", "nsubjpass")
+    if own is not None or clause.dep_ != "pcomp":
+        return own if own is not None else _subject(clause)
+    beside = child(clause.head, "pobj")
+    return beside if beside is not None else child(clause.head.head, "poss")
+
+
+def _hard_to_see(verb: Token) -> Iterator[Claim]:
+    """ "It is hard to see Chad paying", "I cannot see Chad paying": it will not."""
+    head = verb.head
+    hard = head.lower_ in ("hard", "difficult", "impossible") or (
+        head.lemma_ == "be" and any(kid.lower_ in ("hard", "difficult", "impossible") for kid in head.children)
+    )
+    cannot = any(kid.lower_ in ("can", "ca", "cannot") and kid.dep_ == "aux" for kid in verb.children) and negation(
+        verb
+    )
+    clause = next((kid for kid in verb.children if kid.tag_ == "VBG" and kid.i > verb.i and kid.dep_ == "ccomp"), None)
+    if not (hard or cannot) or clause is None or child(clause, "nsubj") is None:
+        return
+    words = Estimate(words="hard to see" if hard else "cannot see", kind="adjective", range=None, expects=False)
+    yield Claim(
+        verb=clause, outer=verb, subject=child(clause, "nsubj"), rule="hard", negated=negation(clause), estimate=words,
+        score=0.72,
     )  # fmt: skip
 
 

@@ -22,6 +22,8 @@ GENERIC = frozenset(("you", "one", "it", "this", "that", "there", "he", "she", "
 def holder_of(page: Page, claim: Claim, statement: Statement | None) -> tuple[Holder, Span | None]:
     """Who foretells: the subject of the predicting verb, the speaker of the statement, else the author."""
     verb = claim.verb.head if claim.outer.i == claim.verb.i else claim.outer
+    if claim.rule == "will" and verb.i == claim.verb.i:
+        verb = claim.verb.head
     predicting = verb if is_verb(verb) and verb.lemma_.lower() in PREDICTING else None
     if predicting is not None and not (claim.outer.i == predicting.i and child(predicting, "nsubjpass") is not None):
         source = subject_of(predicting)

@@ -32,7 +32,8 @@ def score_of(
     if pronoun in ("that", "this", "it", "there") and not subject and claim.score < 0.7:
         value *= 0.7
         reasons.append(Reason(name="what it is about is unsaid", weight=0.7))
-    if claim.subject is None or (
+    noun = claim.rule == "expect" and claim.subject is None and claim.verb.pos_ == "NOUN"
+    if (claim.subject is None and not noun) or (
         pronoun in GENERIC and not subject and pronoun not in ("that", "this", "it", "they", "he", "she")
     ):
         value *= 0.6

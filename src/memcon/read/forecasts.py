@@ -17,7 +17,16 @@ from memcon.model.identify import stable_id
 from memcon.model.reading import Forecast, Holder, Statement
 from memcon.model.span import Reason, Span, hull
 from memcon.model.when import When
-from memcon.read.ask_content import SENTENCE, Content, clause_content, lemmas, prose, tellers_of, without_report
+from memcon.read.ask_content import (
+    SENTENCE,
+    Content,
+    clause_content,
+    lemmas,
+    noun_content,
+    prose,
+    tellers_of,
+    without_report,
+)
 from memcon.read.event_actors import parties_of
 from memcon.read.event_figurative import under_media
 from memcon.read.event_grammar import is_verb
@@ -25,6 +34,7 @@ from memcon.read.event_times import published
 from memcon.read.forecast_claims import ARRANGED, Claim, claims_of
 from memcon.read.forecast_holders import holder_of, named_by
 from memcon.read.forecast_horizon import horizon_in, horizon_of
+from memcon.read.forecast_nouns import noun_claims
 from memcon.read.forecast_odds import Odds, odds_in, odds_span
 from memcon.read.forecast_score import score_of
 from memcon.read.forecast_words import Estimates, estimates, likelihood
@@ -45,6 +55,13 @@ AFFAIRS = re.compile(
 NEAR = 240
 """Characters within which "by then" and "gave it an even chance" speak of the forecast before."""
 LONG_SUBJECT = 60
+BESIDE = re.compile(
+    r"(?P<think>, (?:I|we) (?:think|believe|suspect|expect|bet|wager|reckon|predict|fear)\b)|"
+    r"\b(?:sooner or later|before long|in the end|eventually|mark my words)\b",
+    re.IGNORECASE,
+)
+"""What stands beside a "will" and makes it a forecast."""
+PAST_YEAR = re.compile(r"\b(?:1[0-9]\d\d|20\d\d)\b")
 
 
 def find_forecasts(page: Page) -> tuple[Forecast, ...]:
@@ -54,7 +71,7 @@ def find_forecasts(page: Page) -> tuple[Forecast, ...]:
     weighed = list(_weighed(page, table))
     told = tellers_of(page)
     for token in prose(page):
-        for claim in claims_of(token, table):
+        for claim in (*claims_of(token, table), *noun_claims(token)):
             teller = _teller_of(told, claim)
             forecast = _forecast(page, _told(claim, teller), teller) if page.readable(token.idx) else None
             if forecast is None:
@@ -74,10 +91,13 @@ def _teller_of(told: Mapping[int, Teller], claim: Claim) -> Teller | None:
 
 def _told(claim: Claim, teller: Teller | None) -> Claim:
     """The claim, surer under somebody who foretells it, turned round under one who doubts it."""
+    if claim.rule == "will" and not claim.under and (lead := BESIDE.search(claim.verb.sent.text)) is not None:
+        claim = replace(claim, score=max(claim.score, 0.75 if lead["think"] else 0.7))
     if teller is None or claim.under or not (teller.foretells or teller.doubts):
         return claim
     if claim.rule not in ("will", "never", "would"):
-        return claim
+        strong = claim.rule in ("set", "poised", "bound", "likely", "unlikely", "sure", "certain") and teller.strong
+        return replace(claim, score=max(claim.score, 0.85)) if strong else claim
     lemma = claim.verb.lemma_.lower()
     score = 0.85 if teller.strong or teller.doubts else 0.75 if lemma not in ARRANGED else 0.6
     return replace(claim, score=max(claim.score, score), under=True, negated=claim.negated != teller.doubts, past=False)
@@ -158,12 +178,15 @@ def _then(forecast: Forecast, earlier: Sequence[Forecast]) -> Forecast:
 def _forecast(page: Page, claim: Claim, teller: Teller | None = None) -> Forecast | None:
     if _supposed(claim) or _asked(claim):
         return None
-    content = clause_content(page, claim.verb, also=(claim.outer,))
+    bare = claim.verb.pos_ != "NOUN" or claim.rule != "expect"
+    content = clause_content(page, claim.verb, also=(claim.outer,)) if bare else noun_content(page, claim.verb)
     if content is None:
         return None
     content = without_report(page, content, teller)
     statement = page.statement_at(claim.verb.idx)
     if (statement is not None and _wished(page, statement)) or (under_media(claim.verb) and teller is None):
+        return None
+    if _history(page, claim):
         return None
     if claim.past and not (statement is not None and _told_past(page, statement, content)):
         return None
@@ -224,6 +247,14 @@ def _supposed(claim: Claim) -> bool:
 
 
 SHIFTED = frozenset(("would", "sure", "doubt", "likely", "unlikely", "probable", "improbable", "certain"))
+
+
+def _history(page: Page, claim: Claim) -> bool:
+    """Whether a "would" is told of another time ("in 1938 he was certain that the treaty would hold")."""
+    if not any(k.lower_ in ("would", "'d", "’d") for k in claim.verb.children) or page.article.published is None:
+        return False
+    year = int(page.article.published[:4])
+    return any(int(found[0]) < year - 1 for found in PAST_YEAR.finditer(claim.verb.sent.text))
 
 
 def _told_past(page: Page, statement: Statement, content: Content) -> bool:
