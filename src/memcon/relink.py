@@ -278,7 +278,12 @@ def _actor_lines(work: Work, actors: ActorChanges) -> list[Kept]:
 
 
 def _after(work: Work, lines: Linked, kind: str) -> list[Kept]:
-    decisions = [decision for decision in work.decisions if decision.kind == kind]
+    # a decision whose line stands elsewhere in the record has no business with another one here
+    here = {line.id for line in getattr(lines, kind)}
+    elsewhere = {
+        one.line.id for one in work.shelf.named(kind, {d.target for d in work.decisions if d.kind == kind} - here)
+    }
+    decisions = [one for one in work.decisions if one.kind == kind and one.target not in elsewhere]
     decided, rejected = after_linking(lines, decisions, removed={}, known=work.known)
     return [Kept(kind, line, to_json(line).decode(), (kind, line.id) in rejected) for line in getattr(decided, kind)]
 

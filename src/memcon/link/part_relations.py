@@ -28,9 +28,8 @@ class Courses:
 
 def settle_relations(desk: Desk, settled: Settled, pairs: Iterable[tuple[str, str]]) -> Courses:
     """The relations of all pairs that a changed event is of, and of `pairs` (those decided on)."""
-    moved = {one.key: one for one in settled.moved if one.kind == "events"}
-    actors = _actors(desk, [one.line for one in (*settled.new.values(), *moved.values()) if one.kind == "events"])
-    wanted = set(pairs) | {pair for one in moved.values() for pair in _pairs(one.line, actors)}
+    moved = [one.line for one in settled.moved if one.kind == "events"]
+    wanted = set(pairs) | _pairs(moved, _actors(desk, moved)) | _pairs(moved, _before(desk, moved))
     new: dict[Key, Kept] = {}
     old: dict[Key, Kept] = {}
     for pair in sorted(wanted):
@@ -40,8 +39,14 @@ def settle_relations(desk: Desk, settled: Settled, pairs: Iterable[tuple[str, st
     return Courses(new=new, old=old)
 
 
-def _pairs(event: Event, actors: list[Actor]) -> set[tuple[str, str]]:
-    return {relation.between for relation in find_relations([event], actors, origins={})}
+def _pairs(events: Iterable[Event], actors: list[Actor]) -> set[tuple[str, str]]:
+    return {pair for event in events for pair in (r.between for r in find_relations([event], actors, origins={}))}
+
+
+def _before(desk: Desk, events: Iterable[Event]) -> list[Actor]:
+    """The actors of events as they were when the record was last linked."""
+    names = {name for event in events for name in (*event.source, *event.target)}
+    return [actor for _, actor in desk.store.actors(names).values()]
 
 
 def _actors(desk: Desk, events: Iterable[Event]) -> list[Actor]:
@@ -60,7 +65,8 @@ def _course(desk: Desk, settled: Settled, pair: tuple[str, str], ids: Iterable[s
     actors = _actors(desk, events)
     origins, _ = desk.origins({article for event in events for article in articles_of(event)})
     found = tuple(line for line in find_relations(events, actors, origins=origins) if line.between == pair)
-    decisions = [one for one in desk.decisions if one.kind == "relations"]
+    here = {line.id for line in found}
+    decisions = [one for one in desk.decisions if one.kind == "relations" and one.target in here]
     linked, rejected = after_linking(Linked(relations=found), decisions, removed={}, known=desk.known)
     return {
         ("relations", line.id): kept("relations", line, rejected=("relations", line.id) in rejected)
