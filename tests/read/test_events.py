@@ -76,10 +76,11 @@ def test_figures_of_speech_art_and_sport_are_no_events(read: Read, text: str) ->
     assert not [e for e in read(text).events if e.type in ("ASSAULT", "CONSULT") and e.status in ("done", "ongoing")]
 
 
-def test_a_plain_negation_is_withheld_with_its_reason(read: Read) -> None:
-    reading = read("Kenya did not attack Uganda.")
+def test_a_plain_negation_is_denied_and_a_contact_that_was_none_is_withheld(read: Read) -> None:
+    assert told(read("Kenya did not attack Uganda.")) == {("ASSAULT", "KEN", "UGA", "denied")}
+    reading = read("Kenya's president did not meet Uganda's president.")
     assert not reading.events
-    assert [w.reason for w in reading.withheld if w.kind == "event"] == ["ASSAULT: said not to have happened"]
+    assert [w.reason for w in reading.withheld if w.kind == "event"] == ["CONSULT: said not to have happened"]
 
 
 def test_a_claim_about_another_is_alleged_and_about_oneself_is_done(read: Read) -> None:

@@ -103,10 +103,10 @@ def _verb_frame(page: Page, verb: Token, triggers: Triggers) -> Frame | None:
         return None
     rows = [row for lemma in verb_lemmas(verb) for row in triggers.verbs.get(lemma, ())]
     if not rows:
-        return _must(verb)
+        return _shared(verb) or _must(verb)
     match = best_match(page, verb, object_of(verb), rows)
     if match is None:
-        return _must(verb)
+        return _shared(verb) or _must(verb)
     if is_figurative_verb(verb, object_of(verb), match.row) or _named_so(verb, match.row):
         return None
     row = _jointly(match.row, match.thing)
@@ -115,6 +115,23 @@ def _verb_frame(page: Page, verb: Token, triggers: Triggers) -> Frame | None:
 
 MUST = Trigger(kind="must", type="REQUEST", mode="change", score=0.6)
 """Whatever somebody says another must do is asked of them, in no dictionary though the verb may be."""
+
+
+SHARED = Trigger(kind="verb", type="COOPERATE", score=0.62)
+MAKING = frozenset(
+    "begin build create develop establish form inaugurate install launch make open operate produce publish run set "
+    "set_up share start test train unveil use".split()
+)
+
+
+def _shared(verb: Token) -> Frame | None:
+    """ "began to run a shared timetable", "opened a joint customs hall": what is made in common is cooperation."""
+    if not set(verb_lemmas(verb)) & MAKING:
+        return None
+    thing = object_of(verb)
+    if thing is None or not any(kid.lower_ in ("joint", "shared", "common") for kid in thing.children):
+        return None
+    return Frame(row=SHARED, head=verb, verb=verb, thing=thing)
 
 
 def _must(verb: Token) -> Frame | None:
@@ -144,7 +161,7 @@ def _noun_frame(page: Page, noun: Token, triggers: Triggers) -> Frame | None:
     mention = page.mention_of(noun)
     if mention is not None and mention.actors and mention.form != "description":
         return None
-    return Frame(row=rows[0], head=noun, verb=_light_verb(noun, triggers))
+    return Frame(row=rows[0], head=noun, verb=_light_verb(noun, rows[0], triggers))
 
 
 def _noun_rows(noun: Token, triggers: Triggers) -> tuple[Trigger, ...]:
@@ -174,11 +191,17 @@ def _about(noun: Token, rows: tuple[Trigger, ...]) -> tuple[Trigger, ...]:
     return tuple(kept)
 
 
-def _light_verb(noun: Token, triggers: Triggers) -> Token | None:
+OTHERS = frozenset("end suffer face repel beat_off repulse receive get see accept conclude draw win earn".split())
+FORCED = frozenset({"ASSAULT", "COERCE", "SANCTION", "MOBILIZE", "PROTEST", "ACCUSE", "THREATEN"})
+"""Verbs whose subject does not do what their object names: "ended the aggression", "suffered an attack"."""
+
+
+def _light_verb(noun: Token, row: Trigger, triggers: Triggers) -> Token | None:
     """The light verb that the noun completes ("held", "took part in"), also in the passive ("talks were held")."""
     head = noun.head
     if noun.dep_ in ("dobj", "nsubjpass") and is_verb(head):
-        return head if set(verb_lemmas(head)) & triggers.light else None
+        lemmas = set(verb_lemmas(head))
+        return head if lemmas & triggers.light and not (lemmas & OTHERS and row.type in FORCED) else None
     if noun.dep_ == "pobj" and head.lower_ == "in" and is_verb(head.head):
         verb = head.head
         if set(verb_lemmas(verb)) & {"engage", "participate", "be", "take"}:

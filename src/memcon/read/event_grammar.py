@@ -121,8 +121,24 @@ def _stray_subject(verb: Token) -> Token | None:
     return None
 
 
+FINITE = frozenset({"VBD", "VBZ", "VBP"})
+
+
+def joined_above(verb: Token) -> Token | None:
+    """The verb that a finite conjunct really goes with: in "urged it to wait and spoke" the parse joins it to "wait"."""
+    head = verb.head
+    if verb.dep_ != "conj" or head.tag_ != "VB" or head.dep_ not in ("xcomp", "ccomp", "advcl", "acl"):
+        return None
+    finite = verb.tag_ in FINITE or any(kid.dep_ == "aux" and kid.tag_ in FINITE for kid in verb.children)
+    own = any(kid.dep_ == "aux" and kid.lower_ in ("to", "did", "does", "do") for kid in head.children)
+    return head.head if finite and own and is_verb(head.head) else None
+
+
 def _from_head(verb: Token, depth: int, *, passive: bool) -> Token | None:
     head = verb.head
+    above = joined_above(verb)
+    if above is not None:
+        return _governed_subject(above, depth + 1, passive=True)
     if verb.dep_ in ("acl", "relcl"):
         if head.lower_ in ("first", "last", "only", "next") and is_verb(head.head):
             return _governed_subject(head.head, depth + 1, passive=True)

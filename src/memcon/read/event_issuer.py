@@ -12,6 +12,7 @@ from memcon.model.reading import Statement
 from memcon.read.page import Page
 
 _SEVERAL = re.compile(r"\bjoint\b|\bG-?(?:7|8|20)\b|\bleaders\b|\bministers\b|\bquad\b|\bpress conference\b", re.I)
+_ABOUT = re.compile(r"\b(?:on|regarding|concerning|about|following|condemning|against)\b", re.I)
 _JOINT = re.compile(r"\bjoint (?:statement|declaration|communiqu|leaders|vision|press release|readout)", re.I)
 _ASKED = re.compile(r"\s*(?:Q\b|QUESTION\b|REPORTER\b|JOURNALIST\b|MODERATOR\b)")
 
@@ -27,7 +28,7 @@ def issuer_states(page: Page, statement: Statement) -> tuple[str, ...]:
         return ()
     title = page.article.title or ""
     if _SEVERAL.search(title):
-        named = _states_in(page, title) if _JOINT.search(title) else ()
+        named = _states_in(page, _ABOUT.split(title)[0]) if _JOINT.search(title) else ()
         return named if len(named) > 1 else ()
     actor = page.actor_of.get(statement.speaker.actor or "")
     state = actor.state if actor is not None else _state_of_name(page, statement.speaker.name)

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from memcon.read.event_actors import NOBODY, Parties, by_place, joined, nominal_participants, parties_of
 from memcon.read.event_frames import Frame
-from memcon.read.event_grammar import agent_of, governor, is_verb, object_of, prepositions, subject_of
+from memcon.read.event_grammar import agent_of, child, governor, is_verb, object_of, prepositions, subject_of
 from memcon.read.event_slots import (
     BY_TYPE,
     OF_IS_TARGET,
@@ -44,11 +44,21 @@ def nominal_arguments(page: Page, frame: Frame) -> Arguments:
     if kind == "RETREAT" and "of" in spoken and "from" in dict(prepositions(spoken["of"])):
         left = parties_of(page, dict(prepositions(spoken["of"]))["from"])
         return Arguments(source=before or by or verb_source or _subject_around(page, noun), target=left, how="nominal")
-    source = before or by or verb_source or of or _subject_around(page, noun)
-    target = by_prep(page, [noun, frame.verb], BY_TYPE.get(kind, TARGET_PREPS))
+    asker = by_prep(page, [noun], ("from",)) if kind in ("REQUEST", "THREATEN", "REJECT", "ACCUSE") else NOBODY
+    source = before or by or asker or verb_source or of or _subject_around(page, noun)
+    target = by_prep(page, [noun, frame.verb], BY_TYPE.get(kind, TARGET_PREPS)).without(source.actors)
+    target = target or (_of_its_clause(page, noun) if kind == "REQUEST" else NOBODY)
     if not target and of and source.actors != of.actors:
         target = of
     return Arguments(source=source, target=target.without(source.actors), how="nominal")
+
+
+def _of_its_clause(page: Page, noun: Token) -> Parties:
+    """ "a demand that Brazil readmit": whoever is to do it."""
+    for clause in noun.children:
+        if clause.dep_ in ("acl", "ccomp", "relcl") and any(kid.lower_ == "that" for kid in clause.children):
+            return parties_of(page, child(clause, "nsubj", "nsubjpass"))
+    return NOBODY
 
 
 def _acting_on(

@@ -10,6 +10,7 @@ from itertools import islice
 
 from spacy.tokens import Token
 
+from memcon.model.actor import Actor
 from memcon.read.event_actors import NOBODY, Parties, by_place
 from memcon.read.event_arguments import arguments_of
 from memcon.read.event_clauses import asked_of, beneath_clause, same_side, with_whom
@@ -133,6 +134,10 @@ def typed_by_who(page: Page, frame: Frame, found: Arguments) -> Frame:
     states = {actor.state for actor in actors}
     if row.type == "MOBILIZE" and thing in DRILLS and len(states) > 1:
         return replace(frame, row=replace(row, type="COOPERATE", mode=None))
+    if row.type in ("MOBILIZE", "ACCUSE", "AID", "COERCE") and len(states) > 1 and _jointly(frame):
+        return replace(frame, row=replace(row, type="COOPERATE", mode=None))
+    if row.type == "PROTEST" and frame.head.lemma_.lower() in ("protest", "march"):
+        return _protest_of(frame, actors)
     sectors = {
         known.sector
         for a in found.source.actors
@@ -140,6 +145,25 @@ def typed_by_who(page: Page, frame: Frame, found: Arguments) -> Frame:
     }
     if row.encounter == "visit" and sectors == {"MIL"}:
         return replace(frame, row=replace(row, type="MOBILIZE", mode="troops", encounter=None, score=row.score * 0.85))
+    if row.encounter == "visit" and row.score < 0.6 and any(a.kind == "person" and a.office for a in actors):
+        return replace(frame, row=replace(row, score=0.6))
+    return frame
+
+
+def _jointly(frame: Frame) -> bool:
+    return any(kid.lower_ in ("jointly", "together", "alongside") for kid in frame.anchor.children)
+
+
+def _protest_of(frame: Frame, actors: list[Actor]) -> Frame:
+    """A state that protests complains; an army that marches moves or invades."""
+    row = frame.row
+    if not frame.nominal and actors and all(a.kind == "state" or a.office is not None for a in actors):
+        if frame.head.lemma_.lower() == "protest":
+            return replace(frame, row=replace(row, type="ACCUSE", mode="disapprove"))
+    if actors and all(a.sector == "MIL" for a in actors):
+        words = {word for word, _ in prepositions(frame.anchor)}
+        kind = "ASSAULT" if words & {"into", "across"} else "MOBILIZE"
+        return replace(frame, row=replace(row, type=kind, mode="troops" if kind == "MOBILIZE" else None))
     return frame
 
 

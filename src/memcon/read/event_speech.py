@@ -8,16 +8,19 @@ on the spot report of peaceful acts stands as told.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.tokens import Token
 
+from memcon.model.actor import Actor
 from memcon.model.reading import EventStatus, Statement
-from memcon.read.event_actors import Parties, by_place, parties_of
+from memcon.read.event_actors import Parties, parties_of
 from memcon.read.event_frames import Frame
 from memcon.read.event_grammar import CLIMB, child, governor, is_verb, prepositions, subject_of
 from memcon.read.event_issuer import issuer_states
 from memcon.read.event_slots import Arguments
+from memcon.read.event_sources import at_place
 from memcon.read.event_stack import HARSH, REQUEST_MODES
 from memcon.read.page import Page
 from memcon.read.status import NEGATED, Reality
@@ -45,6 +48,7 @@ def status_in_speech(
         if statement.denied:
             return "denied"
         stands = _own_act(page, frame, arguments, _tellers(page, statement)) or _own_operation(page, frame, statement)
+        stands = stands or _of_its_own(page, statement)
         stands = stands or (not claimed and _vouched(page, frame, arguments, statement))
         return status if stands else "alleged"  # type: ignore[return-value]
     speaker = _grammatical_speaker(frame)
@@ -137,8 +141,12 @@ def _vouched(page: Page, frame: Frame, arguments: Arguments, statement: Statemen
         return frame.row.type not in FORCEFUL
     if any(teller.sector == "IGO" for teller in tellers) or set(statement.speaker.name.split()) & MONITORS:
         return True
+    if set(words) & WATCHING and not (tellers and _of_the_harmed(page, arguments, tellers)):
+        return True
     if not tellers and set(words) & BODIES:
         return frame.row.type not in FORCEFUL
+    if frame.row.type in PUBLIC and not _of_the_harmed(page, arguments, tellers):
+        return True
     if words and words[-1] in ON_THE_SPOT:
         accused = {_state(page, actor) for actor in arguments.source.actors}
         return not harsh or not tellers or all(not t.state or t.state in accused for t in tellers)
@@ -147,6 +155,23 @@ def _vouched(page: Page, frame: Frame, arguments: Arguments, statement: Statemen
         not harsh and frame.row.type not in ("ACCUSE", "REJECT") and any((t.state or t.id) in theirs for t in tellers)
     )
 
+
+def _of_the_harmed(page: Page, arguments: Arguments, tellers: Sequence[Actor]) -> bool:
+    """Whether who tells it is of the side that the act was done to."""
+    theirs = {_state(page, actor) for actor in arguments.target.actors}
+    return any((teller.state or teller.id) in theirs for teller in tellers)
+
+
+PUBLIC = frozenset(
+    {"CONSULT", "AGREE", "SUPPORT", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "PROTEST", "SANCTION"}
+)
+"""Acts done before the world: who tells of them reports, unless it is the side they were aimed at."""
+
+WATCHING = frozenset(
+    "monitors observers inspectors investigators rescuers coastguard coastguards residents villagers organisers "
+    "cooperative pathologists examiners surveyors auditors eyewitnesses survivors harbourmaster harbormaster".split()
+)
+"""Who was there, inquired or kept the books."""
 
 BODIES = frozenset({"ministry", "government", "presidency", "army", "military", "embassy", "cabinet", "office"})
 """Bodies that speak for the side a text is about when it does not say whose they are."""
@@ -185,6 +210,15 @@ def _own_operation(page: Page, frame: Frame, statement: Statement) -> bool:
         if word in ("in", "during") and noun.lemma_.lower() in ("operation", "raid", "strike", "airstrike", "mission"):
             return any(_state(page, actor) in ours for actor in parties_of(page, noun).actors)
     return False
+
+
+def _of_its_own(page: Page, statement: Statement) -> bool:
+    """ "Bolivia signed, its negotiator said": who belongs to "it" speaks for it."""
+    span = statement.speaker.span
+    tokens = page.tokens(span) if span is not None else []
+    if not tokens or statement.speaker.actor is not None:
+        return False
+    return tokens[0].lower_ in ("its", "their", "his", "her") and statement.mode != "direct"
 
 
 GRANTING = frozenset(
@@ -227,9 +261,7 @@ def _tellers(page: Page, statement: Statement) -> tuple[str, ...]:
     found = parties_of(page, head).actors
     if found or head is None:
         return found
-    return next(
-        (there.actors for word, noun in prepositions(head) if word == "in" and (there := by_place(page, noun))), ()
-    )
+    return at_place(page, head).actors
 
 
 def _own_act(page: Page, frame: Frame, arguments: Arguments, tellers: tuple[str, ...]) -> bool:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from spacy.tokens import Token
 
 from memcon.read.event_frames import Frame
-from memcon.read.event_grammar import CLIMB, child
+from memcon.read.event_grammar import CLIMB, child, joined_above
 from memcon.read.status import NEGATED, Reality
 
 ABSORBING = frozenset({"AGREE", "REQUEST", "REJECT", "THREATEN", "CONCEDE"})
@@ -39,7 +39,7 @@ def outer_of(frame: Frame, heads: dict[int, Frame]) -> Frame | None:
     current: Token = frame.anchor if frame.verb is not None else frame.head
     for _ in range(CLIMB):
         head, dep = current.head, current.dep_
-        if head.i == current.i or dep not in COMPLEMENTS:
+        if head.i == current.i or dep not in COMPLEMENTS or joined_above(current) is not None:
             return None
         outer = heads.get(head.i)
         if (

@@ -38,6 +38,7 @@ from memcon.read.event_sides import (
     without_outlets,
 )
 from memcon.read.event_slots import Arguments
+from memcon.read.event_sources import vowing_speaker
 from memcon.read.event_speech import demanded_of, speech_of, status_in_speech
 from memcon.read.event_stack import HARSH, beneath, outer_of, retyped, stacked
 from memcon.read.event_times import when_of
@@ -204,6 +205,8 @@ def _draft(
         return None
     if demanded is not None:
         frame, arguments, reality = demanded
+    if frame.row.type == "THREATEN" and not arguments.source and reality.status == "planned":
+        arguments = replace(arguments, source=vowing_speaker(page, frame))
     if not arguments.source and not arguments.target:
         return _unresolved(page, frame, arguments)
     scene = scene_of(page, frame) if reality.status in ("done", "ongoing", "planned") else None
@@ -213,7 +216,8 @@ def _draft(
         return _withhold(page, frame, arguments.source.unresolved, "who acts is not resolved")
     if frame.row.encounter is not None and frame.row.type == "CONSULT" and not enough(page, frame, arguments):
         return _unresolved(page, frame, arguments)
-    if reality.status == NEGATED and page.statement_at(frame.head.idx) is None:
+    contact = frame.row.encounter is not None
+    if reality.status == NEGATED and page.statement_at(frame.head.idx) is None and contact:
         return _withhold(page, frame, frame.trigger, "said not to have happened")
     return _written(
         page, frame, arguments, reality, triggers, accused=outer is not None and outer.head.lemma_ in CHARGING
@@ -247,7 +251,7 @@ def _written(
         page.lexicon,
         base=frame.row.score,
         trigger=frame.trigger.of(page.text),
-        signs=_signs(page, frame, arguments),
+        signs=_signs(page, frame, arguments, negated=reality.status == NEGATED and statement is None),
         parties=min(arguments.source.confidence, arguments.target.confidence),
         share=share,
     )
@@ -303,7 +307,7 @@ def _place_anchors(frame: Frame) -> list[Token]:
     return [token for token in (frame.head, frame.thing, frame.verb) if token is not None]
 
 
-def _signs(page: Page, frame: Frame, arguments: Arguments) -> tuple[str, ...]:
+def _signs(page: Page, frame: Frame, arguments: Arguments, *, negated: bool) -> tuple[str, ...]:
     """What the calibration knows of an event: how its sides were found, what carries it, in whose voice."""
     source, target = arguments.source, arguments.target
     signs = [f"source {source.way}" if source else "no source"]
@@ -322,6 +326,8 @@ def _signs(page: Page, frame: Frame, arguments: Arguments) -> tuple[str, ...]:
         political(page, (actor,)) for actor in (*source.actors, *target.actors)
     ):
         signs.append("private side")
+    if negated:
+        signs.append("not done")
     if frame.row.type in SHOWN and told_of_a_work(page.text, frame.head.idx):
         signs.append("told of a work or a match")
     sentence = page.sentence_at(frame.head.idx)

@@ -73,6 +73,8 @@ GAMES = _words("""
 """Words of a report about games and fiction."""
 
 SPEECHLIKE = _words("""
+    tenet principle value foundation democracy freedom core order heart idea tradition norm institution integrity
+    credibility reputation image confidence hope dream belief assumption consensus basis pillar notion ideal
     addiction appetite approach argument balance bill blaze bottom brake budget cancer ceiling challenge change
     character chord comment corruption credibility crime critic deal decision disease disinformation drought fire
     fraud growth handling headline high hunger hurdle idea inflation jackpot law low market milestone morale

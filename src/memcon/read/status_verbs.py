@@ -8,7 +8,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from memcon.read import status_words as words
-from memcon.read.event_grammar import CLIMB, child, is_verb
+from memcon.read.event_grammar import CLIMB, child, is_verb, joined_above
 from memcon.read.event_grammar import governor as governor_of
 from memcon.read.status_clauses import NEGATED, Reality, asked, infinitive, modifier_reality, own_reality, plain
 
@@ -30,7 +30,7 @@ def _governed(verb: Token) -> Reality | None:
     current, means = verb, False
     for _ in range(CLIMB):
         head, dep = current.head, current.dep_
-        if head.i == current.i:
+        if head.i == current.i or joined_above(current) is not None:
             return None
         means = means or (dep == "pcomp" and head.lower_ == "by")
         if means and dep in ("advcl", "acl") and infinitive(current) and head.lemma_.lower() not in words.UNREAL_NOUNS:
