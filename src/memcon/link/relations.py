@@ -85,7 +85,7 @@ def with_course(course: Sequence[Relation]) -> list[Relation]:
                 replace(
                     course[place],
                     level=round(stretch.level, 4),
-                    trend=None if leaning is None else round(leaning, 4),
+                    trend=None if leaning is None else round(leaning, 4) + 0.0,  # no minus zero
                     change=None if moved is None else round(moved, 4),
                 )
             )

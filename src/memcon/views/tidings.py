@@ -181,19 +181,20 @@ class Teller:
 
     def standing(self, line: Course, events: Mapping[str, Line]) -> Said | None:
         """The latest move of the pair, in short."""
-        return self.move(line.moves[-1], events) if line.moves else None
+        if not line.moves:
+            return None
+        move = line.moves[-1]
+        text = f"{move.line.capitalize()} between the two have been {_warmer(move)} since {day_in_words(move.period)}"
+        return self._said(text, _began(move, events), f"{move.line} {move.period}")
 
     def move(self, move: Move, events: Mapping[str, Line]) -> Said | None:
         """When words or deeds became warmer or colder, with the acts that began it."""
-        better = "more cooperative" if move.after > move.before else "more hostile"
         text = (
-            f"From {day_in_words(move.period)} on, {move.line} between the two were {better} than before: the mean of "
-            f"the months went from {_points(move.before)} to {_points(move.after)} on the PLOVER scale, which runs "
+            f"From {day_in_words(move.period)} on, {move.line} between the two were {_warmer(move)} than before: the "
+            f"mean of the months went from {_points(move.before)} to {_points(move.after)} on the PLOVER scale, which runs "
             "from minus 10 for conflict to plus 10 for cooperation"
         )
-        found = [events[key] for key in move.events if key in events]
-        best = sorted(found, key=lambda e: (-e["independent"], -e["confidence"], e["id"]))[:SHOWN_ACTS]
-        return self._said(text, [row for e in best for row in e["evidence"][:1]], f"{move.line} {move.period}")
+        return self._said(text, _began(move, events), f"{move.line} {move.period}")
 
     def third(self, line: ThirdParty, events: Mapping[str, Line]) -> Said | None:
         """What a third party did to one of the two, and to the other at the same time."""
@@ -222,6 +223,17 @@ def _of_articles(line: Line) -> list[Line]:
         if kept is None or len(row["quote"]) > len(kept["quote"]):
             best[row["article"]] = row
     return list(best.values())
+
+
+def _warmer(move: Move) -> str:
+    return "more cooperative" if move.after > move.before else "more hostile"
+
+
+def _began(move: Move, events: Mapping[str, Line]) -> list[Line]:
+    """The evidence of the best witnessed acts with which a line moved."""
+    found = [events[key] for key in move.events if key in events]
+    best = sorted(found, key=lambda e: (-e["independent"], -e["confidence"], e["id"]))[:SHOWN_ACTS]
+    return [row for event in best for row in event["evidence"][:1]]
 
 
 def _once(citations: Iterable[Citation]) -> tuple[Citation, ...]:

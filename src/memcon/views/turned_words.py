@@ -30,18 +30,16 @@ def _persons_first(found: Iterable[Position]) -> list[Position]:
 def _told(position: Position, one: Saying, other: Saying, kind: str, teller: Teller) -> Said:
     rows = [row for saying in (one, other) for row in _evidence(position, saying)]
     who = [people([saying.speaker], teller.names) for saying in (one, other)]
-    said = f"On {position.subject}, {who[0]} said{_day(one)}: {quoted(one.said)}"
-    later = "said" if who[0] == who[1] else f"{who[1]} said"
-    link = f"Later, {_day(other).strip()}, " if kind == "shift" and _day(other) else ""
-    again = f"{link}{who[0] + ' ' if who[0] == who[1] else ''}{later} the opposite: {quoted(other.said)}"
+    days = [on({"edtf": saying.when, "basis": saying.basis}) for saying in (one, other)]
+    comma = ", " if days[0].startswith("as ") else " "
+    first = f"On {position.subject}, {who[0]} said {quoted(one.said)}{comma if days[0] else ''}{days[0]}"
+    whose = "" if who[0] == who[1] else f" {who[1]} said"
+    joint = "later" if kind == "shift" else "and"
+    then = f"{joint}, {days[1]},{whose} the opposite" if days[1] else f"{joint}{whose} the opposite"
+    text = f"{first}; {then}: {quoted(other.said)}"
     citations = teller.sources.cite_all(rows, other.statement, most=4)
-    return Said(text=f"{sentence(said)} {sentence(again)}", citations=citations, line=other.statement)
+    return Said(text=sentence(text), citations=citations, line=other.statement)
 
 
 def _evidence(position: Position, saying: Saying) -> list[dict[str, object]]:
     return [dict(row) for row in position.evidence if row["article"] == saying.article and row["quote"] in saying.said]
-
-
-def _day(saying: Saying) -> str:
-    told = on({"edtf": saying.when, "basis": saying.basis})
-    return f", {told}," if told.startswith("as ") else f" {told}" if told else ""
