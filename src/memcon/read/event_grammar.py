@@ -125,7 +125,7 @@ FINITE = frozenset({"VBD", "VBZ", "VBP"})
 
 
 def joined_above(verb: Token) -> Token | None:
-    """The verb that a finite conjunct really goes with: in "urged it to wait and spoke" the parse joins it to "wait"."""
+    """The verb that a finite conjunct really goes with: "urged it to wait and spoke", where the parse takes "wait"."""
     head = verb.head
     if verb.dep_ != "conj" or head.tag_ != "VB" or head.dep_ not in ("xcomp", "ccomp", "advcl", "acl"):
         return None

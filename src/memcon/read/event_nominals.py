@@ -23,10 +23,14 @@ from memcon.read.event_slots import (
 )
 from memcon.read.page import Page
 
+CARGO = frozenset("shipment consignment cargo convoy delivery load airlift supply".split())
+
 
 def nominal_arguments(page: Page, frame: Frame) -> Arguments:
     """Source and target of a frame whose type comes from a noun."""
     noun, kind = frame.head, frame.row.type
+    if kind == "AID" and noun.lemma_.lower() in CARGO and (goods := _goods_of(page, frame)) is not None:
+        return goods
     verb_source = parties_of(page, subject_of(frame.verb)) if frame.verb is not None else NOBODY
     if kind in ("CONSULT", "COOPERATE") or frame.row.encounter in ("signing",):
         return _meeting(page, frame, verb_source)
@@ -51,6 +55,19 @@ def nominal_arguments(page: Page, frame: Frame) -> Arguments:
     if not target and of and source.actors != of.actors:
         target = of
     return Arguments(source=source, target=target.without(source.actors), how="nominal")
+
+
+def _goods_of(page: Page, frame: Frame) -> Arguments | None:
+    """ "A shipment of Chilean flour reached Haiti": whose goods they are, and where they came."""
+    noun = frame.head
+    goods = dict(reversed(list(prepositions(noun)))).get("of")
+    giver = nominal_participants(page, goods) if goods is not None else NOBODY
+    if not giver:
+        return None
+    verb = noun.head if noun.dep_ in ("nsubj", "nsubjpass") else None
+    reached = parties_of(page, object_of(verb)) if verb is not None else NOBODY
+    target = by_prep(page, [noun, verb], ("to", "for", "in", "at")) or reached
+    return Arguments(source=giver, target=target.without(giver.actors), how="nominal")
 
 
 def _of_its_clause(page: Page, noun: Token) -> Parties:

@@ -15,7 +15,7 @@ from memcon.read.event_actors import NOBODY, Parties, by_place
 from memcon.read.event_arguments import arguments_of
 from memcon.read.event_clauses import asked_of, beneath_clause, same_side, with_whom
 from memcon.read.event_frames import Frame
-from memcon.read.event_grammar import object_of, prepositions, subject_of
+from memcon.read.event_grammar import conjuncts, object_of, prepositions, subject_of
 from memcon.read.event_slots import RECIPROCAL, Arguments
 from memcon.read.page import Page, span_of
 from memcon.read.places import place_of
@@ -131,10 +131,10 @@ def typed_by_who(page: Page, frame: Frame, found: Arguments) -> Frame:
     row = frame.row
     thing = (frame.thing if frame.thing is not None else frame.head).lemma_.lower()
     actors = [known for a in found.source.actors if (known := page.actor_of.get(a)) is not None]
-    states = {actor.state for actor in actors}
-    if row.type == "MOBILIZE" and thing in DRILLS and len(states) > 1:
+    several = len({actor.state for actor in actors}) > 1 or _nationalities(frame) > 1
+    if row.type == "MOBILIZE" and thing in DRILLS and several:
         return replace(frame, row=replace(row, type="COOPERATE", mode=None))
-    if row.type in ("MOBILIZE", "ACCUSE", "AID", "COERCE") and len(states) > 1 and _jointly(frame):
+    if row.type in ("MOBILIZE", "ACCUSE", "AID", "COERCE") and several and _jointly(frame):
         return replace(frame, row=replace(row, type="COOPERATE", mode=None))
     if row.type == "PROTEST" and frame.head.lemma_.lower() in ("protest", "march"):
         return _protest_of(frame, actors)
@@ -148,6 +148,18 @@ def typed_by_who(page: Page, frame: Frame, found: Arguments) -> Frame:
     if row.encounter == "visit" and row.score < 0.6 and any(a.kind == "person" and a.office for a in actors):
         return replace(frame, row=replace(row, score=0.6))
     return frame
+
+
+def _nationalities(frame: Frame) -> int:
+    """Of how many nationalities one noun is: "Polish and Lithuanian guards" are of two."""
+    subject = subject_of(frame.anchor)
+    named = [
+        token
+        for kid in (subject.children if subject is not None else ())
+        if kid.ent_type_ == "NORP" and kid.dep_ in ("amod", "compound", "nmod")
+        for token in conjuncts(kid)
+    ]
+    return len({token.lower_ for token in named})
 
 
 def _jointly(frame: Frame) -> bool:

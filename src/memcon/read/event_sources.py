@@ -63,7 +63,9 @@ def acting_of(page: Page, frame: Frame) -> Parties:
     if found:
         return found
     lemma = subject.lemma_.lower()
-    other = NOBODY
+    other = _serving(page, subject)
+    if other:
+        return other
     if lemma in DOCUMENTS:
         other = _issued_at(page, subject)
     elif lemma in BODIES or (_by_crowds(frame) and _crowd(subject)):
@@ -71,6 +73,22 @@ def acting_of(page: Page, frame: Frame) -> Parties:
     elif lemma in REALMS and child(subject, "det") is not None:
         other = _realm(page, subject)
     return other or found
+
+
+def _serving(page: Page, noun: Token) -> Parties:
+    """ "hackers working for the Iranian state", "men loyal to Chad": whom people serve acts through them."""
+    for clause in noun.children:
+        if clause.dep_ not in ("acl", "relcl", "amod") or clause.lemma_.lower() not in SERVING:
+            continue
+        for word, whom in prepositions(clause):
+            if word in ("for", "to", "by", "of", "with", "from") and (found := parties_of(page, whom)):
+                return replace(found, confidence=min(found.confidence, 0.8), way="owner")
+    return NOBODY
+
+
+SERVING = frozenset(
+    "work act fight loyal serve back arm pay hire sponsor direct allied link support run control".split()
+)
 
 
 def _by_crowds(frame: Frame) -> bool:

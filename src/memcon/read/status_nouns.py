@@ -64,6 +64,8 @@ def _as_argument(noun: Token, verb: Token, way: str) -> Reality:
         return verb_reality(verb)
     if way == "nsubj" and lemma in ("be", "remain", "seem", "look", "become", "stay"):
         said = child(verb, "acomp", "oprd", "attr")
+        if said is not None and _fancy(said):
+            return Reality(status="denied", by=said)
         if said is not None and said.lower_ in words.UNREAL | {
             "likely",
             "expected",
@@ -75,6 +77,13 @@ def _as_argument(noun: Token, verb: Token, way: str) -> Reality:
             return Reality(status="possible", by=said)
     found = own_reality(verb)
     return found if found is not None and _indefinite(noun) else Reality()
+
+
+def _fancy(said: Token) -> bool:
+    """ "remains a thing of the imagination", "is a myth"."""
+    return said.lemma_.lower() in words.FANCIES or any(
+        kid.lemma_.lower() in words.FANCIES for prep in said.children if prep.dep_ == "prep" for kid in prep.children
+    )
 
 
 def _described(copula: Token) -> bool:

@@ -50,12 +50,14 @@ def _governed(verb: Token) -> Reality | None:
 
 
 def _one_step(current: Token, head: Token, dep: str) -> tuple[Reality | None, bool]:
+    if _pictured(current, head, dep) or _untrue(head, dep):
+        return Reality(status="denied" if _untrue(head, dep) else "possible", by=head), True
     if dep in ("ccomp", "xcomp", "acl") and _drafted(current, head):
         return Reality(status="planned", by=head), True
     if _for_help(current, head, dep) or _steps_taken(current, head):
         found = own_reality(head) if is_verb(head) else None
         return found, found is not None or not is_verb(head)
-    if dep == "ccomp" and head.pos_ == "NOUN" and _a_claim(current, head):
+    if dep == "ccomp" and (head.pos_ == "NOUN" or head.dep_ in ("nsubj", "csubj")) and _a_claim(current, head):
         return _of_claim(head), True
     if dep in ("xcomp", "ccomp", "acomp", "oprd"):
         return _complement(current, head, dep)
@@ -73,8 +75,27 @@ def _one_step(current: Token, head: Token, dep: str) -> tuple[Reality | None, bo
     return None, dep not in ("prep", "pobj", "dobj", "attr")
 
 
+def _pictured(current: Token, head: Token, dep: str) -> bool:
+    """ "One can picture Malta urging Libya": what is only imagined, however the parse hangs it."""
+    above = head.head if head.dep_ in ("dobj", "nsubj") and dep in ("acl", "relcl") else head
+    return above.lemma_.lower() in words.PICTURING and current.tag_ in ("VBG", "VB")
+
+
+def _untrue(head: Token, dep: str) -> bool:
+    """ "It is not true that", "It is false that": what follows is denied."""
+    if dep not in ("ccomp", "advcl", "xcomp", "acl", "conj", "csubj") or head.lemma_ != "be":
+        return False
+    said = child(head, "acomp", "attr")
+    if said is None:
+        return False
+    negated = child(head, "neg") is not None
+    return (negated and said.lower_ in words.TRUE) or (not negated and said.lower_ in words.FALSE)
+
+
 def _drafted(current: Token, head: Token) -> bool:
     """ "A draft timetable has the last troops leaving": what a plan has people doing is still to come."""
+    if current.dep_ == "acl" and head.dep_ == "dobj":
+        head = head.head
     if head.lemma_.lower() not in ("have", "foresee", "see", "put", "show") or current.tag_ not in ("VBG", "VBN", "VB"):
         return False
     subject = child(head, "nsubj")
@@ -126,7 +147,13 @@ def _a_claim(current: Token, noun: Token) -> bool:
     lemma = noun.lemma_.lower()
     if lemma in words.CLAIM_NOUNS:
         return True
-    return lemma in words.TALES and any(kid.lower_ == "that" and kid.dep_ == "mark" for kid in current.children)
+    if lemma not in words.TALES:
+        return False
+    if any(kid.lower_ == "that" and kid.dep_ == "mark" for kid in current.children):
+        return True
+    told = any(token.lower_ == "that" for token in noun.doc[noun.i + 1 : min(current.i, noun.i + 8)])
+    whole = child(current, "nsubj"), child(current, "dobj")
+    return told and all(part is not None and part.lower_ != "that" for part in whole)
 
 
 def _own_tense(verb: Token) -> bool:

@@ -146,7 +146,13 @@ TALES = _words("""
 """)
 """What somebody goes about saying; "word that" may be confirmed."""
 
+FALSE = frozenset("false untrue incorrect wrong baseless unfounded fabricated invented nonsense rubbish".split())
+PICTURING = _words("picture imagine envisage envision visualise visualize fancy conceive")
+
 TRUE = frozenset("true right correct accurate founded justified well-founded real genuine".split())
+
+FANCIES = _words("imagination fiction fantasy legend myth invention rumour rumor past forgery hoax dream")
+"""What an act that "remains a thing of the imagination" is."""
 
 PLANS = _words("""
     agenda agreement accord bill blueprint calendar deal draft itinerary memo paper plan programme program
