@@ -32,6 +32,8 @@ SHIFT = 30
 """Days after which the opposite of what was said is a shift; before, the two contradict each other."""
 MOST = 60
 """Statements of one subject that are compared with each other."""
+LEAST = 3
+"""Stems of a statement under which it takes no position: to name a thing is to say nothing of it."""
 LONGEST = 25
 """Stems of a statement from which it says too much to exclude another."""
 COMMON, MANY = 0.2, 40
@@ -103,7 +105,8 @@ def positions(record: Record, wanted: Filter, *, subject: str | None = None) -> 
     actors = {key: value for key, (_, value) in record.several(line["speaker"]["actor"] for line in lines).items()}
     lines = [line for line in lines if _speaks(actors, line, wanted)]
     heads = record.heads({line["article"] for line in lines})
-    said = [_said(line, heads[line["article"]]) for line in lines if line["article"] in heads]
+    told = [_said(line, heads[line["article"]]) for line in lines if line["article"] in heads]
+    said = [one for one in told if len(one.stems) >= LEAST]
     common = _common(said)
     found: list[Position] = []
     for actor, own in sorted(_by_actor(said, actors).items()):

@@ -189,10 +189,11 @@ class Teller:
 
     def move(self, move: Move, events: Mapping[str, Line]) -> Said | None:
         """When words or deeds became warmer or colder, with the acts that began it."""
+        levels = f"{_points(move.before)} to {_points(move.after)}"
         text = (
             f"From {day_in_words(move.period)} on, {move.line} between the two were {_warmer(move)} than before: the "
-            f"mean of the months went from {_points(move.before)} to {_points(move.after)} on the PLOVER scale, which runs "
-            "from minus 10 for conflict to plus 10 for cooperation"
+            f"mean of the months went from {levels} on the PLOVER scale, which runs from minus 10 for conflict to "
+            "plus 10 for cooperation"
         )
         return self._said(text, _began(move, events), f"{move.line} {move.period}")
 
