@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from sqlalchemy import Connection
 
-from memcon.record.schema import APPLICATION_ID, article, line, line_actor, metadata
+from memcon.record.schema import APPLICATION_ID, article, evidence, line, line_actor, metadata
 from memcon.record.search import FULL_TEXT
 from memcon.record.viewing import VIEWS
 
@@ -34,6 +34,7 @@ _HEADS = (
     "FROM line AS l WHERE l.kind = line_actor.kind AND l.id = line_actor.line",
     "DROP INDEX IF EXISTS line_by_sort",
     "DROP INDEX IF EXISTS line_actor_by_actor",
+    "DROP INDEX IF EXISTS evidence_by_article",
 )
 
 
@@ -42,7 +43,7 @@ def heads(connection: Connection) -> None:
     for statement in _HEADS:
         connection.exec_driver_sql(statement)
     metadata.create_all(connection)
-    for table in (article, line, line_actor):
+    for table in (article, evidence, line, line_actor):
         for index in sorted(table.indexes, key=lambda index: str(index.name)):
             index.create(connection, checkfirst=True)
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any
+from typing import Any, TypeVar
 
+import msgspec
 from sqlalchemy import Connection, Select, func, select
 
 from memcon.model.kinds import LINKED_KINDS
@@ -16,6 +16,7 @@ from memcon.record.schema import decision, evidence, line, line_actor
 from memcon.record.selecting import UNDATED, Fields, Selection, selection
 
 _CHUNK = 500
+T = TypeVar("T")
 _HEAD = [column for column in articles.c if column.name not in ("text", "reading")]
 
 
@@ -162,6 +163,21 @@ def together(connection: Connection, kind: str, a: str, b: str) -> list[dict[str
     return [_object(row) for row in connection.execute(query)]
 
 
+def days(connection: Connection, kind: str, wanted: Filter, *, limit: int) -> list[str | None]:
+    """The first day of each line of a kind that passes the filter, in order; None for an undated one."""
+    chosen = selection(kind, wanted, {})
+    query = select(chosen.sort).where(*chosen.conditions).order_by(chosen.sort).limit(limit)
+    rows = connection.execute(query.group_by(chosen.sort, chosen.id) if chosen.repeated else query).scalars()
+    return [None if sort >= UNDATED else sort[:10] for sort in rows]
+
+
+def decoded(connection: Connection, kind: str, shape: type[T], *, min_confidence: float) -> list[T]:
+    """Lines of a kind as `shape`, a type with the fields that are wanted; in no order, rejected ones left out."""
+    decoder = msgspec.json.Decoder(shape)
+    query = select(line.c.object).where(line.c.kind == kind, line.c.rejected == 0, line.c.confidence >= min_confidence)
+    return [decoder.decode(text) for text in connection.execute(query).scalars()]
+
+
 def with_actor(
     connection: Connection, kind: str, actor: str, roles: Sequence[str], *, limit: int
 ) -> list[dict[str, Any]]:
@@ -206,7 +222,7 @@ def named(connection: Connection, words: str, *, limit: int) -> list[dict[str, A
 
 
 def _object(row: Any) -> dict[str, Any]:
-    value: dict[str, Any] = json.loads(row.object)
+    value: dict[str, Any] = msgspec.json.decode(row.object)
     if row.rejected:
         value["rejected"] = True
     return value

@@ -7,7 +7,7 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import Connection, Engine, func, select
 from sqlalchemy.exc import DatabaseError
@@ -27,6 +27,8 @@ from memcon.record.schema import line, meta
 from memcon.record.search import Hit, Narrowing
 from memcon.record.selecting import Fields
 from memcon.record.store import in_words, open_engine, prepare
+
+T = TypeVar("T")
 
 
 class Record:
@@ -210,6 +212,16 @@ class Record:
         """How many lines of one linked kind pass the filter."""
         with self._connection() as connection:
             return paging.count(connection, kind, wanted or Filter(), fields or {})
+
+    def days(self, kind: str, wanted: Filter | None = None, *, limit: int) -> list[str | None]:
+        """The first day of each line of a kind that passes the filter, in order; None for an undated one."""
+        with self._connection() as connection:
+            return paging.days(connection, kind, wanted or Filter(), limit=limit)
+
+    def decoded(self, kind: str, shape: type[T], *, min_confidence: float = 0.5) -> list[T]:
+        """Lines of a kind as `shape`, a type with those of its fields that are wanted; in no order."""
+        with self._connection() as connection:
+            return paging.decoded(connection, kind, shape, min_confidence=min_confidence)
 
     def sizes(self) -> dict[str, int]:
         """How many articles, standing decisions and lines of each kind there are, rejected ones left out."""

@@ -97,6 +97,7 @@ line = _table(
     PrimaryKeyConstraint("kind", "id"),
     Index("line_by_sort", "kind", "sort", "latest", "confidence", "rejected", "status", "channel"),
     Index("line_by_id", "id"),
+    Index("line_by_head", "kind", "id", "rejected", "confidence", "channel"),
     Index("line_by_confidence", "kind", "rejected", "confidence"),
     Index("line_by_status", "kind", "status", "rejected", "confidence", "sort"),
     comment="every line that linking wrote; the views named after the kinds show its fields as columns",
@@ -126,7 +127,7 @@ evidence = _table(
     Column("start", Integer, nullable=False, comment="first code point"),
     Column("end", Integer, nullable=False, comment="code point after the last"),
     PrimaryKeyConstraint("kind", "line", "n"),
-    Index("evidence_by_article", "article", "start"),
+    Index("evidence_by_place", "article", "start", "end", "kind", "line"),
     comment="the characters that each line rests on; the quote is the slice of the article's text",
 )
 

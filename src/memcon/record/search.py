@@ -13,6 +13,11 @@ FULL_TEXT = (
     "text, content='sentence', content_rowid='id', tokenize=\"unicode61 remove_diacritics 2\")",
 )
 
+MOST = 20_000
+SPARE = 200
+BATCH = 2_000
+LONGEST = 5_000
+"""Code points of the longest evidence that is looked for around a sentence."""
 _WORD = re.compile(r'"[^"]*"|\S+')
 
 
@@ -49,21 +54,7 @@ def add(connection: Connection, articles: Sequence[str]) -> None:
 
 def find(connection: Connection, words: str, *, limit: int) -> list[Hit]:
     """Sentences with all of `words` (phrases in straight double quotes kept together), best first by BM25."""
-    query = match_query(words)
-    if not query:
-        return []
-    rows = connection.execute(
-        text(
-            'SELECT s.article, s.start, s."end", s.voice, s.text, bm25(sentence_text) AS rank '
-            "FROM sentence_text JOIN sentence s ON s.id = sentence_text.rowid "
-            "WHERE sentence_text MATCH :query ORDER BY rank, s.article, s.start LIMIT :limit"
-        ),
-        {"query": query, "limit": limit},
-    )
-    return [
-        Hit(article=a, start=start, end=end, voice=voice, text=words_, score=round(-rank, 4))
-        for a, start, end, voice, words_, rank in rows
-    ]
+    return find_where(connection, words, Narrowing(), limit=limit, offset=0)
 
 
 def match_query(words: str) -> str:
@@ -96,23 +87,47 @@ class Narrowing:
 
 
 def find_where(connection: Connection, words: str, narrowing: Narrowing, *, limit: int, offset: int) -> list[Hit]:
-    """Sentences with all of `words` that pass the narrowing, best first by BM25, from `offset` on."""
+    """Sentences with all of `words` that pass the narrowing, best first by BM25, from `offset` on.
+
+    Of words that stand in more than `MOST` sentences the latest `MOST` taken in are ranked; a narrowing is tried on
+    the best first, until enough pass.
+    """
     query = match_query(words)
     if not query:
         return []
     where, given = _conditions(narrowing)
-    rows = connection.execute(
-        text(
-            'SELECT s.article, s.start, s."end", s.voice, s.text, sentence_text.rank AS rank '
-            "FROM sentence_text JOIN sentence s ON s.id = sentence_text.rowid "
-            f"WHERE sentence_text MATCH :query{where} "
-            "ORDER BY sentence_text.rank, s.article, s.start LIMIT :limit OFFSET :offset"
-        ),
-        {"query": query, "limit": limit, "offset": offset, **given},
-    )
+    wanted = offset + limit
+    ranked = _ranked(connection, query, None if where else wanted + SPARE)
+    found: list[Hit] = []
+    at, size = 0, wanted + SPARE
+    while at < len(ranked) and len(found) < wanted:
+        end = min(len(ranked), at + size)
+        while end < len(ranked) and ranked[end][1] == ranked[end - 1][1]:
+            end += 1  # as good as the last: which of them stand first is a matter of article and place
+        found += _hits(connection, dict(ranked[at:end]), where, given)
+        at, size = end, min(4 * size, BATCH)
+    return sorted(found, key=lambda hit: (-hit.score, hit.article, hit.start))[offset:wanted]
+
+
+def _ranked(connection: Connection, query: str, most: int | None) -> list[tuple[int, float]]:
+    """(row of a sentence, its BM25, lower is better), best first; at most `most` where given."""
+    counted = "SELECT count(*) FROM sentence_text WHERE sentence_text MATCH :query"
+    if int(connection.execute(text(counted), {"query": query}).scalar_one()) <= MOST:
+        best = "SELECT rowid, rank FROM sentence_text WHERE sentence_text MATCH :query ORDER BY rank LIMIT :most"
+        rows = connection.execute(text(best), {"query": query, "most": most or MOST})
+        return [(int(row), float(rank)) for row, rank in rows]
+    late = "SELECT rowid, rank FROM sentence_text WHERE sentence_text MATCH :query ORDER BY rowid DESC LIMIT :most"
+    rows = connection.execute(text(late), {"query": query, "most": MOST})
+    return sorted(((int(row), float(rank)) for row, rank in rows), key=lambda item: (item[1], item[0]))[:most]
+
+
+def _hits(connection: Connection, ranks: dict[int, float], where: str, given: dict[str, object]) -> list[Hit]:
+    """Those of the sentences that pass, unsorted."""
+    listed = ",".join(str(row) for row in ranks)
+    query = f'SELECT s.id, s.article, s.start, s."end", s.voice, s.text FROM sentence s WHERE s.id IN ({listed}){where}'
     return [
-        Hit(article=a, start=start, end=end, voice=voice, text=words_, score=round(-rank, 4))
-        for a, start, end, voice, words_, rank in rows
+        Hit(article=a, start=start, end=end, voice=voice, text=words, score=round(-ranks[row], 4))
+        for row, a, start, end, voice, words in connection.execute(text(query), given)
     ]
 
 
@@ -140,26 +155,28 @@ def _conditions(narrowing: Narrowing) -> tuple[str, dict[str, object]]:
 
 
 def _line_condition(narrowing: Narrowing, given: dict[str, object]) -> str:
-    parts = ['e.article = s.article AND e.start < s."end" AND e."end" > s.start AND l.rejected = 0']
+    """That a line rests on the sentence which has the actors, kind, channel and confidence asked for."""
+    parts = [f'e.article = s.article AND e.start < s."end" AND e.start > s.start - {LONGEST} AND e."end" > s.start']
     if narrowing.kind:
         parts.append("e.kind = :kind")
         given["kind"] = narrowing.kind
-    if narrowing.channel:
-        parts.append("json_extract(l.object, '$.channel') = :channel")
-        given["channel"] = narrowing.channel
+    parts += [_actor_condition(n, actors, given) for n, actors in enumerate(narrowing.between)]
     if narrowing.min_confidence is not None:
-        parts.append("l.confidence >= :least")
         given["least"] = narrowing.min_confidence
-    for n, actors in enumerate(narrowing.between):
-        names = [f"a{n}_{m}" for m in range(len(actors))]
-        given.update(zip(names, sorted(actors), strict=True))
-        listed = ", ".join(f":{name}" for name in names)
-        parts.append(
-            "EXISTS (SELECT 1 FROM line_actor la WHERE la.kind = e.kind AND la.line = e.line AND (la.actor IN "
-            f"({listed}) OR la.actor IN (SELECT m.line FROM line_actor m WHERE m.kind = 'actors' "
-            f"AND m.actor IN ({listed}))))"
-        )
+    if narrowing.channel:
+        given["channel"] = narrowing.channel
+    head = ["l.kind = e.kind AND l.id = e.line AND l.rejected = 0"]
+    head += ["l.confidence >= :least"] if narrowing.min_confidence is not None else []
+    head += ["l.channel = :channel"] if narrowing.channel else []
+    parts.append(f"EXISTS (SELECT 1 FROM line l WHERE {' AND '.join(head)})")
+    return f"EXISTS (SELECT 1 FROM evidence e WHERE {' AND '.join(parts)})"
+
+
+def _actor_condition(n: int, actors: frozenset[str], given: dict[str, object]) -> str:
+    names = [f"a{n}_{m}" for m in range(len(actors))]
+    given.update(zip(names, sorted(actors), strict=True))
+    listed = ", ".join(f":{name}" for name in names)
     return (
-        "EXISTS (SELECT 1 FROM evidence e JOIN line l ON l.kind = e.kind AND l.id = e.line "
-        f"WHERE {' AND '.join(parts)})"
+        f"EXISTS (SELECT 1 FROM line_actor la WHERE la.kind = e.kind AND la.line = e.line AND (la.actor IN ({listed}) "
+        f"OR la.actor IN (SELECT m.line FROM line_actor m WHERE m.kind = 'actors' AND m.actor IN ({listed}))))"
     )

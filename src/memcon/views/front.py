@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from memcon.record import Filter, Record
 from memcon.views.naming import labels_for
@@ -77,21 +79,42 @@ def front(record: Record) -> Front:
     )
 
 
+class Drawn(msgspec.Struct, frozen=True):
+    """Of a relation line what a small chart is drawn from."""
+
+    between: tuple[str, str]
+    period: str
+    line: str
+    independent_events: int
+    score: float
+    low: float
+    high: float
+
+
 def pairs(record: Record, *, limit: int = PAIRS) -> list[PairLines]:
     """The pairs of states with most origins behind their lines."""
-    groups: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for line in record.lines("relations", SURE):
-        groups[line["between"][0], line["between"][1]].append(line)
-    ranked = sorted(groups, key=lambda pair: (-sum(line["independent_events"] for line in groups[pair]), pair))[:limit]
+    groups: dict[tuple[str, str], list[Drawn]] = defaultdict(list)
+    weights: Counter[tuple[str, str]] = Counter()
+    for line in record.decoded("relations", Drawn):
+        groups[line.between].append(line)
+        weights[line.between] += line.independent_events
+    ranked = sorted(groups, key=lambda pair: (-weights[pair], pair))[:limit]
     names = labels_for(record, {"actors": [key for pair in ranked for key in pair]})
+    drawn = {
+        pair: [
+            msgspec.structs.asdict(line)
+            for line in sorted(groups[pair], key=lambda line: (line.period, line.score, line.low))
+        ]
+        for pair in ranked
+    }
     return [
         PairLines(
             a=a,
             b=b,
             name=f"{names.actor(a)} – {names.actor(b)}",
-            weight=sum(line["independent_events"] for line in groups[a, b]),
-            words=tuple(months(groups[a, b], "words")),
-            deeds=tuple(months(groups[a, b], "deeds")),
+            weight=weights[a, b],
+            words=tuple(months(drawn[a, b], "words")),
+            deeds=tuple(months(drawn[a, b], "deeds")),
         )
         for a, b in ranked
     ]

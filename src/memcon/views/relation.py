@@ -14,6 +14,8 @@ from memcon.views.naming import labels_for
 from memcon.views.telling import Told, tell
 
 SHOWN = 20
+RESTS = 3
+"""Events told in one row of the table; the page of the line has all."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +31,7 @@ class Month:
     high: float
     origins: int
     events: tuple[Told, ...]
+    rest: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -90,13 +93,14 @@ def pair_page(record: Record, a: str, b: str, *, channels: Sequence[str] = (), l
 
 
 def _months(record: Record, lines: list[dict[str, Any]]) -> list[Month]:
-    events = record.several(key for line in lines for key in line["events"][:6])
+    events = record.several(key for line in lines for key in line["events"][:RESTS])
     names = labels_for(record, [value for _, value in events.values()])
     return [
         Month(
             id=line["id"], period=line["period"], channel=line["channel"], line=line["line"], score=line["score"],
             low=line["low"], high=line["high"], origins=line["independent_events"],
-            events=tuple(tell(*events[key], names) for key in line["events"][:6] if key in events),
+            events=tuple(tell(*events[key], names) for key in line["events"][:RESTS] if key in events),
+            rest=max(0, len(line["events"]) - RESTS),
         )
         for line in lines
     ]  # fmt: skip

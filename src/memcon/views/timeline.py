@@ -1,20 +1,25 @@
-"""Encounters in time: bars of years, of a year's months or of a month's days; the record knows days, not hours."""
+"""Encounters in time: bars of years, of a year's months, of a month's days, of a day's hours where texts give any."""
 
 from __future__ import annotations
 
 import calendar
 import re
 from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
 from memcon.record import Filter, Record
 from memcon.views.dates import day_in_words
+from memcon.views.hours import Hour, at_hour, hours_of
 from memcon.views.naming import labels_for
 from memcon.views.telling import Told, tell
 
-_ZOOM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
-MOST = 2_000
+Line = Mapping[str, Any]
+_ZOOM = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2})(?:T(\d{2}))?)?)?")
+MOST = 20_000
 LISTED = 60
+LATEST = 16
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,7 +33,10 @@ class Bar:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Timeline:
-    """Bars at one zoom, the way back out, and the encounters of the stretch in order."""
+    """Bars at one zoom, the way back out, and the encounters of the stretch in order; `earlier` are not listed.
+
+    At the zoom of a day, `hours` are the times of day that texts give its encounters.
+    """
 
     zoom: str
     title: str
@@ -37,34 +45,67 @@ class Timeline:
     most: int
     told: tuple[Told, ...]
     undated: int
+    earlier: int
+    hours: tuple[Hour, ...] = ()
 
 
 def timeline(record: Record, between: Filter, *, zoom: str = "") -> Timeline:
-    """The timeline of what passes the filter: all years, or the year, month or day of `zoom`."""
+    """The timeline of what passes the filter: all years, or the year, month, day or hour (2022-12-30T09) of `zoom`."""
     zoom = zoom if _valid(zoom) else ""
     wanted = between
     if zoom:
-        first, last = _edges(zoom)
+        first, last = _edges(zoom[:10])
         wanted = replace(between, since=first, until=last)
-    found = record.page("encounters", wanted, limit=MOST)
-    dated = [line for line in found if line["when"]["earliest"]]
-    counts = Counter(_bucket(line["when"]["earliest"], zoom) for line in dated)
+    if len(zoom) >= 10:
+        return _day(record, wanted, zoom)
+    found = record.days("encounters", wanted, limit=MOST)
+    counts = Counter(_bucket(day, zoom) for day in found if day)
     bars = tuple(Bar(zoom=key, name=_short(key), count=counts.get(key, 0)) for key in _buckets(counts, zoom))
-    names = labels_for(record, dated[:LISTED])
-    decisions = record.lines("decisions")
+    lines = record.page("encounters", wanted, limit=LISTED if zoom else LATEST, order="newest")
+    listed = [line for line in lines if line["when"]["earliest"]][::-1]
     return Timeline(
         zoom=zoom,
         title=day_in_words(zoom) if zoom else "all years",
         out=tuple((zoom[:size], day_in_words(zoom[:size])) for size in (4, 7) if size < len(zoom)),
-        bars=bars if len(zoom) < 10 else (),
+        bars=bars,
         most=max(counts.values(), default=1),
-        told=tuple(tell("encounters", line, names, decisions) for line in dated[-LISTED:]),
-        undated=len(found) - len(dated),
+        told=_told(record, listed),
+        undated=len(found) - sum(counts.values()),
+        earlier=sum(counts.values()) - len(listed),
+    )
+
+
+def _told(record: Record, lines: Sequence[Line]) -> tuple[Told, ...]:
+    names, decisions = labels_for(record, lines), record.lines("decisions")
+    return tuple(tell("encounters", line, names, decisions) for line in lines)
+
+
+def _day(record: Record, wanted: Filter, zoom: str) -> Timeline:
+    """One day: bars of hours where the texts give any, the encounters that may lie in it."""
+    day, _, hour = zoom.partition("T")
+    lines = [line for line in record.page("encounters", wanted, limit=LISTED) if line["when"]["earliest"]]
+    sharp = [line for line in lines if line["when"]["earliest"] == line["when"]["latest"]]
+    hours = hours_of(record, sharp, day, labels_for(record, sharp))
+    counts = Counter(key for _, key in {(found.encounter, found.hour) for found in hours if found.hour})
+    keys = [f"{n:02d}" for n in range(24)] if counts else []
+    bars = tuple(Bar(zoom=f"{day}T{key}", name=key, count=counts.get(key, 0)) for key in keys)
+    return Timeline(
+        zoom=zoom,
+        title=f"{day_in_words(day)}, {hour}:00 to {int(hour) + 1:02d}:00" if hour else day_in_words(day),
+        out=tuple((zoom[:size], day_in_words(zoom[:size])) for size in (4, 7, 10) if size < len(zoom)),
+        bars=bars if not hour else (),
+        most=max(counts.values(), default=1),
+        told=_told(record, at_hour(lines, hours, hour) if hour else lines),
+        undated=0,
+        earlier=0,
+        hours=tuple(found for found in hours if not hour or found.hour == hour),
     )
 
 
 def _valid(zoom: str) -> bool:
     match = _ZOOM.fullmatch(zoom)
+    if match is not None and match[4] and int(match[4]) > 23:
+        return False
     if match is None or not zoom.isascii() or int(match[1]) < 1:
         return False
     month = int(match[2] or 1)
@@ -80,7 +121,7 @@ def _edges(zoom: str) -> tuple[str, str]:
 
 
 def _bucket(day: str, zoom: str) -> str:
-    return day[: {0: 4, 4: 7, 7: 10, 10: 10}[len(zoom)]]
+    return day[: {0: 4, 4: 7, 7: 10}[len(zoom)]]
 
 
 def _buckets(counts: Counter[str], zoom: str) -> list[str]:
