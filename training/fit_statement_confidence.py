@@ -3,7 +3,8 @@
 Two data files of the lexicon come from PolNeAR train (its last month left out, for tuning):
 `cues.csv`, whose words, frames and classes are chosen by hand and whose strengths are the share of a cue's
 occurrences that annotators marked, drawn toward the strength that stands there; and `statement_confidence.csv`,
-the weights of a logistic regression over the features of an attribution. The weights are fitted by cross-fitting:
+the weights of a logistic regression over the features of an attribution. An encoder's statements have weights of
+their own: `python training/fit_statement_confidence.py --encoder fast`, to be run after each new model. The weights are fitted by cross-fitting:
 each article's features carry strengths counted on other articles, so that rare words do not look surer than they are.
 """
 
@@ -162,23 +163,30 @@ def main() -> int:
 
 
 def fit_encoder(name: str) -> int:
-    """Fits and writes the weights of an encoder's statements, on the month of train that it never saw."""
+    """Fits and writes the weights of an encoder's statements, on dev and the month of train that it never saw.
+
+    What is printed is crossed: each article is judged by weights fitted on other articles.
+    """
     from memcon.encoder.encoder import load
     from memcon.encoder.values import EncoderInput
-    from memcon.read.attribution_roles import role_attributions
+    from memcon.read.mentions import find_mentions
+    from memcon.read.statements import entries_of
 
     encoder = load(name)
-    part = [row for row in rows("train") if row["date"] >= HELD_OUT_FROM]
+    part = [*rows("dev"), *(row for row in rows("train") if row["date"] >= HELD_OUT_FROM)]
     found: list[dict[str, float]] = []
     right: list[float] = []
     fold: list[int] = []
     for number, (row, page) in enumerate(pages(part)):
         inputs = EncoderInput(text=page.text, sentences=[tuple(s.span) for s in page.sentences])
         (reading,) = encoder.roles([inputs])
-        for attribution in role_attributions(replace(page, roles=reading.spans, reader=name)):
-            found.append(features(page, attribution))
-            right.append(float(is_right(attribution, row["attributions"])))
-            fold.append(number % FOLDS)
+        page = replace(page, roles=reading.spans, reader=name)
+        actors, mentions = find_mentions(page)
+        for entry in entries_of(replace(page, actors=actors, mentions=mentions)):
+            if entry.attribution.score is not None:
+                found.append(features(page, entry.attribution))
+                right.append(float(is_right(entry.attribution, row["attributions"])))
+                fold.append(number % FOLDS)
     names = sorted({feature for row in found for feature in row})
     x, y, folds = _matrix(found, names)[:, 1:], np.array(right), np.array(fold)
     crossed = np.zeros(len(y))
@@ -187,7 +195,9 @@ def fit_encoder(name: str) -> int:
             1 + np.exp(-(x[folds == left] @ fitted(x[folds != left], y[folds != left], ridge_weight=ENCODER_RIDGE)))
         )
     error, lines = reliability(crossed, y)
-    print(f"{len(y)} statements of {len(part)} articles, {y.mean():.3f} right; calibration error {error:.4f} (crossed)")
+    shown = (crossed >= 0.5).mean()
+    print(f"{len(y)} statements of {len(part)} articles, {y.mean():.3f} right, {shown:.3f} shown")
+    print(f"calibration error {error:.4f} (crossed)")
     print("\n".join(lines))
     with (DATA / "statement_confidence.csv").open(encoding="utf-8", newline="") as file:
         kept = [

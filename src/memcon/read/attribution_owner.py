@@ -41,7 +41,7 @@ def owned_by(
         kind=kind if kind in ("say", "write", "ask", "show") else "say",
         strength=max(attribution.strength, _SURE),
         score=max(attribution.score, _SURE) if attribution.score is not None else None,
-        certainty=(*(max(s, _SURE) for s in sure[:2]), sure[2], max(sure[3], _SURE)) if sure is not None else None,
+        certainty=(max(sure[0], _SURE), max(sure[1], _SURE), sure[2], max(sure[3], _SURE)) if sure else None,
         hosts=(*(t.i for t in hosts), *attribution.hosts),
     )  # fmt: skip
 

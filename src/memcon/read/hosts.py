@@ -30,6 +30,8 @@ _BELIEVING = frozenset({"believe", "trust"})
 _PLACED = ("with", "to", "on", "in", "through", "via", "for")
 _DEPTH = 4
 _GAP = 140
+_REACH = 600
+"""Characters: a sentence may be a whole table, and its words are gone through for every statement in it."""
 
 
 def hosts_beside(page: Page, verb: Token, attribution: Attribution) -> list[Party]:
@@ -285,7 +287,8 @@ def _clause_words(page: Page, verb: Token, attribution: Attribution) -> list[Tok
     sentence = page.sentence_at(verb.idx)
     if sentence is None:
         return []
-    words = [t for t in page.tokens(sentence.span) if t.lower_ in _SIGNS or lemma_of(t) in _BELIEVING]
+    near = Span(max(sentence.span.start, verb.idx - _REACH), min(sentence.span.end, verb.idx + _REACH))
+    words = [t for t in page.tokens(near) if t.lower_ in _SIGNS or lemma_of(t) in _BELIEVING]
     return [t for t in words if not _held(attribution, t) or _leads(attribution, t)]
 
 

@@ -34,14 +34,9 @@ def party_of(page: Page, span: Span | None, head: Token | None) -> Party:
     joint = [t for t in _conjuncts(noun) if noun is not head or span.start <= t.idx < span.end]
     if len(joint) > 1:
         return _joint_party(page, span, joint)
-    issuer = issuer_of_paper(page, noun)
-    if issuer is not None:
-        words = phrase(page, issuer) or span_of(issuer)
-        known = _resolved(page, issuer)
-        named = (_own_name(page, issuer) if issuer.pos_ == "PROPN" else None) or plain_name(words.of(page.text))
-        return Party(actor=known[0], name=known[1], span=span, members=known[2]) if known else Party(
-            name=named, span=span
-        )
+    paper = issuer_of_paper(page, noun)
+    if paper is not None:
+        return _putting_out(page, span, paper)
     resolved = _resolved(page, noun)
     if resolved is not None:
         return Party(actor=resolved[0], name=resolved[1], span=span, members=resolved[2])
@@ -54,6 +49,15 @@ def party_of(page: Page, span: Span | None, head: Token | None) -> Party:
         return Party(name=called, span=span)
     words = span.of(page.text) if noun is head else page.text[noun.left_edge.idx : noun.idx + len(noun)]
     return Party(name=plain_name(words), span=span)
+
+
+def _putting_out(page: Page, span: Span, issuer: Token) -> Party:
+    """Who put out the paper that a phrase names, under the phrase's span."""
+    known = _resolved(page, issuer)
+    if known is not None:
+        return Party(actor=known[0], name=known[1], span=span, members=known[2])
+    named = _own_name(page, issuer) if issuer.pos_ == "PROPN" else None
+    return Party(name=named or plain_name((phrase(page, issuer) or span_of(issuer)).of(page.text)), span=span)
 
 
 def _own_name(page: Page, noun: Token) -> str | None:

@@ -6,7 +6,7 @@ the chain [`The Daily`]; `"Analysts told the Daily that …"` the speaker `Analy
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -77,23 +77,25 @@ def told(page: Page, attributions: Sequence[Attribution], inner: Sequence[Attrib
     """One entry an innermost speaker. `inner` are attributions that may stand inside the content of others."""
     handed = [handed_on(page, a) for a in attributions]
     citing = {t.i for a in handed if a.head is not None for t in _citing(page, page.doc[a.head], a)}
-    found = [_told(page, a) for a in handed if a.head not in citing and not _hollow(page, a, handed)]
+    hosted: dict[int, list[Attribution]] = {}
+    for attribution in handed:
+        for host in attribution.hosts:
+            hosted.setdefault(host, []).append(attribution)
+    found = [_told(page, a) for a in handed if a.head not in citing and not _hollow(page, a, hosted)]
     within = [handed_on(page, a) for a in inner]
     nested = [_told(page, a) for a in within if a.kind in _INNER and _reports(page, a)]
     return _unfolded(page, found, nested)
 
 
-def _hollow(page: Page, attribution: Attribution, others: Sequence[Attribution]) -> bool:
+def _hollow(page: Page, attribution: Attribution, hosted: Mapping[int, Sequence[Attribution]]) -> bool:
     """Whether a content is no more than a joint ("that") or the one whose words another attribution tells."""
-    words = [t for span in attribution.content for t in page.tokens(span) if not t.is_punct]
+    words = [t for span in attribution.content[:3] for t in page.tokens(span) if not t.is_punct]
     if all(t.lower_ in _JOINTS for t in words):
         return True
     if attribution.speaker is None or len(attribution.content) != 1:
         return False
-    return any(
-        attribution.speaker in o.hosts and o.source is not None and o.source.covers(attribution.content[0])
-        for o in others
-    )
+    told = hosted.get(attribution.speaker, ())
+    return any(o.source is not None and o.source.covers(attribution.content[0]) for o in told)
 
 
 def _told(page: Page, attribution: Attribution) -> Told:
