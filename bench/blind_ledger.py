@@ -13,6 +13,7 @@ import json
 import re
 import sys
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -102,12 +103,13 @@ def main(arguments: Sequence[str]) -> int:
     """Prints the figures; with `--errors` each miss and each line too many."""
     lexicon = load_lexicon()
     reader = make_reader(Settings(reader="fast"))
-    counts = {name: [0, 0, 0] for name in ("asks", "forecasts")}
+    counts = {name: [0, 0, 0] for name in ("asks", "forecasts", "same ask")}
     judged: dict[str, list[int]] = {"status": [0, 0], "outcome": [0, 0], "decided": [0, 0]}
     errors: list[str] = []
     for dossier in map(json.loads, DOSSIERS.read_text(encoding="utf-8").splitlines()):
         readings = readings_of(reader, dossier)
         linked = link([digest_of(reading) for reading in readings], lexicon=lexicon)
+        found_at: dict[int, str] = {}
         for kind, right, judge in (("asks", right_ask, "status"), ("forecasts", right_forecast, "outcome")):
             left = [(n, one) for n, r in enumerate(readings) for one in getattr(r, kind) if one.confidence >= SHOWN]
             counts[kind][1] += len(left)
@@ -123,6 +125,8 @@ def main(arguments: Sequence[str]) -> int:
                 left.remove(hit)
                 counts[kind][0] += 1
                 found = outcome_of(getattr(linked, kind), hit[1].id, judge)
+                if kind == "asks":
+                    found_at[dossier["asks"].index(gold)] = hit[1].id
                 judged[judge][0] += found == gold[judge]
                 judged[judge][1] += 1
                 if kind == "forecasts" and found in ("true", "false"):
@@ -133,6 +137,7 @@ def main(arguments: Sequence[str]) -> int:
                         f"{dossier['id']} {judge} {found}, right {gold[judge]}: {hit[1].evidence[0].quote[:120]}"
                     )
             errors.extend(f"{dossier['id']} extra {kind} {o.confidence} {o.evidence[0].quote[:140]}" for _, o in left)
+        _add_pairs(dossier["asks"], found_at, linked.asks, counts["same ask"])
     for name, (hits, found, gold) in counts.items():
         print(line(name, hits, found, gold))
     for name, (hits, of) in judged.items():
@@ -140,6 +145,24 @@ def main(arguments: Sequence[str]) -> int:
     if "--errors" in arguments:
         print("\n".join(errors))
     return 0
+
+
+def _add_pairs(gold: Sequence[Row], found_at: Mapping[int, str], linked: Iterable[Ask], count: list[int]) -> None:
+    """Counts the pairs of tellings of one ask: right ones, joined ones, marked ones, among those that were found."""
+    first = {n: row["same_as"] if row["same_as"] is not None else n for n, row in enumerate(gold)}
+    wanted = {
+        (a, b)
+        for a, b in combinations(sorted(found_at), 2)
+        if first[a] == first[b] and gold[a]["passage"] != gold[b]["passage"]
+    }
+    rows = list(linked)
+    joined = {
+        (a, b) for a, b in combinations(sorted(found_at), 2)
+        if any(found_at[a] in ask.members and found_at[b] in ask.members for ask in rows)
+    }  # fmt: skip
+    count[0] += len(wanted & joined)
+    count[1] += len(joined)
+    count[2] += len(wanted)
 
 
 def _fits(right: Any, gold: Mapping[str, Any], one: Any, reading: Reading) -> bool:

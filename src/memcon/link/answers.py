@@ -261,7 +261,9 @@ def _due(ask: Ask, members: Sequence[Ask], texts: Mapping[str, Digest]) -> date 
         sentence = next((one.span for one in digest.sentences if one.span.covers(row.span)), row.span)
         for time in digest.times:
             if sentence.covers(time.span) and time.type == "DATE" and time.when.latest:
-                days.append(date.fromisoformat(time.when.latest))
+                day = date.fromisoformat(time.when.latest)
+                plain = not re.search(r"\d{4}|last|ago", time.span.of(digest.article.text))
+                days.append(day.replace(year=day.year + 1, day=min(day.day, 28)) if day < start and plain else day)
     if (length := _days_given(ask.what)) is not None:
         days.append(start + length)
     return min((day for day in days if day > start), default=None)

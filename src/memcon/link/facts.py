@@ -23,7 +23,7 @@ from memcon.model.when import When, day_range
 _SAME = (
     "embassy mission consulate", "meet sit summit meeting", "call speak spoke spoken phone telephone",
     "renew renewal extend extended extension prolong prolonged", "ship vessel", "leave left sail sailed depart",
-    "envoy ambassador", "ceasefire truce armistice", "quit exit", "sack dismiss fire oust", "pact accord treaty deal",
+    "envoy ambassador", "ceasefire truce armistice", "quit exit", "sack dismiss oust", "pact accord treaty deal",
 )  # fmt: skip
 SAME: Mapping[str, str] = {
     found: next(iter(canonical([row.split()[0]]))) for row in _SAME for word in row.split()

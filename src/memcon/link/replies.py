@@ -124,6 +124,8 @@ def weights_of(what: str, names: frozenset[str]) -> tuple[tuple[str, float], ...
         else:
             weight = 1.7 if word in proper else 1.0
         out.append((word, weight))
+    if not any(weight >= 1 for _, weight in out):  # "an early payment": what says little is all that there is
+        out = [(word, weight if word.isdigit() or word in _WORDED else 1.0) for word, weight in out]
     return tuple(out)
 
 
@@ -358,7 +360,9 @@ def _acted(wanted: Wanted, clause: Clause, share: float, near: float | None, fol
     if not touched and not (it and near == 0.5) and not (them and acts):
         return None
     plain = not acts and not got
-    if plain and (not PAST.search(without_report(text)) or wanted.doing & clause.speakers):
+    said = bool(wanted.doing & clause.speakers) and re.search(r"[\"“”]|\b(?:said|replied|answered)\b", text) is not None
+    less = wanted.amount is not None and any(n < wanted.amount[0] and c & wanted.amount[1] for n, c in amounts_in(text))
+    if plain and (not PAST.search(without_report(text)) or (said and not less)):
         return None
     if plain and (wanted.ending or HOSTILE.search(without_report(text))):
         return None

@@ -109,7 +109,7 @@ CUES: tuple[Cue, ...] = (
         r"(?:passed|forwarded|handed|sent|referred) [^.;,]{0,40}?(?:on )?to (?:its|the|his|her|their) (?:lawyers|ministry|ministries|experts|cabinet|parliament|board|council|committee|prosecutors?|courts?)\b",
         r"(?:at|in) (?:its|the|his|her|their) next (?:sitting|session|meeting)\b", r"(?:needs?|takes?|will take|would take) (?:a little |some |more )?(?:time|thought|months|weeks)\b",
         r"(?:await(?:s|ed|ing)|waits? for|waiting for) (?:its|the|a|his|her|their|an)\b(?! (?:reply|answer|sign|word|response))",
-        r"(?:not now|not yet|next year|in the new year|after the (?:election|vote|summer|holidays|budget|harvest|rains))\b",
+        r"(?:not now|next year|in the new year|after the (?:election|vote|summer|holidays|budget|harvest|rains))\b",
         r"(?:promised|undertook|agreed) to (?:consider|study|look|think|examine|review|reflect)\b",
     ),
     _cue(

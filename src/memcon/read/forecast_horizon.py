@@ -37,7 +37,12 @@ def horizon_of(page: Page, claim: Claim, content: Content) -> When:
     )
 
 
+BEYOND = frozenset(("past", "beyond", "through"))
+""" "Will stay shut past the summer": until the end of the summer is what can be seen to come true."""
+
+
 def horizon_in(page: Page, clause: Span) -> When:
+    """The days that the times of a stretch of text give a forecast, the first that fits."""
     start = published(page)
     for time in page.times:
         if not clause.start <= time.span.start < clause.end or _other_calendar(page, time):
@@ -97,13 +102,15 @@ def _until(page: Page, time: Time, start: When) -> When | None:
         return None
     before = page.token_at(time.span.start)
     lead = before.nbor(-1).lower_ if before.i else ""
+    if before.lower_ in BEYOND:
+        lead = before.lower_
     if start.earliest is not None and when.latest < start.earliest:
-        if lead not in ("by", "before", "until") or re.search(r"\d{4}|last", time.span.of(page.text)):
+        if lead not in ("by", "before", "until", *BEYOND) or re.search(r"\d{4}|last", time.span.of(page.text)):
             return None
         when = _next_year(when)  # no forecast is of the June that has been
     if when.latest is None or (start.earliest is not None and when.latest < start.earliest):
         return None
-    if lead in ("by", "before", "until", "till", "within") and start.earliest is not None:
+    if lead in ("by", "before", "until", "till", "within", *BEYOND) and start.earliest is not None:
         latest = date.fromisoformat(when.latest)
         ending = any(token.lower_ in ("end", "close") for token in page.tokens(time.span))
         if lead == "before" and not ending and when.earliest and start.earliest < when.earliest:
