@@ -97,12 +97,15 @@ def of_mention(mention: Mention, *, way: str = "named") -> Parties:
 
 def _of_noun(page: Page, noun: Token, *, owners: bool, depth: int) -> Parties:
     mention = page.mention_of(noun)
+    if _ethnic(noun):
+        return at_their_place(page, noun)
     if mention is not None and mention.actors:
         return _placed_group(page, noun, _with_nationalities(page, noun, of_mention(mention)), depth)
     if noun.pos_ == "PRON" and noun.lower_ in PRONOUNS:
         return _speaker(page, noun) or Parties(unresolved=span_of(noun))
     if mention is not None and mention.form in ("pronoun", "plural"):
-        return of_mention(mention)
+        owner = owner_of(page, noun, depth=depth + 1) if noun.pos_ == "NOUN" and owners and depth < DEPTH else NOBODY
+        return owner if owner and owner.way == "owner" else of_mention(mention)
     if depth >= DEPTH or not owners:
         return NOBODY
     if mention is None and noun.ent_type_ == "GPE" and " " in named(noun) and (place := by_place(page, noun)):
@@ -114,8 +117,27 @@ def _with_nationalities(page: Page, noun: Token, found: Parties) -> Parties:
     """ "Hungarian and Romanian officials" are two states' although one noun stands for both."""
     for kid in noun.children:
         if kid.dep_ in ("amod", "compound", "nmod") and kid.ent_type_ in ("NORP", "GPE") and len(conjuncts(kid)) > 1:
+            states = {page.lexicon.state_of(name.text): span_of(name) for name in conjuncts(kid)}
+            named = {state: span for state, span in states.items() if state is not None}
+            held = {page.actor_of[a].state for a in found.actors if a in page.actor_of}
+            if len(named) > 1 and not set(named) <= held:
+                return Parties(actors=tuple(named), spans=tuple(named.values()), confidence=0.9, way="owner")
             return joined([_modifier(page, kid, 0), found]) if _modifier(page, kid, 0) else found
     return found
+
+
+def _ethnic(noun: Token) -> bool:
+    """ "ethnic Albanians": people by descent, not of the state that has the name."""
+    return any(kid.lower_ == "ethnic" for kid in noun.children)
+
+
+def at_their_place(page: Page, noun: Token) -> Parties:
+    """The state in which people are said to be: "ethnic Turks in Bulgaria", "the Albanians of southern Serbia"."""
+    for host in (noun, noun.head):
+        for word, place in prepositions(host):
+            if word in ("in", "of", "from", "near") and place.i > noun.i and (there := by_place(page, place)):
+                return Parties(actors=there.actors, spans=(span_of(noun),), confidence=0.75, way="place")
+    return NOBODY
 
 
 def stateless(page: Page, found: Parties) -> bool:
@@ -131,6 +153,10 @@ def _placed_group(page: Page, noun: Token, found: Parties, depth: int) -> Partie
     owner = owner_of(page, noun, depth=depth + 1)
     if owner and not stateless(page, owner):
         return owner
+    for kid in noun.children:
+        named = kid.dep_ in ("compound", "amod", "nmod") and kid.ent_type_ in ("GPE", "LOC")
+        if named and (there := by_place(page, kid)):
+            return there
     for word, place in prepositions(noun):
         if word in ("in", "from", "of") and (there := by_place(page, place)):
             return there

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from memcon.read.event_actors import NOBODY, Parties, by_place, owner_of, parties_of, stateless
 from memcon.read.event_frames import Frame
-from memcon.read.event_grammar import agent_of, child, is_passive, object_of
+from memcon.read.event_grammar import agent_of, child, is_passive, object_of, prepositions
 from memcon.read.event_nominals import nominal_arguments
 from memcon.read.event_slots import (
     BY_TYPE,
@@ -63,6 +63,12 @@ def _hosting(frame: Frame) -> bool:
     return frame.row.encounter == "visit" and frame.head.lemma_.lower() in ("host", "receive", "welcome", "greet")
 
 
+def _aimed_at(page: Page, frame: Frame, moved: Token | None, verb: Token) -> Parties:
+    """Whom troops are moved against: never the troops themselves; "for a war against Chad" counts."""
+    cause = dict(prepositions(verb)).get("for") or (dict(prepositions(moved)).get("for") if moved is not None else None)
+    return by_prep(page, [moved, frame.through, verb, cause], BY_TYPE["MOBILIZE"])
+
+
 def _object_target(page: Page, frame: Frame, verb: Token) -> Parties:
     kind = frame.row.type
     dative = child(verb, "dative")
@@ -75,6 +81,8 @@ def _object_target(page: Page, frame: Frame, verb: Token) -> Parties:
     if kind in OWN_THINGS and whole is not None and its_own(whole):
         suffered = ("of",) if whole.lemma_.lower() in SUFFERED else ()
         return by_prep(page, [whole, verb], (*suffered, *BY_TYPE.get(kind, TARGET_PREPS)))
+    if kind == "MOBILIZE":
+        return _aimed_at(page, frame, thing if thing is not None else object_of(verb), verb)
     if thing is None:
         other = object_of(verb)
         found = parties_of(page, other) if other is not None and not each_other(other) else NOBODY
@@ -86,8 +94,7 @@ def _object_target(page: Page, frame: Frame, verb: Token) -> Parties:
         thing = other
         pending = found
     else:
-        moved = kind == "MOBILIZE"
-        direct = NOBODY if moved else parties_of(page, thing, owners=False) or by_place(page, thing)
+        direct = parties_of(page, thing, owners=False) or by_place(page, thing)
         if direct and stateless(page, direct):
             return by_prep(page, [thing, verb], BY_TYPE.get(kind, TARGET_PREPS)) or direct
         if direct:

@@ -18,6 +18,12 @@ OBJECT_CONTROL = {
     "allow", "permit", "enable", "help", "want", "instruct", "direct", "command", "compel", "implore", "expect", "warn",
     "authorise", "authorize", "exhort", "convince", "accuse", "blame", "let", "make", "get", "require", "advise",
 }  # fmt: skip
+JUDGED = frozenset(
+    "thank praise criticise criticize condemn denounce applaud congratulate commend punish reward fault slam censure "
+    "rebuke forgive admire mock salute fine sanction".split()
+)
+"""Verbs whose object did what stands after "for": "thanked Chad for opening the road"."""
+
 CLIMB = 8
 """Steps up the tree at most; news clauses rarely nest deeper, broken parses do."""
 
@@ -177,13 +183,16 @@ def _owner_verb_subject(noun: Token, depth: int, *, passive: bool) -> Token | No
 def _subject_through_prep(prep: Token, depth: int, *, passive: bool) -> Token | None:
     head = prep.head
     if is_verb(head):
-        if head.lemma_.lower() in OBJECT_CONTROL and prep.lower_ in ("of", "for", "from"):
+        judged = prep.lower_ == "for" and head.lemma_.lower() in JUDGED
+        if judged or (head.lemma_.lower() in OBJECT_CONTROL and prep.lower_ in ("of", "for", "from")):
             blamed = child(head, "dobj", "nsubjpass")
             if blamed is not None:
                 return antecedent(blamed)
         return _governed_subject(head, depth + 1, passive=True)
     if head.pos_ in ("NOUN", "PROPN"):
         return _owner_verb_subject(head, depth + 1, passive=passive)
+    if head.lower_ in ("grateful", "thankful") and prep.lower_ == "for":
+        return dict(prepositions(head)).get("to")
     return None
 
 

@@ -11,11 +11,11 @@ from itertools import islice
 from spacy.tokens import Token
 
 from memcon.model.actor import Actor
-from memcon.read.event_actors import NOBODY, Parties, by_place
+from memcon.read.event_actors import NOBODY, Parties, by_place, parties_of, stateless
 from memcon.read.event_arguments import arguments_of
 from memcon.read.event_clauses import asked_of, beneath_clause, same_side, with_whom
 from memcon.read.event_frames import Frame
-from memcon.read.event_grammar import conjuncts, object_of, prepositions, subject_of
+from memcon.read.event_grammar import conjuncts, grammatical_subject, object_of, prepositions, subject_of
 from memcon.read.event_slots import RECIPROCAL, Arguments
 from memcon.read.page import Page, span_of
 from memcon.read.places import place_of
@@ -41,13 +41,25 @@ def _without_abstract(frame: Frame, found: Arguments) -> Arguments:
     return replace(found, source=NOBODY) if abstract else found
 
 
+def _own_people(page: Page, frame: Frame, found: Arguments) -> Arguments:
+    """A protest by people whom the text names by no state, in a sentence of one state: they are its own."""
+    if frame.row.type != "PROTEST" or found.source or frame.verb is None:
+        return found
+    subject = subject_of(frame.verb)
+    states = _states_of_sentence(page, frame)
+    if subject is None or subject.pos_ not in ("NOUN", "NUM") or len(states) != 1:
+        return found
+    source = Parties(actors=tuple(states), spans=(span_of(subject),), confidence=0.75, way="place")
+    return replace(found, source=source)
+
+
 OUTWARD = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "MOBILIZE"})
 """Acts whose target is seldom of the actor's own state: the first actor below the verb is not it."""
 
 
 def sides_of(page: Page, frame: Frame, within: Frame | None) -> Arguments:
     """The frame's arguments, its target taken from what it is about where it names none itself."""
-    own = _without_abstract(frame, arguments_of(page, frame))
+    own = _own_people(page, frame, _without_abstract(frame, arguments_of(page, frame)))
     if _together(page, frame, own):
         return split(replace(own, target=with_whom(page, frame)), frame)
     if own.target:
@@ -61,11 +73,24 @@ def sides_of(page: Page, frame: Frame, within: Frame | None) -> Arguments:
     mutual = split(own, frame)
     if target or mutual.target or own.target.unresolved or frame.verb is None or frame.row.encounter is not None:
         return Arguments(source=own.source, target=target, how="clause") if target else mutual
-    target = beneath_clause(page, frame, known) or _at_home(page, frame, own.source.actors)
+    target = _warned(page, frame, own.source.actors) if frame.row.type == "THREATEN" else NOBODY
+    target = target or beneath_clause(page, frame, known) or _at_home(page, frame, own.source.actors)
     return Arguments(source=own.source, target=target, how="clause") if target else mutual
 
 
-HOME = frozenset({"COERCE", "CONCEDE", "PROTEST"})
+def _warned(page: Page, frame: Frame, sources: tuple[str, ...]) -> Parties:
+    """ "threatened to stop the talks if Peru goes ahead": whose doing would bring it on."""
+    for verb in (frame.anchor, *(kid for kid in frame.anchor.children if kid.dep_ in ("xcomp", "ccomp"))):
+        for clause in verb.children:
+            if clause.dep_ == "advcl" and any(kid.lower_ in ("if", "unless", "until") for kid in clause.children):
+                subject = grammatical_subject(clause)
+                found = parties_of(page, subject).without(sources)
+                if found and not stateless(page, found):
+                    return replace(found, way="owner")
+    return NOBODY
+
+
+HOME = frozenset({"COERCE", "CONCEDE", "PROTEST", "ASSAULT"})
 
 
 def _at_home(page: Page, frame: Frame, sources: tuple[str, ...]) -> Parties:
@@ -80,16 +105,18 @@ def _at_home(page: Page, frame: Frame, sources: tuple[str, ...]) -> Parties:
     if state is None or _states_of_sentence(page, frame) != {state}:
         return NOBODY
     told = _home_words(page, frame, state)
-    if told is None:
+    if told is None or (frame.row.type == "ASSAULT" and told.lemma_.lower() not in PEOPLE):
         return NOBODY
     return Parties(actors=(state,), spans=(span_of(told),), confidence=0.7, way="place")
 
 
 def _home_words(page: Page, frame: Frame, state: str) -> Token | None:
     """The word that tells of one's own people or land."""
-    harmed = object_of(frame.anchor)
-    if harmed is not None and harmed.lemma_.lower() in PEOPLE:
-        return harmed
+    purposes = [kid for kid in frame.anchor.children if kid.dep_ in ("advcl", "xcomp") and kid.tag_ in ("VB", "VBG")]
+    for verb in (frame.anchor, *purposes):
+        harmed = object_of(verb)
+        if harmed is not None and harmed.lemma_.lower() in PEOPLE:
+            return harmed
     for host in (frame.thing, frame.verb):
         for word, noun in prepositions(host) if host is not None else ():
             if word in ("in", "across", "throughout", "around") and noun.ent_type_ in ("GPE", "LOC", "FAC"):
@@ -169,7 +196,9 @@ def _jointly(frame: Frame) -> bool:
 def _protest_of(frame: Frame, actors: list[Actor]) -> Frame:
     """A state that protests complains; an army that marches moves or invades."""
     row = frame.row
-    if not frame.nominal and actors and all(a.kind == "state" or a.office is not None for a in actors):
+    subject = subject_of(frame.anchor)
+    people = subject is None or subject.tag_ in ("NNS", "NNPS") or subject.ent_type_ == "NORP"
+    if not frame.nominal and not people and all(a.kind == "state" or a.office is not None for a in actors):
         if frame.head.lemma_.lower() == "protest":
             return replace(frame, row=replace(row, type="ACCUSE", mode="disapprove"))
     if actors and all(a.sector == "MIL" for a in actors):

@@ -185,7 +185,8 @@ REPORTING = frozenset({"agency", "newspaper", "broadcaster", "magazine", "televi
 
 CONCRETE = frozenset(
     "attack invasion strike airstrike killing assassination bombing shooting raid visit meeting summit agreement "
-    "offensive withdrawal annexation arrest war protest demonstration ceasefire evacuation ban sanction embargo".split()
+    "aggression onslaught bombardment shelling occupation crackdown siege offensive withdrawal annexation "
+    "arrest war protest demonstration ceasefire evacuation ban sanction embargo".split()
 )
 """Acts that a definite noun takes for granted, and that are no mere judgement of what somebody does."""
 
