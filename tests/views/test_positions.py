@@ -21,6 +21,7 @@ ACTORS = (
     Actor(id="NOR", name="Norway", kind="state", state="NOR", sector="GOV", aliases=("Oslo",)),
     Actor(id="ida-dahl", name="Ida Dahl", kind="person", state="NOR", sector="GOV"),
     Actor(id="ole-vik", name="Ole Vik", kind="person", state="NOR", sector="BUS"),
+    Actor(id="experts", name="Experts", kind="group"),
 )
 Row = tuple[str, str, str, tuple[str, ...]]
 
@@ -91,9 +92,11 @@ def test_one_report_in_two_papers_is_one_saying_and_no_recurrence(tmp_path: Path
 
 
 def test_a_state_speaks_through_its_officials_and_itself(tmp_path: Path) -> None:
-    state = ("NOR", "2022-05-01", "neutrality has had its day", ("neutrality", "Oslo"))
+    state = ("NOR", "2022-05-01", "neutrality has had its long day", ("neutrality", "Oslo"))
     trader = ("ole-vik", "2022-06-01", "neutrality is good for trade", ("neutrality",))
-    with said(tmp_path, NEVER, state, trader, ("ole-vik", "2022-07-01", "Oslo is cold", ("Oslo",))) as record:
+    with said(
+        tmp_path, NEVER, state, trader, ("ole-vik", "2022-07-01", "Oslo is cold in the winter", ("Oslo",))
+    ) as record:
         found = positions(record, Filter(actor=frozenset({"NOR"})))
     assert [(p.actor, p.subject, [s.statement for s in p.sayings]) for p in found] == [
         ("NOR", "neutrality", ["st-0", "st-1"])
@@ -112,6 +115,17 @@ def test_any_subject_can_be_asked_for(tmp_path: Path) -> None:
     with said(tmp_path, NEVER) as record:
         assert [p.subject for p in positions(record, Filter(), subject="Alliances")] == ["Alliances"]
         assert not positions(record, Filter(), subject="whaling")
+
+
+def test_a_bare_name_and_an_unnamed_group_take_no_position(tmp_path: Path) -> None:
+    with said(tmp_path, NEVER, ("ida-dahl", "2022-05-01", "our neutrality", ("neutrality",))) as record:
+        assert not positions(record, Filter())
+    groups = [("experts", day, f"neutrality will {words} this year", ("neutrality",))
+              for day, words in (("2021-01-01", "cost Norway dearly"), ("2022-01-01", "end in tears"))]  # fmt: skip
+    other = tmp_path / "groups"
+    other.mkdir()
+    with said(other, *groups) as record:
+        assert not positions(record, Filter())
 
 
 def test_rows_name_the_statement_that_was_turned_from(tmp_path: Path) -> None:

@@ -179,8 +179,9 @@ def _by_actor(said: Sequence[_Said], actors: Mapping[str, Line]) -> dict[str, li
     found: dict[str, list[_Said]] = defaultdict(list)
     for one in said:
         speaker = one.saying.speaker
-        found[speaker].append(one)
         actor = actors.get(speaker) or {}
+        if actor.get("kind") != "group":  # "experts" of two articles are not the same people
+            found[speaker].append(one)
         state = actor.get("state")
         if state and state != speaker and (actor.get("sector") in OFFICIAL or actor.get("kind") == "state"):
             found[state].append(one)
