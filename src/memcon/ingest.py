@@ -63,6 +63,10 @@ READERS = ("accurate", "fast", "rules")
 """Most thorough first: the large model, the small one, no model."""
 
 
+MEANING = ("meaning",)
+"""The model whose heads weigh the types of acts, beside whichever reads who says what."""
+
+
 def _silent(_: object) -> None:
     """Nothing said."""
 
@@ -74,16 +78,20 @@ def make_reader(settings: Settings) -> Reader:
     from memcon.read.reader import Reader
 
     lexicon = load_lexicon(settings.lexicon)
-    return Reader(nlp=load_pipeline(), lexicon=lexicon, encoder=_encoder(settings.reader))
+    meaning = _first_of(MEANING) if settings.reader != "rules" else None
+    return Reader(nlp=load_pipeline(), lexicon=lexicon, encoder=_encoder(settings.reader), meaning=meaning)
 
 
 def _encoder(name: str) -> Any:
-    if name == "rules":
-        return None
+    return None if name == "rules" else _first_of(READERS[READERS.index(name) : -1])
+
+
+def _first_of(names: Sequence[str]) -> Any:
+    """The first of these models whose file is there; None where none is."""
     from memcon.encoder import load
     from memcon.errors import ModelMissing
 
-    for known in READERS[READERS.index(name) : -1]:
+    for known in names:
         try:
             return load(known)
         except ModelMissing:
@@ -218,7 +226,8 @@ def _encoder_version(name: str) -> str:
     from memcon.encoder import version_of
 
     found = (version_of(known) for known in READERS[READERS.index(name) : -1])
-    return next((version for version in found if version), "rules")
+    meaning = version_of(MEANING[0])
+    return next((version for version in found if version), "rules") + (f"+{meaning}" if meaning else "")
 
 
 def relink(record: Record, settings: Settings, *, force: bool = False) -> bool:

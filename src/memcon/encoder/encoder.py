@@ -61,6 +61,10 @@ class Encoder:
             for text, pieces, ran, split in zip(texts, cut, runs_of, lines, strict=True)
         ]
 
+    def votes(self, texts: Sequence[EncoderInput]) -> list[Votes | None]:
+        """The votes of the heads over each text, in order; None from a model without heads."""
+        return [self._run(pieces)[2] for pieces in cut_pieces(self.tokenizer, [(t.text, t.sentences) for t in texts])]
+
     def _run(self, pieces: Pieces) -> Ran:
         """The model's numbers for each piece of a text, the joining vectors of each window, and the heads' votes.
 

@@ -10,12 +10,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
+from memcon.lexicon.lexicon import Lexicon
 from memcon.read.event_frames import Frame
 from memcon.read.event_slots import Arguments
 from memcon.read.page import Page
+from memcon.read.triggers import load_triggers
 
 YIELD = "YIELD"
 ROOT_OF = {"CONCEDE": YIELD, "RETREAT": YIELD}
@@ -79,6 +82,29 @@ def _inside(token: Token, spans: Sequence[Span]) -> bool:
 
 def _spans(tokens: Sequence[Token]) -> tuple[Span, ...]:
     return tuple((token.idx, token.idx + len(token)) for token in tokens)
+
+
+def telling_sentences(page: Page) -> list[Span]:
+    """The spans of the sentences that hold a word of the trigger dictionary, in order."""
+    known = known_words(page.lexicon)
+    offsets = [token.idx for token in page.doc if token.lemma_.lower() in known]
+    found = []
+    at = 0
+    for sentence in page.sentences:
+        start, end = sentence.span
+        while at < len(offsets) and offsets[at] < start:
+            at += 1
+        if at < len(offsets) and offsets[at] < end:
+            found.append((start, end))
+    return found
+
+
+@lru_cache(maxsize=4)
+def known_words(lexicon: Lexicon) -> frozenset[str]:
+    """The lemmas that can be a trigger, particles left off."""
+    triggers = load_triggers(lexicon)
+    rows = (*triggers.verbs, *triggers.nouns, *triggers.adjectives)
+    return frozenset(word.split("_")[0] for word in rows)
 
 
 def shares_of(page: Page, frame: Frame, arguments: Arguments) -> dict[str, float]:

@@ -14,6 +14,7 @@ from memcon.model.reading import Reading
 from memcon.read.asks import find_asks
 from memcon.read.blocks import find_blocks
 from memcon.read.contacts import complete_contacts
+from memcon.read.event_types import telling_sentences
 from memcon.read.events import cited_states, find_events
 from memcon.read.forecasts import find_forecasts
 from memcon.read.mentions import find_mentions
@@ -40,23 +41,28 @@ BATCH = 16
 
 @dataclass(frozen=True)
 class Reader:
-    """Reads articles. `encoder` None: rules alone find the statements."""
+    """Reads articles. `encoder` None: rules alone find the statements.
+
+    `meaning` has the heads that weigh the types of acts; None: the dictionary alone gives them.
+    """
 
     nlp: Language
     lexicon: Lexicon
     encoder: Encoder | None = None
+    meaning: Encoder | None = None
 
     @property
     def version(self) -> str:
         """What wrote the lines: the steps' version, the encoder's and the lexicon's."""
         method = self.encoder.version if self.encoder else "rules"
+        method += f"+{self.meaning.version}" if self.meaning else ""
         return f"{VERSION}/{method}/{self.lexicon.version}"
 
     def read(self, articles: Iterable[Article]) -> Iterator[Reading]:
         """One reading an article, in order; articles are parsed in batches of 16."""
         articles = iter(articles)
         while batch := list(islice(articles, BATCH)):
-            yield from (self._annotate(page) for page in self._encoded(list(self._pages(batch))))
+            yield from (self._annotate(page) for page in self._weighed(self._encoded(list(self._pages(batch)))))
 
     def _pages(self, batch: list[Article]) -> Iterator[Page]:
         blocks = [find_blocks(article, self.lexicon) for article in batch]
@@ -77,7 +83,6 @@ class Reader:
                 page,
                 roles=found.spans,
                 reader=name,
-                votes=found.votes,
                 sentences=tuple(
                     replace(sentence, opinion=round(opinion, 4))
                     for sentence, opinion in zip(page.sentences, found.opinion, strict=True)
@@ -85,6 +90,13 @@ class Reader:
             )
             for page, found in zip(pages, self.encoder.roles(inputs), strict=True)
         ]
+
+    def _weighed(self, pages: list[Page]) -> list[Page]:
+        """The pages with the votes of the heads on the sentences that may tell of an act."""
+        if self.meaning is None:
+            return pages
+        inputs = [EncoderInput(text=page.text, sentences=telling_sentences(page)) for page in pages]
+        return [replace(page, votes=votes) for page, votes in zip(pages, self.meaning.votes(inputs), strict=True)]
 
     def _annotate(self, page: Page) -> Reading:
         page = replace(page, times=find_times(page))
