@@ -35,13 +35,21 @@ OPENERS = frozenset(
 )
 
 
+PLATFORMS = frozenset("Twitter Facebook Instagram Telegram YouTube TikTok Weibo WhatsApp Threads Bluesky".split())
+
+
 def name_runs(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
     """Token runs that are personal names: the tagger's PERSONs cleaned of titles, and names behind a title."""
     last = 0
     for entity in grid.doc.ents:
         if entity.label_ != "PERSON" or not grid.live[entity.start]:
             continue
-        for first, end in _pieces(grid, words, hits, entity.start, entity.end):
+        start = entity.start
+        beside = start > 0 and grid.lower[start - 1] in ("on", "via")
+        if beside and entity.end - start > 1 and grid.words[start] in PLATFORMS:
+            # "on Twitter Day accused": the tagger makes one name of it.
+            start += 1
+        for first, end in _pieces(grid, words, hits, start, entity.end):
             first = leftward(grid, words, hits, first)
             if first >= last:
                 yield first, end
