@@ -32,6 +32,8 @@ NEAR, NEAR_AT_HOME, NEAR_IN_SNIPPETS = 0.45, 0.7, 0.75
 AT_HOME = 0.45
 """A passage that one paper prints twice is its own: told, but below what is shown."""
 REWORDED = 0.22
+IN_ORDER, SHUFFLED = 0.8, 0.8
+"""A copy keeps most of the order of its source; without it, it takes so large a share of long runs."""
 SPAN_LIMIT = 200
 MOST_TEXTS = 4000
 """Texts whose words are kept at hand while pairs are compared."""
@@ -103,7 +105,7 @@ def _kind(left: CopyText, right: CopyText, alignment: Alignment, reworded: Mappi
     shortest = min(len(left.words), len(right.words))
     if min(alignment.left, alignment.right) >= DUPLICATE and shortest >= 12:
         return "duplicate"
-    if shortest < LEAST_WHOLE:
+    if shortest < LEAST_WHOLE or (alignment.order < IN_ORDER and alignment.long < SHUFFLED):
         return None
     if _swapped(alignment, shortest) and alignment.bridged >= REWORDED:
         return "reworded"

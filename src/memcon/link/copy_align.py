@@ -26,7 +26,8 @@ class Alignment:
 
     `long` is the larger share that runs of seven words or more cover: stock phrases are shorter.
     `swaps` counts gaps of one to three words on both sides between neighbouring runs; `lone` content words
-    among them are pairs (left, right) of one word each.
+    among them are pairs (left, right) of one word each. `order` is the share of the shared words that stand in the
+    same order in both: a copy keeps the order of its source, two writers who tell one story do not.
     """
 
     runs: tuple[Run, ...]
@@ -35,6 +36,7 @@ class Alignment:
     long: float
     swaps: int
     lone: tuple[tuple[str, str], ...]
+    order: float = 1.0
 
     @property
     def bridged(self) -> float:
@@ -55,7 +57,24 @@ def align(left: CopyText, right: CopyText) -> Alignment:
         long=_share(sum(run.length for run in runs if run.length >= LONG), min(len(a), len(b))),
         swaps=swaps,
         lone=lone,
+        order=_in_order(runs),
     )
+
+
+def _in_order(runs: Sequence[Run]) -> float:
+    """The heaviest run of runs that ascends on both sides, over all (a tree of maxima by place on the right)."""
+    places = {run.right: number for number, run in enumerate(sorted(runs, key=lambda r: r.right), 1)}
+    best = [0] * (len(runs) + 1)
+    for run in sorted(runs, key=lambda r: r.left):
+        place, most = places[run.right] - 1, 0
+        while place:
+            most, place = max(most, best[place]), place & (place - 1)
+        place, most = places[run.right], most + run.length
+        while place <= len(runs):
+            best[place] = max(best[place], most)
+            place += place & -place
+    shared = sum(run.length for run in runs)
+    return max(best) / shared if shared else 1.0
 
 
 def _share(shared: int, size: int) -> float:
