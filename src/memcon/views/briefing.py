@@ -17,7 +17,7 @@ from memcon.views.course import Course, course
 from memcon.views.dates import day_in_words
 from memcon.views.rows import Names
 from memcon.views.third_parties import ThirdParty, third_parties
-from memcon.views.tidings import MUTUAL, Said, Teller
+from memcon.views.tidings import MUTUAL, Said, Teller, taken_up
 from memcon.views.turned_words import turned_words
 
 Line = dict[str, Any]
@@ -73,9 +73,9 @@ def brief(record: Record, wanted: Filter, *, subject: str, names: Names, since: 
     first = [Section(heading="In short", sentences=tuple(_lead(material, teller)))]
     if since is not None:
         heading = f"What changed since {day_in_words(since)}"
-        new = list(_each(_new(material, teller, since), lambda said: said, set(), None))
-        told = {said.line for said in new}
+        new = taken_up(_each(_new(material, teller, since), lambda said: said, set(), None))
         first.append(Section(heading=heading, sentences=tuple(new)))
+        told = {said.line for said in first[-1].sentences}
     pair = pair_of(record, wanted)
     both = list(turned_words(record, pair, wanted, teller)) if pair else []
     sections = [*first, *_sections(material, teller, told, both)]
@@ -169,7 +169,7 @@ def _sections(material: Material, teller: Teller, told: set[str], both: Sequence
         acts = tell == teller.event or heading == _THIRDS
         told_here = tuple(_each(lines, tell, told, quoted if acts else None))
         quoted |= {citation.quote for said in told_here for citation in said.citations[:1]}
-        yield Section(heading=heading, sentences=told_here)
+        yield Section(heading=heading, sentences=tuple(taken_up(told_here)))
 
 
 def _each(

@@ -12,6 +12,8 @@ from memcon.views.rows import Names
 
 Line = Mapping[str, Any]
 NAMED = 5
+SURE = 0.5
+"""Confidence from which an answer to an ask is told."""
 _AT = re.compile(r"\b(?:hall|villa|palace|cent(?:re|er)|building|house|airport|hotel|ministry|embassy|base|hq)\b", re.I)
 
 _WITH_ARTICLE = re.compile(
@@ -194,14 +196,25 @@ def ask(line: Line, names: Names) -> str:
         by = _joined(f"by {people(asker, names)}" if asker else "", f"to {people(asked, names)}" if asked else "")
     words = _KEPT if line["form"] in ("promise", "warning") else _ANSWERED
     made = on(line["when"])
-    # the same day is not said twice
-    days = [day if (day := on(answer["when"])) != made else "" for answer in line["answers"]]
-    told = [_joined(words[answer["kind"]], day) for answer, day in zip(line["answers"], days, strict=True)]
+    told = [_answer(words[answer["kind"]], on(answer["when"]), made) for answer in _turns(line["answers"])]
     if told:
         ending = listed([told[0], *(text.removeprefix("was ") for text in told[1:])])
     else:
         ending = f"has no {'sequel' if line['form'] in ('promise', 'warning') else 'answer'} on record"
     return _joined(f"{_joined(noun, by)}, {made}," if made else _joined(noun, by), ending)
+
+
+def _turns(answers: Sequence[Line]) -> list[Line]:
+    """The sure answers in order, of several alike in a row the first."""
+    sure = [answer for answer in answers if answer.get("confidence", 1.0) >= SURE]
+    return [a for n, a in enumerate(sure) if n == 0 or a["kind"] != sure[n - 1]["kind"]]
+
+
+def _answer(told: str, day: str, made: str) -> str:
+    """`was refused on 5 May 2022`; the same day as the ask's is not said twice, a day of print stands apart."""
+    if not day or day == made:
+        return told
+    return f"{told} ({day})" if day.startswith("as ") else f"{told} {day}"
 
 
 def _joined(*parts: str) -> str:

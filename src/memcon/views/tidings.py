@@ -7,14 +7,14 @@ The Mail report it independently.`, with a footnote for each of the two.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from memcon.views.citing import Citation, Sources, quoted
 from memcon.views.course import Course, Move
 from memcon.views.dates import day_in_words
 from memcon.views.naming import clip
-from memcon.views.phrasing import act, ask, called, encounter, listed, people, sentence, the_encounter
+from memcon.views.phrasing import SURE, act, ask, called, encounter, listed, people, sentence, the_encounter
 from memcon.views.rows import Names
 from memcon.views.third_parties import ThirdParty
 
@@ -27,11 +27,15 @@ MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A sentence of a briefing (or two that belong together) with its citations; one without any is never made."""
+    """A sentence of a briefing (or two that belong together) with its citations; one without any is never made.
+
+    `line` is the line it tells; `opening` the words before its verb, where the next sentence may take them up again.
+    """
 
     text: str
     citations: tuple[Citation, ...]
     line: str = ""
+    opening: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -127,11 +131,14 @@ class Teller:
         cited = self.sources.cite_all(line["evidence"], line["id"])
         if not cited:
             return None
-        answers = self.sources.cite_all((row for a in line["answers"] for row in a["evidence"]), line["id"])
+        sure = [a for a in line["answers"] if a.get("confidence", 1.0) >= SURE]
+        answers = self.sources.cite_all((row for a in sure for row in a["evidence"]), line["id"])
         text = f"{ask(line, self.names)}: {quoted(cited[0].quote)}"
-        fresh = [c for c in answers if c.quote != cited[0].quote]
-        if fresh:
-            text = f"{sentence(text)} The answer, in {self.sources.outlet(fresh[0].article)}: {quoted(fresh[0].quote)}"
+        # of several answers the latest is the one that stands
+        last = self.sources.cite_all(sure[-1]["evidence"], line["id"], most=1) if sure else ()
+        if last and last[0].quote != cited[0].quote:
+            answers = (*last, *answers)
+            text = f"{sentence(text)} The answer, in {self.sources.outlet(last[0].article)}: {quoted(last[0].quote)}"
         return Said(text=sentence(text), citations=_once([*cited, *answers]), line=line["id"])
 
     def unanswered(self, line: Line) -> Said | None:
@@ -177,7 +184,7 @@ class Teller:
         count = line["independent"]
         also = f", as do {count - 1} more independent origin{'s' * (count > 2)}" if count > 1 else ""
         text = f"{who} reports {act(line, self.names, self.states)}{also}: {quoted(cited[0].quote)}"
-        return Said(text=sentence(text), citations=cited, line=line["id"])
+        return Said(text=sentence(text), citations=cited, line=line["id"], opening=sentence(who).rstrip("."))
 
     def standing(self, line: Course, events: Mapping[str, Line]) -> Said | None:
         """The latest move of the pair, in short."""
@@ -235,6 +242,15 @@ def _began(move: Move, events: Mapping[str, Line]) -> list[Line]:
     found = [events[key] for key in move.events if key in events]
     best = sorted(found, key=lambda e: (-e["independent"], -e["confidence"], e["id"]))[:SHOWN_ACTS]
     return [row for event in best for row in event["evidence"][:1]]
+
+
+def taken_up(said: Iterable[Said]) -> Iterator[Said]:
+    """The sentences, those that open as the one before does with `It also` instead."""
+    before = ""
+    for one in said:
+        again = one.opening and one.opening == before and one.text.startswith(f"{one.opening} reports ")
+        before = one.opening
+        yield replace(one, text=f"It also{one.text[len(one.opening) :]}") if again else one
 
 
 def _once(citations: Iterable[Citation]) -> tuple[Citation, ...]:
