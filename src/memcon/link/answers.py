@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from memcon.lexicon.lexicon import Lexicon
-from memcon.link.acts import CONTACT, TRAVEL, VISITS, Act, acts_of, by_state, canonical, states_of
+from memcon.link.acts import CONTACT, TRAVEL, VISITS, Act, acts_of, by_state, states_of
 from memcon.link.clauses import Clause, clauses_of, words_told
 from memcon.link.cluster import agglomerate
 from memcon.link.pairings import Pairings
@@ -31,6 +31,8 @@ __all__ = ["FAMILY", "link_asks"]
 
 AFTER = timedelta(days=550)
 """How long after an ask an act is still read as its answer."""
+MOST_NEAR = 300
+"""So many clauses with a word of an ask are looked at; of more, those of articles that name its sides."""
 SOON = timedelta(days=21)
 SURE = 0.5
 MEETING = frozenset(stem(word) for word in ("meet", "talk"))
@@ -126,9 +128,27 @@ class _Index:
             found.update(self._by_word[word])
         doing = {number for code in one.doing for number in self._by_noun.get((one.family, code), ())}
         found |= {number for number in doing if self._clauses[number].context & one.other}
+        found = self._likely(one, found)
         last = len(self._of)
         found |= {n + k for n in found for k in (1, 2) if n + k < last and self._of[n] == self._of[n + k]}
         return sorted(found)
+
+    def _likely(self, one: Wanted, found: set[int]) -> set[int]:
+        """Of too many clauses those of the days after the ask whose articles name its sides, both if need be."""
+        if len(found) <= MOST_NEAR:
+            return found
+        own = {article for article, _ in one.places}
+        rest = [n for n in found if self._of[n] not in own and _in_time(one, self._clauses[n])]
+        if len(rest) > MOST_NEAR:
+            rest = [n for n in rest if self._clauses[n].context & (one.doing | one.other)]
+        if len(rest) > MOST_NEAR and one.other:
+            rest = [n for n in rest if self._clauses[n].context & one.doing and self._clauses[n].context & one.other]
+        rest = sorted(rest, key=lambda n: (self._printed(n), n))[:MOST_NEAR]
+        return {number for number in found if self._of[number] in own} | set(rest)
+
+    def _printed(self, number: int) -> date:
+        latest = self._clauses[number].printed.latest
+        return date.fromisoformat(latest) if latest else date.max
 
 
 def clauses_after(clauses: Sequence[Clause]) -> Mapping[tuple[str, int], Clause]:
