@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from memcon.link.changes import FEWEST, stretches, trend
 
+ROOT = Path(__file__).resolve().parents[2]
 SCORES = st.lists(st.floats(-10, 10).map(lambda x: round(x, 2)), min_size=1, max_size=60)
 
 
@@ -72,3 +75,15 @@ def test_the_trend_is_of_the_last_twelve_months() -> None:
     assert trend(months, scores, [1] * 24, upto=23) == pytest.approx(12)
     assert trend(months, scores, [1] * 24, upto=2) is None
     assert trend([0, 20, 40, 60], [1, 2, 3, 4], [1] * 4, upto=3) is None, "months far apart"
+
+
+def test_planted_shifts_are_found_and_quiet_years_have_none() -> None:
+    spec = importlib.util.spec_from_file_location("bench_relations", ROOT / "bench" / "relations.py")
+    assert spec is not None
+    assert spec.loader is not None
+    bench = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(bench)
+    for line in ("words", "deeds"):
+        got = bench.figures(line, 6, 40)
+        assert got["found"] >= 0.9, line
+        assert got["false"] <= 1.0, line

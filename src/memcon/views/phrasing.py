@@ -12,6 +12,8 @@ from memcon.views.rows import Names
 
 Line = Mapping[str, Any]
 NAMED = 5
+MANY = 3
+"""Participants from which an encounter is called by its day and place."""
 SURE = 0.5
 """Confidence from which an answer to an ask is told."""
 _AT = re.compile(r"\b(?:hall|villa|palace|cent(?:re|er)|building|house|airport|hotel|ministry|embassy|base|hq)\b", re.I)
@@ -147,6 +149,8 @@ def the_encounter(line: Line, names: Names) -> str:
     edtf = (line["when"] or {}).get("edtf")
     dated = f" of {span_in_words(str(edtf))}" if edtf and line["when"].get("basis") != "publication" else ""
     count = len(line["participants"])
+    if count > MANY:
+        return _joined(f"the {noun}{dated}", where(line["place"]))
     with_whom = f" {'between' if count == 2 else 'of'} {people(line['participants'], names)}" if count else ""
     return f"the {noun}{dated}{with_whom}"
 
