@@ -75,8 +75,8 @@ def _tell(pile: Sequence[Digest], origins: Mapping[str, str]) -> Iterator[Told]:
             yield Told(
                 event=event,
                 states=frozenset(state.get(actor, actor) for actor in (*event.source, *event.target)),
-                stems=_stems(event.trigger.of(digest.article.text)),
-                words=_stems(quote),
+                stems=stems_of(event.trigger.of(digest.article.text)),
+                words=stems_of(quote),
                 first=first,
                 last=last,
                 printed=event.when.basis == "publication",
@@ -90,7 +90,7 @@ def _range(when: When) -> tuple[date | None, date | None]:
     return first or last, last or first
 
 
-def _stems(text: str) -> frozenset[str]:
+def stems_of(text: str) -> frozenset[str]:
     """The words' first five letters, enough to tell "shelled" from "shelling" apart from nothing else."""
     return frozenset(word[:5] for word in _WORD.findall(text.lower()))
 
