@@ -1,9 +1,11 @@
 """What linking costs: synthetic digests of any number, linked on one core.
 
-    python bench/linking_scale.py [--articles 10000] [--profile]
+    python bench/linking_scale.py [--articles 10000]            # seconds of each kind of line, memory
+    python bench/linking_scale.py record [--articles 10000]     # a record: linked whole, 100 more articles, corrections
 
-The generator writes short articles about encounters of invented persons of real states (accounts,
-later mentions, copies, columns that quote) from a fixed seed, with the lines that reading would give.
+The generator writes short articles about encounters of invented persons of real states (accounts, later mentions,
+copies, asks with acts that grant them, forecasts) from a fixed seed, with the lines that reading would give. Seconds
+are of this process (CPU time), so that other work on the machine does not count; memory is the peak of the process.
 """
 
 from __future__ import annotations
@@ -11,15 +13,23 @@ from __future__ import annotations
 import argparse
 import random
 import resource
+import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
 
+from memcon.ingest import Settings, decide, relink, withdraw
 from memcon.lexicon import load_lexicon
+from memcon.link.actors import merge_actors
+from memcon.link.answers import link_asks
 from memcon.link.claims import group_claims
 from memcon.link.copies import find_copies, find_origins
 from memcon.link.differences import find_differences
 from memcon.link.encounters import find_encounters
+from memcon.link.events import merge_events
+from memcon.link.outcomes import link_forecasts
 from memcon.link.pairings import Pairings
 from memcon.link.relations import find_relations
 from memcon.link.rewording import rewording_scores
@@ -28,9 +38,10 @@ from memcon.model.actor import Actor, Party
 from memcon.model.article import Article, text_sha256
 from memcon.model.digest import Digest
 from memcon.model.identify import stable_id
-from memcon.model.reading import Block, Event, Place, Sentence, Statement
+from memcon.model.reading import Ask, Block, Event, Forecast, Holder, Place, Reading, Sentence, Statement
 from memcon.model.span import Span
-from memcon.model.when import from_edtf
+from memcon.model.when import When, from_edtf
+from memcon.record import Record, open_record
 
 STATES = ("USA RUS CHN GBR FRA DEU IND JPN KOR PRK IRN ISR SAU TUR UKR POL EGY BRA ZAF AUS CAN MEX IDN VNM PAK").split()
 KINDS = ("call", "video", "meeting", "visit", "summit", "signing")
@@ -40,7 +51,11 @@ WORDS = (
     "trade border grain energy security water tariffs fisheries pipeline ceasefire prisoners sanctions missiles visas "
     "satellites railways ports vaccines loans students archives spectrum dams refugees observers quotas minerals"
 ).split()
+DAYS = 3650
 STOCK = "This is a developing story and our correspondents in both capitals will bring more of it as it comes in."
+
+
+Told = tuple[Actor, Actor, date, str, str, list[str]]
 
 
 def filler(chance: random.Random) -> str:
@@ -63,13 +78,14 @@ def person(chance: random.Random, state: str) -> Actor:
     return Actor(id=name.lower().replace(" ", "-"), name=name, kind="person", state=state, sector="GOV")
 
 
-def digests(count: int, seed: int = 7) -> list[Digest]:
-    """`count` digests, the same for the same seed."""
+def digests(count: int, seed: int = 7, *, start: int = 0, last_days: int = DAYS) -> list[Digest]:
+    """`count` digests, the same for the same seed, numbered from `start`, of the `last_days` of ten years."""
+    born = random.Random(7)
+    people = {state: [person(born, state) for _ in range(3)] for state in STATES}
     chance = random.Random(seed)
-    people = {state: [person(chance, state) for _ in range(3)] for state in STATES}
-    encounters = [_encounter(chance, people) for _ in range(max(1, count // 4))]
+    encounters = [_encounter(chance, people, last_days) for _ in range(max(1, count // 4))]
     made: list[Digest] = []
-    for number in range(count):
+    for number in range(start, start + count):
         if made and chance.random() < 0.12:
             made.append(_copy(chance, chance.choice(made[-200:]), number))
         else:
@@ -77,9 +93,9 @@ def digests(count: int, seed: int = 7) -> list[Digest]:
     return made
 
 
-def _encounter(chance: random.Random, people: dict[str, list[Actor]]) -> tuple[Actor, Actor, date, str, str, list[str]]:
+def _encounter(chance: random.Random, people: dict[str, list[Actor]], last_days: int) -> Told:
     one, other = chance.sample(STATES, 2)
-    day = date(2015, 1, 1) + timedelta(days=chance.randrange(3650))
+    day = date(2015, 1, 1) + timedelta(days=DAYS - last_days + chance.randrange(last_days))
     topics = chance.sample(WORDS, 3)
     return (
         chance.choice(people[one]),
@@ -91,7 +107,7 @@ def _encounter(chance: random.Random, people: dict[str, list[Actor]]) -> tuple[A
     )
 
 
-def _article(chance: random.Random, told: tuple[Actor, Actor, date, str, str, list[str]], number: int) -> Digest:
+def _article(chance: random.Random, told: Told, number: int) -> Digest:
     a, b, day, kind, city, topics = told
     printed = day + timedelta(days=chance.choice((0, 0, 1, 1, 2, 40)))
     parts = [
@@ -99,6 +115,7 @@ def _article(chance: random.Random, told: tuple[Actor, Actor, date, str, str, li
         f'"We will work on {topics[0]} {some(chance)} {topics[2]} with {some(chance)}," {a.name} said.',
         f"{b.name} said that {topics[1]} {some(chance)} needed {chance.randrange(2, 40)} more rounds of talks.",
     ]
+    parts += [_more(chance, a, b, topics)] * (chance.random() < 0.5)
     parts += [filler(chance) for _ in range(chance.randrange(8, 22))]
     if chance.random() < 0.05:
         parts.append(STOCK)
@@ -106,8 +123,72 @@ def _article(chance: random.Random, told: tuple[Actor, Actor, date, str, str, li
     return _digest(f"s{number:07d}", text, parts, told, printed, chance)
 
 
+def _more(chance: random.Random, a: Actor, b: Actor, topics: list[str]) -> str:
+    """An ask, an act that may grant it, or a forecast."""
+    thing = f"{topics[0]} {some(chance, 1)}"
+    return chance.choice((
+        f"{a.name} asked {b.name} to lift the {thing} levy.",
+        f"{b.name} lifted the {thing} levy.",
+        f"Analysts said {b.name} was unlikely to visit the capital for {thing} before June.",
+    ))  # fmt: skip
+
+
+def _ledger(digest: Digest, parts: Sequence[str], spans: Sequence[Span], told: Told, when: When) -> dict[str, object]:
+    """The asks, forecasts and further events that stand in the fourth sentence."""
+    a, b, *_ = told
+    if len(parts) < 4 or not parts[3].startswith(("Analysts said", a.name, b.name)):
+        return {}
+    span, ident = spans[3], digest.article.id
+    common = {"article": ident, "when": when, "confidence": 0.8, "evidence": digest.evidence(span)}
+    words = tuple(parts[3].rstrip(".").split()[-4:])
+    if "asked" in parts[3]:
+        what = parts[3].split(" to ", 1)[1].rstrip(".")
+        return {
+            "asks": (
+                Ask(
+                    id=stable_id("as", ident, span),
+                    asker=(a.id,),
+                    asked=(b.id,),
+                    what=what,
+                    channel="economic",
+                    form="request",
+                    subject=tuple(what.split()),
+                    **common,
+                ),
+            )
+        }  # type: ignore[arg-type]
+    if "lifted" in parts[3]:
+        trigger = Span(span.start + parts[3].index("lifted"), span.start + parts[3].index("lifted") + 6)
+        return {
+            "events": (
+                Event(
+                    id=stable_id("ev", ident, trigger),
+                    type="CONCEDE",
+                    source=(b.id,),
+                    target=(a.id,),
+                    trigger=trigger,
+                    status="done",
+                    **common,
+                ),
+            )
+        }  # type: ignore[arg-type]
+    return {
+        "forecasts": (
+            Forecast(
+                id=stable_id("fo", ident, span),
+                holder=Holder(name="analysts"),
+                expects=False,
+                claim=f"{b.name} visits the capital for {words[0]}",
+                actors=(b.id,),
+                subject=("visit", "capital"),
+                **common,
+            ),
+        )
+    }  # type: ignore[arg-type]
+
+
 def _digest(
-    ident: str, text: str, parts: Sequence[str], told: tuple[Actor, Actor, date, str, str, list[str]], printed: date,
+    ident: str, text: str, parts: Sequence[str], told: Told, printed: date,
     chance: random.Random,
 ) -> Digest:  # fmt: skip
     a, b, day, kind, city, _ = told
@@ -140,9 +221,12 @@ def _digest(
         )
         for who, mode, span in ((a, "direct", spans[1]), (b, "indirect", spans[2]))
     )  # fmt: skip
+    more = _ledger(digest, parts, spans, told, from_edtf(printed.isoformat(), basis="publication"))
+    more["events"] = (event, *more.get("events", ()))  # type: ignore[misc]
     return Digest(
         article=article, blocks=(Block(span=Span(0, len(text)), kind="body"),),
-        sentences=tuple(Sentence(span=span) for span in spans), actors=(a, b), statements=statements, events=(event,),
+        sentences=tuple(Sentence(span=span, voice="factual") for span in spans), actors=(a, b), statements=statements,
+        **more,  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -157,43 +241,103 @@ def _copy(chance: random.Random, source: Digest, number: int) -> Digest:
     return _digest(f"s{number:07d}", " ".join(kept), kept, told, printed, chance)
 
 
-def main() -> None:
-    parser = argparse.ArgumentParser()
-    parser.add_argument("--articles", type=int, default=10_000)
-    count = parser.parse_args().articles
+def linking(count: int) -> None:
+    """Seconds of each kind of line when everything is linked."""
     pile = sorted(digests(count), key=lambda digest: digest.article.id)
-    before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    lexicon, pairings, clock = load_lexicon(), Pairings(), time.perf_counter()
+    before = _peak()
+    lexicon, pairings, clock = load_lexicon(), Pairings(), time.process_time()
     took: dict[str, float] = {}
 
     def lap(name: str) -> None:
         nonlocal clock
-        took[name], clock = time.perf_counter() - clock, time.perf_counter()
+        took[name], clock = time.process_time() - clock, time.process_time()
 
     reworded = rewording_scores(pile)
     lap("rewording")
     copies = find_copies(pile, lexicon=lexicon, reworded=reworded)
     origins = find_origins(pile, copies)
     lap("copies")
-    events = [event for digest in pile for event in digest.events]
-    actors = sorted({actor for digest in pile for actor in digest.actors}, key=lambda actor: actor.id)
+    pile, actors = merge_actors(pile, lexicon=lexicon, pairings=pairings)  # type: ignore[assignment]
+    lap("actors")
+    events = merge_events(pile, origins=origins, pairings=pairings)
+    lap("events")
     statements = group_claims(pile, origins=origins, pairings=pairings)
     lap("claims")
     encounters = find_encounters(pile, events, statements, origins=origins, pairings=pairings, lexicon=lexicon)
     lap("encounters")
     differences = find_differences(pile, encounters, events, statements, copies=copies, lexicon=lexicon)
     lap("differences")
+    asks = link_asks(pile, events, encounters, origins=origins, pairings=pairings, lexicon=lexicon)
+    lap("asks")
+    forecasts = link_forecasts(pile, events, encounters, pairings=pairings)
+    lap("forecasts")
     relations = find_relations(events, actors, origins=origins)
     lap("relations")
     stories, _ = find_stories(pile, encounters, copies)
     lap("stories")
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     print({name: round(seconds, 2) for name, seconds in took.items()})
     print(
-        f"{count} articles in {sum(took.values()):.1f} s; {peak:.0f} MB, of them {before:.0f} before linking; "
-        f"{len(copies)} copies, {len(encounters)} encounters, {len(differences)} differences, "
-        f"{len(relations)} relations, {len(stories)} stories"
+        f"{count} articles in {sum(took.values()):.1f} s, {1000 * sum(took.values()) / count:.2f} ms each; "
+        f"{_peak():.0f} MB, of them {before:.0f} before linking; {len(copies)} copies, {len(encounters)} encounters, "
+        f"{len(differences)} differences, {len(asks)} asks ({sum(bool(a.answers) for a in asks)} answered), "
+        f"{len(forecasts)} forecasts, {len(relations)} relations, {len(stories)} stories"
     )
+
+
+def _peak() -> float:
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def in_record(count: int, more: int = 100) -> None:
+    """Seconds of linking a whole record, of taking in 100 articles of its last days, and of corrections."""
+    settings = Settings(reader="rules")
+    with tempfile.TemporaryDirectory() as folder, open_record(Path(folder) / "r.db", write=True, create=True) as record:
+        _put(record, digests(count))
+        print(f"{count} articles linked in {_seconds(lambda: relink(record, settings)):.1f} s, {_peak():.0f} MB")
+        size = record.path.stat().st_size / 2**20
+        _put(record, digests(more, seed=8, start=count, last_days=20))
+        print(
+            f"{more} more in {_seconds(lambda: relink(record, settings)):.1f} s; {_peak():.0f} MB; file {size:.0f} MB"
+        )
+        chance = random.Random(3)
+        for kind, verdict in (
+            ("encounters", "reject"),
+            ("statements", "reject"),
+            ("events", "reject"),
+            ("asks", "accept"),
+        ):
+            found = record.page(kind, limit=400)
+            took = []
+            for line in chance.sample(found, min(5, len(found))):
+                took.append(_seconds(partial(decide, record, settings, verdict, line["id"])))
+            print(f"{verdict} one of the {kind}: {[round(t, 2) for t in took]} s")
+        withdrawn = [_seconds(partial(withdraw, record, settings, d.id)) for d in record.decisions()[:5]]
+        print(f"withdraw: {[round(t, 2) for t in withdrawn]} s")
+
+
+def _seconds(run: Callable[[], object]) -> float:
+    started = time.process_time()
+    run()
+    return time.process_time() - started
+
+
+def _put(record: Record, pile: Sequence[Digest]) -> None:
+    for start in range(0, len(pile), 500):
+        readings = [_reading(digest) for digest in pile[start : start + 500]]
+        record.put([(reading.article, reading, "read") for reading in readings])
+
+
+def _reading(digest: Digest) -> Reading:
+    kept = {name: getattr(digest, name) for name in Digest.__dataclass_fields__}
+    return Reading(**kept, reader="bench")
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser()
+    parser.add_argument("what", nargs="?", choices=("linking", "record"), default="linking")
+    parser.add_argument("--articles", type=int, default=10_000)
+    given = parser.parse_args()
+    {"linking": linking, "record": in_record}[given.what](given.articles)
 
 
 if __name__ == "__main__":
