@@ -158,6 +158,9 @@ def _same(profiles: Mapping[str, Actor], lexicon: Lexicon) -> Iterable[tuple[str
     for actor in persons:
         if " " in actor.name:
             by_name[_folded(actor.name)].append(actor)
+            if actor.state:
+                # "Bat-Erdene Ganbold" and "Ganbold Bat-Erdene": family name first or last
+                by_name[f"{actor.state}:{' '.join(sorted(_folded(actor.name).split()))}"].append(actor)
             for surname in _surnames(actor, lexicon):
                 by_surname[surname].append(actor)
     for variants in by_name.values():

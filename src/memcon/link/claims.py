@@ -6,13 +6,15 @@ not bow"` in another are one claim; `he would bow` is none of it.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from memcon.link.claim_words import canonical, claim_stems
 from memcon.link.cluster import Edge, agglomerate, edge
 from memcon.link.pairings import Pairings
-from memcon.link.similarity import Weights, containment, jaccard, negated, stems, words_of
+from memcon.link.similarity import Weights, containment, jaccard, negated, words_of
 from memcon.link.word_weights import word_weights
 from memcon.model.digest import Digest
 from memcon.model.identify import stable_id
@@ -25,6 +27,7 @@ MOST_IN_KEY = 60
 WINDOW = 10
 """Days that the days of two reports of one statement may lie apart."""
 QUOTE_KEY = 4
+JOINT_SHARE = 0.42
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -38,6 +41,9 @@ class Said:
     stems: tuple[str, ...]
     quoted: frozenset[tuple[str, ...]]
     negative: bool
+    joint: bool
+    person: bool
+    states: frozenset[str]
     when: When
 
 
@@ -63,6 +69,7 @@ def group_claims(
 
 def _said_in(digest: Digest) -> Iterable[Said]:
     actors = {actor.id: actor for actor in digest.actors}
+    states = frozenset(actor.id for actor in digest.actors if actor.kind == "state")
     for statement in digest.statements:
         text = " ".join(span.of(digest.article.text) for span in statement.content)
         speaker = statement.speaker
@@ -72,11 +79,30 @@ def _said_in(digest: Digest) -> Iterable[Said]:
             speaker=speaker.actor or speaker.name.casefold(),
             state=actor.state if actor else None,
             text=text,
-            stems=tuple(stems(text)),
+            stems=claim_stems(text),
             quoted=_quote_keys(text) if statement.mode in ("direct", "mixed") else frozenset(),
-            negative=negated(text) != statement.denied,
+            negative=negated(canonical(text)) != statement.denied,
+            joint=_joint(statement, text, official=digest.article.kind == "official"),
+            person=actor is not None and actor.kind == "person",
+            states=states,
             when=_when(statement, digest),
         )
+
+
+_SIDES = re.compile(
+    r"(?:they|both|the (?:two|sides|parties|leaders|presidents|ministers|heads)|it was (?:agreed|confirmed))\b",
+    re.IGNORECASE,
+)
+
+
+def _joint(statement: Statement, text: str, *, official: bool) -> bool:
+    """Whether those who met are told to say it together, or a readout says it for them."""
+    speaker = statement.speaker
+    if len(speaker.members) > 1 or _SIDES.match(speaker.name or ""):
+        return True
+    if official and not statement.cue:
+        return True
+    return speaker.actor is None and bool(_SIDES.match(text) or speaker.name in ("unnamed", ""))
 
 
 def _when(statement: Statement, digest: Digest) -> When:
@@ -110,24 +136,35 @@ def _edges(said: Mapping[str, Said], weights: Weights) -> list[Edge]:
 
 def _keys(one: Said, weights: Weights) -> Iterable[tuple[object, ...]]:
     rare = sorted(set(one.stems), key=lambda word: (-weights.of(word), word))[:KEYS]
-    for holder in {one.speaker, one.state} - {None}:
+    holders = {one.speaker, one.state} - {None}
+    if one.joint or one.statement.speaker.actor is None:
+        holders |= one.states
+    for holder in holders:
         for word in rare:
             yield holder, word
+    for quoted in sorted(one.quoted)[:KEYS]:
+        yield ("quoted", *quoted)
 
 
 def sameness(one: Said, other: Said, weights: Weights) -> float:
     """How likely (0..1) two statements say the same; below .5 they are apart."""
-    if not _same_side(one, other) or one.negative != other.negative or not one.when.meets(other.when, slack=WINDOW):
+    alone = _same_side(one, other)
+    verbatim = _verbatim(one, other)
+    if not alone and not _may_be_one(one, other, verbatim):
+        return 0.0
+    if one.negative != other.negative or not one.when.meets(other.when, slack=WINDOW):
         return 0.0
     if min(len(set(one.stems)), len(set(other.stems))) < 2:
         return 0.9 if one.stems and one.stems == other.stems and one.quoted & other.quoted else 0.0
     share = jaccard(one.stems, other.stems, weights)
     inside = containment(one.stems, other.stems, weights)
-    verbatim = _verbatim(one, other)
     if verbatim >= 0.8 and min(len(one.stems), len(other.stems)) >= 3:
         return round(0.75 + 0.25 * verbatim * min(1.0, 0.5 + share), 4)
     if inside >= 0.75 and min(len(set(one.stems)), len(set(other.stems))) >= 4:
         return round(0.45 + 0.25 * inside + 0.3 * share, 4)
+    if not alone:
+        # said together in one account and by somebody in the other: only where most of the words are the same
+        return round(min(0.95, share + 0.08), 4) if share >= JOINT_SHARE else 0.0
     same_article = one.statement.article == other.statement.article
     return round(min(0.95, share + (0.0 if same_article else 0.08)), 4)
 
@@ -141,12 +178,27 @@ def _same_side(one: Said, other: Said) -> bool:
     if one.speaker == other.speaker:
         return True
     # "the Kremlin said" and "Peskov said": one voice when one of the two is the state itself
-    return one.state is not None and one.state == other.state and one.state in (one.speaker, other.speaker)
+    if one.state is None or one.state != other.state:
+        return False
+    return one.state in (one.speaker, other.speaker) or not (one.person and other.person)
+
+
+def _may_be_one(one: Said, other: Said, verbatim: float) -> bool:
+    """Whether two whose speakers differ as told may be one: told of both sides, or the very words of one unnamed."""
+    if one.statement.article == other.statement.article or len(one.states & other.states) < 2:
+        return False
+    if verbatim >= 0.8:
+        return one.statement.speaker.actor is None or other.statement.speaker.actor is None
+    return one.joint or other.joint
 
 
 def _compatible(said: Mapping[str, Said], left: Sequence[str], right: Sequence[str]) -> bool:
     """No group may hold both a claim and its opposite, nor persons who speak for themselves, nor span months."""
-    persons = {said[one].speaker for one in (*left, *right) if said[one].speaker != said[one].state}
+    persons = {
+        said[one].speaker
+        for one in (*left, *right)
+        if said[one].speaker != said[one].state and not said[one].joint and said[one].statement.speaker.actor
+    }
     if len(persons) > 1:
         return False
     return all(said[one].when.meets(said[other].when, slack=2 * WINDOW) for one in left[:20] for other in right[:20])

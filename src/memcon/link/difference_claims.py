@@ -130,13 +130,15 @@ def _side(claim: _Claim) -> Side:
 
 _OUTCOMES: Mapping[str, tuple[str, str]] = {
     "agreement": (
-        r"\b(?:agreed (?:to|on)|reached (?:an?|the) (?:\w+ ){0,3}(?:agreement|deal|accord)|struck a (?:\w+ ){0,3}deal|"
+        r"\b(?:agreed (?:to|on)|reached (?:(?:an?|the) )?(?:\w+ ){0,3}(?:agreement|deal|accord)|"
+        r"struck a (?:\w+ ){0,3}deal|"
         r"(?:signed|sealed|concluded) (?:an?|the|several|\w+) (?:\w+ ){0,4}(?:agreements?|deals?|accords?|"
         r"treat(?:y|ies)|memorand(?:um|a)|pacts?))\b",
         r"\b(?:no (?:\w+ ){0,3}(?:agreements?|deals?|accords?) (?:was|were|had been|has been|emerged|came|resulted)|"
         r"without (?:(?:an?|any|reaching|signing|striking|a) ){1,3}(?:\w+ ){0,3}(?:agreement|deal|accord|pact)|"
         r"(?:failed|unable|were not able) to (?:agree|reach|sign|strike|conclude)|"
-        r"did not (?:agree|sign|reach|strike|conclude)|nothing was (?:signed|agreed)|"
+        r"did not (?:agree|sign|reach|strike|conclude)|nothing (?:was |had been )?(?:signed|agreed|settled|decided)|"
+        r"(?:parted|left|went home|came away) (?:\w+ ){0,2}empty-handed|no result|"
         r"no (?:documents?|agreements?|deals?) (?:\w+ ){0,2}signed)\b",
     ),
     "joint statement": (

@@ -36,7 +36,7 @@ def date_differences(encounter: Encounter, views: Sequence[View]) -> list[Differ
         for view in views
         for vote in (*_event_days(view), *_said_days(view), *_named_days(view, encounter))
     ]
-    if encounter.status not in ("held", "ongoing") or not votes:
+    if encounter.status not in ("held", "ongoing", "cancelled") or not votes:
         return []
     by_day: dict[tuple[date, date, str], list[tuple[View, Evidence]]] = defaultdict(list)
     for view, (first, last, edtf, row) in votes:
@@ -80,6 +80,8 @@ def _event_days(view: View) -> list[Vote]:
         if when.basis in ("publication", "unknown") or when.days is None or when.days > 2 or not when.edtf:
             continue
         if event.confidence < 0.5 or event.status not in ("done", "ongoing"):
+            continue
+        if event.encounter_status == "planned":
             continue
         first, last = date.fromisoformat(when.earliest or ""), date.fromisoformat(when.latest or "")
         rows = event.evidence or view.evidence(view.sentence_of(event.trigger))

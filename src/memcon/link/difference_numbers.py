@@ -19,7 +19,9 @@ from memcon.model.span import Reason
 
 SAME_MEASURED = 0.3
 SAME_COUNTED = 0.16
-LASTING = frozenset({"last", "hour", "talk", "meet", "call", "conversat", "spoke", "long", "minut", "spend", "session"})
+LASTING = frozenset(
+    "last hour talk meet call conversat spoke speak long minut spend spent session took take lunch dinner".split()
+)
 _HOLDER = re.compile(r"\b(list|package|set|series|group|total|number) of (?:\w{2,12} )?$")
 TERM = frozenset("valid run runs last lasts extension renewal extend renew prolong term durat expir forc initi".split())
 """Stems of words that tell how long a thing holds: days and months beside them are its term."""

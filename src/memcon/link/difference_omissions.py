@@ -24,13 +24,15 @@ FRESH = timedelta(days=7)
 TOLD = 0.34
 MOST = 4
 MOST_RAISED = 6
-LEAST_SENTENCES = 5
+LEAST_SENTENCES = 4
 SHARED = 0.4
 """A matter is passed over in silence if the other text has no more than this part of its words anywhere."""
 _RAISING = re.compile(
     r"\b(?:rais(?:e[sd]?|ing)|concern(?:s|ed)?|warn(?:s|ed)|urg(?:e[sd]?|ing)|call(?:s|ed) (?:for|on)|ask(?:s|ed)"
     r"|demand(?:s|ed)?|oppos(?:e[sd]?|ition)|condemn(?:s|ed)|agree[ds]?|agreement|commit(?:s|ted)|pledg\w+|promis\w+"
     r"|object(?:s|ed|ions?)|reiterat\w+|underscor\w+|underlin\w+|emphasi[sz]\w+|stress(?:es|ed)|reaffirm\w+"
+    r"|discuss\w+|address(?:ed|es)|thank(?:s|ed)|announc\w+|visit(?:s|ed)|review(?:s|ed)|confirm(?:s|ed)"
+    r"|invit(?:es?|ed)|inform(?:s|ed)|recall(?:s|ed)|express(?:es|ed)|not(?:es|ed)|praise[sd]?|propos\w+"
     r"|protest(?:s|ed)?|welcom\w+|does not support|do not support|request(?:s|ed)|press(?:es|ed))\b",
     re.IGNORECASE,
 )
@@ -53,7 +55,7 @@ def omission_differences(encounter: Encounter, views: Sequence[View]) -> list[Di
         return []
     made: list[Difference] = _between_readouts(encounter, scope)
     seen: list[frozenset[str]] = [frozenset(stems(side.value)) for one in made for side in one.sides if side.value]
-    for view in scope:
+    for view in sorted(scope, key=lambda one: one.digest.article.kind != "official"):
         for ask in view.asks:
             subject = frozenset(stems(ask.what)) or frozenset(ask.subject)
             if ask.confidence < 0.5 or len(subject) < 2 or any(_half(subject, other) for other in seen):
@@ -93,9 +95,9 @@ def _between_readouts(encounter: Encounter, scope: Sequence[View]) -> list[Diffe
 def _raised(view: View, other: View, encounter: Encounter) -> Iterable[_Raised]:
     text, told = view.digest.article.text, frozenset(stems(other.digest.article.text))
     parties = _party_stems(view, encounter) | _party_stems(other, encounter)
-    for sentence in view.wide:
-        words = sentence.span.of(text)
-        if not _RAISING.search(words) or _asked_in(view, sentence.span):
+    for span in (part for sentence in view.wide for part in _parts(text, sentence.span)):
+        words = span.of(text)
+        if not _RAISING.search(words) or _asked_in(view, span):
             continue
         subject = frozenset(stems(words)) - parties - _COMMON
         absent = subject - told
@@ -104,7 +106,20 @@ def _raised(view: View, other: View, encounter: Encounter) -> Iterable[_Raised]:
         shared = round(1 - len(absent) / len(subject), 4)
         names = {stem for name in _NAME.findall(words) for stem in stems(name)} - parties
         if shared <= SHARED:
-            yield _Raised(view=view, span=sentence.span, subject=subject, shared=shared, named=bool(names & absent))
+            yield _Raised(view=view, span=span, subject=subject, shared=shared, named=bool(names & absent))
+
+
+_JOINED = re.compile(r"(?:,|;)? and (?=(?:also |then |both )?[a-z]+ed\b)|; ")
+
+
+def _parts(text: str, span: Span) -> Iterable[Span]:
+    """The clauses of a sentence that "and" joins with verbs of their own: each may be told or left out by itself."""
+    start = span.start
+    for match in _JOINED.finditer(text, *span):
+        if match.start() - start > 20:
+            yield Span(start, match.start())
+            start = match.end()
+    yield Span(start, span.end)
 
 
 def _asked_in(view: View, span: Span) -> bool:
@@ -131,7 +146,7 @@ def _unmentioned(encounter: Encounter, one: _Raised, other: View) -> Difference:
         ],
         summary=f"Raised in one official readout and not mentioned in the other: {what}",
         weight=0.8,
-        confidence=0.585 - 0.45 * one.shared + 0.07 * one.named,
+        confidence=0.6 - 0.45 * one.shared + 0.07 * one.named,
         reasons=(Reason(name="shared", weight=one.shared, detail="part of its words that the other text has at all"),),
     )
 

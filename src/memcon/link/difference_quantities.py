@@ -54,12 +54,14 @@ class Quantity:
     span: Span
     shown: str
     figures: int
+    spoken: float
     context: frozenset[str]
 
     @property
     def range(self) -> tuple[float, float]:
         """The values that the words allow."""
-        slack = 0.05 if self.bound == "exact" and self.figures <= 2 and self.value >= 10 else 0.0
+        rounded = self.bound == "exact" and self.figures <= 2 and self.value >= 10 and self.spoken % 5 == 0
+        slack = 0.05 if rounded else 0.0
         spread = {
             "exact": (1 - slack, 1 + slack),
             "about": (0.88, 1.12),
@@ -98,6 +100,8 @@ def quantities(text: str, sentence: Span) -> list[Quantity]:
         if made is not None:
             found.append(made)
         index += parsed[0]
+        while made is not None and index < len(words) and words.at(index).start < made.span.end:
+            index += 1
     return found
 
 
@@ -131,7 +135,7 @@ def _excluded(text: str, words: Words, index: int, taken: int) -> bool:
     form, span = words.forms[index], words.at(index)
     before = words.forms[index - 1] if index else ""
     after = words.forms[index + taken] if index + taken < len(words) else ""
-    if before in _MONTHS or after in _MONTHS or form in ("one", "zero"):
+    if before in _MONTHS or after in _MONTHS or (form in ("one", "zero") and after not in ("hour", "minute")):
         return True
     if form.isdigit() and len(form) == 4 and 1900 <= int(form) <= 2100 and after not in _units():
         return True
@@ -146,6 +150,9 @@ def _excluded(text: str, words: Words, index: int, taken: int) -> bool:
 def _quantity(text: str, words: Words, index: int, taken: int, value: float) -> Quantity | None:
     first, last = words.at(index), words.at(index + taken - 1)
     unit, used = _unit(text, words, index, taken)
+    if unit is not None and unit[0] == "hour" and (more := _minutes(words, used)) is not None:
+        # "one hour and fifty-two minutes" is one length of time
+        value, used = value + more[1] / 60, used + more[0]
     bound = _bound(words.forms, index)
     context = frozenset(
         stem(form)
@@ -170,8 +177,19 @@ def _quantity(text: str, words: Words, index: int, taken: int, value: float) -> 
         span=Span(start, end),
         shown=_shown(value, name, measured=measured),
         figures=len(f"{value:g}".replace(".", "").strip("0")) if value < 1e6 else 3,
+        spoken=value,
         context=context,
     )
+
+
+def _minutes(words: Words, index: int) -> tuple[int, float] | None:
+    """How many words "and fifty-two minutes" takes, and its minutes."""
+    if index + 2 >= len(words) or words.forms[index] not in ("and", "hours", "hour"):
+        return None
+    parsed = _number(words.forms, index + 1)
+    if parsed is None or words.forms[index + 1 + parsed[0] : index + 2 + parsed[0]] not in (("minutes",), ("minute",)):
+        return None
+    return parsed[0] + 2, parsed[1]
 
 
 _UNCHANGED = frozenset({"percent", "yuan", "yen", "won", "real", "pound sterling", "foot"})

@@ -17,13 +17,26 @@ from memcon.model.link import Aspect, Difference, Encounter, Side
 from memcon.model.reading import Event, ReportedDifference
 from memcon.model.span import Reason, Span
 
+_LEFT_OUT = re.compile(
+    r"\bno (?:mention|word|reference)\b|\bnot a word\b|\b(?:leaves?|left) [^.!?]{1,40} out\b|\bleft out\b|\bomit\w*\b|"
+    r"\b(?:does|did|do) not (?:mention|refer)\b|\b(?:missing|absent) from\b",
+    re.IGNORECASE,
+)
+_SETTLED = re.compile(r"\b(?:settled|agreed|resolved|concluded|decided)\b")
+_OPEN = re.compile(r"\b(?:discussed|raised|mentioned|open|considered|explored|noted)\b")
 _ASPECTS: tuple[tuple[Aspect, tuple[str, ...]], ...] = (
     ("number", ("figure", "death toll", "number of", "how many")),
-    ("date", ("what day", "which day", "the date of")),
+    ("date", ("what day", "which day", "the date of", "on the date")),
     ("outcome", ("outcome", "what was agreed", "results of", "whether an agreement")),
 )
-_CONTRAST = re.compile(r"\b(?:while|whereas|but)\b")
-_BARE = re.compile(r"\b(?:insist(?:s|ed) on|spoke of|put it at|said|claimed) \d[\d,.]*\W*$")
+_CONTRAST = re.compile(
+    r"\b(?:while|whereas|but)\b"
+    r"|\b(?:by|according to|in) the \w+ (?:one|note|text|readout|version|side|ministry|count)\b"
+)
+_BARE = re.compile(
+    r"\b(?:insist(?:s|ed) on|spoke of|put it at|said|claimed) \d[\d,.]*\W*$"
+    r"|\b(?:and|but|while|against) \d[\d,]* (?:by|according to|in) the \w+ \w+"
+)
 
 
 def reported_differences(
@@ -80,6 +93,10 @@ def _number_sides(row: ReportedDifference, digest: Digest) -> list[Side]:
 def _aspect(summary: str) -> Aspect:
     if _two_numbers(summary):
         return "number"
+    if _LEFT_OUT.search(summary):
+        return "omission"
+    if _SETTLED.search(summary) and _OPEN.search(summary):
+        return "outcome"
     lowered = summary.casefold()
     return next((aspect for aspect, words in _ASPECTS if any(word in lowered for word in words)), "claim")
 

@@ -22,6 +22,7 @@ AFTER = 4
 OPENING = 3
 """An account that names the encounter in so many first sentences is about it to its end."""
 MOST_VIEWS = 30
+SURE = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,13 +92,17 @@ def views_of(
     """The accounts of each encounter laid open, the fullest first, at most 30 an encounter."""
     taken: dict[str, list[tuple[int, str]]] = {}
     for encounter in encounters:
+        if encounter.confidence < SURE or encounter.status == "planned":
+            # what is unsure, or agreed there for later, is part of the account of the contact that is sure
+            continue
         for account in encounter.accounts:
             for at in _places(account, digests[account.article], members):
                 taken.setdefault(account.article, []).append((at, encounter.id))
     found: dict[str, tuple[View, ...]] = {}
     for encounter in encounters:
         views = [
-            _view(encounter, a, digests[a.article], members, origins, taken[a.article]) for a in encounter.accounts
+            _view(encounter, a, digests[a.article], members, origins, taken.get(a.article, ()))
+            for a in encounter.accounts
         ]
         views.sort(key=lambda view: (-view.lines, view.article))
         found[encounter.id] = tuple(views[:MOST_VIEWS])

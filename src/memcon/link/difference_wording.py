@@ -30,6 +30,8 @@ _SHORT = frozenset(
     )
 )  # fmt: skip
 LEAST_SHARED = 5
+LEAST_SHORT = 4
+"""Words that a short quotation must share: "the swarm has no passport" beside "the swarm carries no passport"."""
 LEAST_RATIO = 0.72
 MOST_QUOTES = 60
 ENGLISH = frozenset({"USA", "GBR", "AUS", "CAN", "NZL", "IRL", "SGP", "IND", "ZAF", "NGA", "KEN", "GHA", "JAM", "PHL"})
@@ -38,7 +40,7 @@ ENGLISH = frozenset({"USA", "GBR", "AUS", "CAN", "NZL", "IRL", "SGP", "IND", "ZA
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Quote:
     view: View
-    statement: Statement
+    statement: Statement | None
     words: Words
 
 
@@ -52,14 +54,33 @@ def wording_differences(
             if statement.mode != "indirect" and statement.verbatim:
                 key = statement.speaker.actor or statement.speaker.name.casefold()
                 by_speaker.setdefault(key, []).extend(_quotes(view, statement))
+    for view in views:
+        # words in marks that no line of the article gives to anybody: told by the other account's speaker
+        for quote in _unattributed(view):
+            for speaker in sorted(by_speaker):
+                if any(other.view.article != view.article for other in by_speaker[speaker]):
+                    by_speaker[speaker].append(quote)
     made: dict[tuple[str, str], Difference] = {}
     for speaker in sorted(by_speaker):
         for one, other in combinations(by_speaker[speaker][:MOST_QUOTES], 2):
+            if one.statement is None and other.statement is None:
+                continue
             if one.view.article != other.view.article:
                 found = _compare(encounter, one, other, state_of.get(speaker))
                 if found is not None:
                     made.setdefault(_key(found), found)
     return list(made.values())
+
+
+def _unattributed(view: View) -> Iterable[_Quote]:
+    """The quotations of an account's sentences that are in no statement, as of a speaker whom nobody names."""
+    text = view.digest.article.text
+    taken = [span for statement in view.digest.statements for span in statement.content]
+    for sentence in view.wide:
+        for match in _QUOTED.finditer(text, *sentence.span):
+            span = Span(match.start(), match.end())
+            if not any(span.overlaps(other) for other in taken):
+                yield _Quote(view=view, statement=None, words=words_of(text, (span,)))
 
 
 def _key(found: Difference) -> tuple[str, str]:
@@ -82,7 +103,7 @@ def _compare(encounter: Encounter, one: _Quote, other: _Quote, state: str | None
     a, b = one.words.forms, other.words.forms
     blocks = [m for m in SequenceMatcher(None, a, b, autojunk=False).get_matching_blocks() if m.size]
     shared = sum(block.size for block in blocks)
-    if shared < LEAST_SHARED:
+    if shared < min(LEAST_SHARED, max(LEAST_SHORT, min(len(a), len(b)) - 1)):
         return None
     first, last = blocks[0], blocks[-1]
     left, right = a[first.a : last.a + last.size], b[first.b : last.b + last.size]
@@ -134,7 +155,7 @@ def _difference(
         encounter,
         "wording",
         [_side(one, spans[0]), _side(other, spans[1])],
-        summary=f"The quotation of {one.statement.speaker.name} differs: {shown}.",
+        summary=f"The quotation of {(one.statement or other.statement).speaker.name} differs: {shown}.",
         weight=0.7 if any({"not", "no", "never", "and", "or"} & {*a, *b} for a, b in changes) else 0.45,
         confidence=confidence,
         reasons=(Reason(name="changed", weight=float(len(changes)), detail=shown),),

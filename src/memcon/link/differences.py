@@ -9,11 +9,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from memcon.lexicon.lexicon import Lexicon
+from memcon.link.difference_acts import act_differences
 from memcon.link.difference_claims import claim_differences, outcome_differences
 from memcon.link.difference_dates import date_differences
 from memcon.link.difference_numbers import number_differences
 from memcon.link.difference_omissions import omission_differences
 from memcon.link.difference_parties import participant_differences, place_differences
+from memcon.link.difference_presence import presence_differences
 from memcon.link.difference_reported import reported_differences
 from memcon.link.difference_view import View, members_of, views_of
 from memcon.link.difference_wording import wording_differences
@@ -55,7 +57,9 @@ def _observed(
     yield from date_differences(encounter, views)
     yield from place_differences(encounter, views, states)
     yield from participant_differences(encounter, views, actors)
+    yield from presence_differences(encounter, views, actors)
     yield from number_differences(encounter, views)
+    yield from act_differences(encounter, views, actors, states)
     yield from outcome_differences(encounter, views)
     state_of = {actor.id: actor.state for actor in actors.values()}
     yield from wording_differences(encounter, views, state_of)

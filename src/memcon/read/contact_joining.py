@@ -18,7 +18,7 @@ from memcon.model.span import Reason, Span, hull
 from memcon.model.when import UNDATED, When
 from memcon.read.contact_clauses import Contact, Told, states_of
 from memcon.read.contact_times import beside_verb, only_day, verb_of
-from memcon.read.contact_words import FAR, LOOSE, SURE_AGAIN, SURE_PAIR
+from memcon.read.contact_words import FAR, LOOSE, SURE_AGAIN, SURE_PAIR, SURE_WEAK
 from memcon.read.event_actors import Parties
 from memcon.read.event_encounters import FROM_STATUS, absent_of
 from memcon.read.event_frames import Frame
@@ -156,6 +156,8 @@ def same_contact(
     ):
         if told.apart or told.status != "done":
             return False
+    if told is not None and told.sure == SURE_WEAK and not event.when.dated:
+        return False
     if not event.when.meets(when, slack=3 if "publication" in (event.when.basis, when.basis) else 0):
         return False
     known = {*event.source, *event.target}

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from memcon.model.reading import EncounterKind, Event
+from memcon.model.reading import EncounterKind, Event, Time
 from memcon.read.contact_clauses import Told
 from memcon.read.contact_rows import placed, rows, two_sided, who
 from memcon.read.contact_words import (
@@ -49,6 +49,7 @@ OFFICIALS = frozenset(
     "delegation mission team minister president premier envoy ambassador secretary chancellor negotiator official "
     "leader king emir sultan diplomat guest visitor counterpart colleague head chief commander general".split()
 )
+RECALLING = frozenset({"after", "since", "following", "before", "from", "unlike"})
 APART = frozenset(
     "say tell warn condemn criticise criticize welcome praise accuse deny think believe want fear hope be have win "
     "lose finish beat score play race resign die vote support oppose reject demand call urge expect predict "
@@ -150,6 +151,8 @@ def _barred(token: Token) -> bool:
     """ "no meeting", "ahead of the summit", "plans for talks": named, but not told of."""
     if any(kid.lower_ in NEVER for kid in token.children if kid.i < token.i):
         return True
+    if token.dep_ == "pobj" and token.head.lower_ in RECALLING and any(kid.lower_ == "their" for kid in token.children):
+        return True
     return token.dep_ == "pobj" and (token.head.lower_ in AHEAD or token.head.head.lower_ == "ahead")
 
 
@@ -182,7 +185,7 @@ def recalled_contacts(page: Page) -> Iterator[Told]:
         if token.pos_ != "NOUN" or token.lemma_.lower() not in ALL_KINDS or token.dep_ != "pobj":
             continue
         owner = next((kid for kid in token.children if kid.dep_ == "poss" and kid.lower_ == "their"), None)
-        if owner is None or token.head.lower_ not in ("after", "since", "following", "before", "from", "unlike"):
+        if owner is None or token.head.lower_ not in RECALLING:
             continue
         if not page.readable(token.idx) or under_media(token):
             continue
@@ -231,7 +234,14 @@ def _verbal(page: Page, cue: Cue) -> Parties:
             guest = who(page, thing)
         return _both(subject, guest) if subject and guest else NOBODY
     beside = _beside(page, verb, frozenset({"with", "alongside", "opposite"}))
+    if lemma in ("meet", "join") and (thing := object_of(verb)) is not None:
+        beside = _both(beside, parties_of(page, thing, owners=False))
     return _both(subject, _row_of(page, subject_of(verb)), beside)
+
+
+def _past_day(page: Page, time: Time) -> bool:
+    days = time.when.days
+    return days is not None and days <= 2 and (time.when.latest or "") <= (page.article.published or "")[:10]
 
 
 def _row_of(page: Page, noun: Token | None) -> Parties:
@@ -386,7 +396,7 @@ def weak_contacts(page: Page, events: list[Event]) -> Iterator[Told]:
         if not is_verb(root) or root.tag_ != "VBD" or root.lemma_.lower() in APART or in_sport(root):
             continue
         if any(kid.dep_ == "neg" for kid in root.children) or not any(
-            sentence.start_char <= time.span.start < sentence.end_char and time.when.dated for time in page.times
+            sentence.start_char <= time.span.start < sentence.end_char and _past_day(page, time) for time in page.times
         ):
             continue
         found = [row for row in rows(page, sentence) if _of_persons(page, row)]

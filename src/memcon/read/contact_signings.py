@@ -11,7 +11,9 @@ from itertools import islice
 
 from spacy.tokens import Token
 
+from memcon.model.span import Span
 from memcon.read.contact_clauses import Told
+from memcon.read.contact_rows import rows, two_sided
 from memcon.read.event_actors import NOBODY, Parties, joined, parties_of
 from memcon.read.event_figurative import under_media
 from memcon.read.event_grammar import is_passive, is_verb, object_of, prepositions, subject_of
@@ -35,9 +37,29 @@ def signings(page: Page) -> Iterator[Told]:
             continue
         if any(kid.dep_ == "neg" for kid in verb.children) or under_media(verb):
             continue
-        signers = _by(page, verb) if is_passive(verb) and _is_paper(verb) else _for(page, verb)
+        signers = _by(page, verb) if is_passive(verb) and _is_paper(verb) else _for(page, verb) or _joint(page, verb)
         if signers:
             yield Told(token=verb, kind="signing", parties=joined([signers, _present(page, verb)]))
+
+
+def _joint(page: Page, verb: Token) -> Parties:
+    """ "Norland and Saran signed a treaty", "They signed on Friday": subjects of two states at least."""
+    if is_passive(verb) or verb.tag_ not in ("VBD", "VBN", "VBZ"):
+        return NOBODY
+    thing = object_of(verb)
+    if thing is not None and not _is_paper(verb):
+        return NOBODY
+    subject = subject_of(verb)
+    found = parties_of(page, subject, owners=False)
+    if subject is not None and not two_sided(page, found):
+        first, last = subject.left_edge.idx, subject.right_edge.idx
+        for row in rows(page, verb.sent):
+            if all(first <= span.start <= last for span in row.spans):
+                return row
+        named = [m for m in page.mentions_in(Span(first, verb.idx)) if len(m.actors) == 1]
+        states = {m.actors[0]: m.span for m in named if m.form == "name" and m.actors[0] in page.lexicon.states}
+        found = Parties(actors=tuple(states), spans=tuple(states.values()))
+    return two_sided(page, found)
 
 
 def _is_paper(verb: Token) -> bool:

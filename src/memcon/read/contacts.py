@@ -16,6 +16,7 @@ from memcon.read.contact_cancelled import cancelled_contacts
 from memcon.read.contact_clauses import JOURNEYS, Contact, among_them, clause_contacts, destination, states_of
 from memcon.read.contact_joining import add_contact, is_pair, recall, sign
 from memcon.read.contact_nouns import attendance, is_named, participants, sent_there, uncovered, verbal
+from memcon.read.contact_places import placed_by_words
 from memcon.read.contact_plans import planned_contacts
 from memcon.read.contact_phrases import phrase_contacts
 from memcon.read.contact_scenes import (
@@ -69,6 +70,7 @@ def complete_contacts(page: Page) -> tuple[Event, ...]:
             recall(page, events, contact)
     for told in list(weak_contacts(page, events)):
         add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
+    events = [placed_by_words(page, event) for event in events]
     return tuple(sorted(events, key=lambda event: (event.trigger, event.id)))
 
 

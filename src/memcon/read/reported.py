@@ -8,6 +8,7 @@ plans are not accounts.
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from memcon.model.reading import Event, ReportedDifference, Sentence
 from memcon.model.span import Span
@@ -53,6 +54,14 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
          _SURE),
         (rf"['’]s {_ACCOUNT}\b[^.!?]{{0,40}}?\b(?:disputed|denied|rejected|contradicted) (?:it|that|this|them)\b",
          _LIKELY),
+        (rf"\b(?:{_ACCOUNT}|text|note|one)\b[^.!?]{{0,60}}?\b(?:made|makes|had|has|contain(?:s|ed)) no"
+         r" (?:mention|word|reference)\b", _LIKELY),
+        (rf"\bnot a word\b[^.!?]{{0,60}}?\b(?:{_ACCOUNT}|text|note)\b"
+         rf"|\b(?:{_ACCOUNT}|text|note)\b[^.!?]{{0,40}}?\bnot a word\b", _LIKELY),
+        (rf"\b(?:final |joint )?(?:{_ACCOUNT}|text)\b[^.!?]{{0,80}}?\b(?:leaves?|left) [^.!?]{{1,40}}? out\b", _LIKELY),
+        (r"\btwo (?:versions|accounts|readings) of\b", _LIKELY),
+        (rf"\btwo (?:{_ACCOUNT}|texts|notes)\b[^.!?]{{0,60}}?\b(?:part ways|disagree|part company|differ)\b", _SURE),
+        (rf"['’]s (?:{_ACCOUNT}|note|text)\b[^.!?]{{0,90}}?,? (?:while|whereas|but) [A-Z]\w+['’]s\b", _SURE),
         (rf"\b(?:missing|absent|omitted) from\b[^.!?]{{0,40}}?\b{_ACCOUNT}\b", _LIKELY),
     )
 )  # fmt: skip
@@ -99,12 +108,23 @@ _TWO_NUMBERS = re.compile(
     rf"[,;]? (?:while|whereas|but|and) (?:the )?[A-Z]\w+[^.!?;]{{0,40}}? {_CLAIMED}\b[^.!?]{{0,60}}?"
     rf"\b{_NUMBER.format('two')}(?![\w-])"
 )
+_BY_NOTE = (
+    r"(?:by|in|according to) the [A-Z]?\w+ "
+    r"(?:note|count|text|readout|version|figures?|side|statement|one|ministry|list)"
+)
+_NUMBERS_BY = re.compile(
+    rf"\b{_NUMBER.format('one')}(?: [a-z-]+){{0,3}} {_BY_NOTE},? (?:and|but|while|against)(?: [a-z-]+){{0,2}} "
+    rf"{_NUMBER.format('two')}(?: [a-z-]+){{0,3}} {_BY_NOTE}"
+)
 _CONTRASTED = re.compile(r"\b(?:while|whereas|but)\b|\bfigures?\b|\bnumbers?\b")
 
 
 def two_numbers(text: str, sentence: Span) -> tuple[str, str] | None:
     """The two numbers that a sentence has two sides give of one thing ("Oslo said 40 days, while Bergen insisted on
     30"); None where it does not."""
+    noted = _NUMBERS_BY.search(text, *sentence)
+    if noted is not None and noted["one"] != noted["two"]:
+        return noted["one"], noted["two"]
     found = _TWO_NUMBERS.search(text, *sentence)
     if found is None or found["one"] == found["two"] or not _CONTRASTED.search(text, *sentence):
         return None
@@ -148,5 +168,25 @@ def _only_tells(page: Page, actor: str, span: Span) -> bool:
 def _event_near(page: Page, span: Span) -> Event | None:
     """The contact whose accounts are meant: the nearest one told of in the sentence or before it."""
     contacts = [e for e in page.events if e.encounter_kind is not None and e.trigger.start < span.end]
+    unsaid = _UNSAID.search(page.text, *span)
+    if unsaid is not None:
+        # "made no mention of a visit": the visit is what was left out, not what the accounts are of
+        contacts = [e for e in contacts if not (unsaid.start() < e.trigger.start < span.end)]
     near = [e for e in contacts if span.start - e.trigger.start <= 1_500]
+    if _REMARKS.search(page.text, *span):
+        talks = [e for e in contacts if e.encounter_kind in _TALKS and _fresh(page, e)]
+        near = talks or near
     return max(near, key=lambda e: (e.trigger.start, e.id), default=None)
+
+
+_UNSAID = re.compile(r"\b(?:no mention of|not mention|no reference to|not refer to|no word of|not a word of)\b")
+_REMARKS = re.compile(r"\b(?:remarks|statements?|speech(?:es)?|comments|words)\b", re.IGNORECASE)
+_TALKS = frozenset({"call", "video", "meeting", "summit", "conference"})
+
+
+def _fresh(page: Page, event: Event) -> bool:
+    """Whether a contact was held in the days before print: what remarks at it are told as news."""
+    printed = (page.article.published or "")[:10]
+    if event.status not in ("done", "ongoing") or not event.when.latest or len(printed) < 10:
+        return False
+    return 0 <= (date.fromisoformat(printed) - date.fromisoformat(event.when.latest)).days <= 10

@@ -1,0 +1,237 @@
+"""Accounts that lay one act at other doors, or that deny what another tells: who asked, who called off, whether at all.
+
+Invented examples: "at the request of the Saran side" beside "which Rama had sought"; "Norland called the meeting off"
+beside "Saran cancelled it"; "the general met an envoy" beside "the army denied that he had met one"; "drilling is to
+begin in May" beside "no date for drilling has been set"; "a fleet of planes was endorsed" beside "voted down".
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
+
+from memcon.link.difference_view import View, difference
+from memcon.link.similarity import STOPWORDS, stem, words_of
+from memcon.model.actor import Actor
+from memcon.model.link import Difference, Encounter, Side
+from memcon.model.span import Evidence, Reason, Span
+
+NAME = r"(?P<who>[A-Z][\w.'’-]*(?: (?:of |and |the |al-|de |van )?[A-Z][\w.'’-]*){0,4}|(?:the )?[A-Z]\w+ side)"
+_CONTACT = r"(?:call|conversation|meeting|talks|talk|contact|visit|video conference|conference|summit|link)"
+_ASKED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:[Aa]t|[Oo]n) the (?:request|initiative|invitation|suggestion|behest) of (?:the )?{NAME}",
+        rf"\b(?:[Aa]t|[Oo]n) {NAME}['’]s? (?:request|initiative|invitation|suggestion|behest)",
+        rf"\b{NAME}(?:,[^,.;]{{0,60}},)? (?:had |has )?(?:placed|sought|requested|initiated|proposed|asked for) the "
+        rf"{_CONTACT}",
+        rf"\b{_CONTACT} (?:was|had been) (?:placed|sought|requested|initiated|proposed|asked for) by (?:the )?{NAME}",
+        rf"\b{_CONTACT},? (?:placed|sought|requested|initiated|proposed|asked for) by (?:the )?{NAME}",
+        rf"\b{NAME},[^.;]{{0,45}}?\bwho had (?:placed|sought|requested|initiated|proposed|asked for) the {_CONTACT}",
+    )
+)
+_OFF = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{NAME} (?:has |had )?(?:called off|cancelled|canceled|postponed|scrapped|put off|pulled out of)\b",
+        rf"\b(?:called off|cancelled|canceled|postponed|scrapped|put off) (?:[a-z ]{{0,30}})?by (?:the )?{NAME}",
+    )
+)
+_NO_DATE = re.compile(
+    r"\bno (?:new |firm |exact )?(?:date|day|time|timetable|deadline)s? (?:for (?:the )?(?P<what>[a-z][\w -]{2,40}?) )?"
+    r"(?:has|have|was|were|had) (?:yet )?(?:been )?(?:set|named|fixed|agreed|given)\b",
+    re.IGNORECASE,
+)
+_TO_COME = re.compile(r"\b(?:is|are|will|due|expected|planned|scheduled|set) (?:to )?(?:be |have )?\w+", re.IGNORECASE)
+_WHEN = re.compile(
+    r"\b(?:next|this|by|in|on) (?:\w+ )?(?:spring|summer|autumn|fall|winter|week|month|year|January|February|March|"
+    r"April|May|June|July|August|September|October|November|December|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|"
+    r"Sunday|20\d\d)\b"
+)
+_YES = (
+    r"endorsed|adopted|approved|passed|accepted|backed|carried|ratified|agreed on|agreed to|signed off|went through|"
+    r"confirmed|granted|welcomed"
+)
+_NO = (
+    r"voted down|rejected|turned down|thrown out|threw out|blocked|vetoed|refused|dropped|defeated|struck out|shelved|"
+    r"put off|declined|fell through"
+)
+_VERDICT = re.compile(rf"\b(?:(?P<no>{_NO})|(?P<yes>{_YES}))\b", re.IGNORECASE)
+LEAST_VERDICT = 3
+
+Placed = tuple[View, Span]
+
+
+def act_differences(
+    encounter: Encounter, views: Sequence[View], actors: Mapping[str, Actor], states: Mapping[str, str]
+) -> Iterator[Difference]:
+    """One difference for each act that accounts lay at different sides, deny, or tell the other way round."""
+    sides = _sides(encounter, actors)
+    for patterns, said, negated in ((_ASKED, "asked for it", ()), (_OFF, "called it off", ("cancelled",))):
+        if negated and encounter.status not in negated:
+            continue
+        yield from _doers(encounter, views, patterns, said, sides, actors, states)
+    yield from _denied(encounter, views)
+    yield from _dateless(encounter, views)
+    yield from _verdicts(encounter, views)
+
+
+def _sides(encounter: Encounter, actors: Mapping[str, Actor]) -> frozenset[str]:
+    return frozenset((actors[one].state or one) if one in actors else one for one in encounter.participants)
+
+
+def _doers(
+    encounter: Encounter,
+    views: Sequence[View],
+    patterns: Iterable[re.Pattern[str]],
+    said: str,
+    sides: frozenset[str],
+    actors: Mapping[str, Actor],
+    states: Mapping[str, str],
+) -> Iterator[Difference]:
+    found: dict[str, list[tuple[View, Evidence]]] = defaultdict(list)
+    for view in views:
+        for sentence in view.wide:
+            text = view.text(sentence.span)
+            for pattern in patterns:
+                for match in pattern.finditer(text):
+                    side = _side_of(match["who"], view, states)
+                    if side in sides:
+                        span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
+                        found[side].append((view, view.evidence(span)[0]))
+    by_view = {side: {view.article for view, _ in rows} for side, rows in found.items()}
+    if len(found) != 2 or set.intersection(*by_view.values()):
+        return
+    names = {side: _name(side, actors) for side in found}
+    yield difference(
+        encounter,
+        "claim",
+        [_side(f"{names[side]} {said}", rows) for side, rows in sorted(found.items())],
+        summary=f"Accounts differ on who {said}: " + " or ".join(sorted(names.values())) + ".",
+        weight=0.6,
+        confidence=0.68,
+        reasons=(Reason(name="doer", weight=1.0, detail=said),),
+    )
+
+
+def _side_of(name: str, view: View, states: Mapping[str, str]) -> str | None:
+    """The state that a name stands for in an article: a person's, a state's own, an adjective's or a capital's."""
+    name = name.removesuffix("'s").removesuffix("’s")
+    folded = name.casefold().removeprefix("the ").removesuffix(" side")
+    if folded in states:
+        return states[folded]
+    words = set(re.findall(r"[\w-]+", folded))
+    for actor in view.digest.actors:
+        own = {part for alias in (actor.name, *actor.aliases) for part in re.findall(r"[\w-]+", alias.casefold())}
+        if actor.state and words & own and (words <= own or folded.split()[-1] in own):
+            return actor.state
+    return None
+
+
+def _name(state: str, actors: Mapping[str, Actor]) -> str:
+    return actors[state].name if state in actors else state
+
+
+def _side(value: str, rows: Iterable[tuple[View, Evidence]]) -> Side:
+    rows = list(rows)
+    return Side(
+        value=value[:300], articles=tuple(view.article for view, _ in rows), evidence=tuple(row for _, row in rows)
+    )
+
+
+def _denied(encounter: Encounter, views: Sequence[View]) -> Iterator[Difference]:
+    """Some accounts tell that it took place, another that somebody denies it."""
+    told: list[tuple[View, Evidence]] = []
+    denied: list[tuple[View, Evidence]] = []
+    for view in views:
+        kinds = {event.encounter_status for event in view.events if event.confidence >= 0.45}
+        for event in view.events:
+            row = (event.evidence or view.evidence(view.sentence_of(event.trigger)))[0]
+            if event.encounter_status == "denied":
+                denied.append((view, row))
+            elif event.encounter_status in ("held", "ongoing", "alleged") and "denied" not in kinds:
+                told.append((view, row))
+    if not told or not denied or {v.article for v, _ in told} & {v.article for v, _ in denied}:
+        return
+    yield difference(
+        encounter,
+        "claim",
+        [_side("took place", told), _side("denied", denied)],
+        summary="One account tells that it took place, another that this is denied.",
+        weight=0.85,
+        confidence=0.7,
+        reasons=(Reason(name="denied", weight=1.0),),
+    )
+
+
+def _dateless(encounter: Encounter, views: Sequence[View]) -> Iterator[Difference]:
+    """ "Drilling is to begin next summer" beside "No date for drilling has been set"."""
+    for one, other in combinations(views, 2):
+        if one.origin == other.origin:
+            continue
+        for view, rival in ((one, other), (other, one)):
+            for sentence in view.wide:
+                match = _NO_DATE.search(view.text(sentence.span))
+                if match is None or not match["what"]:
+                    continue
+                what = {stem(word) for word in words_of(match["what"]).forms if word not in STOPWORDS}
+                hit = next((s.span for s in rival.wide if _dated(rival.text(s.span), what)), None)
+                if what and hit is not None:
+                    yield difference(
+                        encounter,
+                        "claim",
+                        [
+                            _side(rival.text(hit), [(rival, rival.evidence(hit)[0])]),
+                            _side(match[0], [(view, view.evidence(sentence.span)[0])]),
+                        ],
+                        summary=f"One account gives a time for {match['what']}, another says that none is set.",
+                        weight=0.55,
+                        confidence=0.66,
+                        reasons=(Reason(name="shared", weight=1.0, detail=", ".join(sorted(what))),),
+                    )
+                    return
+
+
+def _dated(text: str, what: set[str]) -> bool:
+    told = {stem(word) for word in words_of(text).forms}
+    return what <= told and bool(_TO_COME.search(text)) and bool(_WHEN.search(text)) and not _NO_DATE.search(text)
+
+
+def _verdicts(encounter: Encounter, views: Sequence[View]) -> Iterator[Difference]:
+    """One thing that one account has endorsed and another voted down."""
+    told = [found for view in views for found in _verdicts_in(view)]
+    for one, other in combinations(told, 2):
+        if one[0].origin == other[0].origin or one[2] == other[2]:
+            continue
+        shared = one[3] & other[3]
+        least = min(len(one[3]), len(other[3]))
+        if len(shared) < LEAST_VERDICT or len(shared) < 0.5 * least:
+            continue
+        yield difference(
+            encounter,
+            "outcome",
+            [
+                _side(view.text(span), [(view, view.evidence(span)[0])])
+                for view, span, _, _ in (one, other)
+            ],
+            summary="One account tells that a matter was agreed to, another that it was turned down: "
+            + ", ".join(sorted(shared)[:5]) + ".",
+            weight=0.8,
+            confidence=0.5 + 0.3 * len(shared) / least,
+            reasons=(Reason(name="shared", weight=round(len(shared) / least, 4), detail="words both have"),),
+        )  # fmt: skip
+        return
+
+
+def _verdicts_in(view: View) -> Iterator[tuple[View, Span, bool, frozenset[str]]]:
+    for sentence in view.wide:
+        text = view.text(sentence.span)
+        found = list(_VERDICT.finditer(text))
+        if len(found) != 1 or re.search(r"\b(?:not|never|n['’]t|would|will|could|may|might)\b", text):
+            continue
+        subject = frozenset(
+            stem(word) for word in words_of(text).forms if word not in STOPWORDS and not _VERDICT.fullmatch(word)
+        )
+        yield view, sentence.span, found[0].lastgroup == "yes", subject
