@@ -114,6 +114,8 @@ def main() -> None:
     parser.add_argument("--name", default="fast")
     parser.add_argument("--version", required=True)
     parser.add_argument("--folder", type=Path, default=MODELS)
+    parser.add_argument("--window", type=int, default=254)
+    parser.add_argument("--context", type=int, default=24)
     parser.add_argument("--tap", type=int, help="give the vectors of this layer, not of the last, to the heads")
     parser.add_argument("--float", action="store_true", help="do not quantise: to measure what int8 costs")
     parser.add_argument("--full-range", action="store_true")
@@ -137,6 +139,7 @@ def main() -> None:
         sha256=digest,
         shift=shift_of(arguments.pretrained / "tokenizer.json"),
     )
+    settings.update(window=arguments.window, context=arguments.context)
     path = arguments.folder / f"{arguments.name}.json"
     path.write_text(json.dumps(settings, separators=(",", ":")) + "\n", encoding="utf-8")
     print(target, target.stat().st_size)

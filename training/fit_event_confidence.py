@@ -78,7 +78,7 @@ def cases(model: str | None = None, folder: Path | None = None) -> list[Case]:
     found: list[Case] = []
     for held, encoder in _encoders(model, folder):
         mine = [n for n, row in enumerate(rows) if held is None or row["sentence"] in held]
-        reader = replace(reader, encoder=encoder)
+        reader = replace(reader, meaning=encoder)
         for number, reading in zip(mine, reader.read([articles[n] for n in mine]), strict=True):
             found += _of_row(rows[number], reading)
     return found

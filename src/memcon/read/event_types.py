@@ -108,34 +108,25 @@ def known_words(lexicon: Lexicon) -> frozenset[str]:
 
 
 def shares_of(page: Page, frame: Frame, arguments: Arguments) -> dict[str, float]:
-    """The head's probability of each of its types for this act and its sides; empty without a head or a side."""
+    """The head's probability of each of its types for this act; empty without a head, or unless both sides stand in
+    its sentence: the head has seen no other cases."""
     if page.votes is None:
         return {}
     sentence = frame.head.sent
     edges = int(sentence.start_char), int(sentence.end_char)
-    sides = [_nearest(side.spans, frame.head, edges) for side in (arguments.source, arguments.target)]
-    if sides == [None, None]:
+    source = _nearest(arguments.source.spans, frame.head, edges)
+    target = _nearest(arguments.target.spans, frame.head, edges)
+    if source is None or target is None or source == target:
         return {}
-    trigger = (frame.trigger.start, frame.trigger.end)
-    one, other = (side or trigger for side in sides)
-    pools = act_words(page.doc, one, other)
-    told = tuple(span for span in _spans(frame_words(frame)) if not any(a <= span[0] < b for a, b in sides_in(sides)))
-    pools = {
-        "between": pools["between"] or told,
-        "path": tuple(dict.fromkeys((*pools["path"], *told))),
-        "clause": tuple(dict.fromkeys((*pools["clause"], *told))),
-    }
-    return page.votes.share("type", pools, otherwise=edges)
+    pools = act_words(page.doc, source, target)
+    told = _spans([token for token in frame_words(frame) if not _inside(token, (source, target))])
+    wider = {name: tuple(dict.fromkeys((*pools[name], *told))) for name in ("path", "clause")}
+    return page.votes.share("type", {"between": pools["between"], **wider}, otherwise=edges)
 
 
 def frame_words(frame: Frame) -> list[Token]:
     """The words that the dictionary row matched."""
     return [token for token in (frame.verb, frame.head, frame.thing, frame.through) if token is not None]
-
-
-def sides_in(sides: Sequence[Span | None]) -> list[Span]:
-    """The sides that are in the sentence."""
-    return [side for side in sides if side is not None]
 
 
 def _nearest(spans: Sequence[Span], head: Token, edges: Span) -> Span | None:
@@ -168,12 +159,15 @@ def by_head(page: Page, frame: Frame, arguments: Arguments) -> tuple[Frame, floa
         return frame, None
     root = ROOT_OF.get(frame.row.type, frame.row.type)
     kind, own = joined(root, frame.row.score, shares), own_share(root, shares)
-    if frame.row.encounter is not None or frame.row.kind == "must" or kind == root:
+    if frame.row.encounter is not None or frame.row.kind == "must" or root in OF_FORM or kind == root:
         return frame, own
     told = {word.lemma_.lower() for word in frame_words(frame)}
     named = kind if kind != YIELD else "RETREAT" if told & RETREATING else "CONCEDE"
     return replace(frame, row=replace(frame.row, type=named, mode=None)), shares[kind]
 
+
+OF_FORM = frozenset({"REQUEST", "THREATEN", "PROTEST"})
+"""What rows and grammar tell from the form of a clause ("must", "unless", "in protest at"), beyond its words."""
 
 RETREATING = frozenset(
     {

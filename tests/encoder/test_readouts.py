@@ -1,0 +1,60 @@
+"""Heads on the encoder's vectors: pools of words in, shares of classes out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from memcon.encoder.readouts import Head, Readouts, Votes, load_readouts
+from memcon.errors import ModelMissing
+
+
+def votes() -> Votes:
+    """Three words of four characters; the first speaks for yes, the second for no, the third for neither."""
+    head = Head(name="mood", classes=("yes", "no"), columns={"act": slice(0, 2)}, bias=np.zeros(2))
+    return Votes(
+        readouts=Readouts(heads={"mood": head}, weight=np.eye(2, dtype=np.float32)),
+        start=np.array([0, 5, 10]),
+        end=np.array([4, 9, 14]),
+        numbers=np.array([[3, 0], [0, 3], [0, 0]], dtype=np.float32),
+    )
+
+
+def test_the_words_of_a_pool_decide() -> None:
+    assert votes().share("mood", {"act": [(0, 4)]}, otherwise=(0, 14)) == {"yes": 0.9526, "no": 0.0474}
+    assert votes().share("mood", {"act": [(5, 9)]}, otherwise=(0, 14))["no"] > 0.9
+    assert votes().share("mood", {"act": [(0, 4), (5, 9)]}, otherwise=(0, 14))["yes"] == 0.5
+
+
+def test_a_pool_without_words_is_taken_from_the_sentence() -> None:
+    assert votes().share("mood", {}, otherwise=(5, 14))["no"] > 0.7
+    assert votes().share("mood", {"act": [(4, 5)]}, otherwise=(5, 14))["no"] > 0.7
+
+
+def test_what_was_not_seen_has_no_share() -> None:
+    assert votes().share("mood", {}, otherwise=(40, 50)) == {}
+    assert votes().share("weather", {"act": [(0, 4)]}, otherwise=(0, 14)) == {}
+
+
+def test_heads_of_another_model_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "small.heads.npz"
+    assert load_readouts(path, model="abc") is None
+    np.savez(
+        path,
+        **{
+            "model": np.array("abc"),
+            "heads": np.array(["mood"]),
+            "mood.classes": np.array(["yes", "no"]),
+            "mood.pools": np.array(["act", "sentence"]),
+            "mood.weight": np.ones((2, 3, 2), dtype=np.float16),
+            "mood.bias": np.zeros(2, dtype=np.float32),
+        },
+    )
+    found = load_readouts(path, model="abc")
+    assert found is not None
+    assert found.weight.shape == (3, 4)
+    assert found.heads["mood"].columns == {"act": slice(0, 2), "sentence": slice(2, 4)}
+    with pytest.raises(ModelMissing, match="another model"):
+        load_readouts(path, model="abd")
