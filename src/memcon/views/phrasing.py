@@ -25,8 +25,15 @@ _WITH_ARTICLE = re.compile(
 
 _DETERMINED = frozenset("a an the one two three some several many one's his her its their another".split())
 _COMMON = frozenset(
-    "former retired senior anonymous unnamed local grain shipping foreign top high-ranking veteran".split()
+    "former retired senior anonymous unnamed local grain shipping foreign top high-ranking veteran armed rebel "
+    "opposition analysts officials diplomats experts scientists activists researchers residents reporters "
+    "journalists critics observers economists lawmakers authorities police soldiers troops forces sources "
+    "protesters demonstrators militants investigators lawyers negotiators mediators rescuers witnesses workers "
+    "doctors students voters families villagers analyst official diplomat expert scientist activist researcher "
+    "resident reporter journalist critic observer economist lawmaker investigator lawyer negotiator specialist "
+    "trader team spokesman spokeswoman spokesperson".split()
 )
+_NOBODY = frozenset("one he she they we i you it some somebody someone many others".split())
 _ONE_OF_ITS_KIND = frozenset(
     "ministry minister president premier government parliament army navy military embassy spokesman spokeswoman "
     "spokesperson office bank court party council police cabinet side delegation leadership".split()
@@ -43,13 +50,17 @@ def called(name: str) -> str:
     name = clip(" ".join(name.split()), 80)
     if _WITH_ARTICLE.match(name):
         return f"the {name}"
+    if name.casefold() in _NOBODY:
+        return "somebody not named"
     first, last = name.split(" ", 1)[0], name.rsplit(" ", 1)[-1]
-    if not last.islower() or last.endswith("s") or first.lower() in _DETERMINED:
+    # a description begins with a capital only because names do
+    lower = name[:1].lower() + name[1:] if first.lower() in _COMMON else name
+    if (not last[:1].islower() and name != first) or first.lower() in _DETERMINED:
         return name
     if last in _ONE_OF_ITS_KIND:
-        return f"the {name}"
-    # a description: its first letter is a capital only because names begin with one
-    lower = name[:1].lower() + name[1:] if " " not in name or first.lower() in _COMMON else name
+        return f"the {lower}"
+    if last.endswith("s") or (name == first and lower == name):
+        return lower
     return f"{'an' if lower[:1].lower() in 'aeio' else 'a'} {lower}"
 
 
