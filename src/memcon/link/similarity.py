@@ -12,6 +12,7 @@ from array import array
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from sys import intern
 
 from memcon.model.span import Span
@@ -92,6 +93,7 @@ _SUFFIXES = (
 )  # fmt: skip
 
 
+@lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """A light stem of a lower-case word: `meetings` and `meeting` give `meet`; good for comparing, not for show."""
     if word in _IRREGULAR:
