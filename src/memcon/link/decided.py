@@ -21,6 +21,8 @@ from memcon.model.reading import Ask, Event, Forecast, Statement
 from memcon.model.span import Evidence, Reason
 
 SINGLE = ("statements", "events", "asks", "forecasts")
+MERGED = 40
+"""Members of an encounter by which a merge holds on to it."""
 GROUPS = {"events": "events", "encounters": "encounters", "statements": "claims", "asks": "asks",
           "forecasts": "forecasts", "stories": "stories", "actors": "actors"}  # fmt: skip
 
@@ -167,6 +169,8 @@ def pairings_of(decisions: Sequence[Decision], pile: Iterable[Digest]) -> Pairin
         if decision.verdict == "merge" and kind:
             left, right = _members(decision), _others(decision)
             together.add((kind, *_ordered(min(left), min(right))))
+            if kind == "encounters":  # not every event of an account is one of the contact: any two that are will do
+                together |= {(kind, *_ordered(a, b)) for a in left[:MERGED] for b in right[:MERGED] if a != b}
         elif decision.verdict == "split" and kind == "actors":
             apart.add(("actors", decision.target, decision.target))
         elif decision.verdict == "split" and kind:
