@@ -66,6 +66,41 @@ def test_two_encounters_are_merged_and_that_undone(visitor: Visitor) -> None:
     assert snapshot(visitor, "encounters") == before
 
 
+def test_encounters_of_other_kinds_days_and_people_are_merged_too(visitor: Visitor) -> None:
+    before = sorted(snapshot(visitor, "encounters"), key=lambda e: e["id"])
+    one = before[0]
+    others = [e for e in before if e["kind"] != one["kind"] and not set(e["participants"]) & set(one["participants"])]
+    for other in (others[0], others[-1]):
+        answer = visitor.post("/decide", line=one["id"], verdict="merge", value=other["id"])
+        assert "still holds the two apart" not in answer.text
+        now = snapshot(visitor, "encounters")
+        assert not {one["id"], other["id"]} <= {e["id"] for e in now}
+        places = {(e["article"], *e["span"]) for e in one["evidence"]}
+        whole = next(e for e in now if places & {(row["article"], *row["span"]) for row in e["evidence"]})
+        assert {(row["article"], *row["span"]) for row in other["evidence"]} & {
+            (row["article"], *row["span"]) for row in whole["evidence"]
+        }
+        visitor.post("/withdraw", line=one["id"], decision=decision(answer))
+        assert sorted(snapshot(visitor, "encounters"), key=lambda e: e["id"]) == before
+
+
+def test_a_correction_holds_when_the_record_is_built_again(visitor: Visitor) -> None:
+    from importlib.resources import as_file, files
+
+    from memcon.ingest import build, relink
+    from memcon.record import open_record
+
+    line = visitor.one("encounters")
+    visitor.post("/decide", line=line["id"], verdict="set", field="when", value="2022-11-13")
+    kept = snapshot(visitor, "encounters")
+    site = visitor.app.state.site
+    with as_file(files("memcon.demo") / "articles") as folder, open_record(site.path, write=True) as record:
+        build([str(folder)], record, site.settings)
+        relink(record, site.settings, force=True)
+    assert snapshot(visitor, "encounters") == kept
+    assert next(e for e in kept if e["id"] == line["id"])["when"]["edtf"] == "2022-11-13"
+
+
 def test_two_actors_are_merged_and_that_undone(visitor: Visitor) -> None:
     before = snapshot(visitor, "actors")
     persons = [a for a in before if a["kind"] == "person" and a["basis"] == "text"]

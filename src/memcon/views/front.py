@@ -59,7 +59,7 @@ def front(record: Record) -> Front:
     open_asks, due = {"status": "open"}, {"outcome": "open"}
     kinds = {
         "encounters": record.page("encounters", SURE, limit=9, order="newest"),
-        "differences": record.page("differences", SURE, limit=5, order="newest"),
+        "differences": _varied(record.page("differences", SURE, limit=40, order="newest")),
         "asks": record.page("asks", SURE, limit=6, order="newest", fields=open_asks),
         "forecasts": sorted(
             record.page("forecasts", SURE, limit=40, order="newest", fields=due),
@@ -77,6 +77,17 @@ def front(record: Record) -> Front:
         forecasts_open=record.count("forecasts", SURE, fields=due),
         **told,
     )
+
+
+def _varied(differences: list[dict[str, Any]], *, limit: int = 5, each: int = 2) -> list[dict[str, Any]]:
+    """The first few, of each encounter only the weightiest."""
+    kept: list[dict[str, Any]] = []
+    own: dict[str | None, list[dict[str, Any]]] = defaultdict(list)
+    for line in differences:
+        own[line["encounter"]].append(line)
+    for lines in own.values():
+        kept += sorted(lines, key=lambda line: (-line["weight"], -line["confidence"], line["id"]))[:each]
+    return kept[:limit]
 
 
 class Drawn(msgspec.Struct, frozen=True):

@@ -9,12 +9,15 @@ from typing import Any
 
 from memcon.errors import UsageError
 from memcon.record import Record
+from memcon.views.dates import span_in_words
 from memcon.views.explanation import Cited
 from memcon.views.naming import Labels, labels_for
 from memcon.views.telling import Told, concerns, tell
 
 CITED = 60
-_APART = frozenset({"id", "evidence", "reasons", "confidence", "members", "rejected", "subject"})
+_APART = frozenset({"id", "evidence", "reasons", "confidence", "members", "rejected", "subject", "content", "cue",
+                    "trigger"})  # fmt: skip
+_PEOPLE = frozenset({"source", "target", "participants", "asker", "asked", "between", "via", "addressees", "actors"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +51,7 @@ def line_page(record: Record, line_id: str) -> LinePage:
         told=tell(kind, line, names, decisions),
         cited=tuple(_cited(record, line, names)),
         reasons=tuple(line.get("reasons", ())),
-        facts=tuple(_facts(line)),
+        facts=tuple(_facts(line, names)),
         decisions=tuple(d for d in decisions if concerns({**d, "withdrawn_at": None}, kind, line)),
         former=former,
     )
@@ -69,7 +72,25 @@ def _cited(record: Record, line: Mapping[str, Any], names: Labels) -> Iterator[C
         )  # fmt: skip
 
 
-def _facts(line: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+def _facts(line: Mapping[str, Any], names: Labels) -> Iterator[tuple[str, str]]:
     for name, value in line.items():
         if name not in _APART and value not in (None, "", [], ()):
-            yield name, value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+            words = _words(name, value, names)
+            if words:
+                yield name, words
+
+
+def _words(name: str, value: Any, names: Labels) -> str:
+    """A field's value for people; what has no plainer form stays JSON."""
+    if isinstance(value, str):
+        return f"{names.article(value)} ({value})" if name in ("article", "left", "right") else value
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, Mapping) and "edtf" in value:
+        return f"{span_in_words(value['edtf'])} ({value['edtf']}, {value['basis']})" if value["edtf"] else ""
+    if isinstance(value, Mapping) and "name" in value:
+        known = value.get("actor") or value.get("state")
+        return f"{value['name']} ({known})" if known else str(value["name"])
+    if name in _PEOPLE and isinstance(value, list):
+        return ", ".join(f"{names.actor(key)} ({key})" if isinstance(key, str) else str(key["name"]) for key in value)
+    return json.dumps(value, ensure_ascii=False)

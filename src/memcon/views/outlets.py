@@ -14,6 +14,7 @@ from memcon.views.telling import Told, heading, tell
 
 MOST = 24
 TOLD = 12
+OTHERS = "of no known state"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,9 +77,11 @@ def story_page(record: Record, story_id: str) -> StoryPage:
 
 
 def _states(record: Record, statements: list[dict[str, Any]]) -> dict[str, str]:
-    """The state of each speaker, by actor id; those without one are left out."""
+    """The name of the state of each speaker, by actor id; those without one are left out."""
     actors = record.several(s["speaker"]["actor"] for s in statements if s["speaker"]["actor"])
-    return {key: value["state"] for key, (kind, value) in actors.items() if kind == "actors" and value["state"]}
+    codes = {key: value["state"] for key, (kind, value) in actors.items() if kind == "actors" and value["state"]}
+    names = labels_for(record, {"actors": sorted(set(codes.values()))})
+    return {key: names.actor(code) for key, code in codes.items()}
 
 
 def _claims(statements: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
@@ -105,7 +108,7 @@ def _coverage(
         for s in (reading.sentences if reading else ())
         if reading and s.voice == "opinion"
     ]
-    quoted = Counter(states.get(s["speaker"]["actor"] or "", "no state known") for s in own)
+    quoted = Counter(states.get(s["speaker"]["actor"] or "", OTHERS) for s in own)
     told_of = {e["id"] for e in encounters if any(a["article"] == article["id"] for a in e["accounts"])}
     others = [e for e in encounters if e["id"] not in told_of and len(e["accounts"]) > 1]
     return Coverage(
@@ -115,7 +118,7 @@ def _coverage(
         opinion=article["opinion"],
         opinions=tuple(opinions),
         statements=len(own),
-        sources=tuple(sorted(quoted.items(), key=lambda item: (-item[1], item[0]))),
+        sources=tuple(sorted(quoted.items(), key=lambda item: (item[0] == OTHERS, -item[1], item[0]))),
         copied=article["origin"] != article["id"] and bool(article["machine_reworded"] >= 0.5),
         leaves_out=tuple(heading(e, names) for e in others[:5]),
     )

@@ -176,13 +176,18 @@ def heading(encounter: Line, names: Labels) -> str:
 
 
 def _difference(line: Line, names: Labels) -> Parts:
-    sides = "; ".join(f"{clip(_value(s), 80)} ({names.articles(s['articles'])})" for s in line["sides"])
     lead = [Ref(text=names.encounter(line["encounter"]), kind="encounter", id=line["encounter"] or "")]
-    return lead, f"{line['summary']} {sides}" if sides else line["summary"], [line["aspect"], line["basis"]]
+    silent = [key for side in line["sides"] if not side["value"] for key in side["articles"]]
+    if silent:
+        text = f"{line['summary']} Not in {names.articles(silent)}."
+    else:
+        sides = "; ".join(f"{clip(_value(s), 80)} ({names.articles(s['articles'])})" for s in line["sides"])
+        text = f"{line['summary']} {sides}" if sides else line["summary"]
+    return lead, text, [line["aspect"], line["basis"]]
 
 
 def _value(side: Line) -> str:
-    return day_in_words(str(side["value"])) if side["value"] else "silent"
+    return day_in_words(str(side["value"]))
 
 
 def _ask(line: Line, names: Labels) -> Parts:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from memcon.model.kinds import KINDS
 from memcon.record import Filter, Record
 from memcon.render.charts import chart, multiples
 from memcon.views.actor import actor_page
@@ -75,14 +76,14 @@ def _values(record: Record, kind: str, key: str) -> dict[str, Any]:
     """What the template of one page is filled with."""
     if kind == "article":
         text = layered(record, key)
-        return {"p": text, "title": headline(text.head), "layers": LAYERS}
+        return {"p": text, "title": headline(text.head), "layers": LAYERS, "own": key}
     if kind == "encounter":
         met = encounter_page(record, key)
         return {"p": met, "rows": ordered_rows(met.comparison)}
     if kind == "line":
         line = line_page(record, key)
         names = ("kind", "told", "cited", "facts", "reasons", "decisions", "former")
-        return {**{name: getattr(line, name) for name in names}, "can": None}
+        return {**{name: getattr(line, name) for name in names}, "one": KINDS[line.kind].one, "can": None}
     if kind == "pair":
         pair = pair_page(record, *key.split("/", 1), limit=400)
         drawing = chart(pair.words, pair.deeds, width=960, height=320, margin=(14, 14, 26, 34), name=pair.name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
 
+from memcon.model.kinds import KINDS
 from memcon.record import Filter
 from memcon.render.charts import chart, multiples
 from memcon.views.actor import actor_page
@@ -53,7 +54,7 @@ def encounter(request: Request, key: str) -> HTMLResponse:
 def article(request: Request, key: str) -> HTMLResponse:
     """An article with its layers."""
     found = layered(site_of(request).record, key)
-    return page(request, "article.html", page="articles", p=found, title=headline(found.head), layers=LAYERS)
+    return page(request, "article.html", page="articles", p=found, title=headline(found.head), layers=LAYERS, own=key)
 
 
 @router.get("/line/{key:whole}")
@@ -63,8 +64,9 @@ def line(request: Request, key: str) -> HTMLResponse:
     found = line_page(record, key)
     can = None if found.kind in ("relations", "decisions") else correctable(record, found.kind, found.line)
     return page(
-        request, "line.html", page="line", kind=found.kind, told=found.told, cited=found.cited, facts=found.facts,
-        reasons=found.reasons, decisions=found.decisions, former=found.former, can=can,
+        request, "line.html", page="line", kind=found.kind, one=KINDS[found.kind].one, told=found.told,
+        cited=found.cited, facts=found.facts, reasons=found.reasons, decisions=found.decisions, former=found.former,
+        can=can,
     )  # fmt: skip
 
 

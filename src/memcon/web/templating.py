@@ -127,5 +127,14 @@ def environment() -> Environment:
 
 def fill(name: str, links: Links, values: Mapping[str, Any]) -> str:
     """A page as HTML."""
-    base = {"to": links.to, "asset": links.asset, "live": links.live, "token": "", "back": "", "page": "", "q": ""}
+    base = {
+        "to": links.to,
+        "asset": links.asset,
+        "live": links.live,
+        "token": "",
+        "back": "",
+        "page": "",
+        "q": "",
+        "own": "",
+    }
     return environment().get_template(name).render(base | dict(values))
