@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from memcon.lexicon.lexicon import Lexicon
@@ -100,6 +100,8 @@ class Clause:
     """Whether somebody foretells it there."""
     asking: bool = False
     """Whether it is itself (part of) an ask."""
+    opinion: bool = False
+    """Whether its sentence is the article's own judgement."""
 
     def evidence(self, digest: Digest) -> Evidence:
         """The clause as evidence."""
@@ -189,6 +191,7 @@ def clauses_of(
             if span.end - span.start > LONGEST or any(block.overlaps(span) for block in skipped):
                 continue
             around = words_told(span.of(text))
+            judged = sentence.voice == "opinion"
             if wanted or around & about or before & about or _NOUN.search(text, max(0, span.start - 300), span.end):
                 if names is None:
                     names = Names(_own_names(digest, state), base=known)
@@ -200,10 +203,11 @@ def clauses_of(
                 there = frozenset(code for codes in sets for code in codes)
                 speakers = _speakers(digest, span, state) | _said_by(span.of(text), names)
                 for part in parts(text, span):
-                    yield _clause(
+                    clause = _clause(
                         digest, part, span, number, day, names, there | speakers, sets, speakers, around, before,
                         frozenset(code for codes in recent[-2:] for code in codes), context,
                     )  # fmt: skip
+                    yield replace(clause, opinion=True) if judged else clause
                 recent.append(there | speakers)
             else:
                 recent.append(frozenset())

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from datetime import date
 
 from memcon.link.clauses import Clause, words_told
@@ -21,6 +22,7 @@ from memcon.link.reply_words import (
     GIVEN,
     GONE,
     GOT,
+    GRANTING,
     HARMED,
     HOSTILE,
     IN_FULL,
@@ -31,6 +33,7 @@ from memcon.link.reply_words import (
     REST_LEFT,
     UNCHANGED,
     UNDONE,
+    VISITING,
     WEAK,
     WENT_ON,
     Cue,
@@ -48,6 +51,10 @@ PAST = re.compile(
     re.IGNORECASE,
 )
 """A verb in the past: what tells of an act."""
+SHORT = 18
+"""Words of a clause right after an ask in which a bare "will not" is an answer."""
+PLAIN = 24
+"""Words of a clause that may tell of an act in words of its own."""
 SEVERAL = "those asked answer differently"
 NEXT = 2
 """Sentences after the ask within which a bare "declined" speaks of it."""
@@ -58,6 +65,7 @@ _WORDED = {
 }
 _WORDED |= {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
             "hundred": 100}  # fmt: skip
+TRAVELS = words_told("visit state official working spring autumn trip")
 _SCALE = {"": 1.0, "k": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
 _MONEY_OR_DAY = re.compile(r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\s*$|\b(?:in|since|by)\s*$", re.I)  # fmt: skip
 
@@ -119,7 +127,7 @@ def weights_of(what: str, names: frozenset[str]) -> tuple[tuple[str, float], ...
     for word in sorted(words):
         if word.isdigit() or word in _WORDED:
             weight = 0.4
-        elif word in WEAK:
+        elif word in WEAK or word in TRAVELS:
             weight = 0.4
         else:
             weight = 1.7 if word in proper else 1.0
@@ -181,7 +189,7 @@ def reply_of(
         near = 1.0
     share = share_of(wanted, clause)
     found = [reply for reply in (
-        *(_worded(wanted, clause, cue, share, near) for cue in CUES),
+        *(_worded(wanted, clause, cue, share, near) for cue in _cues_in(clause.text)),
         _acted(wanted, clause, share, near, following),
         _unchanged(wanted, clause, share, near),
     ) if reply is not None and reply.score >= LEAST]  # fmt: skip
@@ -242,7 +250,8 @@ def _nearness(wanted: Wanted, clause: Clause, rivals: Sequence[Span]) -> float |
 def _link(wanted: Wanted, clause: Clause, share: float, near: float | None, cue: Cue) -> tuple[float, str]:
     """How surely the clause speaks of this ask, and by what."""
     best = (0.0, "")
-    if share >= ENOUGH:
+    touched = {word for word, weight in wanted.weights if weight >= 1 and word in clause.words | clause.around}
+    if share >= ENOUGH and (touched or near is not None):
         best = max(best, (min(0.95, 0.62 + 0.35 * share), "what was asked"))
     noun = NOUNS[wanted.family].search(clause.text.lower())
     told = clause.there | clause.recent
@@ -256,6 +265,19 @@ def _link(wanted: Wanted, clause: Clause, share: float, near: float | None, cue:
     if near is not None and near <= NEXT and cue.bare:
         best = max(best, ({0.5: 0.9, 1.0: 0.88}.get(near, 0.7), "right after the ask"))
     return best
+
+
+@lru_cache(maxsize=100_000)
+def _cues_in(text: str) -> tuple[Cue, ...]:
+    """The wordings that a clause has, whatever the ask: most clauses have none, and are looked at for many asks."""
+    return () if OF_COMMENT.search(text) else tuple(cue for cue in CUES if cue.pattern.search(text))
+
+
+@lru_cache(maxsize=100_000)
+def _told_as_done(text: str) -> bool:
+    """Whether nothing in a clause says that it has not happened, or may not."""
+    plain = without_report(text)
+    return not DOUBTFUL.search(plain) and not UNDONE.search(plain)
 
 
 def _worded(wanted: Wanted, clause: Clause, cue: Cue, share: float, near: float | None) -> Reply | None:
@@ -274,6 +296,9 @@ def _worded(wanted: Wanted, clause: Clause, cue: Cue, share: float, near: float 
         return None
     if wanted.family == "promise" and cue.kind in ("granted", "refused", "deferred", "ignored") and share < 0.5:
         return None
+    short = near is not None and near <= 1 and len(clause.text.split()) <= SHORT and not clause.opinion
+    if cue.loose and not short and (clause.opinion or not _refused_verb(wanted, clause.text[match.end() :])):
+        return None
     linked, how = _link(wanted, clause, share, near, cue)
     if not linked:
         return None
@@ -290,6 +315,12 @@ def _worded(wanted: Wanted, clause: Clause, cue: Cue, share: float, near: float 
                  Reason(name=f"speaks of it by {how}", weight=round(linked, 4)),
                  Reason(name=who, weight=round(people, 4))),
     )  # fmt: skip
+
+
+def _refused_verb(wanted: Wanted, after: str) -> bool:
+    """Whether the verb right after "would not" is one of giving, or of the thing asked."""
+    following = words_told(" ".join(after.split()[:4]))
+    return bool(following & (GRANTING | wanted.lead | wanted.acts))
 
 
 def _people(wanted: Wanted, clause: Clause, at: int, by_asker: bool, near: float | None) -> tuple[float, str]:
@@ -333,9 +364,9 @@ def _passive(text: str, at: int) -> bool:
 def _acted(wanted: Wanted, clause: Clause, share: float, near: float | None, following: Clause | None) -> Reply | None:
     """An act that fulfils the ask, in whole or in part; of a warning, what averts it or goes against it."""
     text = clause.text
-    if clause.foretold or (clause.asking and near is None):
+    if clause.foretold or clause.opinion or (clause.asking and near is None):
         return None
-    done = not DOUBTFUL.search(without_report(text)) and not UNDONE.search(without_report(text))
+    done = _told_as_done(text)
     if wanted.family == "warn":
         return _warned(wanted, clause, share, near, done)
     if not done:
@@ -459,10 +490,14 @@ def _measure(wanted: Wanted, clause: Clause, following: Clause | None) -> tuple[
 
 def _came(wanted: Wanted, clause: Clause, near: float | None, acts: frozenset[str]) -> Reply | None:
     """Whether the one invited came: named (or "he" right after), to where the invitation says, or to the host."""
-    guest = [codes for _, codes in clause.named if codes & wanted.doing]
+    acts = acts & VISITING
+    guest = [codes for _, codes in clause.named if codes & wanted.doing] if _person_named(wanted, clause) else []
     people = 1.0 if guest else 0.9 if near is not None and near <= 1 and wanted.doing & clause.recent else 0.0
     places = {word for word, weight in wanted.weights if weight > 1.5}
-    where = bool(places & clause.words) or bool(wanted.other & clause.there)
+    there = bool(wanted.other & clause.there)
+    where = bool(places & clause.words) or (
+        there and bool(acts or {w for w, x in wanted.weights if x >= 1} & clause.words)
+    )
     attended = len(places & clause.words | {w for w, x in wanted.weights if x >= 1} & clause.words) >= max(
         1, len(wanted.weights) // 2
     )
@@ -477,6 +512,22 @@ def _came(wanted: Wanted, clause: Clause, near: float | None, acts: frozenset[st
         kind="granted", score=round(0.85 * people, 4), clause=clause, act=True,
         reasons=(Reason(name="the one invited came", weight=0.85), Reason(name="guest named", weight=people)),
     )  # fmt: skip
+
+
+TITLE = re.compile(
+    r"\b(?:president|premier|prime minister|chancellor|king|queen|emir|sultan|leader|minister|head of (?:state|government)|"
+    r"secretary|chief|ruler|prince|princess|delegation|counterpart|guests?|he|she)\b",
+    re.IGNORECASE,
+)
+
+
+def _person_named(wanted: Wanted, clause: Clause) -> bool:
+    """Whether the invited person is named or titled, where a person was invited."""
+    people = [name for name in wanted.ask.asked if not name.isupper()]
+    if not people:
+        return True
+    last = {name.rsplit("-", 1)[-1] for name in people} | {name.split("-", 1)[0] for name in people}
+    return TITLE.search(clause.text) is not None or any(part in clause.text.lower() for part in last if len(part) > 1)
 
 
 def _warned(wanted: Wanted, clause: Clause, share: float, near: float | None, done: bool) -> Reply | None:

@@ -24,12 +24,16 @@ class Cue:
     weight: float
     by_asker: bool = False
     bare: bool = True
+    loose: bool = False
+    """Whether it refuses only with the verb after it ("would not ... open")."""
 
 
-def _cue(kind: AnswerKind, weight: float, *wordings: str, by_asker: bool = False, bare: bool = True) -> Cue:
+def _cue(
+    kind: AnswerKind, weight: float, *wordings: str, by_asker: bool = False, bare: bool = True, loose: bool = False
+) -> Cue:
     return Cue(
         kind=kind, pattern=re.compile(r"\b(?:" + "|".join(wordings) + r")", re.IGNORECASE), weight=weight,
-        by_asker=by_asker, bare=bare,
+        by_asker=by_asker, bare=bare, loose=loose,
     )  # fmt: skip
 
 
@@ -61,8 +65,6 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "refused", 0.92,
         r"(?:said|says|saying|answered|replied|was|is|remains?|with) (?:an? |a firm |a flat |a clear |still )?[\"“'‘]?no(?=\s*(?:[.,;:!”\"’—–]|$)|,? (?:to|on|and|but|for|from)\b)",
-        r"(?:would|will|wo|shall|could|can|may|might)(?: not|n[’']t|not| never)\b(?! (?:only|yet|just|comment|be drawn|say|confirm|discuss))",
-        r"cannot\b(?! (?:yet|say|comment))",
         r"(?:refus|reject|declin|rebuff|spurn|dismiss|veto|oppos)(?:ed|es|e|s|ing)\b(?! to (?:comment|say|be (?:named|identified|drawn)|discuss|give))(?! (?:claims|allegations|accusations|reports|suggestions))",
         r"turn(?:ed|s|ing) (?:it |them |him |her |\w+ (?:\w+ )?)?(?:down|away)\b",
         r"rul(?:ed|es|ing) (?:it |them |this |that )?out\b",
@@ -80,10 +82,16 @@ CUES: tuple[Cue, ...] = (
         r"no (?:thanks|thank you|deal|chance)\b", r"(?:ha[sd]|have) [^.;,]{0,40}?enough of (?:its|their|his|her) own\b",
         r"(?:would|will) be (?:elsewhere|away|otherwise engaged|busy|abroad)\b|(?:ha[sd]|have|cited|pleaded|citing) (?:an?)?(?:other|earlier|prior|previous) (?:plans|engagements?|commitments?|duties|business)\b",
         r"(?:is|are|was|were) (?:not )?(?:a matter of (?:law|principle)|none of (?:its|their|his|her) (?:business|concern))\b",
-        r"(?:will|would) (?:go on|carry on|continue|keep|stay|remain)\b", r"(?:wants?|wanted) no part (?:of|in)\b", r"(?:shook|shakes|shaking) (?:its|his|her|their) head\b",
+        r"(?:wants?|wanted) no part (?:of|in)\b", r"(?:shook|shakes|shaking) (?:its|his|her|their) head\b",
         r"(?:can|could)(?: not|n[’']t| ill) (?:spare|afford)\b|cannot spare\b",
         r"(?:forbade|forbids?|forbidden|barred|prohibited)\b",
         r"(?:insist(?:ed|s)|repeated|maintained) that (?:it|they|the \w+) (?:would|will|must|had to) (?:stay|remain|continue|keep)\b",
+    ),
+    _cue(
+        "refused", 0.9,
+        r"(?:would|will|wo|shall|could|can|may|might)(?: not|n[’']t|not| never)\b(?! (?:only|yet|just|comment|be drawn|say|confirm|discuss|take (?:its |any |the )?calls))",
+        r"cannot\b(?! (?:yet|say|comment))", r"(?:will|would) (?:go on|carry on|continue|keep|stay|remain)\b",
+        loose=True,
     ),
     _cue(
         "refused", 0.9,
@@ -138,6 +146,13 @@ CUES: tuple[Cue, ...] = (
     ),
 )  # fmt: skip
 
+GRANTING = canonical(
+    "accept agree give grant allow let send comply yield provide open sign approve release hand return lend pay lift drop "
+    "withdraw stop join attend come visit meet receive host supply sell extradite apologise recognise wait budge move change "
+    "deliver support back share admit help".split()
+)
+"""What one who is asked does or will not do."""
+VISITING = canonical("visit arrive land fly travel come attend receive welcome tour host meet go reach step".split())
 PARTLY = re.compile(
     r"\b(?:in part|halv(?:ed|es|ing)|partly|partially|half|some of|a (?:third|quarter|fifth|part|fraction) of|part of|the first of|"
     r"only (?:a |an )?(?:\w+)|all but|most of|a few of|one of the|two of the|three of the|several of)\b",
@@ -206,7 +221,8 @@ HARMED = re.compile(
     re.IGNORECASE,
 )
 GONE = re.compile(
-    r"\b(?:is|are|was|were) (?:all |now |finally |at last )?(?:gone|no more|over|history|a thing of the past|off)\b|\bno longer\b", re.IGNORECASE
+    r"\b(?:is|are|was|were) (?:all |now |finally |at last )?(?:gone|no more|over|history|a thing of the past|off)\b|\bno longer\b",
+    re.IGNORECASE,
 )
 NOUNS: dict[str, re.Pattern[str]] = {
     "ask": re.compile(
