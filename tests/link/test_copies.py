@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from memcon.lexicon.entries import Outlet
@@ -133,6 +133,7 @@ def test_copies_share_an_origin_and_columns_keep_theirs(tell: Tell) -> None:
     assert origins["a"] == origins["b"] != origins["c"]
 
 
+@settings(deadline=None)
 @given(order=st.permutations(range(4)))
 def test_order_of_input_changes_nothing(tell: Tell, order: list[int]) -> None:
     pile = [tell(f"a{i}", text).digest for i, text in enumerate((WIRE, WIRE + " More to come.", COLUMN, "Short."))]

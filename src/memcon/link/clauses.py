@@ -54,6 +54,7 @@ _PAST = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=8192)
 def words_told(text: str) -> frozenset[str]:
     """The canonical stems of a text, past forms of strong verbs as their verb, without words of time."""
     forms = words_of(text).forms

@@ -12,6 +12,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from memcon.link.acts import canonical, canonical_text
 from memcon.link.similarity import NEGATIONS, words_of
@@ -100,6 +101,7 @@ class Fact:
         return digest.evidence(self.span)[0]
 
 
+@lru_cache(maxsize=8192)
 def words_told(text: str) -> frozenset[str]:
     """The canonical stems of a clause or claim without its words of time, near-synonyms as one."""
     return frozenset(SAME.get(word, word) for word in canonical_text(text)) - TIMES

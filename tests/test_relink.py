@@ -1,0 +1,186 @@
+"""Linking a part gives what linking everything gives: new articles in any order, corrections and their withdrawal."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from memcon import ingest, relink
+from memcon.ingest import Settings
+from memcon.model.article import Article
+from memcon.model.decision import Verdict
+from memcon.model.kinds import LINKED_KINDS
+from memcon.model.reading import Reading
+from memcon.record import Filter, Record, open_record
+
+SETTINGS = Settings(reader="rules")
+EVERYTHING = Filter(min_confidence=0, rejected=True)
+
+PEOPLE = {
+    "Estonian": ("Ana Roos", "Juri Tamm"),
+    "Norwegian": ("Lars Lie", "Ida Dahl"),
+    "Finnish": ("Aino Salo", "Eero Vaara"),
+}
+TALKS = ("held talks with", "called", "met", "held a video conference with", "will visit", "invited")
+TOPICS = ("the cable in the gulf", "grain quotas", "the ferry line", "border wardens", "a cod treaty")
+CLAIMS = (
+    "the two capitals would sign the cod treaty before the summer",
+    "nobody would touch the cable in the gulf",
+    "wardens on both banks had found no trace of the missing boat",
+)
+
+
+def told(chance: random.Random) -> str:
+    """A short article about contacts of ministers of three states, with statements, asks and forecasts."""
+    one, other = chance.sample(sorted(PEOPLE), 2)
+    a, b = chance.choice(PEOPLE[one]), chance.choice(PEOPLE[other])
+    day = chance.choice(("Monday", "Tuesday", "3 May 2023", "Friday", "11 May 2023"))
+    parts = [
+        f"{one} Foreign Minister {a} {chance.choice(TALKS)} {other} Foreign Minister {b} on {day}.",
+        f"They spoke about {chance.choice(TOPICS)} and {chance.choice(TOPICS)}.",
+    ]
+    if chance.random() < 0.7:
+        parts.append(f"{a.split()[1]} said that {chance.choice(CLAIMS)}.")
+    if chance.random() < 0.4:
+        parts.append(f"{a.split()[1]} asked {b.split()[1]} to lift the ban on {chance.choice(('herring', 'timber'))}.")
+    if chance.random() < 0.3:
+        parts.append(f"Analysts said {b.split()[1]} was unlikely to visit Tallinn before June.")
+    if chance.random() < 0.3:
+        parts.append(f"{other} wardens lifted the ban on {chance.choice(('herring', 'timber'))} last week.")
+    if chance.random() < 0.3:
+        parts.append(f"“We will keep {chance.choice(TOPICS)} open,” {b.split()[1]} told reporters.")
+    return " ".join(parts)
+
+
+def articles(seed: int, number: int) -> list[Article]:
+    """Articles of May 2023, some of them copies of others."""
+    from tests.conftest import make_article
+
+    chance = random.Random(seed)
+    made: list[Article] = []
+    for n in range(number):
+        text = told(chance)
+        if made and chance.random() < 0.2:
+            text = chance.choice(made).text + chance.choice(("", " More follows in the evening edition of this paper."))
+        day = chance.choice(("2023-05-01", "2023-05-03", "2023-05-04", "2023-05-12", "2023-06-20", None))
+        made.append(make_article(text, published=day, outlet=f"Paper {n}", title=chance.choice((None, text[:40]))))
+    return made
+
+
+@pytest.fixture(scope="module")
+def read_once(reader: Any) -> dict[str, Reading]:
+    """Readings by article id, each made once."""
+    return {}
+
+
+@pytest.fixture(autouse=True)
+def always_parts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts are linked in the smallest record too."""
+    monkeypatch.setattr(relink, "FEWEST", 1)
+    monkeypatch.setattr(relink, "MOST_SHARE", 100)
+
+
+class Pile:
+    """A record that articles and decisions are put to, beside one that is linked all anew."""
+
+    def __init__(self, path: Path, reader: Any, readings: dict[str, Reading]) -> None:
+        self.record = open_record(path, write=True, create=True)
+        self._reader, self._readings = reader, readings
+
+    def take(self, found: Sequence[Article]) -> None:
+        for article in found:
+            if article.id not in self._readings:
+                self._readings[article.id] = next(iter(self._reader.read([article])))
+        self.record.put([(article, self._readings[article.id], "read") for article in found])
+        ingest.relink(self.record, SETTINGS)
+
+
+def lines(record: Record) -> dict[str, list[Any]]:
+    found: dict[str, list[Any]] = {
+        kind: sorted(record.lines(kind, EVERYTHING), key=lambda o: o["id"]) for kind in LINKED_KINDS
+    }
+    found["articles"] = record.lines("articles")
+    return found
+
+
+def compare(record: Record) -> None:
+    """The record as it is, and linked all anew, are the same."""
+    part = lines(record)
+    assert list(record.problems()) == []
+    assert ingest.relink(record, SETTINGS, force=True)
+    whole = lines(record)
+    for kind in whole:
+        assert {o["id"]: o for o in part[kind]} == {o["id"]: o for o in whole[kind]}, kind
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_articles_one_after_another_are_linked_as_all_at_once(
+    seed: int, tmp_path: Path, reader: Any, read_once: dict[str, Reading], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    pile = articles(seed, 10)
+    order = random.Random(seed + 100).sample(pile, len(pile))
+    record = Pile(tmp_path / "a.db", reader, read_once)
+    monkeypatch.setattr(relink, "relink_all", _counted(relink.relink_all))
+    record.take(order[:3])
+    for at in (3, 4, 7):
+        record.take(order[at : {3: 4, 4: 7, 7: 10}[at]])
+    assert _counted.calls == 1  # the first time only
+    compare(record.record)
+    record.record.close()
+
+
+class _counted:
+    """Counts the times that everything is linked."""
+
+    calls = 0
+
+    def __init__(self, function: Any) -> None:
+        type(self).calls = 0
+        self._function = function
+
+    def __call__(self, *given: Any) -> None:
+        type(self).calls += 1
+        self._function(*given)
+
+
+def decide(record: Record, chance: random.Random) -> None:
+    """One correction by chance, of those that apply."""
+    kind = chance.choice(("statements", "events", "encounters", "asks", "forecasts", "copies", "stories", "actors"))
+    found = sorted(record.lines(kind, EVERYTHING), key=lambda o: o["id"])
+    if not found:
+        return
+    line = chance.choice(found)
+    verdicts: list[tuple[Verdict, str | None, str | None]] = [("accept", None, None), ("reject", None, None)]
+    others = [o for o in found if o["id"] != line["id"]]
+    if others and kind != "copies":
+        verdicts += [("merge", None, chance.choice(others)["id"])] * 2
+    if kind in ("events", "encounters"):
+        verdicts += [("split", None, None), ("set", "when", "2023-05-09"), ("set", "status", "planned")]
+    if kind == "statements":
+        verdicts += [("set", "speaker", chance.choice(("ana-roos", "lars-lie", "NOR", "vladimir-putin")))] * 2
+    verdict, field, value = chance.choice(verdicts)
+    ingest.decide(record, SETTINGS, verdict, line["id"], field=field, value=value, author="tester")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_corrections_and_their_withdrawal_are_linked_as_all_at_once(
+    seed: int, tmp_path: Path, reader: Any, read_once: dict[str, Reading]
+) -> None:
+    chance = random.Random(seed)
+    record = Pile(tmp_path / "a.db", reader, read_once)
+    record.take(articles(seed, 8))
+    before = lines(record.record)
+    for _ in range(4):
+        decide(record.record, chance)
+        compare(record.record)
+    record.take(articles(seed + 50, 2))
+    compare(record.record)
+    for decision in record.record.decisions():
+        ingest.withdraw(record.record, SETTINGS, decision.id)
+        compare(record.record)
+    assert before["articles"]
+    record.record.close()
