@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
+from typing import Any
+
 import pytest
 
 from memcon.model.kinds import KINDS
@@ -48,3 +52,50 @@ def test_everything_is_described(reading: Visitor) -> None:
     assert described["openapi"].startswith("3.")
     assert {"/api/v1/{kind}", "/api/v1/explain/{key}", "/api/v1/compare/{key}"} <= set(described["paths"])
     assert not [path for path in described["paths"] if not path.startswith("/api/v1/")]
+
+
+def _valid(value: object, schema: dict[str, Any], document: dict[str, Any]) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    whole = {**schema, "components": document["components"]}
+    jsonschema.Draft202012Validator(whole).validate(value)
+
+
+def test_answers_are_as_described(reading: Visitor) -> None:
+    document = reading.get("/api/v1/openapi.json").json()
+    for kind in KINDS:
+        schema = document["paths"][f"/api/v1/{kind}"]["get"]["responses"]["200"]["content"]["application/json"][
+            "schema"
+        ]
+        found = reading.get(f"/api/v1/{kind}?limit=60&min_confidence=0").json()
+        _valid(found, schema, document)
+        _valid(
+            found[:3],
+            document["paths"]["/api/v1/{kind}"]["get"]["responses"]["200"]["content"]["application/json"]["schema"],
+            document,
+        )
+    met, article = reading.one("encounters"), reading.record.lines("articles")[0]["id"]
+    for path, address in (
+        ("lines/{key}", f"lines/{met['id']}"), ("articles/{key}", f"articles/{article}"),
+        ("compare/{key}", f"compare/{met['id']}"), ("explain/{key}", f"explain/{met['id']}"),
+        ("search/sentences", "search/sentences?q=grain"), ("session/token", "session/token"),
+    ):  # fmt: skip
+        answer = document["paths"][f"/api/v1/{path}"]["get"]["responses"]["200"]["content"]["application/json"][
+            "schema"
+        ]
+        _valid(reading.get(f"/api/v1/{address}").json(), answer, document)
+
+
+def test_what_is_not_as_described_is_refused(reading: Visitor) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    document = reading.get("/api/v1/openapi.json").json()
+    met = reading.one("encounters")
+    for wrong in ({**met, "kind": "brawl"}, {**met, "colour": "red"}, {k: v for k, v in met.items() if k != "when"}):
+        with pytest.raises(jsonschema.ValidationError):
+            _valid(wrong, {"$ref": "#/components/schemas/Encounter"}, document)
+
+
+def test_every_schema_has_a_description_and_every_reference_leads_somewhere(reading: Visitor) -> None:
+    document = reading.get("/api/v1/openapi.json").json()
+    schemas = document["components"]["schemas"]
+    assert all(schema.get("description") for name, schema in schemas.items() if name[0].isupper() and "type" in schema)
+    assert set(re.findall(r'"#/components/schemas/(\w+)"', json.dumps(document))) <= set(schemas)

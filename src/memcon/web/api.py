@@ -13,6 +13,7 @@ from memcon.ingest import decide, withdraw
 from memcon.model.codec import to_plain
 from memcon.model.kinds import KINDS
 from memcon.record import Filter
+from memcon.record.record import decision_object
 from memcon.render.explanation import as_plain as explained
 from memcon.views.encounter import encounter_page
 from memcon.views.explanation import explain
@@ -142,7 +143,7 @@ def decided(
             record, site.settings, VERDICTS[verdict], target, field=field, value=value, note=note,
             author=request.state.author,
         )  # fmt: skip
-    return JSONResponse(to_plain(made), status_code=201)
+    return JSONResponse(decision_object(made), status_code=201)
 
 
 @router.delete("/decisions/{key}", tags=["changes"])

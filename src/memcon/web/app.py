@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI, Request, Response
+from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
@@ -18,6 +20,7 @@ from memcon.ingest import Settings
 from memcon.web import pages
 from memcon.web.adding import Jobs
 from memcon.web.guard import Guard, Guarding
+from memcon.web.schemas import described
 from memcon.web.site import Site, page
 from memcon.web.templating import STATIC
 
@@ -51,7 +54,17 @@ def create_app(path: Path, *, settings: Settings | None = None, guarding: Guardi
     app.add_exception_handler(MemconError, _handler(_memcon_status))
     app.add_exception_handler(HTTPException, _handler(lambda error: error.status_code))
     app.add_middleware(Guard, guarding=guarding)
+    app.openapi = partial(_described, app)  # type: ignore[method-assign]
     return app
+
+
+def _described(app: FastAPI) -> dict[str, Any]:
+    """What OpenAPI says of the JSON, made when first asked for."""
+    if app.openapi_schema is None:
+        app.openapi_schema = described(
+            get_openapi(title=app.title, version=app.version, description=app.description, routes=app.routes)
+        )
+    return app.openapi_schema
 
 
 def _memcon_status(error: Any) -> int:
