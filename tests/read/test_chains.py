@@ -41,6 +41,8 @@ def test_who_hands_words_on_is_a_link(read: Callable[..., Any], text: str, speak
         "The captain, citing heavy fog, said that the boats would stay.",
         "Echoing the mayor, the captain said that the boats would stay.",
         "The captain told Reuters to leave the harbour.",
+        "The captain told station commander Ana Rojas that the boats would stay.",
+        "The captain was seen as calling for calm. The boats would stay, he said.",
         "The captain, a former Reuters reporter, said that the boats would stay.",
         "The captain would not say whether the mayor had promised that the road would open.",
         "The captain said the mayor should promise that the road would open.",
@@ -56,6 +58,11 @@ def test_what_a_speaker_goes_on_to_say_came_the_same_way(read: Callable[..., Any
         "On Friday she told the harbour council that the fog was gone."
     )
     assert [via for _, via in chains(read, text)] == [["reuters"], ["reuters"], []]
+
+
+def test_words_of_another_occasion_came_another_way(read: Callable[..., Any]) -> None:
+    text = "“The boats are empty,” Captain Ana Rojas told Reuters. She said at a news conference that fog was near."
+    assert [via for _, via in chains(read, text)] == [["reuters"], []]
 
 
 @pytest.mark.parametrize(

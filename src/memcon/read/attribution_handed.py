@@ -26,6 +26,9 @@ _SPEAKING = frozenset({"say", "write", "ask"})
 _PUBLICLY = frozenset({"say", "report", "allege", "understand", "rumor", "rumour", "describe"})
 """Passives that tell of somebody's words only before a verb of saying ("is said to have told")."""
 
+_AS_SAYING = frozenset({"quote", "cite", "report", "record", "paraphrase", "describe", "portray", "depict"})
+"""Verbs after which "as saying" tells words; who is "seen as calling" need not have spoken."""
+
 _SUBJECTS = ("nsubj", "nsubjpass")
 _CLAUSES = ("acl", "advcl", "ccomp", "xcomp", "relcl")
 
@@ -141,7 +144,7 @@ def _said_under(page: Page, verb: Token) -> Token | None:
     for child in verb.children:
         if child.lower_ == "as" and child.dep_ in ("prep", "mark"):
             found = next((c for c in child.children if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
-            if found is not None and lemma_of(verb) not in _PUBLICLY - {"report", "describe"}:
+            if found is not None and lemma_of(verb) in _AS_SAYING and speaks(page, found):
                 return found
         if child.dep_ in ("xcomp", "ccomp", "advcl") and child.i > verb.i and speaks(page, child):
             perfect = {"to", "have"} <= {c.lower_ for c in child.children if c.dep_ == "aux"}

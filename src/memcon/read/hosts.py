@@ -308,7 +308,10 @@ def _leads(attribution: Attribution, token: Token) -> bool:
 def media(page: Page, token: Token) -> bool:
     """Whether a token heads an outlet's name, or a word for one with its name ("the agency STT", "state radio")."""
     if token.pos_ == "PROPN":
-        if any(c.lemma_.lower() in MEDIA_NOUNS and c.i < token.i and c.pos_ == "NOUN" for c in token.children):
+        first = token
+        while first.i > 0 and first.nbor(-1).pos_ == "PROPN" and token.i - first.i < 5:
+            first = first.nbor(-1)
+        if first.i > 0 and first.nbor(-1).pos_ == "NOUN" and first.nbor(-1).lemma_.lower() in MEDIA_NOUNS:
             return True
         span = phrase(page, token)
         return span is not None and is_outlet(page, party_of(page, span, token), token)

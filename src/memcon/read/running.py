@@ -6,6 +6,7 @@ has the chain [`the Daily`] as well.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -16,6 +17,13 @@ from memcon.read.via import Told
 
 _SENTENCES = 2
 _FAR = 420
+_HEARERS = frozenset({"reporters", "journalists", "the paper", "the agency"})
+_OCCASION = re.compile(
+    r"\b(?:in an? (?:\w+ )?(?:statement|speech|address|letter|tweet|post|message|interview|video|article|book)"
+    r"|at an? (?:\w+ ){0,2}(?:conference|briefing|rally|meeting|hearing|summit|event)"
+    r"|on (?:Twitter|Facebook|Telegram|X|Instagram)|in (?:parliament|congress|court))\b",
+    re.IGNORECASE,
+)
 
 
 def going_on(page: Page, entries: Sequence[Told]) -> list[Told]:
@@ -31,11 +39,24 @@ def _taken_up(page: Page, last: Told, entry: Told) -> Told:
     """An entry of who has just spoken, or has just handed words on, with the chain up to him."""
     if _nobody_known(page, entry) and last.speaker.actor is None and last.speaker.name not in (UNNAMED, AUTHOR):
         entry = replace(entry, speaker=replace(last.speaker, span=entry.speaker.span))
-    if entry.via or not last.via:
+    if entry.via or not last.via or _elsewhere(page, entry):
         return entry
     chain = (*last.via, last.speaker)
     place = next((i for i, party in enumerate(chain) if _one_speaker(party, entry.speaker)), 0)
     return replace(entry, via=chain[:place])
+
+
+def _elsewhere(page: Page, entry: Told) -> bool:
+    """Whether an entry names an occasion or hearers of its own: it then came by another way."""
+    if any(party.actor is not None or party.name.lower() not in _HEARERS for party in entry.addressees):
+        return True
+    first = entry.attribution.content[0]
+    sentence = page.sentence_at(entry.attribution.start)
+    if sentence is None or entry.attribution.cue is None:
+        return False
+    ends = max(sentence.span.start, first.start if first.start > entry.attribution.start else sentence.span.end)
+    around = page.text[sentence.span.start : min(ends, sentence.span.start + _FAR)]
+    return _OCCASION.search(around) is not None
 
 
 def _nobody_known(page: Page, entry: Told) -> bool:
