@@ -32,8 +32,6 @@ SHIFT = 30
 """Days after which the opposite of what was said is a shift; before, the two contradict each other."""
 MOST = 60
 """Statements of one subject that are compared with each other."""
-LEAST = 3
-"""Stems of a statement under which it takes no position: to name a thing is to say nothing of it."""
 LONGEST = 25
 """Stems of a statement from which it says too much to exclude another."""
 COMMON, MANY = 0.2, 40
@@ -105,8 +103,7 @@ def positions(record: Record, wanted: Filter, *, subject: str | None = None) -> 
     actors = {key: value for key, (_, value) in record.several(line["speaker"]["actor"] for line in lines).items()}
     lines = [line for line in lines if _speaks(actors, line, wanted)]
     heads = record.heads({line["article"] for line in lines})
-    told = [_said(line, heads[line["article"]]) for line in lines if line["article"] in heads]
-    said = [one for one in told if len(one.stems) >= LEAST]
+    said = [_said(line, heads[line["article"]]) for line in lines if line["article"] in heads]
     common = _common(said)
     found: list[Position] = []
     for actor, own in sorted(_by_actor(said, actors).items()):
@@ -215,7 +212,8 @@ def _recurring(actor: str, own: Sequence[_Said], *, without: frozenset[Key]) -> 
     groups: dict[Key, list[_Said]] = defaultdict(list)
     for one in own:
         for key in one.subjects.keys() - without:
-            groups[key].append(one)
+            if one.stems - set(key):  # to name a thing is to say nothing of it
+                groups[key].append(one)
     kept: dict[frozenset[str], Key] = {}
     for key in sorted(groups):
         group = groups[key]
@@ -236,7 +234,7 @@ def _worded(key: Key, group: Sequence[_Said]) -> str:
 def _on(actor: str, own: Sequence[_Said], subject: str) -> Iterator[Position]:
     """The actor's position on a subject as a user words it."""
     words = frozenset(stems(subject)) or frozenset({subject.casefold()})
-    group = [one for one in own if words <= one.stems]
+    group = [one for one in own if words < one.stems]
     if group:
         yield _position(actor, " ".join(subject.split()), group)
 
