@@ -61,7 +61,7 @@ def test_what_a_speaker_goes_on_to_say_came_the_same_way(read: Callable[..., Any
 
 
 def test_words_of_another_occasion_came_another_way(read: Callable[..., Any]) -> None:
-    text = "“The boats are empty,” Captain Ana Rojas told Reuters. She said at a news conference that fog was near."
+    text = "“The boats are empty,” Captain Ana Rojas told Reuters. She told a rally that fog was near."
     assert [via for _, via in chains(read, text)] == [["reuters"], []]
 
 
