@@ -14,13 +14,14 @@ from spacy.tokens import Token
 from memcon.model.actor import Party
 from memcon.model.span import Span
 from memcon.read.attribution_spans import phrase
-from memcon.read.issuer import first_person_of, issuer_of
+from memcon.read.issuer import first_person_of, issuer_of, seat_holder
 from memcon.read.page import Page, span_of
 from memcon.read.papers import issuer_of_paper
 
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 _LONGEST_NAME = 80
+_SEATS = frozenset({"the president", "the prime minister"})
 _LEADING = re.compile(r"^(?:the|a|an|his|her|their|its|our|my|both|one|some)\s+", re.IGNORECASE)
 UNNAMED = "unnamed"
 AUTHOR = "author"
@@ -40,6 +41,8 @@ def party_of(page: Page, span: Span | None, head: Token | None) -> Party:
     resolved = _resolved(page, noun)
     if resolved is not None:
         return Party(actor=resolved[0], name=resolved[1], span=span, members=resolved[2])
+    if noun is head and span.of(page.text).casefold() in _SEATS and (holder := seat_holder(page)) is not None:
+        return replace(holder, span=span)
     if head.lower_ in _FIRST:
         issuer = first_person_of(page) if head.lower_ in ("i", "me", "my") else issuer_of(page)
         return replace(issuer, span=span) if issuer is not None else Party(name=AUTHOR, span=span)

@@ -315,6 +315,8 @@ def _in_turn(page: Page, outer: Told, inner: Sequence[Told]) -> list[Told]:
         head = _head(page, attribution)
         if head is None or attribution.pattern not in ("clause", "quote", "according", "around"):
             continue
+        if head.lower_ in _OURSELVES:
+            continue
         relative = head.tag_ in ("WP", "WDT") and " " in entry.speaker.name
         known = entry.speaker.actor is not None or relative or (head.pos_ != "PRON" and can_speak(page, head))
         if not known or entry.speaker.name.lower() in _ANYBODY or _same(page, outer, entry):
@@ -326,6 +328,7 @@ def _in_turn(page: Page, outer: Told, inner: Sequence[Told]) -> list[Told]:
     return chosen
 
 
+_OURSELVES = frozenset({"i", "we", "you", "me", "us", "one"})
 _ANYBODY = frozenset("people everybody everyone somebody someone anybody anyone folks one critics others".split())
 
 
