@@ -76,5 +76,5 @@ def _name(token: Token, span: Span) -> str:
     first = token.i
     while first > 0 and token.doc[first].ent_iob_ == "I" and token.doc[first - 1].idx >= span.start:
         first -= 1
-    words = [t.text for t in token.doc[first : token.i + 1] if t.pos_ != "DET" and t.tag_ != "POS"]
-    return " ".join(words)
+    kept = [t for t in token.doc[first : token.i + 1] if t.pos_ != "DET" and t.tag_ != "POS"]
+    return " ".join("".join(t.text_with_ws for t in kept).split())
