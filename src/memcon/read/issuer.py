@@ -77,6 +77,23 @@ def seat_holder(page: Page) -> Party | None:
     return Party(actor=person.id if person.id in page.actor_of else None, name=person.name)
 
 
+def holder_at_home(page: Page, words: str) -> Party | None:
+    """Who "the President" or "the Prime Minister" of an official text is: whoever held that office of its state."""
+    outlet, published = page.article.outlet, (page.article.published or "")[:10]
+    if page.article.kind != "official" or not outlet or not _DAY.fullmatch(published):
+        return None
+    size, entries = page.lexicon.entries(outlet.split(), 0)
+    states = {entry.state or (entry.id if entry.sense == "state" else None) for entry in entries} if size else set()
+    state = states.pop() if len(states) == 1 else None
+    if state is None:
+        return None
+    office = "head_of_state" if words.casefold().endswith(" president") else "head_of_government"
+    person = page.lexicon.holder(state=state, office=office, on=date.fromisoformat(published))
+    if person is None:
+        return None
+    return Party(actor=person.id if person.id in page.actor_of else None, name=person.name)
+
+
 def labelled_party(page: Page, label: Span) -> Party | None:
     """Who a turn's label stands for ("THE PRESIDENT", "MR. DAY", "Secretary Day"): the holder of the issuing seat, a
     person of the article by surname, or the full name that the title has for it; None where none is known."""

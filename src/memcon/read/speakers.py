@@ -14,7 +14,7 @@ from spacy.tokens import Token
 from memcon.model.actor import Party
 from memcon.model.span import Span
 from memcon.read.attribution_spans import phrase
-from memcon.read.issuer import first_person_of, issuer_of, seat_holder
+from memcon.read.issuer import first_person_of, holder_at_home, issuer_of
 from memcon.read.page import Page, span_of
 from memcon.read.papers import issuer_of_paper
 
@@ -41,14 +41,15 @@ def party_of(page: Page, span: Span | None, head: Token | None) -> Party:
     resolved = _resolved(page, noun)
     if resolved is not None:
         return Party(actor=resolved[0], name=resolved[1], span=span, members=resolved[2])
-    if noun is head and span.of(page.text).casefold() in _SEATS and (holder := seat_holder(page)) is not None:
+    words = span.of(page.text)
+    if noun is head and words.casefold() in _SEATS and (holder := holder_at_home(page, words)) is not None:
         return replace(holder, span=span)
     if head.lower_ in _FIRST:
         issuer = first_person_of(page) if head.lower_ in ("i", "me", "my") else issuer_of(page)
         return replace(issuer, span=span) if issuer is not None else Party(name=AUTHOR, span=span)
     if noun.pos_ == "PROPN" and (named := _own_name(page, noun)):
         return Party(name=named, span=span)
-    if noun is head and (called := _called(page, span, noun)):
+    if noun is head and (called := _called(page, span)):
         return Party(name=called, span=span)
     words = span.of(page.text) if noun is head else page.text[noun.left_edge.idx : noun.idx + len(noun)]
     return Party(name=plain_name(words), span=span)
@@ -74,7 +75,7 @@ def _own_name(page: Page, noun: Token) -> str | None:
     return " ".join(words.split()) if first < noun.i and noun.i - first <= 3 else None
 
 
-def _called(page: Page, span: Span, noun: Token) -> str | None:
+def _called(page: Page, span: Span) -> str | None:
     """The one full name set right behind a trade ("co-author Professor Ann Day of Oslo"); None for others' names."""
     tokens = page.tokens(span)
     if not tokens:

@@ -213,7 +213,7 @@ def _reports(page: Page, attribution: Attribution) -> bool:
     verb = page.doc[attribution.head]
     if attribution.pattern == "according":
         return True
-    if _acts(page, attribution, verb) or _supposed(verb):
+    if _acts(attribution, verb) or _supposed(verb):
         return False
     if verb.dep_ == "xcomp" and verb.head.lower_ in EAGER:
         return True
@@ -224,7 +224,7 @@ def _reports(page: Page, attribution: Attribution) -> bool:
     return not modal and not any(c.lower_ in _NOT_YET and c.dep_ == "aux" for c in host.children)
 
 
-def _acts(page: Page, attribution: Attribution, verb: Token) -> bool:
+def _acts(attribution: Attribution, verb: Token) -> bool:
     """Whether a verb with a thing or a preposition tells of an act, not of words ("agreed to the inspection")."""
     if verb.pos_ == "NOUN" or attribution.hosts or attribution.pattern in ("clause", "quote", "as", "around"):
         return False
