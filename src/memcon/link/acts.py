@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from memcon.link.similarity import stem, stems
 from memcon.model.digest import Digest
@@ -164,9 +166,19 @@ def _act_of_encounter(encounter: Encounter, state: Mapping[str, str], texts: Map
 
 
 def by_state(acts: Iterable[Act]) -> dict[str, list[Act]]:
-    """The acts that each state takes part in."""
+    """The acts that each state takes part in, in order of their first days, undated ones last."""
     found: dict[str, list[Act]] = defaultdict(list)
-    for act in acts:
+    for act in sorted(acts, key=lambda act: (_begun(act), act.id)):
         for state in sorted(act.states):
             found[state].append(act)
     return found
+
+
+def _begun(act: Act) -> str:
+    return act.when.earliest or "9999"
+
+
+def within(acts: Sequence[Act], since: date, until: date) -> Sequence[Act]:
+    """Those of the acts of one state (in order of their first days) that began in the days given, both inclusive."""
+    first = bisect_left(acts, since.isoformat(), key=_begun)
+    return acts[first : bisect_right(acts, until.isoformat(), key=_begun)]

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 from memcon.lexicon.lexicon import Lexicon
-from memcon.link.acts import CONTACT, TRAVEL, VISITS, Act, acts_of, by_state, states_of
+from memcon.link.acts import CONTACT, TRAVEL, VISITS, Act, acts_of, by_state, states_of, within
 from memcon.link.clauses import Clause, clauses_of, words_told
 from memcon.link.cluster import agglomerate
 from memcon.link.pairings import Pairings
@@ -328,13 +328,20 @@ def _answered(
     """The ask with what later acts answered, its answers in order of time and its status the last sure one."""
     one = told_by(ask, state, origin="")
     doing = one.askers if ask.form in ("promise", "warning") else one.asked
-    near = {act.id: act for code in sorted(doing) for act in acts.get(code, ())}
+    near = {act.id: act for code in sorted(doing) for act in _following(ask, acts.get(code, ()))}
     later = [answer for _, act in sorted(near.items()) if (answer := _answer_by(one, act)) is not None]
     worded = [_as_answer(reply, ask, texts) for reply in replies]
     later = [answer for answer in later if not any(_one_place(answer, other) for other in worded)]
     answers = _settled(_distinct([*ask.answers, *later, *worded]))
     sure = [answer for answer in answers if answer.confidence >= SURE]
     return replace(ask, answers=tuple(answers), status=sure[-1].kind if sure else "open")
+
+
+def _following(ask: Ask, acts: Sequence[Act]) -> Sequence[Act]:
+    """The acts that began from the day of the ask on, while it may still be answered."""
+    if ask.when.earliest is None or ask.when.latest is None:
+        return ()
+    return within(acts, date.fromisoformat(ask.when.earliest), date.fromisoformat(ask.when.latest) + AFTER)
 
 
 def _answer_by(one: Told, act: Act) -> Answer | None:

@@ -14,7 +14,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from memcon.lexicon.lexicon import Lexicon
-from memcon.link.acts import CONTACT, TRAVEL, Act, acts_of, by_state, canonical, canonical_text, states_of
+from memcon.link.acts import CONTACT, TRAVEL, Act, acts_of, by_state, canonical, canonical_text, states_of, within
 from memcon.link.clauses import clauses_of
 from memcon.link.facts import Fact, by_word, facts_of, opposites, pair_of, told_of, words_told
 from memcon.link.fulfil import Decided, by_asks, by_clauses, by_words, clauses_near, foretold
@@ -233,7 +233,8 @@ def _resolved(case: _Case, acts: Mapping[str, Sequence[Act]]) -> Forecast:
         case = replace(case, states=tuple(sorted(case.context)))
     if not case.states or case.day is None:
         return forecast
-    candidates = {act.id: act for code in case.states[:1] for act in acts.get(code, ())}
+    timely = (act for code in case.states[:1] for act in within(acts.get(code, ()), case.day, case.day + FAR))
+    candidates = {act.id: act for act in timely}
     decided = [(verdict, act) for _, act in sorted(candidates.items()) if (verdict := _verdict(case, act)) is not None]
     if not decided:
         return forecast
