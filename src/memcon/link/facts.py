@@ -7,6 +7,7 @@ ruled out. What is planned, possible or one side's word decides nothing, and sil
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -217,7 +218,7 @@ def told_of(
     """The surest fact that decides a claim made on `day`, None where none does; `lead` has the claim's verb."""
     if not claim:
         return None
-    near = {id(fact): fact for word in sorted(claim | opposites(claim)) for fact in facts.get(word, ())}
+    near = {id(fact): fact for word in sorted(_telling(claim, facts)) for fact in facts.get(word, ())}
     found = []
     for fact in near.values():
         if fact.article == article or not _named(fact, actors, states, context):
@@ -228,6 +229,14 @@ def told_of(
         if told is not None:
             found.append(told)
     return min(found, key=lambda one: (-one.score, one.fact.article, one.fact.span), default=None)
+
+
+def _telling(claim: frozenset[str], facts: Mapping[str, Sequence[Fact]]) -> frozenset[str]:
+    """The rarest words of the claim (and what denies them) of which a fact with enough of its words has one."""
+    needed = math.ceil(ENOUGH * len(claim) - 1e-9)
+    either = {word: frozenset({word}) | opposites(frozenset({word})) for word in claim}
+    rare = sorted(claim, key=lambda word: (sum(len(facts.get(one, ())) for one in either[word]), word))
+    return frozenset(one for word in rare[: len(claim) - needed + 1] for one in either[word])
 
 
 def opposites(claim: frozenset[str]) -> frozenset[str]:
