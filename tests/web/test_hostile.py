@@ -256,6 +256,87 @@ def test_exports_and_comparisons_hold_text_only(pile: Path, tmp_path: Path) -> N
             assert not [w for w in parser.wrong if w != "<style>"], parser.wrong
 
 
+def rendered(text: str) -> str:
+    """Markdown as a reader that takes HTML and links sees it, within a page."""
+    from markdown_it import MarkdownIt
+
+    return MarkdownIt("commonmark", {"html": True}).enable("table").render(text)
+
+
+MARKDOWN = OURS | {"em", "strong", "hr", "sup", "del"}
+
+
+def check_markdown(text: str, where: str) -> None:
+    """Fails when Markdown holds markup, an image, code or a link that is not ours."""
+    found = Elements()
+    found.feed(rendered(text))
+    tags = [tag for tag in found.wrong if tag.strip("<>") not in MARKDOWN]
+    assert not tags, (where, tags[:3])
+    assert "<a " not in rendered(text).replace('<a href="#', ""), where
+    assert not [c for c in BANNED if c in text], where
+
+
+def check_docx(data: bytes, where: str) -> None:
+    """Fails when a document has a field, a link outside or a broken part."""
+    from xml.etree import ElementTree as ET
+    from zipfile import ZipFile
+
+    with ZipFile(io.BytesIO(data)) as archive:
+        for name in archive.namelist():
+            part = archive.read(name).decode("utf-8", "replace")
+            if name.endswith((".xml", ".rels")):
+                ET.fromstring(part)
+            assert "instrText" not in part, (where, name)
+            assert "fldSimple" not in part, (where, name)
+            assert "javascript:" not in part.lower() or name == "word/document.xml", (where, name)
+            assert 'TargetMode="External"' not in part or hostile.MARK not in part, (where, name)
+
+
+def test_briefings_hold_text_only(pile: Path) -> None:
+    from memcon.render.briefing import as_docx, as_html, as_markdown
+    from memcon.views.briefing import brief
+    from memcon.views.encounter_brief import brief_encounter
+    from memcon.views.explanation import names_of
+
+    with open_record(pile) as record:
+        names = names_of(record)
+        encounters = [line["id"] for line in record.lines("encounters", Filter(min_confidence=0))][::23]
+        made = [
+            brief(record, Filter(min_confidence=0), subject=subject, names=names) for subject in hostile.STRINGS[:60:20]
+        ]
+        made += [brief_encounter(record, key, names=names, min_confidence=0) for key in encounters]
+    for number, found in enumerate(made):
+        check_markdown(as_markdown(found), f"Markdown {number}")
+        check_docx(as_docx(found), f"DOCX {number}")
+        parser = Elements()
+        parser.feed(as_html(found))
+        assert not [w for w in parser.wrong if w not in ("<style>", "<sup>")], (number, parser.wrong[:3])
+
+
+def test_comparisons_in_markdown_hold_text_only(pile: Path) -> None:
+    from memcon.render import comparison as render
+    from memcon.views.encounter import encounter_page
+
+    with open_record(pile) as record:
+        for line in record.lines("encounters", Filter(min_confidence=0))[::9]:
+            found = encounter_page(record, line["id"])
+            check_markdown(render.as_markdown(found.comparison, found.names), line["id"])
+
+
+def test_exported_tables_hold_no_formula(pile: Path, tmp_path: Path) -> None:
+    from memcon.model.kinds import KINDS
+    from memcon.render.exports import write_export
+
+    with open_record(pile) as record:
+        for kind in KINDS:
+            path = write_export(kind, record.lines(kind, Filter(min_confidence=0)), tmp_path, form="csv")
+            with path.open(encoding="utf-8", newline="") as file:
+                cells = [cell for row in csv.reader(file) for cell in row]
+            started = [cell for cell in cells if cell[:1] in ("=", "+", "@", "\t", "\r")]
+            assert not started, (kind, started[:3])
+            assert not [cell for cell in cells if cell[:1] == "-" and not cell[1:].replace(".", "").isdigit()], kind
+
+
 def test_refusals_name_the_errors_of_hostile_files(tmp_path: Path) -> None:
     path = tmp_path / "<script>alert(1)<script>.jsonl"
     path.write_text("{broken\n")
