@@ -33,6 +33,8 @@ def place_differences(encounter: Encounter, views: Sequence[View], states: Mappi
             place = event.place
             if place is None or place.name.casefold() in states or event.confidence < 0.5 or _building(place.name):
                 continue
+            if event.encounter_status in ("denied", "planned", "cancelled"):
+                continue
             key = place.name.casefold()
             names.setdefault(key, (place.name, place.state))
             found[key].append((view, (event.evidence or view.evidence(view.sentence_of(event.trigger)))[0]))

@@ -27,7 +27,7 @@ _NAMES = r"(?P<who>[A-Z][\w'’-]*(?:,? (?:al-|de |van |of )?[A-Z][\w'’-]*){0,
 _THIRD = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\bwith (?:[A-Z]\w+['’]s )?(?:[a-z -]{{0,30}})?{_NAMES} (?:between|beside|alongside|among) them\b",
+        rf"\bwith (?:[A-Z]\w+['’]s )?(?:[a-z -]{{0,30}}(?:, )?)?{_NAMES},? (?:between|beside|alongside|among) them\b",
         rf"{_NAMES},? (?:also |too )?(?:took part|sat in|was present|looked on|attended|joined (?:them|the two|in)"
         rf"|was at the table|was in the room|moderated|mediated|presided|was there|sat with them)\b",
         rf"\bin the presence of (?:[a-z' ’]{{0,30}})?{_NAMES}",

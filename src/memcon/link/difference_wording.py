@@ -147,6 +147,7 @@ def _difference(
     changes: Sequence[tuple[Sequence[str], Sequence[str]]],
     state: str | None,
 ) -> Difference:
+    said = one.statement or other.statement
     swapped = [change for change in changes if any(w not in STOPWORDS for w in change[0]) and change[1]]
     translated = state not in ENGLISH and len(swapped) == len(changes) and len(_content(swapped)) > 0
     confidence = 0.4 if translated else 0.75 if len(changes) <= 2 else 0.55
@@ -155,7 +156,7 @@ def _difference(
         encounter,
         "wording",
         [_side(one, spans[0]), _side(other, spans[1])],
-        summary=f"The quotation of {(one.statement or other.statement).speaker.name} differs: {shown}.",
+        summary=f"The quotation of {said.speaker.name if said is not None else 'somebody'} differs: {shown}.",
         weight=0.7 if any({"not", "no", "never", "and", "or"} & {*a, *b} for a, b in changes) else 0.45,
         confidence=confidence,
         reasons=(Reason(name="changed", weight=float(len(changes)), detail=shown),),

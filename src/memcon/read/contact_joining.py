@@ -210,10 +210,24 @@ def joined_contact(page: Page, event: Event, contact: Contact, when: When) -> Ev
         event,
         encounter_kind=kind or event.encounter_kind,
         when=stated,
-        place=event.place or (None if event.encounter_kind == "visit" else place_at(page, contact.noun)),
+        place=_narrower(page, event, contact),
         evidence=evidence,
         confidence=round(min(0.95, event.confidence + SURE_AGAIN * (1 - event.confidence)), 4),
     )
+
+
+def _narrower(page: Page, event: Event, contact: Contact) -> Place | None:
+    """The place of the event, or the one beside the contact where that is a town in it and its own only a state."""
+    own = event.place
+    if event.encounter_kind == "visit":
+        return own
+    state = page.lexicon.states.get(own.state or "") if own is not None else None
+    wide = state is not None and own is not None and own.name.casefold() in {n.casefold() for n in state.names}
+    wide = wide or (state is not None and own is not None and own.name == state.name)
+    if own is not None and not wide:
+        return own
+    other = place_at(page, contact.noun) or (venue(page, contact.noun) if own is not None else None)
+    return other if other is not None and (own is None or other.state == own.state) else own
 
 
 def _phrase(noun: Token) -> Span:

@@ -11,10 +11,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from memcon.model.reading import EncounterKind, Event
+from memcon.read.event_actors import NOBODY, Parties, joined, nominal_participants, parties_of
+from memcon.read.event_figurative import in_sport, under_media
+from memcon.read.event_grammar import is_verb, object_of, prepositions, subject_of
+from memcon.read.page import Page
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from memcon.model.reading import EncounterKind, Event, Time
 from memcon.read.contact_clauses import Told
 from memcon.read.contact_rows import placed, rows, two_sided, who
 from memcon.read.contact_words import (
@@ -28,19 +32,15 @@ from memcon.read.contact_words import (
     MEALS,
     NEVER,
     ONTO,
+    RECALLING,
     REMOTE,
     RUN,
     SURE_HALF,
     SURE_OPEN,
     SURE_SCENE,
-    SURE_WEAK,
     TABLE,
     VIDEO,
 )
-from memcon.read.event_actors import NOBODY, Parties, joined, nominal_participants, parties_of
-from memcon.read.event_figurative import in_sport, under_media
-from memcon.read.event_grammar import is_verb, object_of, prepositions, subject_of
-from memcon.read.page import Page
 
 LONGEST = 160
 """Words of a sentence that are looked at."""
@@ -49,13 +49,6 @@ OFFICIALS = frozenset(
     "delegation mission team minister president premier envoy ambassador secretary chancellor negotiator official "
     "leader king emir sultan diplomat guest visitor counterpart colleague head chief commander general".split()
 )
-RECALLING = frozenset({"after", "since", "following", "before", "from", "unlike"})
-APART = frozenset(
-    "say tell warn condemn criticise criticize welcome praise accuse deny think believe want fear hope be have win "
-    "lose finish beat score play race resign die vote support oppose reject demand call urge expect predict "
-    "write".split()
-)
-"""Verbs of which two may be subjects without having met."""
 ENDS = frozenset("open begin start end close conclude finish wrap".split())
 ATTENDING = frozenset("chair beside alongside attend lead preside host opposite participate represent join".split())
 SPOKEN = frozenset({"with", "between", "from", "to", "of", "by", "among", "under"})
@@ -179,24 +172,6 @@ def _hours(noun: Token | None) -> bool:
     return noun is not None and noun.lemma_.lower() in HOURS
 
 
-def recalled_contacts(page: Page) -> Iterator[Told]:
-    """ "A fortnight after their meeting in Bern, A and B sat down again": the earlier one, of an untold day."""
-    for token in page.doc:
-        if token.pos_ != "NOUN" or token.lemma_.lower() not in ALL_KINDS or token.dep_ != "pobj":
-            continue
-        owner = next((kid for kid in token.children if kid.dep_ == "poss" and kid.lower_ == "their"), None)
-        if owner is None or token.head.lower_ not in RECALLING:
-            continue
-        if not page.readable(token.idx) or under_media(token):
-            continue
-        found = [row for row in rows(page, token.sent) if _of_persons(page, row)]
-        parties = parties_of(page, owner) if not found else found[0]
-        if two_sided(page, parties):
-            sure = (SURE_OPEN, SURE_HALF, SURE_SCENE)[min(2, placed(page, parties))]
-            kind = ALL_KINDS[token.lemma_.lower()]
-            yield Told(token=token, kind=kind, parties=parties, status="done", sure=sure, apart=True)
-
-
 def _beside(page: Page, host: Token, words: frozenset[str] = SPOKEN) -> Parties:
     found = [who(page, noun) for word, noun in prepositions(host) if word in words]
     return joined([one for one in found if one]) if any(found) else NOBODY
@@ -239,11 +214,6 @@ def _verbal(page: Page, cue: Cue) -> Parties:
     return _both(subject, _row_of(page, subject_of(verb)), beside)
 
 
-def _past_day(page: Page, time: Time) -> bool:
-    days = time.when.days
-    return days is not None and days <= 2 and (time.when.latest or "") <= (page.article.published or "")[:10]
-
-
 def _row_of(page: Page, noun: Token | None) -> Parties:
     """The row that a subject stands in, where the parse cuts it short."""
     if noun is None:
@@ -260,7 +230,7 @@ def _row_before(page: Page, sentence: Words) -> Parties:
         if sentence.start == 0:
             break
         sentence = sentence.doc[sentence.start - 1].sent
-        found = [row for row in rows(page, sentence) if _of_persons(page, row)]
+        found = [row for row in rows(page, sentence) if of_persons(page, row)]
         if found:
             return found[-1]
     return NOBODY
@@ -366,11 +336,12 @@ def _by_sentence(page: Page, cue: Cue) -> Parties:
         return NOBODY
     if noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lemma_.lower() not in RUN | {"bring", "take", "last", "be"}:
         return NOBODY
-    found = [row for row in rows(page, noun.sent) if _of_persons(page, row)]
+    found = [row for row in rows(page, noun.sent) if of_persons(page, row)]
     return found[0] if len(found) == 1 and _alone(page, noun.sent, found[0]) else NOBODY
 
 
-def _of_persons(page: Page, row: Parties) -> bool:
+def of_persons(page: Page, row: Parties) -> bool:
+    """Whether a row names persons only."""
     return all((actor := page.actor_of.get(key)) is not None and actor.kind == "person" for key in row.actors)
 
 
@@ -383,26 +354,6 @@ def _alone(page: Page, sentence: Words, row: Parties) -> bool:
             if actor is not None and actor.kind == "person" and key not in row.actors:
                 return False
     return True
-
-
-def weak_contacts(page: Page, events: list[Event]) -> Iterator[Told]:
-    """Two persons of different sides who do something together on a day that is told: no word of contact, so hidden
-    unless another article tells of their meeting on that day."""
-    settled = {page.token_at(event.trigger.start).sent.start for event in events if event.encounter_kind}
-    for sentence in page.doc.sents:
-        if sentence.start in settled or not page.readable(sentence[0].idx):
-            continue
-        root = sentence.root
-        if not is_verb(root) or root.tag_ != "VBD" or root.lemma_.lower() in APART or in_sport(root):
-            continue
-        if any(kid.dep_ == "neg" for kid in root.children) or not any(
-            sentence.start_char <= time.span.start < sentence.end_char and _past_day(page, time) for time in page.times
-        ):
-            continue
-        found = [row for row in rows(page, sentence) if _of_persons(page, row)]
-        subject = subject_of(root)
-        if len(found) == 1 and subject is not None and found[0].spans[0].end <= root.idx:
-            yield Told(token=root, kind="meeting", parties=found[0], verb=root, sure=SURE_WEAK)
 
 
 RULES: tuple[Callable[[Page, Cue], Parties], ...] = (_verbal, _own, _held, _within, _running, _by_sentence)

@@ -70,3 +70,10 @@ SURE_WEAK = 0.3
 SURE_OPEN = 0.42
 SURE_AGAIN = 0.12
 SURE_PLAN = 0.55
+APART = frozenset(
+    "say tell warn condemn criticise criticize welcome praise accuse deny think believe want fear hope be have win "
+    "lose finish beat score play race resign die vote support oppose reject demand call urge expect predict "
+    "write".split()
+)
+"""Verbs of which two may be subjects without having met."""
+RECALLING = frozenset({"after", "since", "following", "before", "from", "unlike"})

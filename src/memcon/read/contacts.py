@@ -19,12 +19,8 @@ from memcon.read.contact_nouns import attendance, is_named, participants, sent_t
 from memcon.read.contact_places import placed_by_words
 from memcon.read.contact_plans import planned_contacts
 from memcon.read.contact_phrases import phrase_contacts
-from memcon.read.contact_scenes import (
-    recalled_contacts,
-    scene_contacts,
-    settled_sentences,
-    weak_contacts,
-)
+from memcon.read.contact_later import recalled_contacts, weak_contacts
+from memcon.read.contact_scenes import scene_contacts, settled_sentences
 from memcon.read.contact_signings import signings
 from memcon.read.contact_times import dated_beside, placed_by_day, undated_in_passing
 from memcon.read.contact_words import KINDS, SURE_PAIR, SURE_PLAN

@@ -92,6 +92,7 @@ def _confidence(page: Page, sentence: Sentence) -> float | None:
         return None
     # Accounts of a contact between parties are meant, not any two reports in the world.
     near = _CONTACT.search(page.text, start, end) is not None or len(_parties(page, sentence.span)) >= 2
+    near = near or (_PAPER.search(page.text, start, end) is not None and _event_near(page, sentence.span) is not None)
     return max(hits) if near else round(max(hits) - 0.2, 4)
 
 
@@ -179,6 +180,7 @@ def _event_near(page: Page, span: Span) -> Event | None:
     return max(near, key=lambda e: (e.trigger.start, e.id), default=None)
 
 
+_PAPER = re.compile(r"\b(?:communiqu[eé]|read-?out|joint statement|final (?:text|document|statement))\b", re.IGNORECASE)
 _UNSAID = re.compile(r"\b(?:no mention of|not mention|no reference to|not refer to|no word of|not a word of)\b")
 _REMARKS = re.compile(r"\b(?:remarks|statements?|speech(?:es)?|comments|words)\b", re.IGNORECASE)
 _TALKS = frozenset({"call", "video", "meeting", "summit", "conference"})

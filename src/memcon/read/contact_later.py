@@ -1,0 +1,63 @@
+"""Contacts that a sentence only looks back on, and what two did together without a word of contact.
+
+Invented examples: "A fortnight after their meeting in Bern, Rojas and Lie sat down again": the meeting in Bern; "Rojas
+and Lie on Wednesday turned a debt into a fund": hidden, unless another article tells of their meeting on that day.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from memcon.model.reading import Event, Time
+from memcon.read.event_actors import parties_of
+from memcon.read.event_figurative import in_sport, under_media
+from memcon.read.event_grammar import is_verb, subject_of
+from memcon.read.page import Page
+
+from memcon.read.contact_clauses import Told
+from memcon.read.contact_rows import placed, rows, two_sided
+from memcon.read.contact_scenes import of_persons
+from memcon.read.contact_words import ALL_KINDS, APART, RECALLING, SURE_HALF, SURE_OPEN, SURE_SCENE, SURE_WEAK
+
+
+def recalled_contacts(page: Page) -> Iterator[Told]:
+    """ "A fortnight after their meeting in Bern, A and B sat down again": the earlier one, of an untold day."""
+    for token in page.doc:
+        if token.pos_ != "NOUN" or token.lemma_.lower() not in ALL_KINDS or token.dep_ != "pobj":
+            continue
+        owner = next((kid for kid in token.children if kid.dep_ == "poss" and kid.lower_ == "their"), None)
+        if owner is None or token.head.lower_ not in RECALLING:
+            continue
+        if not page.readable(token.idx) or under_media(token):
+            continue
+        found = [row for row in rows(page, token.sent) if of_persons(page, row)]
+        parties = parties_of(page, owner) if not found else found[0]
+        if two_sided(page, parties):
+            sure = (SURE_OPEN, SURE_HALF, SURE_SCENE)[min(2, placed(page, parties))]
+            kind = ALL_KINDS[token.lemma_.lower()]
+            yield Told(token=token, kind=kind, parties=parties, status="done", sure=sure, apart=True)
+
+
+def weak_contacts(page: Page, events: list[Event]) -> Iterator[Told]:
+    """Two persons of different sides who do something together on a day that is told: no word of contact, so hidden
+    unless another article tells of their meeting on that day."""
+    settled = {page.token_at(event.trigger.start).sent.start for event in events if event.encounter_kind}
+    for sentence in page.doc.sents:
+        if sentence.start in settled or not page.readable(sentence[0].idx):
+            continue
+        root = sentence.root
+        if not is_verb(root) or root.tag_ != "VBD" or root.lemma_.lower() in APART or in_sport(root):
+            continue
+        if any(kid.dep_ == "neg" for kid in root.children) or not any(
+            sentence.start_char <= time.span.start < sentence.end_char and _past_day(page, time) for time in page.times
+        ):
+            continue
+        found = [row for row in rows(page, sentence) if of_persons(page, row)]
+        subject = subject_of(root)
+        if len(found) == 1 and subject is not None and found[0].spans[0].end <= root.idx:
+            yield Told(token=root, kind="meeting", parties=found[0], verb=root, sure=SURE_WEAK)
+
+
+def _past_day(page: Page, time: Time) -> bool:
+    days = time.when.days
+    return days is not None and days <= 2 and (time.when.latest or "") <= (page.article.published or "")[:10]
