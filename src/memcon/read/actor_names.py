@@ -36,6 +36,7 @@ OPENERS = frozenset(
 
 
 PLATFORMS = frozenset("Twitter Facebook Instagram Telegram YouTube TikTok Weibo WhatsApp Threads Bluesky".split())
+"""Words that open no name: "on Twitter Day accused" is tagged as one."""
 
 
 def name_runs(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
@@ -44,11 +45,7 @@ def name_runs(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int
     for entity in grid.doc.ents:
         if entity.label_ != "PERSON" or not grid.live[entity.start]:
             continue
-        start = entity.start
-        beside = start > 0 and grid.lower[start - 1] in ("on", "via")
-        if beside and entity.end - start > 1 and grid.words[start] in PLATFORMS:
-            # "on Twitter Day accused": the tagger makes one name of it.
-            start += 1
+        start = entity.start + (entity.end - entity.start > 1 and grid.words[entity.start] in PLATFORMS)
         for first, end in _pieces(grid, words, hits, start, entity.end):
             first = leftward(grid, words, hits, first)
             if first >= last:
@@ -274,6 +271,7 @@ def _opens_name(grid: Grid, words: Words, hits: HitMap, index: int) -> bool:
         and word[:1].isupper()
         and len(word) > 1
         and not word.isupper()
+        and word not in PLATFORMS
         and grid.live[index]
         and grid.labels[index] not in ("DATE", "TIME", "MONEY", "CARDINAL", "ORDINAL", "PERCENT", "LANGUAGE")
         and (hit is None or hit.sense in ("person", "surname"))

@@ -85,6 +85,9 @@ def _by_parse(page: Page, role: RoleSpan, given: int | None, cues: dict[int, Rol
     """The cue that a span goes with: another than the encoder's where that one is an aside ("as Oslo tells it")."""
     if given is None or len(cues) < 2:
         return given
+    near = _beside_own(page, role, given, cues)
+    if near is not None:
+        return near
     aside = head_of(page, Span(cues[given].start, cues[given].end))
     if aside is not None and aside.dep_ == "parataxis":
         return _past_aside(page, role, given, aside, cues)
@@ -95,6 +98,20 @@ def _by_parse(page: Page, role: RoleSpan, given: int | None, cues: dict[int, Rol
     inside = top is not None and aside.left_edge.i <= top.i <= aside.right_edge.i
     host = next((i for i, c in cues.items() if c.start <= aside.head.idx < c.end), None)
     return given if inside or not marked or host is None else host
+
+
+def _beside_own(page: Page, role: RoleSpan, given: int, cues: dict[int, RoleSpan]) -> int | None:
+    """The cue right beside a span that was given to "According to the Daily," before it; None where there is none."""
+    if not page.text[cues[given].start : cues[given].end].lower().startswith("according"):
+        return None
+    teller = next((r for r in page.roles if r.role == "source" and 0 <= r.start - cues[given].end <= _GAP), None)
+    if teller is None or role == teller or role.start < teller.end:
+        return None
+    for i, cue in cues.items():
+        after = 0 <= role.start - cue.end <= 2 if role.role == "content" else 0 <= cue.start - role.end <= 2
+        if i != given and after and cue.start > teller.end:
+            return i
+    return None
 
 
 def _past_aside(page: Page, role: RoleSpan, given: int, aside: Token, cues: dict[int, RoleSpan]) -> int:

@@ -36,7 +36,12 @@ _REACH = 600
 
 def hosts_beside(page: Page, verb: Token, attribution: Attribution) -> list[Party]:
     """Those who hand on what a verb reports, told outside its content, outermost first."""
-    found = [*_put_in(page, verb), *_as_told(page, verb, attribution), *_believed(page, verb, attribution)]
+    found = [
+        *_according_first(page, verb, attribution),
+        *_put_in(page, verb),
+        *_as_told(page, verb, attribution),
+        *_believed(page, verb, attribution),
+    ]
     found += [*_in_accounts(page, verb, attribution), *_in_vessel(page, verb)]
     return [*found, *_carriers(page, verb, attribution)]
 
@@ -120,6 +125,27 @@ def _name_of_medium(token: Token) -> list[Token] | None:
             break
         found.append(doc[i])
     return found or None
+
+
+def _according_first(page: Page, verb: Token, attribution: Attribution) -> list[Party]:
+    """ "According to the Daily, the mayor said …": who opens the sentence that another speaks in."""
+    sentence = page.sentence_at(verb.idx)
+    source = attribution.source
+    if sentence is None or source is None or attribution.head is None or verb.lower_ == "according":
+        return []
+    first = page.token_at(sentence.span.start)
+    if first.lower_ != "according" or first.i + 1 >= len(page.doc) or attribution.start <= first.idx:
+        return []
+    teller = next((t for t in page.doc[first.i + 2 : first.i + 14] if t.text == "," or t.pos_ == "VERB"), None)
+    if teller is None or teller.text != "," or source.start < teller.idx or source.start - teller.idx > _GAP:
+        return []
+    named = next((t for t in reversed(page.doc[first.i + 2 : teller.i]) if t.pos_ in ("PROPN", "NOUN")), None)
+    if named is None or not (can_speak(page, named) or media(page, named) or is_text(named)):
+        return []
+    span = Span(page.doc[first.i + 2].idx, named.idx + len(named))
+    if not all(t.pos_ in ("PROPN", "NOUN", "ADJ", "DET", "PUNCT", "NUM") for t in page.tokens(span)):
+        return []
+    return [as_outlet(page, party_of(page, span, named))]
 
 
 def _put_in(page: Page, verb: Token) -> list[Party]:
