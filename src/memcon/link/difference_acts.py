@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 
 from memcon.link.difference_view import View, difference
+from memcon.link.encounter_pairs import kind_likeness
 from memcon.link.similarity import STOPWORDS, stem, words_of
 from memcon.model.actor import Actor
 from memcon.model.link import Difference, Encounter, Side
@@ -149,7 +150,7 @@ def _denied(encounter: Encounter, views: Sequence[View]) -> Iterator[Difference]
         kinds = {event.encounter_status for event in view.events if event.confidence >= 0.45}
         for event in view.events:
             row = (event.evidence or view.evidence(view.sentence_of(event.trigger)))[0]
-            if event.encounter_status == "denied":
+            if event.encounter_status == "denied" and kind_likeness(event.encounter_kind or "", encounter.kind) >= 0.75:
                 denied.append((view, row))
             elif event.encounter_status in ("held", "ongoing", "alleged") and "denied" not in kinds:
                 told.append((view, row))
