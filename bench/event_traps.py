@@ -3,8 +3,9 @@
     python bench/event_traps.py [--errors] [--min-confidence X]
 
 Each pair of bench/event_traps.jsonl is a text in which an act of `type` is planned, feared, denied, figurative, played
-or imagined, and a twin in which it happened. A trap fails when an event of that type comes out `done` or `ongoing`, a
-twin holds when one does. Counted are events of confidence 0.5 and more, as `show` does. All texts are invented.
+or imagined, and a twin in which it happened (those named `wide` and `later` tell their acts in rarer words). A trap
+fails when an event of that type comes out `done` or `ongoing`, a twin holds when one does. Counted are events of
+confidence 0.5 and more, as `show` does. All texts are invented.
 """
 
 from __future__ import annotations

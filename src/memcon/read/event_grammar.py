@@ -18,6 +18,12 @@ OBJECT_CONTROL = {
     "allow", "permit", "enable", "help", "want", "instruct", "direct", "command", "compel", "implore", "expect", "warn",
     "authorise", "authorize", "exhort", "convince", "accuse", "blame", "let", "make", "get", "require", "advise",
 }  # fmt: skip
+WILLED = frozenset(
+    "effort attempt plan decision refusal ability intention promise bid failure readiness willingness commitment move "
+    "inability desire pledge vow determination right duty wish threat agreement offer".split()
+)
+"""Nouns whose "of" names who is to do what hangs on them: "the efforts of Chad to mediate"."""
+
 JUDGED = frozenset(
     "thank praise criticise criticize condemn denounce applaud congratulate commend punish reward fault slam censure "
     "rebuke forgive admire mock salute fine sanction".split()
@@ -50,12 +56,25 @@ def verb_lemmas(token: Token) -> list[str]:
     """The lemma with its particle first ("carry_out"), then alone."""
     lemma = token.lemma_.lower()
     particle = child(token, "prt")
+    if particle is None and child(token, "dobj") is not None:
+        particle = next(
+            (kid for kid in token.children if kid.lower_ in _AFTER and token.i < kid.i <= token.i + 8 and _out_of(kid)),
+            None,
+        )
     if particle is None:
         for kid in token.children:
             if kid.dep_ in ("advmod", "prep") and kid.i == token.i + 1 and kid.lower_ in _PARTICLES:
                 particle = kid
                 break
     return [f"{lemma}_{particle.lower_}", lemma] if particle is not None else [lemma]
+
+
+_AFTER = {"out", "back", "away"}
+
+
+def _out_of(word: Token) -> bool:
+    """Whether "out" or "back" stands after an object: "pulled its officers out of the crossing"."""
+    return word.dep_ in ("advmod", "prep", "prt") and (word.lower_ != "back" or word.dep_ != "prep")
 
 
 _PARTICLES = {"out", "down", "off", "up", "back", "away", "by", "over", "aside", "upon", "home", "in", "into", "short"}
@@ -175,6 +194,9 @@ def _owner_verb_subject(noun: Token, depth: int, *, passive: bool) -> Token | No
     for kid in noun.children:
         if kid.dep_ in ("amod", "compound") and kid.ent_type_ in ("NORP", "GPE"):
             return kid
+    whose = dict(prepositions(noun)).get("of") if noun.lemma_.lower() in WILLED else None
+    if whose is not None:
+        return whose
     if noun.dep_ in ("dobj", "attr") and is_verb(noun.head):
         return _governed_subject(noun.head, depth + 1, passive=passive)
     return None

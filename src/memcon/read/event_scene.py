@@ -8,11 +8,13 @@ clip shows soldiers unloading flour" and "shells hit the museum" are told as the
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice
 
 from spacy.tokens import Token
 
+from memcon.model.reading import Event, Withheld
 from memcon.model.span import Span
 from memcon.read import event_scene_words as words
 from memcon.read.event_frames import Frame
@@ -36,6 +38,15 @@ def scene_of(page: Page, frame: Frame) -> str | None:
     if frame.row.type in PLAYED and (_team(page, frame) or _match(frame)):
         return "played"
     return "long past" if _recalled(frame) else None
+
+
+SCENE = "told of a scene that is"
+
+
+def outside_scenes(events: Sequence[Event], withheld: Sequence[Withheld]) -> tuple[Event, ...]:
+    """The events without those whose trigger was withheld for its scene: a contact found again there is none."""
+    scenes = [line.span for line in withheld if SCENE in line.reason]
+    return tuple(event for event in events if not any(event.trigger.overlaps(span) for span in scenes))
 
 
 def _sentence(frame: Frame) -> tuple[str, int]:
@@ -85,7 +96,7 @@ def _inside_work(frame: Frame) -> bool:
             own = current.i == frame.anchor.i or current.i == frame.head.i
             if subject is not None and not own and current.dep_ != "conj" and _work(subject):
                 return True
-            if subject is not None and own and _player(subject):
+            if subject is not None and own and (_player(subject) or _in_a_work(subject)):
                 return True
         head = current.head
         if head.i == current.i:
@@ -112,6 +123,8 @@ def _work(noun: Token, depth: int = 0) -> bool:
         return True
     if lemma == "episode":
         return any(kid.lower_ in EPISODES for kid in noun.children)
+    if lemma == "play":
+        return noun.pos_ == "NOUN" and any(kid.lower_ in PLAYS for kid in noun.children)
     if depth > 2 or lemma not in words.SHOWING:
         return False
     if any(kid.lemma_.lower() in words.WORKS for kid in noun.children if kid.dep_ in JOINED):
@@ -122,8 +135,14 @@ def _work(noun: Token, depth: int = 0) -> bool:
     return any(kid.lower_ in ("alternative", "alternate", "counterfactual") for kid in noun.children)
 
 
+PLAYS = frozenset("radio stage school passion puppet christmas mystery one-act shadow new".split())
 EPISODES = frozenset({"pilot", "television", "tv", "opening", "series", "season"})
 JOINED = frozenset({"compound", "amod", "poss", "nmod"})
+
+
+def _in_a_work(subject: Token) -> bool:
+    """ "The heroine of the thriller is seized": somebody of a work, not the work itself."""
+    return subject.lemma_.lower() in words.SHOWING and _work(subject)
 
 
 def _player(subject: Token) -> bool:

@@ -17,6 +17,7 @@ from memcon.read.event_clauses import asked_of, beneath_clause, same_side, with_
 from memcon.read.event_frames import Frame
 from memcon.read.event_grammar import conjuncts, grammatical_subject, object_of, prepositions, subject_of
 from memcon.read.event_slots import RECIPROCAL, Arguments
+from memcon.read.event_sources import at_place
 from memcon.read.page import Page, span_of
 from memcon.read.places import place_of
 
@@ -47,11 +48,19 @@ def _own_people(page: Page, frame: Frame, found: Arguments) -> Arguments:
         return found
     subject = subject_of(frame.verb)
     states = _states_of_sentence(page, frame)
-    if subject is None or subject.pos_ not in ("NOUN", "NUM") or len(states) != 1:
+    if subject is None or subject.pos_ not in ("NOUN", "NUM"):
+        return found
+    mission = next((token for token in islice(frame.head.sent, 120) if token.lemma_.lower() in MISSIONS), None)
+    if mission is not None:
+        here = at_place(page, mission) or at_place(page, frame.verb)
+        return replace(found, source=here.without(found.target.actors)) if here else found
+    if len(states) != 1:
         return found
     source = Parties(actors=tuple(states), spans=(span_of(subject),), confidence=0.75, way="place")
     return replace(found, source=source)
 
+
+MISSIONS = frozenset({"embassy", "consulate", "legation"})
 
 OUTWARD = frozenset({"AGREE", "SUPPORT", "COOPERATE", "AID", "MOBILIZE"})
 """Acts whose target is seldom of the actor's own state: the first actor below the verb is not it."""

@@ -38,8 +38,40 @@ NOT_CROWDS = frozenset(
 REALMS = frozenset("kingdom emirate sultanate republic principality federation monarchy island".split())
 """Words for a state by its form, with "the": whichever state the sentence spoke of before."""
 
+AGENTS = (
+    BODIES
+    | DOCUMENTS
+    | CROWDS
+    | frozenset(
+        "activist admiral adviser advisor agency agent airforce airline alliance ally ambassador analyst "
+        "archbishop artillery assembly attache aviation aircraft bank battalion battery battleship bishop "
+        "board boat bomber border brigade bureau campaign candidate carrier chairman chancellor chargé chief "
+        "city coalition colonel commander commando commissioner committee company consul consulate contingent "
+        "convoy corps corvette counterpart coast crew cruiser customs delegate delegation democrat department "
+        "deputy destroyer diplomacy director division drone embassy emissary emperor enterprise envoy "
+        "executive expert exporter farmer faction fighter firm fisherman fleet flotilla foundation frigate "
+        "front general governor group guardsman guerrilla gunboat gunman gunner hacker head helicopter "
+        "howitzer importer infantry inspector institute insurgent intelligence interceptor jet jury justice "
+        "king lawmaker lawyer leader legislator lieutenant lobby major majority manager manufacturer marine "
+        "mediator member mercenary militant militia militiaman minelayer minesweeper missile monarch monarchy "
+        "monitor movement negotiator nominee observer officer operator operative opposition organisation "
+        "organization paramilitary paratrooper party patrol peacekeeper personnel pilot plane planner platoon "
+        "policymaker politician pope premier president priest prince princess producer protester queen "
+        "railway ranger rebel regiment regulator representative republican reservist rival rocket ruler "
+        "scientist secessionist secretary senator separatist sergeant service serviceman shell ship "
+        "shareholder side sniper society speaker spokesman spokesperson spokeswoman squad squadron staff "
+        "state student submarine successor sultan supplier supporter tank taskforce team technician tribesman "
+        "trooper union vessel vice-president vote voter warlord warplane warship wing worker youth fan "
+        "striker marcher nurse docker trucker teacher doctor engineer firefighter medic rescuer paramedic "
+        "exporter grower rabbi imam monk judge partisan bomb cyberspy spy source trawler coastguard cutter "
+        "launch presidium politburo bloc federation confederation chamber club association league council "
+        "clan tribe garrison column".split()
+    )
+)
+"""People, bodies and units through which a state may act; of what else belongs to one ("catfish") it does not."""
+
 INANIMATE = frozenset(
-    "air ash behaviour behavior beef cargo cold crop currency current cuisine culture debt demand disease drought dust "
+    "ash behaviour behavior beef cargo cold crop currency current cuisine culture debt demand disease drought dust "
     "economy epidemic export failure famine fashion film flood flu food football fruit glacier growth heat history "
     "import inflation invasion language locust market music order outbreak pandemic price product rain rate river sand "
     "sauce shortage smog smoke snow storm temperature tide tourism trade tradition unemployment virus water weather "
@@ -60,6 +92,8 @@ def acting_of(page: Page, frame: Frame) -> Parties:
     found = parties_of(page, subject)
     if found.way == "owner" and frame.row.type in SPOKEN and lifeless(subject):
         return NOBODY
+    if found.way == "owner" and not frame.row.subjects and not agentive(subject):
+        return replace(found, way="thing")
     if found:
         return found
     lemma = subject.lemma_.lower()
@@ -81,18 +115,28 @@ def _serving(page: Page, noun: Token) -> Parties:
         if clause.dep_ not in ("acl", "relcl", "amod") or clause.lemma_.lower() not in SERVING:
             continue
         for word, whom in prepositions(clause):
-            if word in ("for", "to", "by", "of", "with", "from") and (found := parties_of(page, whom)):
+            served = parties_of(page, whom) or (by_place(page, whom) if word == "from" else NOBODY)
+            if word in ("for", "to", "by", "of", "with", "from") and (found := served):
                 return replace(found, confidence=min(found.confidence, 0.8), way="owner")
     return NOBODY
 
 
 SERVING = frozenset(
-    "work act fight loyal serve back arm pay hire sponsor direct allied link support run control".split()
+    "fire launch work act fight loyal serve back arm pay hire sponsor direct allied link support run control".split()
 )
 
 
 def _by_crowds(frame: Frame) -> bool:
     return frame.row.type == "PROTEST" or frame.head.lemma_.lower() in ("boycott", "shun")
+
+
+def agentive(subject: Token) -> bool:
+    """Whether a noun names somebody or something that acts for a state: not its catfish or its carpenters."""
+    lemma = subject.lemma_.lower()
+    if subject.pos_ != "NOUN" or lemma in AGENTS or lemma.rsplit("-", 1)[-1] in AGENTS:
+        return True
+    inner = dict(prepositions(subject)).get("of")
+    return inner is not None and (inner.pos_ == "PROPN" or inner.lemma_.lower() in AGENTS) and lemma not in INANIMATE
 
 
 def lifeless(subject: Token) -> bool:

@@ -55,6 +55,9 @@ def status_in_speech(
     if speaker is None or _own_act(page, frame, arguments, parties_of(page, speaker).actors):
         return status  # type: ignore[return-value]
     said_by = speaker.lemma_.lower()
+    tellers = [known for actor in parties_of(page, speaker).actors if (known := page.actor_of.get(actor)) is not None]
+    if said_by in SHOWING or (frame.row.type in PUBLIC and not _of_the_harmed(page, arguments, tellers)):
+        return status  # type: ignore[return-value]
     trusted = said_by in REPORTING | ON_THE_SPOT or (said_by in BODIES and not parties_of(page, speaker))
     return status if trusted and frame.row.type not in FORCEFUL else "alleged"  # type: ignore[return-value]
 
@@ -166,6 +169,9 @@ PUBLIC = frozenset(
     {"CONSULT", "AGREE", "SUPPORT", "CONCEDE", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "PROTEST", "SANCTION"}
 )
 """Acts done before the world: who tells of them reports, unless it is the side they were aimed at."""
+
+SHOWING = frozenset("clip video footage photograph photo picture image record log data recording radar".split())
+"""What shows an act rather than tells of it."""
 
 WATCHING = frozenset(
     "monitors observers inspectors investigators rescuers coastguard coastguards residents villagers organisers "

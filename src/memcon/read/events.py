@@ -26,7 +26,7 @@ from memcon.read.event_figurative import told_of_a_work
 from memcon.read.event_frames import Frame, find_frames
 from memcon.read.event_grammar import child, object_of
 from memcon.read.event_join import Draft, join_events
-from memcon.read.event_scene import scene_of
+from memcon.read.event_scene import SCENE, scene_of
 from memcon.read.event_sides import (
     enough,
     names_own_state,
@@ -211,7 +211,7 @@ def _draft(
         return _unresolved(page, frame, arguments)
     scene = scene_of(page, frame) if reality.status in ("done", "ongoing", "planned") else None
     if scene is not None:
-        return _withhold(page, frame, frame.trigger, f"told of a scene that is {scene}")
+        return _withhold(page, frame, frame.trigger, f"{SCENE} {scene}")
     if not arguments.source.actors and arguments.source.unresolved:
         return _withhold(page, frame, arguments.source.unresolved, "who acts is not resolved")
     if frame.row.encounter is not None and frame.row.type == "CONSULT" and not enough(page, frame, arguments):
@@ -311,7 +311,8 @@ def _signs(page: Page, frame: Frame, arguments: Arguments, *, negated: bool) -> 
     """What the calibration knows of an event: how its sides were found, what carries it, in whose voice."""
     source, target = arguments.source, arguments.target
     signs = [f"source {source.way}" if source else "no source"]
-    signs.append(f"target {target.way}" if target else "no target")
+    none = "no target, none needed" if frame.row.type in ALONE else "no target"
+    signs.append(f"target {target.way}" if target else none)
     if not target and frame.row.type in NEEDS_TARGET:
         signs.append("target needed")
     if arguments.how == "clause":
@@ -339,10 +340,20 @@ def _signs(page: Page, frame: Frame, arguments: Arguments, *, negated: bool) -> 
     return tuple(signs)
 
 
+ALONE = frozenset({"MOBILIZE", "PROTEST"})
+"""Acts that often aim at nobody who is named."""
+
 SHOWN = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "CONSULT", "SUPPORT", "AGREE", "THREATEN", "RETREAT", "REJECT"})
 """What films, novels and matches show."""
 
 PRIVATE = frozenset({None, "CVL", "MED", "BUS", "UNK", "EDU", "LAB", "AGR", "CRM", "HLH"})
+
+
+UNIFORMED = frozenset(
+    "agents commandos forces gendarmes guards gunners guns jets marines officers paratroopers police patrols "
+    "peacekeepers rangers sailors soldiers squad troops warships ships destroyers frigates officials diplomats "
+    "lawmakers negotiators ministers".split()
+)
 
 
 def political(page: Page, actors: tuple[str, ...]) -> bool:
@@ -350,6 +361,8 @@ def political(page: Page, actors: tuple[str, ...]) -> bool:
     for name in actors:
         actor = page.actor_of.get(name)
         if actor is None or actor.kind == "state" or actor.office is not None or actor.sector not in PRIVATE:
+            return True
+        if actor.kind == "group" and actor.state is not None and set(actor.name.lower().split()) & UNIFORMED:
             return True
     return False
 

@@ -15,6 +15,7 @@ from memcon.read.asks import find_asks
 from memcon.read.blocks import find_blocks
 from memcon.read.contacts import complete_contacts
 from memcon.read.event_types import telling_sentences
+from memcon.read.event_scene import outside_scenes
 from memcon.read.events import cited_states, find_events
 from memcon.read.forecasts import find_forecasts
 from memcon.read.mentions import find_mentions
@@ -107,7 +108,7 @@ class Reader:
         page = replace(page, actors=cited_outlets(page))
         events, withheld = find_events(page)
         page = replace(page, events=events, actors=cited_states(page, events))
-        page = replace(page, events=complete_contacts(page))
+        page = replace(page, events=outside_scenes(complete_contacts(page), withheld))
         page = replace(page, actors=cited_states(page, page.events))
         asks = find_asks(page)
         forecasts = find_forecasts(page)

@@ -8,7 +8,7 @@ def _words(text: str) -> frozenset[str]:
 
 
 PLAN = _words("""
-    about agree aim arrange ask authorise authorize bound call commit decide determined direct due expect
+    about agree aim arrange vote ask authorise authorize bound call commit decide determined direct due expect
     expected
     going instruct intend invite likely mean offer order plan planned pledge poised prepare prepared promise
     propose ready request resolve schedule scheduled set slated undertake urge vow
@@ -94,7 +94,7 @@ SAID = _words("""
 
 UNREAL_NOUNS = _words("""
     ability advisability alternative appeal feasibility importance necessity urgency usefulness value wisdom
-    attempt authority avoidance ban bid call capacity case chance concern danger demand
+    attempt authority aim ambition goal objective avoidance ban bid call capacity case chance concern danger demand
     desire deterrence deterrent dream effort event excuse fear hope idea intention justification likelihood
     moratorium need odds opposition option plan possibility power preparation pressure pretext prevention
     probability proposal prospect question readiness request right risk rumor rumour scenario simulation
