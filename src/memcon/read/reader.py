@@ -14,8 +14,8 @@ from memcon.model.reading import Reading
 from memcon.read.asks import find_asks
 from memcon.read.blocks import find_blocks
 from memcon.read.contacts import complete_contacts
-from memcon.read.event_types import telling_sentences
 from memcon.read.event_scene import outside_scenes
+from memcon.read.event_types import telling_sentences
 from memcon.read.events import cited_states, find_events
 from memcon.read.forecasts import find_forecasts
 from memcon.read.mentions import find_mentions
