@@ -36,7 +36,6 @@ OPENERS = frozenset(
 
 
 PLATFORMS = frozenset("Twitter Facebook Instagram Telegram YouTube TikTok Weibo WhatsApp Threads Bluesky".split())
-"""Words that open no name: "on Twitter Day accused" is tagged as one."""
 
 
 def name_runs(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
