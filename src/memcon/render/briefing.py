@@ -105,5 +105,6 @@ def _without_clock(document: object) -> bytes:
     document.save(raw)  # type: ignore[attr-defined]
     with zipfile.ZipFile(raw) as old, zipfile.ZipFile(clean, "w", zipfile.ZIP_DEFLATED) as new:
         for name in sorted(old.namelist()):
-            new.writestr(zipfile.ZipInfo(name, date_time=(2000, 1, 1, 0, 0, 0)), old.read(name))
+            entry = zipfile.ZipInfo(name, date_time=(2000, 1, 1, 0, 0, 0))
+            new.writestr(entry, old.read(name), compress_type=zipfile.ZIP_DEFLATED)
     return clean.getvalue()
