@@ -156,7 +156,8 @@ def joined_above(verb: Token) -> Token | None:
         return None
     finite = verb.tag_ in FINITE or any(kid.dep_ == "aux" and kid.tag_ in FINITE for kid in verb.children)
     own = any(kid.dep_ == "aux" and kid.lower_ in ("to", "did", "does", "do") for kid in head.children)
-    return head.head if finite and own and is_verb(head.head) else None
+    above = head.head.head if head.head.pos_ == "ADJ" else head.head
+    return above if finite and own and is_verb(above) else None
 
 
 def _from_head(verb: Token, depth: int, *, passive: bool) -> Token | None:
