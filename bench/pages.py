@@ -1,11 +1,12 @@
 """How quick the pages are on a large record: a generated one, asked as a browser asks.
 
-    python bench/pages.py [--articles 10000] [--record FILE] [--rounds 30] [--plain-links]
+    python bench/pages.py [--articles 10000] [--record FILE] [--rounds 30] [--plain-links] [--browser]
 
 Prints server time (p50, p95) and weight of each page, and of searches, elapsed and of the processor (on a machine that
-does other work besides, the second is what tells); with --record the generated record is kept there
-and used again. The articles come from the generator of bench/linking_scale.py. --plain-links writes lines from what the
-generator knows (who met when) instead of linking, which for 100,000 articles takes longer than asking the pages.
+does other work besides, the second is what tells); with --record the generated record is kept there and used again.
+The articles come from the generator of bench/linking_scale.py. --browser opens each kind of page in headless Chromium
+for its first paint and weight. --plain-links writes lines from what the generator knows (who met when) instead of
+linking.
 """
 
 from __future__ import annotations
@@ -28,6 +29,15 @@ from memcon.record import Record, open_record
 from memcon.web.app import create_app
 
 BATCH = 500
+PAGES = 17
+PAINTED = "performance.getEntriesByName('first-contentful-paint').length > 0"
+PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
+WEIGHT = """(() => {
+  const all = [...performance.getEntriesByType('navigation'), ...performance.getEntriesByType('resource')];
+  const sum = (kept) => kept.reduce((total, entry) => total + entry.decodedBodySize, 0);
+  const charts = all.filter((entry) => /vendor[/](d3|plot)/.test(entry.name));
+  return [sum(all) - sum(charts), sum(charts)];
+})()"""
 
 
 def generate(path: Path, count: int, *, plain: bool) -> None:
@@ -91,15 +101,14 @@ def measure(path: Path, rounds: int) -> None:
     first: dict[str, tuple[float, float]] = {}
     with open_record(path) as record:
         pages = addresses(record, random.Random(3))
-        names = 17
-        for n in range(names * (rounds + 1)):
+        for n in range(PAGES * (rounds + 1)):
             name, address = next(pages)
             start, busy = time.perf_counter(), time.process_time()
             answer = client.get(address)
             spent = ((time.perf_counter() - start) * 1000, (time.process_time() - busy) * 1000)
             assert answer.status_code in (200, 404), (address, answer.text[:300])
             size[name] = max(size.get(name, 0), len(answer.content))
-            if n < names:
+            if n < PAGES:
                 first[name] = spent
             else:
                 took.setdefault(name, []).append(spent)
@@ -115,12 +124,49 @@ def measure(path: Path, rounds: int) -> None:
         print(f"{name:20}{figures} {size[name] / 1000:7.0f}")
 
 
+def look(path: Path, chromium: str) -> None:
+    """Opens a page of each kind in headless Chromium: first contentful paint, and the weight of all it loads."""
+    import socket
+    import threading
+
+    import uvicorn
+    from playwright.sync_api import sync_playwright
+
+    with open_record(path) as record:
+        wanted = dict(address for address, _ in zip(addresses(record, random.Random(3)), range(PAGES), strict=False))
+    with socket.create_server(("127.0.0.1", 0)) as listening, sync_playwright() as playwright:
+        server = uvicorn.Server(uvicorn.Config(create_app(path), log_level="error"))
+        threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True).start()
+        while not server.started:
+            time.sleep(0.05)
+        base = f"http://127.0.0.1:{listening.getsockname()[1]}"
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
+        print(f"{'page':20} {'first paint, ms':>16} {'again':>8} {'kB':>7} {'charts, kB':>11}")
+        for name, address in wanted.items():
+            if name == "api":
+                continue
+            context = browser.new_context(viewport={"width": 1280, "height": 900})
+            page = context.new_page()
+            paints, weights = [], []
+            for _ in range(2):
+                page.goto(base + address)
+                page.wait_for_function(PAINTED)
+                paints.append(page.evaluate(PAINT))
+                weights.append(page.evaluate(WEIGHT))
+            own, charts = weights[0]
+            context.close()
+            print(f"{name:20} {paints[0]:16.0f} {paints[1]:8.0f} {own / 1000:7.0f} {charts / 1000:11.0f}")
+        browser.close()
+        server.should_exit = True
+
+
 def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--articles", type=int, default=10_000)
     parser.add_argument("--record", type=Path)
     parser.add_argument("--rounds", type=int, default=30)
     parser.add_argument("--plain-links", action="store_true")
+    parser.add_argument("--browser", nargs="?", const="/usr/bin/chromium", help="open the pages in this Chromium too")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         path = given.record or Path(folder) / "pages.db"
@@ -128,6 +174,8 @@ def main() -> None:
             generate(path, given.articles, plain=given.plain_links)
         if given.rounds:
             measure(path, given.rounds)
+        if given.browser:
+            look(path, given.browser)
 
 
 if __name__ == "__main__":

@@ -14,6 +14,7 @@ FULL_TEXT = (
 )
 
 MOST = 20_000
+FIRST = 3_000
 SPARE = 200
 BATCH = 2_000
 LONGEST = 5_000
@@ -97,10 +98,14 @@ def find_where(connection: Connection, words: str, narrowing: Narrowing, *, limi
         return []
     where, given = _conditions(narrowing)
     wanted = offset + limit
-    ranked = _ranked(connection, query, None if where else wanted + SPARE)
+    most = max(FIRST, wanted + SPARE)
     found: list[Hit] = []
-    at, size = 0, wanted + SPARE
-    while at < len(ranked) and len(found) < wanted:
+    at, size, ranked = 0, wanted + SPARE, _ranked(connection, query, most)
+    while len(found) < wanted:
+        if at == len(ranked) == most < MOST:
+            most, ranked = MOST, _ranked(connection, query, MOST)
+        if at >= len(ranked):
+            break
         end = min(len(ranked), at + size)
         while end < len(ranked) and ranked[end][1] == ranked[end - 1][1]:
             end += 1  # as good as the last: which of them stand first is a matter of article and place
@@ -109,12 +114,12 @@ def find_where(connection: Connection, words: str, narrowing: Narrowing, *, limi
     return sorted(found, key=lambda hit: (-hit.score, hit.article, hit.start))[offset:wanted]
 
 
-def _ranked(connection: Connection, query: str, most: int | None) -> list[tuple[int, float]]:
-    """(row of a sentence, its BM25, lower is better), best first; at most `most` where given."""
+def _ranked(connection: Connection, query: str, most: int) -> list[tuple[int, float]]:
+    """(row of a sentence, its BM25, lower is better), best first; at most `most`."""
     counted = "SELECT count(*) FROM sentence_text WHERE sentence_text MATCH :query"
     if int(connection.execute(text(counted), {"query": query}).scalar_one()) <= MOST:
         best = "SELECT rowid, rank FROM sentence_text WHERE sentence_text MATCH :query ORDER BY rank LIMIT :most"
-        rows = connection.execute(text(best), {"query": query, "most": most or MOST})
+        rows = connection.execute(text(best), {"query": query, "most": most})
         return [(int(row), float(rank)) for row, rank in rows]
     late = "SELECT rowid, rank FROM sentence_text WHERE sentence_text MATCH :query ORDER BY rowid DESC LIMIT :most"
     rows = connection.execute(text(late), {"query": query, "most": MOST})
