@@ -32,7 +32,7 @@ from typing import Any
 
 import numpy as np
 
-from memcon.read.event_confidence import logit
+from memcon.read.event_confidence import bounded, logit
 
 ROOT = Path(__file__).parents[1]
 SHARED = Path(os.environ.get("MEMCON_SHARED", ROOT.parent / "shared"))
@@ -151,7 +151,7 @@ def fit(found: Sequence[Case]) -> dict[str, float]:
         design[number, 0] = 1.0
         design[number, 1] = logit(min(max(case.base, 0.02), 0.98))
         if case.share is not None:
-            design[number, index["head"]] = logit(min(max(case.share, 0.01), 0.99))
+            design[number, index["head"]] = logit(bounded(case.share))
         for sign in case.signs:
             design[number, index[sign]] = 1.0
     right = np.array([case.right for case in found], dtype=float)

@@ -36,6 +36,11 @@ def logit(share: float) -> float:
     return math.log(share / (1.0 - share))
 
 
+def bounded(share: float) -> float:
+    """The head's share, kept from .25 to .97: wordings unlike its training texts get shares near 0 that mean little."""
+    return min(max(share, 0.25), 0.97)
+
+
 def weigh(
     lexicon: Lexicon, *, base: float, trigger: str, parties: float, signs: tuple[str, ...], share: float | None = None
 ) -> Score:
@@ -47,7 +52,7 @@ def weigh(
     lean = weights.get("intercept", 0.0) + weights.get("trigger", 1.0) * logit(min(max(base, 0.02), 0.98))
     reasons = [Reason(name="trigger", weight=round(base, 4), detail=trigger)]
     if share is not None:
-        lean += weights.get("head", 0.0) * logit(min(max(share, 0.01), 0.99))
+        lean += weights.get("head", 0.0) * logit(bounded(share))
         reasons.append(Reason(name="head", weight=round(share, 4), detail="the trained head's share of the type"))
     for sign in signs:
         weight = weights.get(sign, 0.0)
