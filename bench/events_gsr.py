@@ -1,6 +1,6 @@
 """How well events are found with no pair given: PLOVER Gold Standard Records, the whole pipeline.
 
-    python bench/events_gsr.py [--errors] [--json] [--types TYPE,...]
+    python bench/events_gsr.py [--errors] [--json] [--model meaning] [--types TYPE,...]
 
 Needs the data sets of MEMCON_SHARED (default ../shared) and says so where they are absent. Scored are the records
 whose source and target are ISO states (codes such as JAP and ITL repaired), distinct, equal, or two on one side.
@@ -153,10 +153,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--errors", action="store_true", help="print every record that is not right")
     parser.add_argument("--json", action="store_true")
+    parser.add_argument("--model", help="weigh types with this model's head too, e.g. meaning")
     given = parser.parse_args(arguments)
     if not GSR.is_file():
         print(f"skipped: {GSR} is not here", file=sys.stderr)
         return 0
+    from memcon.encoder import load
     from memcon.lexicon import load_lexicon
     from memcon.model.article import Article, article_id, text_sha256
     from memcon.read.parse import load_pipeline
@@ -169,7 +171,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         digest = text_sha256(record.text)
         name = article_id(sha256=digest, outlet=record.id, url=None)
         articles.append(Article(id=name, text=record.text, sha256=digest, language="en"))
-    reader = Reader(nlp=load_pipeline(), lexicon=lexicon)
+    reader = Reader(nlp=load_pipeline(), lexicon=lexicon, meaning=load(given.model) if given.model else None)
     verdicts = [judge(record, reading) for record, reading in zip(gold, reader.read(articles), strict=True)]
     figures = {
         name: {

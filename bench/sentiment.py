@@ -1,6 +1,6 @@
 """How well the head tells the feeling toward one named person or group, negative, neutral or positive.
 
-    python bench/sentiment.py [--model fast] [--folder DIR] [--errors] [--json]
+    python bench/sentiment.py [--model meaning] [--folder DIR] [--errors] [--json]
 
 Macro-F1 on the held-out fifth of NewsMTSC train (by sentence; needs MEMCON_SHARED) and on 150 sentences about states,
 governments, leaders and armed groups (`sentiment_states.jsonl`), which were written before any head had been run on
@@ -18,7 +18,8 @@ from typing import Any
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT / "training"))
 
-FLOORS = {"newsmtsc": 0.0, "states": 0.0}
+FLOORS = {"newsmtsc": 0.74, "states": 0.85}
+"""What `meaning` reached (.751, .867), less a point and more for other machines."""
 
 
 def told(encoder: Any, rows: Any) -> list[str]:
@@ -38,7 +39,7 @@ def told(encoder: Any, rows: Any) -> list[str]:
 def main() -> int:
     """Prints the figures; 1 when one is under its floor."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--model", default="fast")
+    parser.add_argument("--model", default="meaning")
     parser.add_argument("--folder", type=Path)
     parser.add_argument("--errors", action="store_true")
     parser.add_argument("--json", action="store_true")

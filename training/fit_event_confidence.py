@@ -15,7 +15,8 @@ Of 143 events of confidence .5 and more in random Wikinews and official texts, t
 .6, whose mean confidence is .63, was kept. PLOVER GSR is not used.
 
 With `--model` the events are read with that model's head for types, and the table with the sign `head` is fitted. Each
-sentence is read with a head that was fitted to the other four folds.
+sentence is read with a head that was fitted to the other four folds. Its lift is 1.2 (`--lift 1.2`): with it the mean
+confidence of our surest events in the gold records (.636) is the share of them that is right (.626).
 """
 
 from __future__ import annotations

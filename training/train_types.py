@@ -1,6 +1,6 @@
 """Fits the heads for types of acts and for feelings to an exported model, and writes them beside it.
 
-    python training/train_types.py [--name fast] [--folder DIR] [--write]
+    python training/train_types.py [--name meaning] [--folder DIR] [--write]
 
 No torch: the exported model runs over PLV train (types) and NewsMTSC (feelings), its vectors are pooled
 and two linear heads are fitted (`heads.py`). The body has seen no label of either. Prints what
@@ -73,7 +73,7 @@ def feeling_head(encoder: Encoder) -> tuple[Head, dict[str, float]]:
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--name", default="fast")
+    parser.add_argument("--name", default="meaning")
     parser.add_argument("--folder", type=Path, default=MODELS)
     parser.add_argument("--without-feelings", action="store_true")
     parser.add_argument("--write", action="store_true")
