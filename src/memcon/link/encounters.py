@@ -255,7 +255,8 @@ def _confidence(members: Sequence[Candidate], status: str) -> float:
 
 def _evidence(members: Sequence[Candidate]) -> tuple[Evidence, ...]:
     first: dict[str, Candidate] = {}
-    for one in sorted(members, key=lambda c: (c.article.id, c.event.trigger)):
+    # what is only hoped for stands behind what is planned or told
+    for one in sorted(members, key=lambda c: (c.article.id, c.event.status == "possible", c.event.trigger)):
         first.setdefault(one.article.id, one)
     rows = sorted({row for one in first.values() for row in one.event.evidence})
     if not rows:

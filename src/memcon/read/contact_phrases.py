@@ -81,16 +81,22 @@ def phrase_contacts(page: Page, taken: set[int]) -> Iterator[Told]:
     for sentence in page.doc.sents:
         if sentence.start in taken or len(sentence) > LONGEST or not page.readable(sentence[0].idx):
             continue
-        if DOUBT & {token.lower_ for token in sentence if not _quoted(page, token)}:
-            continue
         found = _told(page, sentence)
-        if found is not None and not under_media(found.token) and not in_sport(found.token):
+        if found is None or _doubted(page, sentence, found.token):
+            continue
+        if not under_media(found.token) and not in_sport(found.token):
             yield found
 
 
-def _quoted(page: Page, token: Token) -> bool:
-    """Whether a word is what somebody says, not what the sentence itself tells."""
-    return token.lower_ in DOUBT and page.statement_at(token.idx) is not None
+def _doubted(page: Page, sentence: Words, cue: Token) -> bool:
+    """Whether a word of doubt stands beside the cue: in the sentence itself, or in the same reported words."""
+    said = page.statement_at(cue.idx)
+    for token in sentence:
+        if token.lower_ in DOUBT:
+            own = page.statement_at(token.idx)
+            if own is None or own == said:
+                return True
+    return False
 
 
 def _told(page: Page, sentence: Words) -> Told | None:

@@ -106,15 +106,16 @@ def _sides(page: Page, event: Event) -> bool:
 
 
 def _last(page: Page, events: list[Event], before: int) -> Event | None:
-    """The contact told last before a place in the text, the first one of the same sentence failing that."""
+    """The contact that the article tells of before a place in the text, the first one; else the first of all."""
     told = [
         e
         for e in events
         if e.encounter_kind and e.encounter_status in ("held", "ongoing", "alleged") and _sides(page, e)
     ]
-    earlier = [event for event in told if event.trigger.start < before]
+    earlier = [event for event in told if event.trigger.start < before and event.confidence >= 0.5]
     if earlier:
-        return max(earlier, key=lambda event: event.trigger.start)
+        # what the article opens with is what goes on, not what it mentions on the way
+        return min(earlier, key=lambda event: event.trigger.start)
     return min(told, key=lambda event: event.trigger.start, default=None)
 
 

@@ -211,7 +211,15 @@ def _verbal(page: Page, cue: Cue) -> Parties:
     beside = _beside(page, verb, frozenset({"with", "alongside", "opposite"}))
     if lemma in ("meet", "join") and (thing := object_of(verb)) is not None:
         beside = _both(beside, parties_of(page, thing, owners=False))
-    return _both(subject, _row_of(page, subject_of(verb)), beside)
+    return _both(subject, _row_of(page, subject_of(verb)) or _row_ending(page, verb), beside)
+
+
+def _row_ending(page: Page, verb: Token) -> Parties:
+    """The row of names right before a verb, where the parse takes another word for its subject."""
+    for row in rows(page, verb.sent):
+        if any(0 <= verb.idx - span.end <= 2 for span in row.spans):
+            return row
+    return NOBODY
 
 
 def _row_of(page: Page, noun: Token | None) -> Parties:

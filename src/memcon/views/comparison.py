@@ -66,7 +66,8 @@ def compare(record: Record, encounter_id: str, *, names: Names, min_confidence: 
     accounts = {account["article"]: account for account in encounter["accounts"]}
     ordered = [accounts[head.article] for head in heads]
     rows = [
-        *_fact_rows(ordered, events, differences, names),
+        *_fact_rows(ordered, events, differences, names, least=min_confidence),
+        *_difference_rows(ordered, differences),
         *_claim_rows(ordered, statements),
     ]
     return Comparison(
@@ -99,9 +100,14 @@ def _heads(record: Record, encounter: dict[str, Any], names: Names) -> list[Acco
 
 
 def _fact_rows(
-    accounts: list[dict[str, Any]], events: dict[str, Any], differences: list[dict[str, Any]], names: Names
+    accounts: list[dict[str, Any]],
+    events: dict[str, Any],
+    differences: list[dict[str, Any]],
+    names: Names,
+    *,
+    least: float,
 ) -> Iterable[Row]:
-    told = [[events[key] for key in account["events"] if key in events] for account in accounts]
+    told = [_sure([events[key] for key in account["events"] if key in events], least) for account in accounts]
     facts = (
         ("date", lambda e: when(e["when"]) if e["when"]["basis"] != "publication" else ""),
         ("place", lambda e: place(e["place"])),
@@ -110,9 +116,51 @@ def _fact_rows(
     )
     for name, value in facts:
         cells = [_fact_cell(account, lines, value) for account, lines in zip(accounts, told, strict=True)]
-        differs = any(difference["aspect"] == name for difference in differences)
+        own = [difference for difference in differences if difference["aspect"] == name]
+        cells = [_with_sides(cell, account["article"], own) for cell, account in zip(cells, accounts, strict=True)]
+        differs = bool(own)
         if any(cell.text for cell in cells):
             yield Row(name=name, agreement=_agreement(cells, differs=differs), cells=tuple(cells))
+
+
+def _sure(lines: list[dict[str, Any]], least: float) -> list[dict[str, Any]]:
+    """The account's lines that are as sure as what is shown; all of them where none is."""
+    return [line for line in lines if line["confidence"] >= least] or lines
+
+
+def _with_sides(cell: Cell, article: str, differences: list[dict[str, Any]]) -> Cell:
+    """The cell with what a difference rests on beside it: "2022-12-30; 2022-12-26" where an article gives both."""
+    texts = cell.text.split("; ") if cell.text else []
+    evidence = list(cell.evidence)
+    for difference in differences:
+        for side in difference["sides"]:
+            if article in side["articles"] and side["value"] and side["value"] not in cell.text:
+                texts.append(side["value"])
+                evidence += [row for row in side["evidence"] if row["article"] == article and row not in evidence]
+    return Cell(text="; ".join(dict.fromkeys(texts)), lines=cell.lines, evidence=tuple(evidence))
+
+
+FACTS = frozenset({"date", "place", "participants"})
+
+
+def _difference_rows(accounts: list[dict[str, Any]], differences: list[dict[str, Any]]) -> Iterable[Row]:
+    """One row for each difference found between the accounts that is not of a fact above: who says which."""
+    for difference in sorted(differences, key=lambda d: (-d["weight"], d["id"])):
+        if difference["aspect"] in FACTS or difference["basis"] == "reported":
+            continue
+        cells = [_side_cell(account["article"], difference) for account in accounts]
+        if any(cell.text for cell in cells):
+            yield Row(name=difference["aspect"], agreement="differ", cells=tuple(cells))
+
+
+def _side_cell(article: str, difference: dict[str, Any]) -> Cell:
+    sides = [side for side in difference["sides"] if article in side["articles"]]
+    texts = [side["value"] or ("not mentioned" if difference["aspect"] == "omission" else "") for side in sides]
+    evidence = [row for side in sides for row in side["evidence"] if row["article"] == article]
+    return Cell(
+        text="; ".join(dict.fromkeys(text for text in texts if text)),
+        evidence=tuple(evidence),
+    )  # fmt: skip
 
 
 def _fact_cell(account: dict[str, Any], lines: list[dict[str, Any]], value: Any) -> Cell:
