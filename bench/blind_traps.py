@@ -2,7 +2,7 @@
 
 Of each row of bench/blind/traps.jsonl the trap tells of no act that happened between two states, its near twin does. A
 trap is fallen into when it gives a done or ongoing event of confidence .5 or more of any type that the row does not
-allow (`strict`), or of the twin's own type (`type`); a twin is found when it gives one of its type. Not for tuning.
+allow (`strict`), or of the twin's own type (`type`); a twin is found when it gives one of its type. The first edition has been opened: from now on it serves for work on the rules.
 """
 
 from __future__ import annotations

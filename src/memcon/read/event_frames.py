@@ -17,6 +17,7 @@ from memcon.read.event_grammar import (
     child,
     children,
     grammatical_subject,
+    is_passive,
     is_verb,
     object_of,
     prepositions,
@@ -107,7 +108,7 @@ def _verb_frame(page: Page, verb: Token, triggers: Triggers) -> Frame | None:
     match = best_match(page, verb, object_of(verb), rows)
     if match is None:
         return _shared(verb) or _must(verb)
-    if is_figurative_verb(verb, object_of(verb), match.row) or _named_so(verb, match.row):
+    if is_figurative_verb(verb, object_of(verb), match.row) or _named_so(verb, match.row) or _heartened(verb):
         return None
     row = _jointly(match.row, match.thing)
     return Frame(row=row, head=verb, verb=verb, thing=match.thing, through=match.through)
@@ -138,6 +139,11 @@ def _must(verb: Token) -> Frame | None:
     if verb.dep_ != "ccomp" or not any(kid.tag_ == "MD" and kid.lower_ in ("must", "should") for kid in verb.children):
         return None
     return Frame(row=MUST, head=verb, verb=verb) if child(verb, "nsubj") is not None else None
+
+
+def _heartened(verb: Token) -> bool:
+    """ "were encouraged by the news" asks nothing of anybody."""
+    return verb.lemma_ == "encourage" and is_passive(verb) and child(verb, "xcomp") is None
 
 
 def _named_so(verb: Token, row: Trigger) -> bool:

@@ -111,6 +111,8 @@ def own_reality(verb: Token) -> Reality | None:
             return Reality(status="possible", by=kid)
     if inverted(verb):
         return Reality(status="possible", by=verb)
+    if negation is not None and modal is not None and have:
+        return Reality(status="possible", by=modal)
     if negation is not None:
         refusal = modal is not None and not have and modal.lower_ not in ("could", "may", "might")
         return Reality(status=NEGATED, by=negation, wish=refusal)
