@@ -29,7 +29,7 @@ MOST_ASKED = 200
 """With more asks and forecasts about the states of a change, those are tried that share most words with it."""
 LEAST_SHARED = 2
 WORDS = 8
-TELLING, MEETING = 25, 25
+TELLING, MEETING = 12, 12
 """How many articles are looked at for each ask: with its words, and of contacts of its states."""
 AFTER = timedelta(days=1100)
 BEFORE = timedelta(days=31)
