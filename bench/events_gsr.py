@@ -37,8 +37,8 @@ REPAIR = {
 TYPES_2016 = {"DEMAND": "REQUEST", "DISAPPROVE": "ACCUSE", "INVESTIGATE": "ACCUSE", "FIGHT": "ASSAULT"}
 SYMMETRIC = {"CONSULT", "COOPERATE"}
 FLOORS = {"triple": 0.56, "type": 0.75, "pair": 0.63}
-"""Figures last reached (0.580, 0.776, 0.652), less two points for other machines. About half of the errors were read while
-rules were written, so these are no held-out figures."""
+"""Figures last reached (0.580, 0.776, 0.652), less two points for other machines. About half of the errors were read
+while rules were written, so these are no held-out figures."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

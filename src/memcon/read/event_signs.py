@@ -1,0 +1,73 @@
+"""What the calibration knows of an event: how its sides were found, what carries it, in whose voice it is told.
+
+"Chad shelled Mali" has `source named` and `target named`; a passive without "by" has `no source`.
+"""
+
+from __future__ import annotations
+
+from memcon.read.event_figurative import told_of_a_work
+from memcon.read.event_frames import Frame
+from memcon.read.event_slots import Arguments
+from memcon.read.page import Page
+
+NEEDS_TARGET = frozenset({"CONSULT", "COOPERATE", "AID", "SANCTION"})
+
+
+def signs_of(page: Page, frame: Frame, arguments: Arguments, *, negated: bool) -> tuple[str, ...]:
+    """What the calibration knows of an event: how its sides were found, what carries it, in whose voice."""
+    source, target = arguments.source, arguments.target
+    signs = [f"source {source.way}" if source else "no source"]
+    none = "no target, none needed" if frame.row.type in ALONE else "no target"
+    signs.append(f"target {target.way}" if target else none)
+    if not target and frame.row.type in NEEDS_TARGET:
+        signs.append("target needed")
+    if arguments.how == "clause":
+        signs.append("target of a clause")
+    if frame.nominal:
+        signs.append("noun" if frame.verb is None else "noun of a light verb")
+    if frame.row.objects:
+        signs.append("verb and object")
+    if not political(page, (*source.actors, *target.actors)):
+        signs.append("no public actor")
+    elif frame.row.type == "CONSULT" and not all(
+        political(page, (actor,)) for actor in (*source.actors, *target.actors)
+    ):
+        signs.append("private side")
+    if negated:
+        signs.append("not done")
+    if frame.row.type in SHOWN and told_of_a_work(page.text, frame.head.idx):
+        signs.append("told of a work or a match")
+    sentence = page.sentence_at(frame.head.idx)
+    if (sentence is not None and (sentence.voice == "opinion" or sentence.opinion >= 0.5)) or page.article.kind in (
+        "column",
+        "analysis",
+    ):
+        signs.append("opinion")
+    return tuple(signs)
+
+
+ALONE = frozenset({"MOBILIZE", "PROTEST"})
+"""Acts that often aim at nobody who is named."""
+
+SHOWN = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "CONSULT", "SUPPORT", "AGREE", "THREATEN", "RETREAT", "REJECT"})
+"""What films, novels and matches show."""
+
+PRIVATE = frozenset({None, "CVL", "MED", "BUS", "UNK", "EDU", "LAB", "AGR", "CRM", "HLH"})
+
+
+UNIFORMED = frozenset(
+    "agents commandos forces gendarmes guards gunners guns jets marines officers paratroopers police patrols "
+    "peacekeepers rangers sailors soldiers squad troops warships ships destroyers frigates officials diplomats "
+    "lawmakers negotiators ministers".split()
+)
+
+
+def political(page: Page, actors: tuple[str, ...]) -> bool:
+    """Whether any of the actors is a state, holds an office or belongs to a public body or armed group."""
+    for name in actors:
+        actor = page.actor_of.get(name)
+        if actor is None or actor.kind == "state" or actor.office is not None or actor.sector not in PRIVATE:
+            return True
+        if actor.kind == "group" and actor.state is not None and set(actor.name.lower().split()) & UNIFORMED:
+            return True
+    return False
