@@ -85,7 +85,9 @@ def _by_parse(page: Page, role: RoleSpan, given: int | None, cues: dict[int, Rol
     """The cue that a span goes with: another than the encoder's where that one is an aside ("as Oslo tells it")."""
     if given is None or len(cues) < 2:
         return given
-    near = _beside_own(page, role, given, cues)
+    near = _after_according(page, role, given, cues)
+    if near is None:
+        near = _beside_own(page, role, given, cues)
     if near is not None:
         return near
     aside = head_of(page, Span(cues[given].start, cues[given].end))
@@ -100,9 +102,26 @@ def _by_parse(page: Page, role: RoleSpan, given: int | None, cues: dict[int, Rol
     return given if inside or not marked or host is None else host
 
 
+def _after_according(page: Page, role: RoleSpan, given: int, cues: dict[int, RoleSpan]) -> int | None:
+    """The "according to X," put right before a content given to the cue before it; None where there is none."""
+    if role.role != "content":
+        return None
+    for i, cue in cues.items():
+        if not cues[given].end <= cue.start < role.start or not _according(page, cue):
+            continue
+        teller = next((r for r in page.roles if r.role == "source" and 0 <= r.start - cue.end <= 2), None)
+        if teller is not None and 0 <= role.start - teller.end <= 2:
+            return i
+    return None
+
+
+def _according(page: Page, cue: RoleSpan) -> bool:
+    return page.text[cue.start : cue.end].lower().startswith("according")
+
+
 def _beside_own(page: Page, role: RoleSpan, given: int, cues: dict[int, RoleSpan]) -> int | None:
     """The cue right beside a span that was given to "According to the Daily," before it; None where there is none."""
-    if not page.text[cues[given].start : cues[given].end].lower().startswith("according"):
+    if not _according(page, cues[given]):
         return None
     teller = next((r for r in page.roles if r.role == "source" and 0 <= r.start - cues[given].end <= _GAP), None)
     if teller is None or role == teller or role.start < teller.end:
@@ -138,6 +157,9 @@ def _made(page: Page, cue: RoleSpan, members: Sequence[RoleSpan], known: Sequenc
     cue_span = Span(cue.start, cue.end)
     head = head_of(page, cue_span)
     given = sorted((r for r in members if r.role == "source"), key=lambda r: (-_certainty(r), r.start))
+    if _according(page, cue):
+        # Who is named right behind "according to" tells it; further sources only carried it.
+        given.sort(key=lambda r: not 0 <= r.start - cue.end <= 2)
     taken = [cue_span, *(Span(r.start, r.end) for r in contents)]
     source, sure = _source(page, head, given, known, taken)
     holes = [span for span in (cue_span, source) if span is not None]
