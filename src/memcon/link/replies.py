@@ -51,6 +51,9 @@ PAST = re.compile(
     re.IGNORECASE,
 )
 """A verb in the past: what tells of an act."""
+JOINTLY = re.compile(r"(?:both|they|the (?:two|leaders|sides|ministers|presidents))\b", re.IGNORECASE)
+OWN = 3
+"""Content words after a bare "accepted" that make it of another thing."""
 SHORT = 18
 """Words of a clause right after an ask in which a bare "will not" is an answer."""
 PLAIN = 24
@@ -240,7 +243,7 @@ def _nearness(wanted: Wanted, clause: Clause, rivals: Sequence[Span]) -> float |
         )
     ):
         return 0.0
-    if any(last.end <= rival.start < clause.span.start for rival in rivals):
+    if any(last.end <= rival.start < clause.span.end for rival in rivals):
         return None
     if clause.sentence.start <= last.start < clause.sentence.end:
         return 0.5
@@ -262,7 +265,7 @@ def _link(wanted: Wanted, clause: Clause, share: float, near: float | None, cue:
         )
     if noun is not None and pair and (near is not None or share >= 0.2 or wanted.sole):
         best = max(best, (0.85 if near is not None or share >= 0.2 else 0.75, f"“{noun[0]}”"))
-    if near is not None and near <= NEXT and cue.bare:
+    if near is not None and near <= NEXT and cue.bare and not clause.opinion:
         best = max(best, ({0.5: 0.9, 1.0: 0.88}.get(near, 0.7), "right after the ask"))
     return best
 
@@ -294,10 +297,17 @@ def _worded(wanted: Wanted, clause: Clause, cue: Cue, share: float, near: float 
         return None
     if wanted.family == "warn" and cue.kind in ("granted", "deferred"):
         return None
-    if wanted.family == "promise" and cue.kind in ("granted", "refused", "deferred", "ignored") and share < 0.5:
+    if wanted.family == "promise" and cue.kind != "denied" and (near is not None or share < 0.5):
         return None
     short = near is not None and near <= 1 and len(clause.text.split()) <= SHORT and not clause.opinion
     if cue.loose and not short and (clause.opinion or not _refused_verb(wanted, clause.text[match.end() :])):
+        return None
+    if cue.kind in ("granted", "refused") and JOINTLY.match(clause.text):
+        return None
+    if cue.kind in ("granted", "refused") and not touching(wanted, clause) and _of_its_own(wanted, clause, match):
+        return None
+    bare = near is not None and not touching(wanted, clause)
+    if bare and (cue.loose or match[0].lower().startswith("silen")) and not wanted.doing & clause.there:
         return None
     linked, how = _link(wanted, clause, share, near, cue)
     if not linked:
@@ -315,6 +325,22 @@ def _worded(wanted: Wanted, clause: Clause, cue: Cue, share: float, near: float 
                  Reason(name=f"speaks of it by {how}", weight=round(linked, 4)),
                  Reason(name=who, weight=round(people, 4))),
     )  # fmt: skip
+
+
+def touching(wanted: Wanted, clause: Clause) -> bool:
+    """Whether the clause itself has a word of the thing asked, or the noun of the ask."""
+    return bool({word for word, weight in wanted.weights if weight >= 1} & clause.words) or (
+        NOUNS[wanted.family].search(clause.text.lower()) is not None
+    )
+
+
+def _of_its_own(wanted: Wanted, clause: Clause, match: re.Match[str]) -> bool:
+    """Whether what was accepted or refused is named, and is another thing ("opposed the use of such weapons")."""
+    if "instead" in match[0].lower():
+        return False
+    rest = re.split(r"[,;:“\"]", clause.text[match.end() :])[0]
+    own = words_told(rest) - {word for word, _ in wanted.weights}
+    return len(own) > OWN
 
 
 def _refused_verb(wanted: Wanted, after: str) -> bool:
@@ -367,6 +393,8 @@ def _acted(wanted: Wanted, clause: Clause, share: float, near: float | None, fol
     if clause.foretold or clause.opinion or (clause.asking and near is None):
         return None
     done = _told_as_done(text)
+    if wanted.family == "promise" and wanted.doing & wanted.other:
+        return None  # of a joint promise each must do its part
     if wanted.family == "warn":
         return _warned(wanted, clause, share, near, done)
     if not done:
@@ -415,7 +443,9 @@ def _acted(wanted: Wanted, clause: Clause, share: float, near: float | None, fol
         plain
         and amount is None
         and (
-            content < 0.6
+            content < 0.7
+            or len(touched) < 2
+            or len(text.split()) > PLAIN
             or not wanted.doing & clause.there
             or not (wanted.other & clause.there or near is not None or mine >= 1.7)
         )

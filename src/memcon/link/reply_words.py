@@ -57,7 +57,7 @@ CUES: tuple[Cue, ...] = (
         r"(?:knows?|knew) (?:nothing|of no)\b",
         r"(?:was|were) never (?:asked|approached|invited|promised|offered)\b",
         r"nobody (?:\w+ ){0,3}(?:ha[sd] )?(?:ever )?(?:asked|approached|promised|offered|invited)\b",
-        rf"ma(?:de|kes?) no (?:such |formal )?{_PAPER}\b", r"received nothing\b", r"(?:of no|heard of no|seen no|received no) (?:such )?\w+\b",
+        rf"ma(?:de|kes?) no (?:such |formal )?{_PAPER}\b", r"received nothing\b", rf"(?:of no|heard of no|seen no|received no) (?:such )?{_PAPER}\b",
         r"den(?:ied|ies|y) (?:that )?(?:any|the|a|such|its?|ever) [^.;,]{0,40}(?:had been|was|were|has been|been|having) (?:ever )?(?:asked|promised|offered|made|sought|received|given)",
         r"(?:is|was|as) (?:an? )?(?:invention|fabrication|fiction|fairy tale|untrue|a hoax|false)\b",
         by_asker=True,
@@ -90,7 +90,7 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "refused", 0.9,
         r"(?:would|will|wo|shall|could|can|may|might)(?: not|n[’']t|not| never)\b(?! (?:only|yet|just|comment|be drawn|say|confirm|discuss|take (?:its |any |the )?calls))",
-        r"cannot\b(?! (?:yet|say|comment))", r"(?:will|would) (?:go on|carry on|continue|keep|stay|remain)\b",
+        r"cannot\b(?! (?:yet|say|comment|afford to be|be))", r"(?:will|would) (?:go on|carry on|continue|keep|stay|remain)\b",
         loose=True,
     ),
     _cue(
@@ -122,7 +122,7 @@ CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "ignored", 0.88,
-        r"(?:no|any|neither) (?:\w+ )?(?:repl(?:y|ies)|answer|response|reaction|acknowledge?ment|word)s?\b(?! (?:to (?:a |our |requests for )|on (?:when|whether|how)))",
+        r"(?:no|any|neither) (?:\w+ )?(?:repl(?:y|ies)|answer|response|reaction|acknowledge?ment|word)s?\b(?! (?:to (?:a |our |requests for )|on (?:when|whether|how)|(?:\w+ ){0,3}(?:public|published|disclosed)))",
         r"(?:ha[sd]|have|did|does|do)(?: not|n[’']t| never)(?: so far| so much as| even)* (?:repl(?:y|ied)|answer(?:ed)?|respond(?:ed)?|react(?:ed)?|acknowledged?|address(?:ed)?|mention(?:ed)?)\b(?! (?:to )?(?:a |our |requests? for )?(?:request for comment|comment))",
         r"(?:failed|declined) to (?:reply|answer|respond|mention|acknowledge)\b",
         r"(?:not a|no|never a) (?:word|line|syllable|sound)\b", r"(?:ma(?:kes?|de)|with|contain(?:s|ed)) no (?:mention|reference)\b", r"sa(?:id|ys) nothing (?:of|about|on)\b",
@@ -196,7 +196,7 @@ DOUBTFUL = re.compile(
     r"\b(?:will|would|'ll|’ll|could|may(?! now)|might|should|must|can(?! now)|shall|if|whether|unless|likely|unlikely|probably|plans?|planned|"
     r"planning|hopes?|hoped|expects?|expected|predict\w*|due|scheduled|wants?|wanted|urged|called on|demand(?:ed|s)?|possible|"
     r"threaten\w*|propos\w+|offer(?:ed|s)|promis\w+|pledg\w+|vow\w*|intend\w*|ready|willing|prepared|had|were to|is to|are to|"
-    r"ask(?:ed|s|ing)|request(?:ed|s|ing)|seek(?:s|ing)?|needs?|invit(?:ed|es|ing)|appeal(?:ed|s)|about to|preparing|"
+    r"agree(?:d|s|ment)? (?:\w+ \w+ )?to|ask(?:ed|s|ing)|request(?:ed|s|ing)|seek(?:s|ing)?|needs?|invit(?:ed|es|ing)|appeal(?:ed|s)|about to|preparing|"
     r"press(?:ed|es|ing)? (?:for|on|\w+ (?:for|to|again))|pressing|plead\w*|urg(?:es|ing)|beg(?:s|ged|ging)|lobb\w+|push(?:ed|es|ing) (?:for|\w+ to)|"
     r"denied|denies|rumou?rs?|reportedly|allegedly|said to be|warn(?:ed|s)|insist(?:ed|s))\b",
     re.IGNORECASE,
