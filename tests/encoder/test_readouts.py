@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
 
+from memcon.encoder.asking import Asking
 from memcon.encoder.readouts import Head, Readouts, Votes, load_readouts
 from memcon.errors import ModelMissing
 
@@ -36,6 +38,26 @@ def test_a_pool_without_words_is_taken_from_the_sentence() -> None:
 def test_what_was_not_seen_has_no_share() -> None:
     assert votes().share("mood", {}, otherwise=(40, 50)) == {}
     assert votes().share("weather", {"act": [(0, 4)]}, otherwise=(0, 14)) == {}
+
+
+class Counting:
+    """Stands in for an encoder: gives the same votes for every text and counts how often it is run."""
+
+    runs = 0
+
+    def votes(self, texts: list[Any]) -> list[Votes]:
+        self.runs += 1
+        return [votes() for _ in texts]
+
+
+def test_a_sentence_is_run_once_and_its_votes_lie_where_it_stands() -> None:
+    encoder = Counting()
+    asking = Asking(encoder, "x" * 40)  # type: ignore[arg-type]
+    first, again = asking.of((20, 34)), asking.of((20, 34))
+    assert first is again
+    assert encoder.runs == 1
+    assert first is not None
+    assert first.share("mood", {"act": [(20, 24)]}, otherwise=(20, 34))["yes"] > 0.9
 
 
 def test_heads_of_another_model_are_refused(tmp_path: Path) -> None:

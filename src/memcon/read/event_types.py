@@ -10,15 +10,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import lru_cache
 
 from spacy.tokens import Doc, Token
 
-from memcon.lexicon.lexicon import Lexicon
 from memcon.read.event_frames import Frame
 from memcon.read.event_slots import Arguments
 from memcon.read.page import Page
-from memcon.read.triggers import load_triggers
 
 YIELD = "YIELD"
 ROOT_OF = {"CONCEDE": YIELD, "RETREAT": YIELD}
@@ -84,29 +81,6 @@ def _spans(tokens: Sequence[Token]) -> tuple[Span, ...]:
     return tuple((token.idx, token.idx + len(token)) for token in tokens)
 
 
-def telling_sentences(page: Page) -> list[Span]:
-    """The spans of the sentences that hold a word of the trigger dictionary, in order."""
-    known = known_words(page.lexicon)
-    offsets = [token.idx for token in page.doc if token.lemma_.lower() in known]
-    found = []
-    at = 0
-    for sentence in page.sentences:
-        start, end = sentence.span
-        while at < len(offsets) and offsets[at] < start:
-            at += 1
-        if at < len(offsets) and offsets[at] < end:
-            found.append((start, end))
-    return found
-
-
-@lru_cache(maxsize=4)
-def known_words(lexicon: Lexicon) -> frozenset[str]:
-    """The lemmas that can be a trigger, particles left off."""
-    triggers = load_triggers(lexicon)
-    rows = (*triggers.verbs, *triggers.nouns, *triggers.adjectives)
-    return frozenset(word.split("_")[0] for word in rows)
-
-
 def shares_of(page: Page, frame: Frame, arguments: Arguments) -> dict[str, float]:
     """The head's probability of each of its types for this act; empty without a head, or unless both sides stand in
     its sentence: the head has seen no other cases."""
@@ -118,10 +92,13 @@ def shares_of(page: Page, frame: Frame, arguments: Arguments) -> dict[str, float
     target = _nearest(arguments.target.spans, frame.head, edges)
     if source is None or target is None or source == target:
         return {}
+    votes = page.votes.of(edges)
+    if votes is None:
+        return {}
     pools = act_words(page.doc, source, target)
     told = _spans([token for token in frame_words(frame) if not _inside(token, (source, target))])
     wider = {name: tuple(dict.fromkeys((*pools[name], *told))) for name in ("path", "clause")}
-    return page.votes.share("type", {"between": pools["between"], **wider}, otherwise=edges)
+    return votes.share("type", {"between": pools["between"], **wider}, otherwise=edges)
 
 
 def frame_words(frame: Frame) -> list[Token]:

@@ -9,7 +9,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
-from memcon.encoder.readouts import Votes
+from memcon.encoder.asking import Asking
 from memcon.lexicon.lexicon import Lexicon
 from memcon.model.actor import Actor, Mention
 from memcon.model.article import Article
@@ -55,7 +55,7 @@ class Page:
     times: tuple[Time, ...] = ()
     roles: tuple[Any, ...] = ()
     reader: str = "rules"
-    votes: Votes | None = None
+    votes: Asking | None = None
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from memcon.encoder.asking import Asking
 from memcon.encoder.values import EncoderInput
 from memcon.lexicon.lexicon import Lexicon
 from memcon.model.article import Article
@@ -15,7 +16,6 @@ from memcon.read.asks import find_asks
 from memcon.read.blocks import find_blocks
 from memcon.read.contacts import complete_contacts
 from memcon.read.event_scene import outside_scenes
-from memcon.read.event_types import telling_sentences
 from memcon.read.events import cited_states, find_events
 from memcon.read.forecasts import find_forecasts
 from memcon.read.mentions import find_mentions
@@ -63,13 +63,14 @@ class Reader:
         """One reading an article, in order; articles are parsed in batches of 16."""
         articles = iter(articles)
         while batch := list(islice(articles, BATCH)):
-            yield from (self._annotate(page) for page in self._weighed(self._encoded(list(self._pages(batch)))))
+            yield from (self._annotate(page) for page in self._encoded(list(self._pages(batch))))
 
     def _pages(self, batch: list[Article]) -> Iterator[Page]:
         blocks = [find_blocks(article, self.lexicon) for article in batch]
         docs = parse(self.nlp, [(article.text, found) for article, found in zip(batch, blocks, strict=True)])
         for article, found, doc in zip(batch, blocks, docs, strict=True):
-            page = Page(article=article, lexicon=self.lexicon, doc=doc, blocks=found)
+            votes = Asking(self.meaning, article.text) if self.meaning else None
+            page = Page(article=article, lexicon=self.lexicon, doc=doc, blocks=found, votes=votes)
             page = replace(page, quotations=find_quotations(article.text, found))
             yield replace(page, sentences=find_sentences(page))
 
@@ -91,13 +92,6 @@ class Reader:
             )
             for page, found in zip(pages, self.encoder.roles(inputs), strict=True)
         ]
-
-    def _weighed(self, pages: list[Page]) -> list[Page]:
-        """The pages with the votes of the heads on the sentences that may tell of an act."""
-        if self.meaning is None:
-            return pages
-        inputs = [EncoderInput(text=page.text, sentences=telling_sentences(page)) for page in pages]
-        return [replace(page, votes=votes) for page, votes in zip(pages, self.meaning.votes(inputs), strict=True)]
 
     def _annotate(self, page: Page) -> Reading:
         page = replace(page, times=find_times(page))
