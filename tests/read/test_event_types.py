@@ -53,4 +53,4 @@ def test_kin_is_no_other_type() -> None:
     shares = {**SHARES, "COERCE": 0.98}
     assert joined("SANCTION", 0.6, shares) == "SANCTION"
     assert own_share("SANCTION", shares) == 1.0
-    assert joined("AGREE", 0.6, shares) == "COERCE"
+    assert joined("AGREE", 0.6, {"COERCE": 0.99, "AGREE": 0.01}) == "COERCE"
