@@ -246,7 +246,8 @@ def _article(line: Line, names: Labels) -> Parts:
     del names
     dated = ", ".join(part for part in (line["outlet"], day_in_words(line["published"] or "")) if part)
     unread = "" if line["read"] == "read" else f"unread: {line['read']}"
-    return [Ref(text=headline(line), kind="article", id=line["id"])], dated, [line["kind"], unread]
+    kind = "" if line["kind"] == "unknown" else str(line["kind"])
+    return [Ref(text=headline(line), kind="article", id=line["id"])], dated, [kind, unread]
 
 
 _TELLERS: dict[str, Callable[[Line, Labels], Parts]] = {
