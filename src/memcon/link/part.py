@@ -270,8 +270,10 @@ def _of(lines: Mapping[Key, Kept], core: set[str]) -> dict[Key, Kept]:
 
 def _near(desk: Desk, ids: set[str]) -> set[str]:
     """Articles that share a key with one of the articles, as they are and as they were."""
-    sought = {key for found in desk.reach(ids).values() for key in found.sought}
-    return desk.store.reached(sought | desk.store.keys_of(ids))
+    reach = desk.reach(ids).values()
+    sought = {key for found in reach for key in found.sought}
+    fallen = desk.store.keys_of(ids) - {key for found in reach for key in found.own}
+    return desk.store.reached(sought | fallen)
 
 
 def _with_mates(desk: Desk, ids: set[str]) -> set[str]:
