@@ -37,6 +37,13 @@ def show(
     until: ToOption = None,
     form: Annotated[str, typer.Option("--format", metavar="table|json|csv")] = "table",
     min_confidence: ConfidenceOption = 0.5,
+    at: Annotated[
+        str | None, typer.Option("--as-of", metavar="DATE", help="Asks and forecasts as articles had told by then.")
+    ] = None,
+    holder: Annotated[str | None, typer.Option("--holder", metavar="NAME", help="Forecasts of NAME.")] = None,
+    by_holder: Annotated[
+        bool, typer.Option("--scores", help="Forecasts: outcomes and Brier score by holder and outlet.")
+    ] = False,
     rejected: Annotated[bool, typer.Option("--rejected", help="Also lines that an analyst rejected.")] = False,
     subject: Annotated[
         str | None, typer.Option("--subject", metavar="WORDS", help="positions: only on this subject.")
@@ -63,6 +70,13 @@ def show(
             show_derived(opened, kind, wanted, form=form, subject=subject)
             return
         objects = opened.lines(kind, wanted)
+        if at is not None or holder is not None or by_holder:
+            from memcon.cli.ledger import narrowed, show_scores
+
+            objects = narrowed(opened, kind, objects, at=at, holder=holder, scored=by_holder)
+            if by_holder:
+                show_scores(opened, objects, form)
+                return
         if form == "json":
             sys.stdout.write(as_json(objects))
         elif form == "csv":

@@ -236,14 +236,16 @@ def _wanted(
         ask=ask, family=FAMILY[ask.form], doing=doing, other=other, weights=weights, lead=lead, acts=acts,
         ending=ending, day=date.fromisoformat(ask.when.earliest),
         places=tuple(sorted({(row.article, row.span) for member in members for row in member.evidence})),
-        amount=amount_in(ask.what), listed=len(re.findall(r", | and ", ask.what)) + 1, heed=heed - WEAK, defied=defied, core=_core(ask.what, lead) - own, due=_due(ask, members, texts),
+        amount=amount_in(ask.what), listed=len(re.findall(r", | and ", ask.what)) + 1, heed=heed - WEAK,
+        defied=defied, core=_core(ask.what, lead) - own, due=_due(ask, members, texts),
     )  # fmt: skip
 
 
 def _core(what: str, lead: frozenset[str]) -> frozenset[str]:
     """The stems of the thing asked itself: up to the first word that says more of it."""
     head = re.split(
-        r"\b(?:of|in|at|on|for|from|near|with|held|who|that|which|since|by|over|under|between|seized|taken|detained|jailed|through|without|across|into|back|by|to)\b", what
+        r"\b(?:of|in|at|on|for|from|near|with|held|who|that|which|since|by|over|under|between|seized|taken|detained|"
+        r"jailed|through|without|across|into|back|to)\b", what
     )  # fmt: skip
     first = next((words for part in head if (words := words_told(part) - lead - WEAK)), frozenset())
     return first

@@ -23,7 +23,8 @@ from memcon.model.when import UNDATED, When, from_edtf
 LONGEST = 700
 """Characters of a sentence; longer ones are lists or hostile."""
 _PARTS = re.compile(
-    r"; |: (?=\w)|,? but |,? while |, although |, though |, whereas |,? and (?=(?:will|would|has|have|is|are|was|were|had|"
+    r"; |: (?=\w)|,? but |,? while |, although |, though |, whereas |,? and (?=(?:will|would|has|have|"
+    r"is|are|was|were|had|"
     r"can|could|may|might|it|he|she|they|the|no|its|their)\b)",
     re.IGNORECASE,
 )
@@ -45,11 +46,13 @@ _PAST = {
     "flight": "fly", "shown": "show", "stood": "stand", "wrote": "write", "written": "write", "apologies": "apology",
     "waived": "waive", "waiver": "waive", "closure": "close", "shutdown": "shut", "rebuilt": "build",
     "rebuild": "build", "sale": "sell", "sales": "sell", "belongs": "sell", "seizure": "seize", "refusal": "refuse",
-    "withdrawal": "withdraw", "resumption": "resume", "ratification": "ratify", "arrival": "arrive", "collapse": "collapse",
+    "withdrawal": "withdraw", "resumption": "resume", "ratification": "ratify", "arrival": "arrive",
+    "collapse": "collapse",
     "invasion": "invade", "resignation": "resign", "rejection": "reject", "arrest": "arrest", "expulsion": "expel",
     "expelled": "expel", "entry": "enter", "entered": "enter", "eaten": "eat", "ate": "eat",
     "broke": "break", "lost": "lose", "won": "win", "sank": "sink", "sunk": "sink", "beat": "beat", "quit": "quit",
-    "struck": "strike", "sought": "seek", "caught": "catch", "taught": "teach", "became": "become", "freed": "free", "payment": "pay", "payments": "pay", "visited": "visit", "sailed": "sail",
+    "struck": "strike", "sought": "seek", "caught": "catch", "taught": "teach", "became": "become",
+    "freed": "free", "payment": "pay", "payments": "pay", "visited": "visit", "sailed": "sail",
     "loaned": "loan", "departure": "depart", "return": "return", "purchase": "buy", "bought": "buy",
 }  # fmt: skip
 
@@ -66,7 +69,8 @@ def words_told(text: str) -> frozenset[str]:
 
 
 _STOPPING = frozenset(
-    "stop stops stopped stopping halt halts halted halting cease ceases ceased ceasing suspend suspends suspended".split()
+    "stop stops stopped stopping halt halts halted halting cease ceases ceased ceasing suspend suspends "
+    "suspended".split()
 )
 _DOWN = re.compile(r"\b(?:vot|shot|struck|turn|fac)(?:ed|es|ing)? (?:it |them )?down\b", re.IGNORECASE)
 HALT = next(iter(canonical(["halt"])))
@@ -217,13 +221,15 @@ def clauses_of(
 
 def _clause(
     digest: Digest, part: Span, sentence: Span, number: int, day: When, names: Names, there: frozenset[str],
-    sets: frozenset[frozenset[str]], speakers: frozenset[str], around: frozenset[str], before: frozenset[str], recent: frozenset[str],
+    sets: frozenset[frozenset[str]], speakers: frozenset[str], around: frozenset[str],
+    before: frozenset[str], recent: frozenset[str],
     context: frozenset[str],
 ) -> Clause:  # fmt: skip
     text = part.of(digest.article.text)
     return Clause(
         article=digest.article.id, span=part, text=text, sentence=sentence, number=number, words=words_told(text),
-        around=around, before=before, named=tuple(names.found(text)), there=there, sets=sets, recent=recent, speakers=speakers,
+        around=around, before=before, named=tuple(names.found(text)), there=there, sets=sets,
+        recent=recent, speakers=speakers,
         context=context, when=_dated(digest, part, sentence) or day, printed=day,
         foretold=any(f.confidence >= 0.4 and row.span.overlaps(part) for f in digest.forecasts for row in f.evidence),
         asking=any(a.confidence >= 0.3 and row.span.overlaps(part) for a in digest.asks for row in a.evidence),
@@ -252,7 +258,8 @@ def _speakers(digest: Digest, span: Span, state: Mapping[str, str]) -> frozenset
 
 
 _SAID = re.compile(
-    r"[,”\"] (?:(?P<after>[^,”\"]{3,90}?) (?:said|says|replied|answered|told|announced|wrote|added|ruled|confirmed|declared|insisted)"
+    r"[,”\"] (?:(?P<after>[^,”\"]{3,90}?) (?:said|says|replied|answered|told|announced|wrote|added|"
+    r"ruled|confirmed|declared|insisted)"
     r"\b[^,”\"]{0,60}|(?:said|replied|answered|added|wrote|declared) (?P<before>[^,”\"]{3,90}))[.\s]*$"
 )
 

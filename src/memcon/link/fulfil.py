@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from memcon.link.clauses import Clause, words_told
-from memcon.link.replies import without_report, weights_of
+from memcon.link.replies import weights_of, without_report
 from memcon.link.reply_words import DOUBTFUL, NOTHING_CAME, UNCHANGED, UNDONE, WEAK, family_of
 from memcon.model.reading import Ask, Forecast
 from memcon.model.span import Evidence
@@ -28,17 +28,20 @@ QUICK = timedelta(days=60)
 STAYING = words_told("stay remain keep hold continue last persist endure")
 ENTER = words_told("enter join become belong reach")
 IN_FORCE = re.compile(
-    r"\b(?:in (?:force|place|effect)|unchanged|untouched|as (?:it|they) (?:was|were)|shut|closed|in (?:prison|jail|custody)|stands?|stood)\b",
+    r"\b(?:in (?:force|place|effect)|unchanged|untouched|as (?:it|they) (?:was|were)|shut|closed|"
+    r"in (?:prison|jail|custody)|stands?|stood)\b",
     re.IGNORECASE,
 )
 COMPLY = words_told(
-    "comply agree accept consent yield relent oblige grant approve concede deliver hand give send let allow answer bow pay "
+    "comply agree accept consent yield relent oblige grant approve concede deliver hand give send "
+    "let allow answer bow pay "
     "arrive come flow lay release free open reopen honour keep fulfil land return"
 )
 REFUSE = words_told("refuse refusal reject rejection decline balk veto rebuff rebuke snub demur resist stall")
 WAIT = words_told("wait")
 VAGUE = words_told(
-    "it they single brick not anything thing word demand request plea offer invitation promise long time soon ever terms whole"
+    "it they single brick not anything thing word demand request plea offer invitation promise long "
+    "time soon ever terms whole"
 )
 
 
@@ -125,7 +128,8 @@ def _decided(one: Foretold, clause: Clause) -> Decided | None:
 
 def _stayed(one: Foretold, clause: Clause, bare: str, share: float) -> Decided | None:
     """ "Will stay shut past the summer": opened before its end it did not, opened only after it did."""
-    ending = family_of(words_told("open")) if re.search(r"\b(?:shut|closed|down|sealed|barred)\b", one.forecast.claim) else (
+    shut = re.search(r"\b(?:shut|closed|down|sealed|barred)\b", one.forecast.claim)
+    ending = family_of(words_told("open")) if shut else (
         family_of(words_told("release")) if re.search(r"\b(?:jail|prison|custody|detention)", one.forecast.claim) else
         words_told("lift remove end") if re.search(r"\b(?:in force|in place)\b", one.forecast.claim) else
         words_told("close shut") if re.search(r"\bopen\b", one.forecast.claim) else frozenset()
@@ -196,7 +200,8 @@ def by_asks(one: Foretold, asks: Sequence[Ask]) -> Decided | None:
 
 
 def _points(one: Foretold, ask: Ask) -> str | None:
-    """Whether the claim means that the ask is met ("met"), refused, or waited for long; None: it is of another thing."""
+    """Whether the claim means that the ask is met ("met"), refused, or waited for long; None: it is "
+    "of another thing."""
     asked = words_told(ask.what)
     words = {word for word, _ in one.weights}
     verb = words & COMPLY

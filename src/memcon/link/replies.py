@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 from datetime import date
+from functools import lru_cache
 
 from memcon.link.clauses import Clause, words_told
 from memcon.link.reply_words import (
@@ -46,8 +46,10 @@ ENOUGH = 0.3
 """Share of the weight of what was asked that a clause must have to speak of it."""
 LEAST = 0.5
 PAST = re.compile(
-    r"\b(?:\w{2,}ed|came|went|gave|sent|took|got|brought|left|flew|drove|sold|lent|paid|let|put|set|built|began|ran|rose|swam|stood|"
-    r"sat|held|met|made|saw|watched|handed|cut|shook|sang|rode|drew|struck|(?:ha[sd]|have) (?:\w+ ){0,2}\w+(?:ed|en|n|t))\b",
+    r"\b(?:\w{2,}ed|came|went|gave|sent|took|got|brought|left|flew|drove|sold|lent|paid|let|put|set|"
+    r"built|began|ran|rose|swam|stood|"
+    r"sat|held|met|made|saw|watched|handed|cut|shook|sang|rode|drew|struck|(?:ha[sd]|"
+    r"have) (?:\w+ ){0,2}\w+(?:ed|en|n|t))\b",
     re.IGNORECASE,
 )
 """A verb in the past: what tells of an act."""
@@ -61,16 +63,22 @@ PLAIN = 24
 SEVERAL = "those asked answer differently"
 NEXT = 2
 """Sentences after the ask within which a bare "declined" speaks of it."""
-_NUMBER = re.compile(r"(?<![\w.])(\d[\d,.]*)\s*(k|m|bn|million|billion)?(?![\w])|\b(one|two|three|four|five|six|seven|eight|nine|ten|"
-                     r"eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)\b", re.IGNORECASE)  # fmt: skip
+_NUMBER = re.compile(r"(?<![\w.])(\d[\d,.]*)\s*(k|m|bn|million|billion)?(?![\w])|"
+                     r"\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
+    r"twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)\b", re.IGNORECASE)  # fmt: skip
 _WORDED = {
     name: i for i, name in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
 }
-_WORDED |= {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90,
+_WORDED |= {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+            "ninety": 90,
             "hundred": 100}  # fmt: skip
 TRAVELS = words_told("visit state official working spring autumn trip")
 _SCALE = {"": 1.0, "k": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
-_MONEY_OR_DAY = re.compile(r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\s*$|\b(?:in|since|by)\s*$", re.I)  # fmt: skip
+_MONEY_OR_DAY = re.compile(
+    r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\s*$|"
+    r"\b(?:in|since|by)\s*$",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -419,7 +427,8 @@ def _acted(wanted: Wanted, clause: Clause, share: float, near: float | None, fol
     if not touched and not (it and near == 0.5) and not (them and acts):
         return None
     plain = not acts and not got
-    said = bool(wanted.doing & clause.speakers) and re.search(r"[\"“”]|\b(?:said|replied|answered)\b", text) is not None
+    quoted = re.search(r"[\"“”]|\b(?:said|replied|answered)\b", text) is not None
+    said = quoted and bool(wanted.doing & clause.speakers)
     less = wanted.amount is not None and any(n < wanted.amount[0] and c & wanted.amount[1] for n, c in amounts_in(text))
     if plain and (not PAST.search(without_report(text)) or (said and not less)):
         return None
@@ -470,7 +479,9 @@ def without_report(text: str) -> str:
     """The clause without a trailing ", said X" or "after it had ..." in which words of doubt may stand."""
     text = re.sub(r"\b(?:after|since|because|when|before) [^,;]*\bhad\b[^,;]*$", "", text)
     return re.sub(
-        r",[”\"]? (?:[\w'’.-]+ ){0,8}?(?:said|told|reported|wrote|announced|confirmed|replied|answered)\b.*$", "", text
+        r",[”\"]? (?:[\w'’.-]+ ){0,8}?(?:said|told|reported|wrote|announced|confirmed|replied|answered)\b.*$",
+        "",
+        text,
     )
 
 
@@ -545,7 +556,8 @@ def _came(wanted: Wanted, clause: Clause, near: float | None, acts: frozenset[st
 
 
 TITLE = re.compile(
-    r"\b(?:president|premier|prime minister|chancellor|king|queen|emir|sultan|leader|minister|head of (?:state|government)|"
+    r"\b(?:president|premier|prime minister|chancellor|king|queen|emir|sultan|leader|minister|"
+    r"head of (?:state|government)|"
     r"secretary|chief|ruler|prince|princess|delegation|counterpart|guests?|he|she)\b",
     re.IGNORECASE,
 )
@@ -597,12 +609,14 @@ def _overdue(wanted: Wanted, clause: Clause, share: float) -> Reply | None:
                  reasons=(Reason(name="its day has passed and nothing came", weight=0.7),))  # fmt: skip
 
 
-_HELD = re.compile(r"\b(?:closed|shut|down|sealed|barred|in (?:prison|jail|custody|detention|force|place)|behind bars|jailed|detained|held|impounded|frozen|"
+_HELD = re.compile(r"\b(?:closed|shut|down|sealed|barred|in (?:prison|jail|custody|detention|force|place)|behind bars|"
+                   r"jailed|detained|held|impounded|frozen|"
                    r"where (?:it|they) (?:is|are|was|were))\b", re.IGNORECASE)  # fmt: skip
 
 
 def _unchanged(wanted: Wanted, clause: Clause, share: float, near: float | None) -> Reply | None:
-    """The one asked says that all stays as it is: "the road stays shut, the ministry replied", "our pilots will fly"."""
+    """The one asked says that all stays as it is: "the road stays shut, the ministry replied", "our "
+    "pilots will fly"."""
     spoken = bool(wanted.doing & clause.speakers)
     if not spoken or wanted.family not in ("ask",) or wanted.other & clause.speakers:
         return None
@@ -629,7 +643,7 @@ def summed(replies: Iterable[Reply], wanted: Wanted) -> list[Reply]:
                 out.append(replace(reply, kind="granted"))
                 continue
         if several and len(reply.agents & several) == 1:
-            said |= {agent: reply.kind for agent in reply.agents & several}
+            said |= dict.fromkeys(reply.agents & several, reply.kind)
             if len(set(said.values())) > 1 and "granted" in said.values():
                 reply = replace(reply, kind="partly", reasons=(*reply.reasons, Reason(name=SEVERAL)))
         out.append(reply)

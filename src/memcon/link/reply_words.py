@@ -5,6 +5,7 @@
 Acts are compared by families: who asks that a road be opened is answered by lorries that roll again.
 """
 
+# ruff: noqa: E501  a wording a line reads better than one broken in the middle
 from __future__ import annotations
 
 import re

@@ -54,6 +54,7 @@ class Told:
 
 
 def tell(pile: Sequence[Digest], origins: Mapping[str, str]) -> Iterator[Told]:
+    """Every ask of the pile, dated, with its states and stems, in order of articles."""
     state = states_of(pile)
     for digest in sorted(pile, key=lambda d: d.article.id):
         printed = _printed(digest)
@@ -70,6 +71,7 @@ def _sides(actors: Iterable[str], state: Mapping[str, str]) -> frozenset[str]:
 
 
 def told_by(ask: Ask, state: Mapping[str, str], *, origin: str) -> Told:
+    """One ask with what comparing needs."""
     askers, asked = _sides(ask.asker, state), _sides(ask.asked, state)
     if askers & asked:  # among people of one state only they themselves tell one ask from another
         askers, asked = frozenset(ask.asker), frozenset(ask.asked)
@@ -97,6 +99,7 @@ def _dated(answer: Answer, printed: When) -> Answer:
 
 
 def edges(told: Mapping[str, Told]) -> Iterator[Edge]:
+    """The pairs of tellings that are likely enough to be of one ask."""
     blocks: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for one in told.values():
         family = FAMILY[one.ask.form]
@@ -153,6 +156,7 @@ def compatible(left: Sequence[Told], right: Sequence[Told]) -> bool:
 
 
 def merged(group: Sequence[Told]) -> Ask:
+    """The tellings of one ask as one row, the best worded one first, with the evidence of all."""
     ordered = sorted(
         group, key=lambda one: (not one.words, not one.ask.asker, not one.ask.asked, -one.ask.confidence, one.ask.id)
     )

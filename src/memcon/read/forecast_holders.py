@@ -97,6 +97,7 @@ def _according_to(verb: Token) -> Token | None:
 
 
 def short_phrase(page: Page, noun: Token) -> Span:
+    """The words that name somebody: the mention, else the noun phrase without its clauses."""
     mention = page.mention_of(noun)
     if mention is not None:
         return mention.span

@@ -15,11 +15,15 @@ from memcon.read.forecast_claims import Claim, negation
 
 FORESEEING = frozenset("expect foresee predict forecast anticipate envisage prophesy".split())
 HAPPENINGS = frozenset(
-    "refusal rejection collapse breakdown breakthrough war conflict clash coup escalation crisis recession default deadlock "
-    "stalemate compromise truce ceasefire deal agreement accord pact settlement thaw rapprochement rupture split retreat "
+    "refusal rejection collapse breakdown breakthrough war conflict clash coup escalation crisis "
+    "recession default deadlock "
+    "stalemate compromise truce ceasefire deal agreement accord pact settlement thaw rapprochement "
+    "rupture split retreat "
     "withdrawal defeat victory resignation surge rise fall drop decline increase cut shortage veto climbdown reversal "
-    "reprieve delay boycott walkout devaluation revolt uprising invasion attack offensive reconciliation detente fallout "
-    "failure success turnaround slump boom blackout famine exodus standoff backlash retaliation no yes end return".split()
+    "reprieve delay boycott walkout devaluation revolt uprising invasion attack offensive "
+    "reconciliation detente fallout "
+    "failure success turnaround slump boom blackout famine exodus standoff backlash retaliation no yes end "
+    "return".split()
 )
 
 

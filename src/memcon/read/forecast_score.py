@@ -16,6 +16,7 @@ from memcon.read.page import Page, span_of
 def score_of(
     page: Page, claim: Claim, statement: Statement | None, holder: Holder, subject: Parties
 ) -> tuple[float, tuple[Reason, ...]]:
+    """The confidence (0: no forecast) and the reasons for it."""
     value = claim.score
     reasons = [Reason(name=f"rule {claim.rule}", weight=claim.score)]
     pronoun = claim.subject.lower_ if claim.subject is not None else ""

@@ -16,7 +16,8 @@ from spacy.tokens import Token
 from memcon.model.span import Span
 
 FORETELLING = frozenset(
-    "predict predicts predicted forecast forecasts forecasted foretold foretells foretell foresees foresee foresaw expects "
+    "predict predicts predicted forecast forecasts forecasted foretold foretells foretell foresees "
+    "foresee foresaw expects "
     "expect expected anticipates anticipate anticipated reckons reckon reckoned thinks think thought believes believe "
     "believed bets bet wagers wager guesses guess guessed supposes suppose supposed prophesied prophesies estimates "
     "estimate estimated "
