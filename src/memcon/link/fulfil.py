@@ -15,12 +15,14 @@ from datetime import date, timedelta
 
 from memcon.link.clauses import Clause, words_told
 from memcon.link.replies import weights_of, without_report
-from memcon.link.reply_words import DOUBTFUL, NOTHING_CAME, UNCHANGED, UNDONE, WEAK, family_of
+from memcon.link.reply_words import ACTS, DOUBTFUL, NOTHING_CAME, UNCHANGED, UNDONE, WEAK, family_of
 from memcon.model.reading import Ask, Forecast
 from memcon.model.span import Evidence
 from memcon.model.when import When, day_range
 
 ENOUGH = 0.5
+SURER = 0.75
+"""Share of the content that a clause must have of a claim that names nobody."""
 FAR = timedelta(days=1100)
 NEAR = 420
 """Characters after an ask within which a forecast without a thing of its own is about it."""
@@ -73,9 +75,12 @@ class Decided:
 
 def foretold(forecast: Forecast, article: str, day: date, states: Sequence[str], names: frozenset[str]) -> Foretold:
     """The forecast with its verb, the acts that come to the same, and its words by weight."""
-    verb = words_told(" ".join(forecast.subject[:1]))
+    plain = [w for w in forecast.subject if not re.search(rf"\b{re.escape(w.capitalize())}\b", forecast.claim[1:])]
+    verb = words_told(plain[0]) if plain else frozenset()
     entering = re.search(r"\b(?:be|being) (?:back )?(?:in|inside|part of|a member of)\b", forecast.claim) is not None
     acts = family_of(verb) | (ENTER if entering else frozenset())
+    if plain[:1] != list(forecast.subject[:1]):  # "let the Algerian mediators land": the verb is one of the others
+        acts |= family_of(words_told(" ".join(plain)) & ACTS)
     return Foretold(
         forecast=forecast, article=article, day=day, states=tuple(dict.fromkeys(s for s in states if s)), lead=verb,
         acts=acts, weights=weights_of(forecast.claim, names), stays=bool(verb & STAYING),
@@ -102,7 +107,7 @@ def _decided(one: Foretold, clause: Clause) -> Decided | None:
     near = sum(weight for word, weight in nouns if word in clause.around and word not in clause.words)
     share = (mine + 0.5 * near) / (sum(weight for _, weight in nouns) or 1.0)
     touched = [word for word, _ in nouns if word in clause.words and word not in WEAK]
-    if share < ENOUGH or not touched:
+    if share < (ENOUGH if one.states else SURER) or not touched:
         return None
     horizon = one.forecast.horizon
     over = horizon.latest is not None and clause.printed.earliest > horizon.latest

@@ -63,9 +63,12 @@ PLAIN = 24
 SEVERAL = "those asked answer differently"
 NEXT = 2
 """Sentences after the ask within which a bare "declined" speaks of it."""
-_NUMBER = re.compile(r"(?<![\w.])(\d[\d,.]*)\s*(k|m|bn|million|billion)?(?![\w])|"
-                     r"\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|"
-    r"twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred)\b", re.IGNORECASE)  # fmt: skip
+_NUMBER = re.compile(
+    r"(?<![\w.])(\d[\d,.]*)\s*(k|m|bn|million|billion)?(?![\w])|"
+    r"\b(one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|"
+    r"eighty|ninety|hundred)\b",
+    re.IGNORECASE,
+)
 _WORDED = {
     name: i for i, name in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
 }

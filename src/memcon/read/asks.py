@@ -143,7 +143,8 @@ def _found(page: Page, draft: Draft) -> Found | None:
     """The ask of a draft, or None when it is negated, supposed, or nobody's."""
     if imagined(page, draft.trigger) or in_sport(draft.trigger):
         return None
-    if draft.content is not None and set(draft.content.subject) <= NOTHING and draft.form == "request":
+    subject = set(draft.content.subject) if draft.content is not None else set()
+    if subject and subject <= NOTHING and draft.form == "request":
         return None
     asker = _spoken_for(page, draft.asker, draft.trigger)
     if not asker and asker.unresolved is None and draft.trigger.tag_ in ("VBD", "VBZ", "VBP"):
