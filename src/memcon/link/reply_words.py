@@ -91,7 +91,7 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "refused", 0.9,
         r"(?:would|will|wo|shall)(?: not|n[’']t|not| never)\b(?! (?:only|yet|just|comment|be drawn|say|confirm|discuss|take (?:its |any |the )?calls))",
-        r"(?:could|can|may|might)(?: not|n[’']t|not| never)\b(?! (?:only|yet|just|comment|be|say|confirm|discuss))",
+        r"(?:could|can|may|might)(?: not|n[’']t|not| never)\b(?! (?:only|yet|just|comment|be|afford to be|say|confirm|discuss))",
         r"cannot\b(?! (?:yet|say|comment|afford to be|be))", r"(?:will|would) (?:go on|carry on|continue|keep|stay|remain)\b",
         loose=True,
     ),

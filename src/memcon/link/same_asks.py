@@ -73,7 +73,9 @@ def _sides(actors: Iterable[str], state: Mapping[str, str]) -> frozenset[str]:
 def told_by(ask: Ask, state: Mapping[str, str], *, origin: str) -> Told:
     """One ask with what comparing needs."""
     askers, asked = _sides(ask.asker, state), _sides(ask.asked, state)
-    if askers & asked:  # among people of one state only they themselves tell one ask from another
+    if set(ask.asker) == set(ask.asked) and ask.form != "promise":
+        asked = frozenset()  # one actor after all: whom is asked is unknown
+    elif askers & asked:  # among people of one state only they themselves tell one ask from another
         askers, asked = frozenset(ask.asker), frozenset(ask.asked)
     return Told(
         ask=ask,

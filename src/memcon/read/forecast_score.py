@@ -13,6 +13,9 @@ from memcon.read.forecast_holders import FIRST_PERSON, GENERIC
 from memcon.read.page import Page, span_of
 
 
+OWN_WORDS = frozenset(("dobj", "attr", "acomp", "xcomp", "ccomp", "prep", "oprd", "agent"))
+
+
 def score_of(
     page: Page, claim: Claim, statement: Statement | None, holder: Holder, subject: Parties
 ) -> tuple[float, tuple[Reason, ...]]:
@@ -42,6 +45,14 @@ def score_of(
     if not subject and not any(True for _ in page.mentions_in(span_of(claim.verb.sent[0], claim.verb.sent[-1]))):
         value *= 0.8
         reasons.append(Reason(name="no actor", weight=0.8))
+    told = [token for token in claim.verb.sent if not token.is_space]
+    if told and not told[-1].is_punct and len(told) > 4:
+        value *= 0.7
+        reasons.append(Reason(name="a heading, not a sentence", weight=0.7))
+    mute = ("that", "this", "it", "there")
+    if pronoun in mute and claim.rule == "will" and not any(k.dep_ in OWN_WORDS for k in claim.verb.children):
+        value *= 0.8
+        reasons.append(Reason(name="says nothing of its own", weight=0.8))
     if claim.rule == "will" and page.article.kind == "official" and (statement is None or not statement.cue):
         value *= 0.6
         reasons.append(Reason(name="an issuer's own announcement", weight=0.6))
