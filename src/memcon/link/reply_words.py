@@ -97,7 +97,7 @@ CUES: tuple[Cue, ...] = (
     ),
     _cue(
         "refused", 0.9,
-        r"(?:may not|cannot|can not|can[’']t|must not|(?:is|are|was|were) (?:not|n[’']t|no longer) (?:be )?(?:allowed|permitted|welcome|let|free to|to be)|"
+        r"(?:(?:may not|cannot|can not|can[’']t|must not)(?! (?:afford|be)\b)|(?:is|are|was|were) (?:not|n[’']t|no longer) (?:be )?(?:allowed|permitted|welcome|let|free to|to be)|"
         r"(?:is|are|was|were|been) (?:barred|forbidden|banned|turned (?:back|away|down)|refused|denied (?:entry|access|permission|a )))\b",
         by_asker=True,
     ),

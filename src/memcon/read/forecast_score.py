@@ -12,7 +12,6 @@ from memcon.read.forecast_claims import UNWILLED, Claim
 from memcon.read.forecast_holders import FIRST_PERSON, GENERIC
 from memcon.read.page import Page, span_of
 
-
 OWN_WORDS = frozenset(("dobj", "attr", "acomp", "xcomp", "ccomp", "prep", "oprd", "agent"))
 
 
