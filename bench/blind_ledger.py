@@ -1,4 +1,4 @@
-"""Asks, answers, forecasts and outcomes on the blind dossiers: `python bench/blind_ledger.py [--errors]`.
+"""Asks, answers, forecasts and outcomes on the blind dossiers: `python bench/blind_ledger.py [--errors] [--set FILE]`.
 
 Scored once, after the methods were frozen; the figures stand in changelog.d/ledger.md. Asks are those at confidence
 .5 of the article's own reading: right when form (request and demand are one), some word of the thing asked and, where
@@ -106,7 +106,8 @@ def main(arguments: Sequence[str]) -> int:
     counts = {name: [0, 0, 0] for name in ("asks", "forecasts", "same ask")}
     judged: dict[str, list[int]] = {"status": [0, 0], "outcome": [0, 0], "decided": [0, 0]}
     errors: list[str] = []
-    for dossier in map(json.loads, DOSSIERS.read_text(encoding="utf-8").splitlines()):
+    path = Path(arguments[arguments.index("--set") + 1]) if "--set" in arguments else DOSSIERS
+    for dossier in map(json.loads, path.read_text(encoding="utf-8").splitlines()):
         readings = readings_of(reader, dossier)
         linked = link([digest_of(reading) for reading in readings], lexicon=lexicon)
         found_at: dict[int, str] = {}

@@ -183,7 +183,7 @@ def _head(phrase: list[Token]) -> Token | None:
 
 def _short(phrase: list[Token]) -> Span:
     """The phrase up to its relative clause or first comma."""
-    kept = []
+    kept: list[Token] = []
     for token in phrase:
         if kept and (
             token.lower_ in STOPS or (token.is_punct and token.text != "-") or token.lower_ in ("on", "during", "after")
