@@ -120,8 +120,9 @@ def main() -> None:
     """Prints B-cubed of encounters, precision and recall of differences, F1 of aligned statements."""
     parser = argparse.ArgumentParser()
     parser.add_argument("--show", action="store_true")
+    parser.add_argument("--set", type=Path, default=ROWS, help="a file of the same form")
     options = parser.parse_args()
-    rows = [json.loads(line) for line in ROWS.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in options.set.read_text(encoding="utf-8").splitlines()]
     made = cases(rows)
     pile, statements, encounters, differences = linked(digests(made))
     sure = [one for one in encounters if one.confidence >= SURE]

@@ -2,7 +2,8 @@
 
 Of each row of bench/blind/traps.jsonl the trap tells of no act that happened between two states, its near twin does. A
 trap is fallen into when it gives a done or ongoing event of confidence .5 or more of any type that the row does not
-allow (`strict`), or of the twin's own type (`type`); a twin is found when it gives one of its type. The first edition has been opened: from now on it serves for work on the rules.
+allow (`strict`), or of the twin's own type (`type`); a twin is found when it gives one of its type.
+The first edition has been opened: it serves for work on the rules.
 """
 
 from __future__ import annotations
@@ -53,8 +54,9 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--reader", default="fast")
     parser.add_argument("--errors", action="store_true")
+    parser.add_argument("--set", type=Path, default=ROWS, help="a file of the same form")
     options = parser.parse_args()
-    rows = [json.loads(line) for line in ROWS.read_text(encoding="utf-8").splitlines()]
+    rows = [json.loads(line) for line in options.set.read_text(encoding="utf-8").splitlines()]
     reader = make_reader(Settings(reader=options.reader))
     texts = [article_of(row[side]) for row in rows for side in ("trap", "twin")]
     counts = score(rows, reader.read(texts), errors=options.errors)

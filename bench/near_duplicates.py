@@ -2,9 +2,9 @@
 
     python bench/near_duplicates.py [--errors] [--seed 11]
 
-400 invented articles in 130 groups (bench/near_prose.py; the rules were looked at with seed 11): originals, and their copies by a wire desk's
-edits, cuts, added matter, scanning errors and rewording. Every story has two or three articles by different writers,
-which share names, numbers and a quotation. The score is the adjusted Rand index (Hubert and Arabie 1985) of the
+400 invented articles in 130 groups (bench/near_prose.py; the rules were looked at with seed 11): originals, and their
+copies by a wire desk's edits, cuts, added matter, scanning errors and rewording. Every story has two or three
+articles by different writers, which share names, numbers and a quotation. The score is the adjusted Rand index (Hubert and Arabie 1985) of the
 groups of one origin that `find_copies` and `find_origins` give, without any reading.
 """
 

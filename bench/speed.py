@@ -44,7 +44,7 @@ def reading(articles: int = 40) -> dict[str, float]:
     nlp = load_pipeline()
     figures: dict[str, float] = {"words": sum(len(a.text.split()) for a in pile)}
     figures["spacy_s"] = _median(lambda: list(nlp.pipe(a.text for a in pile)))
-    for name in ("rules", "fast"):
+    for name in ("rules", "fast", "accurate"):
         reader = make_reader(Settings(reader=name))
         if name != "rules" and reader.encoder is None:
             continue

@@ -4,7 +4,8 @@ Two data files of the lexicon come from PolNeAR train (its last month left out, 
 `cues.csv`, whose words, frames and classes are chosen by hand and whose strengths are the share of a cue's
 occurrences that annotators marked, drawn toward the strength that stands there; and `statement_confidence.csv`,
 the weights of a logistic regression over the features of an attribution. An encoder's statements have weights of
-their own: `python training/fit_statement_confidence.py --encoder fast`, to be run after each new model. The weights are fitted by cross-fitting:
+their own: `python training/fit_statement_confidence.py --encoder fast`, to be run after each new model.
+The weights are fitted by cross-fitting:
 each article's features carry strengths counted on other articles, so that rare words do not look surer than they are.
 """
 

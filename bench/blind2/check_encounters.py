@@ -11,9 +11,7 @@ KINDS = {"call", "video", "meeting", "visit", "summit", "conference", "signing"}
 STATUS = {"held", "ongoing", "planned", "cancelled", "alleged", "denied"}
 ASPECTS = {"date", "place", "participants", "number", "outcome", "claim", "wording", "omission"}
 DAYS = ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
-MONTHS = (
-    "January February March April May June July August September October November December"
-).split()
+MONTHS = ("January February March April May June July August September October November December").split()
 rows = [json.loads(line) for line in (pathlib.Path(__file__).parent / "encounters.jsonl").open(encoding="utf-8")]
 bad = []
 n = collections.Counter()

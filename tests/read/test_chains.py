@@ -95,4 +95,5 @@ def test_nobody_says_nothing(read: Callable[..., Any]) -> None:
 def test_a_quotation_led_in_by_a_noun(read: Callable[..., Any]) -> None:
     text = "The mayor was asked about the boats. Her answer: “They are as empty as they ever were.”"
     ((who, via),) = chains(read, text)
-    assert ("mayor" in who or who == "her") and via == []
+    assert "mayor" in who or who == "her"
+    assert via == []

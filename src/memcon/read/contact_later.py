@@ -9,15 +9,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from memcon.model.reading import Event, Time
-from memcon.read.event_actors import parties_of
-from memcon.read.event_figurative import in_sport, under_media
-from memcon.read.event_grammar import is_verb, subject_of
-from memcon.read.page import Page
-
 from memcon.read.contact_clauses import Told
 from memcon.read.contact_rows import placed, rows, two_sided
 from memcon.read.contact_scenes import of_persons
 from memcon.read.contact_words import ALL_KINDS, APART, RECALLING, SURE_HALF, SURE_OPEN, SURE_SCENE, SURE_WEAK
+from memcon.read.event_actors import parties_of
+from memcon.read.event_figurative import in_sport, under_media
+from memcon.read.event_grammar import is_verb, subject_of
+from memcon.read.page import Page
 
 
 def recalled_contacts(page: Page) -> Iterator[Told]:

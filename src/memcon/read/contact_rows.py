@@ -13,8 +13,8 @@ from spacy.tokens import Token
 
 from memcon.model.actor import Actor, Mention
 from memcon.model.span import Span
-from memcon.read.event_actors import NOBODY, Parties, joined, owner_of, parties_of
 from memcon.read.actor_states import home_state
+from memcon.read.event_actors import NOBODY, Parties, joined, owner_of, parties_of
 from memcon.read.page import Page, span_of
 
 LINKS = frozenset("and , of from the ( ) his her 's ’s with mr ms mrs dr".split())

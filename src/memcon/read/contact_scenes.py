@@ -11,14 +11,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from memcon.model.reading import EncounterKind, Event
-from memcon.read.event_actors import NOBODY, Parties, joined, nominal_participants, parties_of
-from memcon.read.event_figurative import in_sport, under_media
-from memcon.read.event_grammar import is_verb, object_of, prepositions, subject_of
-from memcon.read.page import Page
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
+from memcon.model.reading import EncounterKind, Event
 from memcon.read.contact_clauses import Told
 from memcon.read.contact_rows import placed, rows, two_sided, who
 from memcon.read.contact_words import (
@@ -41,6 +37,10 @@ from memcon.read.contact_words import (
     TABLE,
     VIDEO,
 )
+from memcon.read.event_actors import NOBODY, Parties, joined, nominal_participants, parties_of
+from memcon.read.event_figurative import in_sport, under_media
+from memcon.read.event_grammar import is_verb, object_of, prepositions, subject_of
+from memcon.read.page import Page
 
 LONGEST = 160
 """Words of a sentence that are looked at."""

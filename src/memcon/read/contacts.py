@@ -15,11 +15,11 @@ from memcon.model.when import UNDATED
 from memcon.read.contact_cancelled import cancelled_contacts
 from memcon.read.contact_clauses import JOURNEYS, Contact, among_them, clause_contacts, destination, states_of
 from memcon.read.contact_joining import add_contact, is_pair, recall, sign
+from memcon.read.contact_later import recalled_contacts, weak_contacts
 from memcon.read.contact_nouns import attendance, is_named, participants, sent_there, uncovered, verbal
+from memcon.read.contact_phrases import phrase_contacts
 from memcon.read.contact_places import placed_by_words
 from memcon.read.contact_plans import planned_contacts
-from memcon.read.contact_phrases import phrase_contacts
-from memcon.read.contact_later import recalled_contacts, weak_contacts
 from memcon.read.contact_scenes import scene_contacts, settled_sentences
 from memcon.read.contact_signings import signings
 from memcon.read.contact_times import dated_beside, placed_by_day, undated_in_passing

@@ -37,7 +37,7 @@ def going_on(page: Page, entries: Sequence[Told]) -> list[Told]:
 
 def _taken_up(page: Page, last: Told, entry: Told) -> Told:
     """An entry of who has just spoken, or has just handed words on, with the chain up to him."""
-    if _nobody_known(page, entry) and last.speaker.actor is None and last.speaker.name not in (UNNAMED, AUTHOR):
+    if _nobody_known(entry) and last.speaker.actor is None and last.speaker.name not in (UNNAMED, AUTHOR):
         entry = replace(entry, speaker=replace(last.speaker, span=entry.speaker.span))
     if entry.via or not last.via or _elsewhere(page, entry):
         return entry
@@ -59,7 +59,7 @@ def _elsewhere(page: Page, entry: Told) -> bool:
     return _OCCASION.search(around) is not None
 
 
-def _nobody_known(page: Page, entry: Told) -> bool:
+def _nobody_known(entry: Told) -> bool:
     """Whether an entry's speaker is "he" or "she" and nothing says who."""
     return entry.speaker.actor is None and entry.speaker.name.lower() in ("he", "she") and not entry.speaker.members
 

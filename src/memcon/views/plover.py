@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from importlib.metadata import version
 from typing import Any, Literal
 
-from memcon import __version__
 from memcon.record import Record
 from memcon.views.interchange import CONTEXTS, Column, Object, Telling, Value, quad, state_codes, tellings
 
@@ -103,7 +103,7 @@ def _row(telling: Telling) -> dict[str, Value]:
         "Story Organizations": None,
         "Story Locations": None,
         "Language": joined(a["language"] for a in telling.articles),
-        "Version": f"memcon {__version__}",
+        "Version": f"memcon {version('memcon')}",
         "Status": event["status"],
         "Confidence": event["confidence"],
         "Event EDTF": event["when"]["edtf"],
