@@ -1,10 +1,10 @@
 """Chains: `python bench/blind_chains.py [--own] [--reader fast] [--errors]`.
 
 Scores bench/blind/chains.jsonl (see its README; scored once blind, open since), or with `--own` the set in
-bench/chains.jsonl, which was open while the program was written; `--set FILE` any other of that form.
-A labelled statement is found when one of ours (confidence .5 and up) has content that touches it; of those the one that shares most is judged: speaker, via (all
-links, in order), addressees, denial. Names count as the same when the words of one are all in the other, or when ours
-resolves to an actor that the article calls by the labelled name.
+bench/chains.jsonl, which was open while the program was written; `--set FILE` any other of that form. A labelled
+statement is found when one of ours (confidence .5 and up) has content that touches it; of those the one that shares
+most is judged: speaker, via (all links, in order), addressees, denial. Names count as the same when the words of one
+are all in the other, or when ours resolves to an actor that the article calls by the labelled name.
 """
 
 from __future__ import annotations

@@ -4,8 +4,8 @@
 
 400 invented articles in 130 groups (bench/near_prose.py; the rules were looked at with seed 11): originals, and their
 copies by a wire desk's edits, cuts, added matter, scanning errors and rewording. Every story has two or three
-articles by different writers, which share names, numbers and a quotation. The score is the adjusted Rand index (Hubert and Arabie 1985) of the
-groups of one origin that `find_copies` and `find_origins` give, without any reading.
+articles by different writers, which share names, numbers and a quotation. The score is the adjusted Rand index
+(Hubert and Arabie 1985) of the groups of one origin that `find_copies` and `find_origins` give, without any reading.
 """
 
 from __future__ import annotations

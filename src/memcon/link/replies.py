@@ -133,7 +133,7 @@ class Reply:
 
 def weights_of(what: str, names: frozenset[str]) -> tuple[tuple[str, float], ...]:
     """The stems of a thing asked with their weights: names of places count most, verbs that say little least."""
-    proper = set()
+    proper: set[str] = set()
     for match in re.finditer(r"(?<!^)(?<![.!?“\"] )\b[A-Z][\w’'-]+", what):
         proper |= words_told(match[0])
     words = words_told(what) - names
@@ -164,7 +164,7 @@ def amount_in(text: str) -> tuple[float, frozenset[str]] | None:
 
 def amounts_in(text: str) -> list[tuple[float, frozenset[str]]]:
     """All counted things of a text."""
-    found = []
+    found: list[tuple[float, frozenset[str]]] = []
     at = 0
     while (one := amount_in(text[at:])) is not None and len(found) < 6:
         match = next(m for m in _NUMBER.finditer(text, at) if _value(m) == one[0])
@@ -593,8 +593,8 @@ def _warned(wanted: Wanted, clause: Clause, share: float, near: float | None, do
         return None
     nouns = {word for word in wanted.heed if word not in WEAK}
     acts = family_of(wanted.heed & (ENDING | GIVEN)) & clause.words
-    touched = nouns & clause.words - acts
-    if acts and len(touched) >= max(1, len(nouns - acts) // 3) and wanted.doing & clause.there:
+    left = nouns & clause.words - acts
+    if acts and len(left) >= max(1, len(nouns - acts) // 3) and wanted.doing & clause.there:
         return Reply(kind="granted", score=0.75, clause=clause, act=True,
                      reasons=(Reason(name="what the warning wanted was done", weight=0.75),))  # fmt: skip
     return None
