@@ -52,8 +52,28 @@ def group_mentions(mentions: Mentions) -> list[Group]:
     precise = [head for head in heads if mentions.of[head].precise and len(mentions.of[head].states) > 1]
     groups = _joined(precise, mentions)
     vague = sorted(set(heads) - set(precise))
-    groups = _attach(groups, vague, mentions)
+    groups = _merged(_attach(groups, vague, mentions), mentions.pairings)
     return sorted(tuple(sorted(member for head in group for member in heads[head])) for group in groups)
+
+
+def _merged(groups: Sequence[Group], pairings: Pairings) -> list[Group]:
+    """The groups with those made one that an analyst put together, whatever their kinds, days and people."""
+    number_of = {head: number for number, group in enumerate(groups) for head in group}
+    leader = list(range(len(groups)))
+
+    def lead(number: int) -> int:
+        while leader[number] != number:
+            number = leader[number]
+        return number
+
+    for one, other in sorted(pairings.joined("encounters")):
+        if one in number_of and other in number_of:
+            first, second = sorted((lead(number_of[one]), lead(number_of[other])))
+            leader[second] = first
+    found: dict[int, list[str]] = defaultdict(list)
+    for number, group in enumerate(groups):
+        found[lead(number)] += group
+    return [tuple(sorted(members)) for members in found.values()]
 
 
 def _of_heads(mentions: Mentions, heads: Mapping[str, Group]) -> Mentions:

@@ -25,7 +25,7 @@ DOCUMENTS = frozenset(
 BODIES = frozenset(
     "admiralty army authority cabinet chancellery coastguard command commission congress council court embassy "
     "government guard headquarters judge judiciary junta leadership legislature magistrate military ministry mission "
-    "mayor navy office official palace parliament police policeman presidency prosecutor regime secretariat senate "
+    "navy office official palace parliament police policeman presidency prosecutor regime secretariat senate "
     "station treasury tribunal troop force soldier administration diplomat minister garrison unit".split()
 )
 """Bodies and people whose place tells whose they are: "the palace in Rabat"."""
