@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 BATCH = 16
 LANGUAGES = ("en", None)
-LINK_VERSION = "1"
+LINK_VERSION = "2"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
