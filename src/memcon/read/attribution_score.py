@@ -16,6 +16,7 @@ from memcon.read.attribution import Attribution
 from memcon.read.attribution_cues import cues_of, lemma_of
 from memcon.read.chain_words import is_no_one
 from memcon.read.page import Page
+from memcon.read.stance import is_silence
 from memcon.read.via import Told
 
 _NOBODY = frozenset({"you", "one", "what", "it", "this", "that", "there", "'s", "each", "which"})
@@ -35,7 +36,8 @@ def confidence_of(page: Page, entry: Told) -> tuple[float, tuple[Reason, ...]]:
     probability = 1 / (1 + exp(-max(-30.0, min(30.0, logit))))
     if entry.speaker.name.lower() in _NOBODY and entry.attribution.kind not in _SPOKEN:
         probability = min(probability, 0.49)
-    if _is_bare(page, entry.attribution) or _is_empty_talk(page, entry.attribution):
+    empty = _is_bare(page, entry.attribution) or _is_empty_talk(page, entry.attribution)
+    if empty or is_silence(page, entry.attribution):
         probability = min(probability, 0.4)
     reasons = tuple(Reason(name=name, weight=round(term, 4)) for name, term in terms if abs(term) >= 0.05)
     return round(probability, 4), reasons

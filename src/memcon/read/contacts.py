@@ -66,8 +66,32 @@ def complete_contacts(page: Page) -> tuple[Event, ...]:
             recall(page, events, contact)
     for told in list(weak_contacts(page, events)):
         add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
-    events = [placed_by_words(page, event) for event in events]
+    events = [placed_by_words(page, event) for event in events if not _not_looked_for(page, event)]
     return tuple(sorted(events, key=lambda event: (event.trigger, event.id)))
+
+
+LOOKED_FOR = frozenset({"expect", "plan", "intend", "schedule", "due", "likely", "set", "slate", "anticipate"})
+
+
+def _not_looked_for(page: Page, event: Event) -> bool:
+    """ "is not expected to travel to X", "is unlikely to meet Y": a forecast that none comes, and no plan of one."""
+    if event.encounter_kind is None or event.encounter_status not in ("planned", None):
+        return False
+    if event.status not in ("planned", "possible"):
+        return False
+    tokens = page.tokens(event.trigger)
+    current = tokens[0] if tokens else None
+    for _ in range(4):
+        if current is None or current.head.i == current.i:
+            return False
+        current = current.head
+        lemma = current.lemma_.lower()
+        if lemma == "unlikely":
+            return True
+        if lemma in LOOKED_FOR:
+            around = (*current.children, *(current.head.children if current.dep_ == "acomp" else ()))
+            return any(child.dep_ == "neg" for child in around)
+    return False
 
 
 def _discussed_there(page: Page, event: Event) -> bool:

@@ -7,6 +7,7 @@ plain past or present tense in dated news takes the day of print, and says so; o
 from __future__ import annotations
 
 from bisect import bisect_left
+from datetime import date, timedelta
 
 from spacy.tokens import Token
 
@@ -25,6 +26,8 @@ DAYPARTS = frozenset({"morning", "afternoon", "evening", "night", "day", "eve"})
 def when_of(page: Page, frame: Frame, reality: Reality) -> tuple[When, Time | None]:
     """The event's `when` and the time expression it rests on, if any."""
     own = _own_time(page, frame)
+    if own is not None and _only_bounds(page, own):
+        return _until(page, own, reality), own
     if own is not None:
         return own.when, own
     if reality.past_perfect or reality.status not in ("done", "ongoing", "alleged", "denied"):
@@ -32,6 +35,25 @@ def when_of(page: Page, frame: Frame, reality: Reality) -> tuple[When, Time | No
     if frame.nominal and frame.verb is None and frame.row.type not in ("CONSULT", "AGREE") and not _news(frame.head):
         return UNDATED, None
     return published(page), None
+
+
+def _only_bounds(page: Page, time: Time) -> bool:
+    """ "before the New Year", "ahead of the June vote": the time is when it will be over, not when it is."""
+    first = page.tokens(time.span)[:1]
+    if time.type != "DATE" or not first or first[0].lower_ == "before":
+        return False
+    before = [token.lower_ for token in page.doc[max(0, first[0].i - 3) : first[0].i] if token.lower_ != "the"]
+    return before[-1:] == ["before"] or before[-2:] in (["ahead", "of"], ["prior", "to"])
+
+
+def _until(page: Page, time: Time, reality: Reality) -> When:
+    """From the day of print to the day before the time, for what is to come; what happened before it is undated."""
+    printed = published(page)
+    edge = time.when.earliest
+    if edge is None or printed.latest is None or reality.status in ("done", "ongoing") or edge <= printed.latest:
+        return UNDATED
+    last = (date.fromisoformat(edge) - timedelta(days=1)).isoformat()
+    return from_edtf(f"{printed.latest}/{last}", basis="relative")
 
 
 def _news(noun: Token) -> bool:

@@ -19,6 +19,8 @@ _TELLING = frozenset({"say", "confirm", "comment", "disclose", "specify", "elabo
                       "acknowledge",
                       "reveal", "explain", "give", "discuss", "provide", "endorse", "rule"})  # fmt: skip
 _NEGATIONS = frozenset({"not", "n't", "n’t", "never", "no", "nor", "neither", "hardly", "without"})
+_JUDGING = frozenset({"condemn", "criticise", "criticize", "denounce", "blame", "deplore", "decry", "censure", "praise",
+                      "applaud", "welcome"})  # fmt: skip
 _SAID_TO = frozenset({"say", "believe", "think", "report", "rumor", "allege", "understand", "suspect", "claim"})
 
 
@@ -36,6 +38,12 @@ def is_denied(page: Page, attribution: Attribution) -> bool:
     if head.dep_ == "xcomp" and head.head.lemma_ in _WITHHOLD:
         return True
     return negated
+
+
+def is_silence(page: Page, attribution: Attribution) -> bool:
+    """ "has not condemned the war": that somebody passed no judgement is no statement of theirs, and no denial."""
+    head = _head(page, attribution)
+    return head is not None and lemma_of(head) in _JUDGING and _negated(head)
 
 
 def _negated(head: Token) -> bool:

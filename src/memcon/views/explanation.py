@@ -41,7 +41,8 @@ def explain(record: Record, line_id: str) -> Explanation:
         successor = record.successor(line_id)
         if successor is None:
             raise UsageError(f"the record has no line with the id {line_id!r}")
-        former, found = line_id, record.line(successor[1]) if successor[1] else None
+        place = successor[1] or _merged_into(record, line_id)
+        former, found = line_id, record.line(place) if place else None
         if found is None:
             raise UsageError(
                 f"{line_id} was one of the {successor[0]} of an earlier build; nothing has taken its place"
@@ -54,6 +55,16 @@ def explain(record: Record, line_id: str) -> Explanation:
         decisions=tuple(d for d in record.lines("decisions") if line["id"] in (d["target"], d["value"])),
         former=former,
     )
+
+
+def _merged_into(record: Record, line_id: str) -> str | None:
+    """The line that an analyst made one with a line that is gone; None when nobody did."""
+    for decision in reversed(record.lines("decisions")):
+        if decision["verdict"] == "merge" and not decision["withdrawn_at"]:
+            pair = (decision["target"], decision["value"])
+            if line_id in pair:
+                return str(pair[1] if pair[0] == line_id else pair[0])
+    return None
 
 
 def _cite(record: Record, row: dict[str, Any]) -> Cited:
