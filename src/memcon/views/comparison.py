@@ -115,8 +115,11 @@ def _fact_rows(
         ("status", lambda e: e["encounter_status"] or e["status"]),
     )
     for name, value in facts:
-        cells = [_fact_cell(account, lines, value) for account, lines in zip(accounts, told, strict=True)]
         own = [difference for difference in differences if difference["aspect"] == name]
+        cells = [
+            _fact_cell(account, _own_lines(account["article"], lines, own), value)
+            for account, lines in zip(accounts, told, strict=True)
+        ]
         cells = [_with_sides(cell, account["article"], own) for cell, account in zip(cells, accounts, strict=True)]
         differs = bool(own)
         if any(cell.text for cell in cells):
@@ -126,6 +129,13 @@ def _fact_rows(
 def _sure(lines: list[dict[str, Any]], least: float) -> list[dict[str, Any]]:
     """The account's lines that are as sure as what is shown; all of them where none is."""
     return [line for line in lines if line["confidence"] >= least] or lines
+
+
+def _own_lines(article: str, lines: list[dict[str, Any]], differences: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Where an article differs from others, its lines without those it shares: they may have the others' value."""
+    if not any(article in side["articles"] for difference in differences for side in difference["sides"]):
+        return lines
+    return [line for line in lines if {row["article"] for row in line["evidence"]} <= {article}]
 
 
 def _with_sides(cell: Cell, article: str, differences: list[dict[str, Any]]) -> Cell:
