@@ -50,10 +50,10 @@ def _until(page: Page, time: Time, reality: Reality) -> When:
     """From the day of print to the day before the time, for what is to come; what happened before it is undated."""
     printed = published(page)
     edge = time.when.earliest
-    if edge is None or printed.earliest is None or reality.status in ("done", "ongoing") or edge <= printed.earliest:
+    if edge is None or printed.latest is None or reality.status in ("done", "ongoing") or edge <= printed.latest:
         return UNDATED
     last = (date.fromisoformat(edge) - timedelta(days=1)).isoformat()
-    return from_edtf(last if last == printed.earliest else f"{printed.earliest}/{last}", basis="relative")
+    return from_edtf(last if last == printed.latest else f"{printed.latest}/{last}", basis="relative")
 
 
 def _news(noun: Token) -> bool:
