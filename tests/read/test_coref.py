@@ -74,3 +74,16 @@ def test_the_bench_passages_keep_their_score(read: Read) -> None:
     answered = [right for given, right in marks if given]
     assert sum(right for _, right in marks) / len(marks) >= 0.92, wrong
     assert sum(answered) / len(answered) >= 0.93, wrong
+
+
+@pytest.mark.parametrize(
+    ("owner", "counterpart", "who"),
+    [
+        ("Recep Tayyip Erdoğan", "Russian", "vladimir-putin"),
+        ("President Joe Biden", "British", "rishi-sunak"),
+        ("Foreign Minister Wang Yi", "Russian", "sergey-lavrov"),
+    ],
+)
+def test_counterparts_hold_the_same_office_or_lead_as_well(read: Read, owner: str, counterpart: str, who: str) -> None:
+    mentions = read(f"{owner} said that his {counterpart} counterpart would visit.", published="2023-07-18").mentions
+    assert who in {mention.actor for mention in mentions}

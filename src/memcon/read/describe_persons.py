@@ -194,7 +194,10 @@ def _counterpart(scene: Scene, one: Description) -> Antecedent:
     if owner is None or owner.kind != "person":
         return Antecedent(None)
     if one.state:
-        for key in sorted(owner.keys):
+        # who heads both state and government meets whoever leads the other state, in whichever office
+        lead = {"head_of_state", "head_of_government"}
+        keys = ["leader", *sorted(owner.keys - lead)] if lead <= owner.keys else sorted(owner.keys)
+        for key in keys:
             holder = holder_of(scene, one.state, key)
             if holder is not None and holder.id != owner.id:
                 return Antecedent(holder.id, (), 0.86 if scene.ledger.total[holder.id] else 0.78)
