@@ -1,6 +1,6 @@
 """Asks, answers, forecasts and outcomes on the blind dossiers: `python bench/blind_ledger.py [--errors] [--set FILE]`.
 
-Scored once, after the methods were frozen; the figures stand in changelog.d/ledger.md. Asks are those at confidence
+Scored once, after the methods were frozen; the figures stand in docs/quality.md. Asks are those at confidence
 .5 of the article's own reading: right when form (request and demand are one), some word of the thing asked and, where
 both name one, asker and asked agree; the status is that of the linked ask. A forecast is right when it points the same
 way and shares a word of the claim; its outcome is that of the linked forecast. Names are compared by their words, and
@@ -17,34 +17,19 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from ledger import readings_of
+
 from memcon.ingest import Settings, make_reader
 from memcon.lexicon import load_lexicon
 from memcon.link.acts import canonical_text
 from memcon.link.answers import FAMILY
 from memcon.link.link import link
-from memcon.model.article import Article, article_id, text_sha256
 from memcon.model.digest import digest_of
 from memcon.model.reading import Ask, Forecast, Reading
-from memcon.read.reader import Reader
 
 DOSSIERS = Path(__file__).parent / "blind" / "ledger.jsonl"
 SHOWN = 0.5
 Row = dict[str, Any]
-
-
-def readings_of(reader: Reader, dossier: Row) -> list[Reading]:
-    """The readings of a dossier's passages, in order."""
-    articles = []
-    for number, passage in enumerate(dossier["passages"]):
-        digest = text_sha256(passage["text"])
-        key = article_id(sha256=digest, outlet=f"Paper {number}", url=None)
-        articles.append(
-            Article(
-                id=key, text=passage["text"], sha256=digest, published=passage["published"],
-                outlet=passage.get("outlet") or f"Paper {number}", language="en",
-            )
-        )  # fmt: skip
-    return list(reader.read(articles))
 
 
 def named(names: Sequence[str], actors: Iterable[str], reading: Reading) -> bool:

@@ -58,6 +58,12 @@ def dossiers() -> list[dict[str, Any]]:
 
 def read_dossier(reader: Reader, dossier: Mapping[str, Any]) -> tuple[list[Reading], Linked]:
     """The readings of its passages in order, and what linking makes of them."""
+    readings = readings_of(reader, dossier)
+    return readings, link([digest_of(reading) for reading in readings], lexicon=reader.lexicon)
+
+
+def readings_of(reader: Reader, dossier: Mapping[str, Any]) -> list[Reading]:
+    """The readings of a dossier's passages, in order."""
     articles = []
     for number, passage in enumerate(dossier["passages"]):
         digest = text_sha256(passage["text"])
@@ -68,12 +74,11 @@ def read_dossier(reader: Reader, dossier: Mapping[str, Any]) -> tuple[list[Readi
                 text=passage["text"],
                 sha256=digest,
                 published=passage["published"],
-                outlet=f"Paper {number}",
+                outlet=passage.get("outlet") or f"Paper {number}",
                 language="en",
             )
         )
-    readings = list(reader.read(articles))
-    return readings, link([digest_of(reading) for reading in readings], lexicon=reader.lexicon)
+    return list(reader.read(articles))
 
 
 def states(reading: Reading, actors: Iterable[str]) -> set[str]:

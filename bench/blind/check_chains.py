@@ -5,7 +5,8 @@ import json
 import pathlib
 import sys
 
-rows = [json.loads(line) for line in (pathlib.Path(__file__).parent / "chains.jsonl").open(encoding="utf-8")]
+PATH = pathlib.Path(sys.argv[1]) if sys.argv[1:] else pathlib.Path(__file__).with_name("chains.jsonl")
+rows = [json.loads(line) for line in PATH.open(encoding="utf-8")]
 bad = []
 n = deep = 0
 for r in rows:

@@ -8,7 +8,8 @@ import sys
 
 FORMS = {"request", "demand", "offer", "invitation", "promise", "warning"}
 KINDS = {"granted", "partly", "refused", "deferred", "ignored", "denied"}
-rows = [json.loads(line) for line in (pathlib.Path(__file__).parent / "ledger.jsonl").open(encoding="utf-8")]
+PATH = pathlib.Path(sys.argv[1]) if sys.argv[1:] else pathlib.Path(__file__).with_name("ledger.jsonl")
+rows = [json.loads(line) for line in PATH.open(encoding="utf-8")]
 bad = []
 n = collections.Counter()
 for r in rows:

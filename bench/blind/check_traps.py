@@ -11,7 +11,8 @@ TYPES = set(
     "AGREE CONSULT SUPPORT CONCEDE COOPERATE AID RETREAT REQUEST ACCUSE REJECT THREATEN "
     "PROTEST SANCTION MOBILIZE COERCE ASSAULT".split()
 )
-rows = [json.loads(line) for line in (pathlib.Path(__file__).parent / "traps.jsonl").open(encoding="utf-8")]
+PATH = pathlib.Path(sys.argv[1]) if sys.argv[1:] else pathlib.Path(__file__).with_name("traps.jsonl")
+rows = [json.loads(line) for line in PATH.open(encoding="utf-8")]
 bad = []
 seen = set()
 for r in rows:

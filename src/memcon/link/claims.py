@@ -19,7 +19,7 @@ from memcon.link.word_weights import word_weights
 from memcon.model.digest import Digest
 from memcon.model.identify import stable_id
 from memcon.model.reading import Statement
-from memcon.model.when import When, from_edtf
+from memcon.model.when import When, day_of_print
 
 KEYS = 6
 """How many of a statement's rarest stems it is looked up by."""
@@ -108,10 +108,8 @@ def _joint(statement: Statement, text: str, *, official: bool) -> bool:
 def _when(statement: Statement, digest: Digest) -> When:
     if statement.when.dated:
         return statement.when
-    try:
-        return from_edtf(digest.article.published or "", basis="publication")
-    except ValueError:
-        return statement.when
+    printed = day_of_print(digest.article.published)
+    return printed if printed.dated else statement.when
 
 
 def _quote_keys(text: str) -> frozenset[tuple[str, ...]]:

@@ -18,7 +18,7 @@ from memcon.link.facts import words_told as stems_told
 from memcon.link.similarity import words_of
 from memcon.model.digest import Digest
 from memcon.model.span import Evidence, Span
-from memcon.model.when import UNDATED, When, from_edtf
+from memcon.model.when import When, day_of_print
 
 LONGEST = 700
 """Characters of a sentence; longer ones are lists or hostile."""
@@ -181,7 +181,7 @@ def clauses_of(
     """The clauses that share a stem with `about`, and all clauses of the articles in `whole`, in order of articles."""
     known = state_names(lexicon)
     for digest in pile:
-        day = _printed(digest)
+        day = day_of_print(digest.article.published)
         if day.latest is None:
             continue
         wanted = digest.article.id in whole
@@ -280,15 +280,6 @@ def _dated(digest: Digest, part: Span, sentence: Span) -> When | None:
                 if time.when.days is not None and time.when.days <= 45:
                     return time.when
     return None
-
-
-def _printed(digest: Digest) -> When:
-    if digest.article.published is None:
-        return UNDATED
-    try:
-        return from_edtf(digest.article.published, basis="publication")
-    except ValueError:
-        return UNDATED
 
 
 def parts(text: str, span: Span) -> Iterator[Span]:

@@ -24,7 +24,7 @@ from memcon.model.digest import Digest
 from memcon.model.link import Encounter
 from memcon.model.reading import Ask, Event, Forecast
 from memcon.model.span import Evidence, Reason
-from memcon.model.when import UNDATED, When, from_edtf
+from memcon.model.when import day_of_print
 
 MEETINGS = frozenset(stem(word) for word in ("meet", "talk", "attend", "host", "receive", "summit"))
 AGREEING = frozenset(
@@ -92,7 +92,7 @@ def link_forecasts(
     resolved = [(case, _resolved(case, acts)) for case in joined]
     left = frozenset(word for case, one in resolved if one.outcome == "open" for word in case.told)
     about = left | opposites(left)
-    printed = {digest.article.id: _printed(digest) for digest in pile}
+    printed = {digest.article.id: day_of_print(digest.article.published) for digest in pile}
     facts = by_word(facts_of(pile, state, printed, about=about)) if about else {}
     texts = {digest.article.id: digest for digest in pile}
     told = [(case, one if one.outcome != "open" else _by_fact(case, one, facts, texts)) for case, one in resolved]
@@ -164,7 +164,7 @@ def _by_fact(
 
 
 def _case(forecast: Forecast, digest: Digest, state: Mapping[str, str]) -> _Case:
-    when = forecast.when if forecast.when.dated else _printed(digest)
+    when = forecast.when if forecast.when.dated else day_of_print(digest.article.published)
     return _Case(
         forecast=replace(forecast, when=when, members=(forecast.id,)),
         day=date.fromisoformat(when.latest) if when.latest else None,
@@ -183,13 +183,6 @@ def _names(digest: Digest, forecast: Forecast) -> frozenset[str]:
     known = {actor.id: actor for actor in digest.actors}
     names = (name for actor in forecast.actors if actor in known for name in (known[actor].name, *known[actor].aliases))
     return canonical_text(" ".join(name for name in names if name[:1].isupper()))
-
-
-def _printed(digest: Digest) -> When:
-    try:
-        return from_edtf(digest.article.published, basis="publication") if digest.article.published else UNDATED
-    except ValueError:
-        return UNDATED
 
 
 def _joined(

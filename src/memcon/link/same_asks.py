@@ -19,7 +19,7 @@ from memcon.link.similarity import stem
 from memcon.model.digest import Digest
 from memcon.model.reading import Answer, Ask
 from memcon.model.span import Reason
-from memcon.model.when import UNDATED, When, from_edtf
+from memcon.model.when import When, day_of_print
 
 FAMILY = {
     "request": "ask",
@@ -57,7 +57,7 @@ def tell(pile: Sequence[Digest], origins: Mapping[str, str]) -> Iterator[Told]:
     """Every ask of the pile, dated, with its states and stems, in order of articles."""
     state = states_of(pile)
     for digest in sorted(pile, key=lambda d: d.article.id):
-        printed = _printed(digest)
+        printed = day_of_print(digest.article.published)
         for ask in digest.asks:
             when = ask.when if ask.when.dated else printed
             dated = replace(ask, when=when, answers=tuple(_dated(answer, printed) for answer in ask.answers))
@@ -85,15 +85,6 @@ def told_by(ask: Ask, state: Mapping[str, str], *, origin: str) -> Told:
         day=date.fromisoformat(ask.when.earliest) if ask.when.earliest else None,
         origin=origin,
     )
-
-
-def _printed(digest: Digest) -> When:
-    if digest.article.published is None:
-        return UNDATED
-    try:
-        return from_edtf(digest.article.published, basis="publication")
-    except ValueError:
-        return UNDATED
 
 
 def _dated(answer: Answer, printed: When) -> Answer:

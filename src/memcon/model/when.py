@@ -66,6 +66,14 @@ def from_edtf(edtf: str, *, basis: Basis) -> When:
     return When(earliest=earliest.isoformat(), latest=latest.isoformat(), edtf=edtf, basis=basis)
 
 
+def day_of_print(published: str | None) -> When:
+    """The day of print as a `When` of basis `publication`; undated for an article that has none."""
+    try:
+        return from_edtf(published, basis="publication") if published else UNDATED
+    except ValueError:
+        return UNDATED
+
+
 def edtf_range(edtf: str) -> tuple[date, date]:
     """First and last day of a plain EDTF date `YYYY[-MM[-DD]]`; ValueError if it is none."""
     match = _EDTF.match(edtf)

@@ -6,7 +6,7 @@ the most specific mention that the phrase has; a pronoun that resolves to nobody
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
@@ -253,14 +253,7 @@ def _modifier(page: Page, token: Token, depth: int) -> Parties:
             inner = joined([p for k in kid.children if k.dep_ in OWNING and (p := _modifier(page, k, depth + 1))])
             if inner:
                 found.append(inner)
-    found_all = joined(found)
-    return Parties(
-        actors=found_all.actors,
-        spans=found_all.spans,
-        confidence=found_all.confidence,
-        unresolved=found_all.unresolved,
-        way="owner",
-    )
+    return replace(joined(found), way="owner", direct=True)
 
 
 def nominal_participants(page: Page, noun: Token) -> Parties:

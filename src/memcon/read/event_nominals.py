@@ -6,6 +6,8 @@ clause that it stands in.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from spacy.tokens import Token
 
 from memcon.read.event_actors import NOBODY, Parties, by_place, joined, nominal_participants, parties_of
@@ -192,10 +194,4 @@ def _subject_around(page: Page, noun: Token) -> Parties:
     if subject is None or not is_verb(verb):
         return NOBODY
     found = parties_of(page, subject)
-    return Parties(
-        actors=found.actors,
-        spans=found.spans,
-        confidence=found.confidence,
-        unresolved=found.unresolved,
-        way="around",
-    )
+    return replace(found, way="around", direct=True)

@@ -12,7 +12,7 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from memcon.model.reading import Time
-from memcon.model.when import UNDATED, When, from_edtf
+from memcon.model.when import UNDATED, When, day_of_print, from_edtf
 from memcon.read.event_frames import Frame
 from memcon.read.event_grammar import CLIMB, child, is_verb
 from memcon.read.page import Page
@@ -63,12 +63,7 @@ def _news(noun: Token) -> bool:
 
 def published(page: Page) -> When:
     """The day of print as a `when` of basis `publication`; undated when the article has none."""
-    if page.article.published is None:
-        return UNDATED
-    try:
-        return from_edtf(page.article.published, basis="publication")
-    except ValueError:
-        return UNDATED
+    return day_of_print(page.article.published)
 
 
 def _own_time(page: Page, frame: Frame) -> Time | None:
