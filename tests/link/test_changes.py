@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.util
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from memcon.link.changes import FEWEST, stretches, trend
+from tests.benches import bench
 
 ROOT = Path(__file__).resolve().parents[2]
 SCORES = st.lists(st.floats(-10, 10).map(lambda x: round(x, 2)), min_size=1, max_size=60)
@@ -78,12 +78,8 @@ def test_the_trend_is_of_the_last_twelve_months() -> None:
 
 
 def test_planted_shifts_are_found_and_quiet_years_have_none() -> None:
-    spec = importlib.util.spec_from_file_location("bench_relations", ROOT / "bench" / "relations.py")
-    assert spec is not None
-    assert spec.loader is not None
-    bench = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(bench)
+    relations = bench("relations")
     for line in ("words", "deeds"):
-        got = bench.figures(line, 6, 40)
+        got = relations.figures(line, 6, 40)
         assert got["found"] >= 0.9, line
         assert got["false"] <= 1.0, line

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import importlib.util
 import json
 from collections.abc import Callable
 from pathlib import Path
-from types import ModuleType
 
 import pytest
 
 from memcon.model.reading import Reading
+from tests.benches import bench
 
 Read = Callable[..., Reading]
 BENCH = Path(__file__).resolve().parents[2] / "bench"
@@ -57,19 +56,10 @@ def test_what_stands_for_nobody_or_is_open(read: Read, text: str, word: str) -> 
     assert pronoun(read(text, published=DAY), word) == ()
 
 
-def _bench() -> ModuleType:
-    spec = importlib.util.spec_from_file_location("bench_coref", BENCH / "coref.py")
-    assert spec is not None
-    assert spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def test_the_bench_passages_keep_their_score(read: Read) -> None:
-    bench = _bench()
+    coref = bench("coref")
     cases = [json.loads(line) for line in (BENCH / "coref_cases.jsonl").read_text(encoding="utf-8").splitlines()]
-    found, wrong = bench.score(cases, (read(case["text"], published=DAY).mentions for case in cases))
+    found, wrong = coref.score(cases, (read(case["text"], published=DAY).mentions for case in cases))
     marks = [mark for form in found.values() for mark in form]
     answered = [right for given, right in marks if given]
     assert sum(right for _, right in marks) / len(marks) >= 0.92, wrong
