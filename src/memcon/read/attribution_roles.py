@@ -21,6 +21,7 @@ from memcon.read.attribution_spans import clean, join_near, phrase, subtract
 from memcon.read.attribution_verbs import source_of
 from memcon.read.chain_words import can_speak
 from memcon.read.page import Page
+from memcon.read.role_joining import mended
 
 _SHORTEST = 2
 _FAR = 400
@@ -47,10 +48,11 @@ def role_attributions(page: Page) -> list[Attribution]:
         cue = _by_parse(page, role, cue, cues)
         if cue is not None:
             members[cue].append(role)
+    members = mended(page.text, cues, members)
     sources = [r for r in page.roles if r.role == "source" and page.readable(r.start)]
     found = [a for i in sorted(cues) for a in _made(page, cues[i], members[i], sources)]
-    placed = {r for i in cues for r in members[i]}
-    found += _signed(page, [r for r in page.roles if r.role == "content" and r not in placed], sources)
+    placed = {(r.role, r.start) for i in cues for r in members[i]}
+    found += _signed(page, [r for r in page.roles if r.role == "content" and (r.role, r.start) not in placed], sources)
     return sorted(found, key=lambda a: (a.start, a.content[0].start))
 
 
