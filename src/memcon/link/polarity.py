@@ -7,6 +7,7 @@ sanctions on grain`; `lift` beside `not impose` does not.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from memcon.link.similarity import NEGATIONS, STOPWORDS, stem, stems, words_of
 
@@ -37,6 +38,7 @@ class Wording:
     negative: bool
 
 
+@lru_cache(maxsize=4_096)  # each of a subject's sentences is compared with all the others
 def wording(text: str, *, denied: bool = False) -> Wording:
     """The wording of a sentence; `denied` where whoever is said to say it is said not to."""
     found = frozenset(word for word in stems(text) if word not in NEGATIONS)
