@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
+from dataclasses import replace
 
 from linking_scale import STATES, WORDS
 
@@ -16,7 +17,7 @@ from memcon.model.actor import Actor
 from memcon.model.digest import Digest
 from memcon.model.identify import stable_id
 from memcon.model.link import Account, ArticleLinks, Difference, Encounter, Linked, Side, Story
-from memcon.model.reading import Answer, Ask, Forecast, Holder
+from memcon.model.reading import Answer, Ask, Forecast, Holder, Statement
 from memcon.model.when import from_edtf
 
 STATUSES = ("open", "granted", "open", "refused", "partly", "open", "deferred")
@@ -65,7 +66,7 @@ def plain_links(pile: list[Digest]) -> Linked:
     return Linked(
         actors=tuple(actors),
         articles=tuple(ArticleLinks(article=d.article.id, origin=d.article.id) for d in pile),
-        statements=tuple(sorted((s for d in pile for s in d.statements), key=lambda s: s.id)),
+        statements=tuple(sorted((_with_subject(s) for d in pile for s in d.statements), key=lambda s: s.id)),
         events=tuple(events),
         encounters=tuple(encounters),
         differences=tuple(differences),
@@ -74,6 +75,12 @@ def plain_links(pile: list[Digest]) -> Linked:
         forecasts=tuple(sorted(_forecasts(pile), key=lambda f: f.id)),
         stories=tuple(stories),
     )
+
+
+def _with_subject(statement: Statement) -> Statement:
+    """The statement with what it is about, the word after `said that`, so that actors have positions."""
+    quote = statement.evidence[0].quote
+    return replace(statement, subjects=tuple(quote.partition(" said that ")[2].split(" ")[:1]))
 
 
 def _asks(pile: list[Digest]) -> Iterator[Ask]:

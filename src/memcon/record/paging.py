@@ -13,7 +13,7 @@ from memcon.record.articles import object_of
 from memcon.record.lines import Filter
 from memcon.record.schema import article as articles
 from memcon.record.schema import decision, evidence, line, line_actor
-from memcon.record.selecting import UNDATED, Fields, Selection, selection
+from memcon.record.selecting import UNDATED, Fields, Selection, head_conditions, meant, selection
 
 _CHUNK = 500
 T = TypeVar("T")
@@ -199,6 +199,28 @@ def with_actor(
             ]
             ids += [key for _, key in sorted(set(rows), reverse=True)]
     return _in_order(connection, kind, ids[:limit])
+
+
+def of_actors(
+    connection: Connection, kind: str, actors: Iterable[str], roles: Sequence[str], wanted: Filter, *, limit: int | None
+) -> list[dict[str, Any]]:
+    """The latest objects of one kind with an actor, or one whose state it is, in one of the roles, by date.
+
+    The actors of `wanted` are left alone, its days and confidence are kept to.
+    """
+    head = line_actor.c
+    query = (
+        select(head.line)
+        .where(head.kind == kind, head.role.in_(roles), head.actor.in_(meant(frozenset(actors))))
+        .where(*head_conditions(head, wanted))
+        .group_by(head.sort, head.line)
+    )
+    dated = connection.execute(query.where(head.sort < UNDATED).order_by(head.sort.desc()).limit(limit))
+    ids = list(dated.scalars())[::-1]
+    if limit is None or len(ids) < limit:
+        left = None if limit is None else limit - len(ids)
+        ids += connection.execute(query.where(head.sort >= UNDATED).order_by(head.sort).limit(left)).scalars()
+    return _in_order(connection, kind, ids)
 
 
 def _in_order(connection: Connection, kind: str, ids: list[str]) -> list[dict[str, Any]]:

@@ -276,6 +276,13 @@ class Record:
         with self._connection() as connection:
             return paging.with_actor(connection, kind, actor, roles, limit=limit)
 
+    def of_actors(
+        self, kind: str, actors: Iterable[str], roles: Sequence[str], wanted: Filter, *, limit: int | None
+    ) -> list[dict[str, Any]]:
+        """The latest objects of one kind with an actor, or one whose state it is, in one of the roles, by date."""
+        with self._connection() as connection:
+            return paging.of_actors(connection, kind, actors, roles, wanted, limit=limit)
+
     def named(self, words: str, *, limit: int) -> list[dict[str, Any]]:
         """Actors whose name or alias holds the words."""
         with self._connection() as connection:

@@ -121,9 +121,12 @@ def _ranked(connection: Connection, query: str, most: int) -> list[tuple[int, fl
         best = "SELECT rowid, rank FROM sentence_text WHERE sentence_text MATCH :query ORDER BY rank LIMIT :most"
         rows = connection.execute(text(best), {"query": query, "most": most})
         return [(int(row), float(rank)) for row, rank in rows]
-    late = "SELECT rowid, rank FROM sentence_text WHERE sentence_text MATCH :query ORDER BY rowid DESC LIMIT :most"
-    rows = connection.execute(text(late), {"query": query, "most": MOST})
-    return sorted(((int(row), float(rank)) for row, rank in rows), key=lambda item: (item[1], item[0]))[:most]
+    late = (
+        "SELECT rowid, rank FROM (SELECT rowid, rank FROM sentence_text WHERE sentence_text MATCH :query "
+        "ORDER BY rowid DESC LIMIT :late) ORDER BY rank, rowid LIMIT :most"
+    )
+    rows = connection.execute(text(late), {"query": query, "late": MOST, "most": most})
+    return [(int(row), float(rank)) for row, rank in rows]
 
 
 def _hits(connection: Connection, ranks: dict[int, float], where: str, given: dict[str, object]) -> list[Hit]:

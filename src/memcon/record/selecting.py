@@ -52,17 +52,17 @@ def selection(kind: str, wanted: Filter, fields: Fields) -> Selection:
 def _of_all(kind: str, wanted: Filter, fields: Fields) -> Selection:
     return Selection(
         table=line, id=line.c.id, sort=line.c.sort, confidence=line.c.confidence, repeated=False,
-        conditions=(line.c.kind == kind, *_head(line.c, wanted), *_having(kind, fields)),
+        conditions=(line.c.kind == kind, *head_conditions(line.c, wanted), *_having(kind, fields)),
     )  # fmt: skip
 
 
 def _of_actors(kind: str, groups: list[frozenset[str]], wanted: Filter, fields: Fields) -> Selection:
     table = line_actor.alias("named")
-    conditions = [table.c.kind == kind, table.c.actor.in_(_meant(groups[0])), *_head(table.c, wanted)]
+    conditions = [table.c.kind == kind, table.c.actor.in_(meant(groups[0])), *head_conditions(table.c, wanted)]
     for group in groups[1:]:
         other = line_actor.alias()
         conditions.append(
-            table.c.line.in_(select(other.c.line).where(other.c.kind == kind, other.c.actor.in_(_meant(group))))
+            table.c.line.in_(select(other.c.line).where(other.c.kind == kind, other.c.actor.in_(meant(group))))
         )
     if fields:
         has = select(line.c.id).where(line.c.kind == kind, line.c.id == table.c.line, *_having(kind, fields))
@@ -73,7 +73,7 @@ def _of_actors(kind: str, groups: list[frozenset[str]], wanted: Filter, fields: 
     )  # fmt: skip
 
 
-def _meant(actors: frozenset[str]) -> Select[Any]:
+def meant(actors: frozenset[str]) -> Select[Any]:
     """The actors themselves and those whose state one of them is."""
     member = line_actor.alias()
     of_state = select(member.c.line).where(member.c.kind == "actors", member.c.actor.in_(sorted(actors)))
@@ -81,7 +81,8 @@ def _meant(actors: frozenset[str]) -> Select[Any]:
     return select(both.subquery().c[0])
 
 
-def _head(columns: Any, wanted: Filter) -> list[ColumnElement[bool]]:
+def head_conditions(columns: Any, wanted: Filter) -> list[ColumnElement[bool]]:
+    """That a line is as sure, as little rejected and of such days as the filter wants."""
     parts = [columns.confidence >= wanted.min_confidence]
     if not wanted.rejected:
         parts.append(columns.rejected == 0)

@@ -90,8 +90,8 @@ def _varied(differences: list[dict[str, Any]], *, limit: int = 5, each: int = 2)
     return kept[:limit]
 
 
-class Drawn(msgspec.Struct, frozen=True):
-    """Of a relation line what a small chart is drawn from."""
+class Drawn(msgspec.Struct, frozen=True, gc=False):
+    """Of a relation line what a small chart is drawn from; there are too many to be looked through for garbage."""
 
     between: tuple[str, str]
     period: str

@@ -94,26 +94,50 @@ class _Said:
     stems: frozenset[str]
 
 
-def positions(record: Record, wanted: Filter, *, subject: str | None = None) -> list[Position]:
+def positions(
+    record: Record, wanted: Filter, *, subject: str | None = None, limit: int | None = None
+) -> list[Position]:
     """The positions of the actors that pass the filter, the best witnessed first.
 
-    With `subject` those on it alone; where it does not recur, whatever an actor said with its words.
+    With `subject` those on it alone; where it does not recur, whatever an actor said with its words. With `limit`
+    from so many of the latest statements: those of the actors asked for and, of a state, of whoever belongs to it.
     """
-    lines = [line for line in record.lines("statements", wanted) if line["speaker"]["actor"] and not line["denied"]]
-    actors = {key: value for key, (_, value) in record.several(line["speaker"]["actor"] for line in lines).items()}
+    lines = [line for line in _statements(record, wanted, limit) if line["speaker"]["actor"] and not line["denied"]]
+    actors = _with_states(record, (line["speaker"]["actor"] for line in lines))
     lines = [line for line in lines if _speaks(actors, line, wanted)]
     heads = record.heads({line["article"] for line in lines})
     said = [_said(line, heads[line["article"]]) for line in lines if line["article"] in heads]
     common = _common(said)
     found: list[Position] = []
     for actor, own in sorted(_by_actor(said, actors).items()):
-        names = _names(record, actor, actors)
+        names = _names(actor, actors)
         if subject is None:
             found += _recurring(actor, own, without=common | names)
         else:
             found += _on(actor, own, subject)
     found = _without_echoes(found)
     return sorted(found, key=lambda p: (-p.origins, -len(p.sayings), p.actor, p.subject))
+
+
+def _statements(record: Record, wanted: Filter, limit: int | None) -> list[dict[str, Any]]:
+    """The statements that pass, by date: all of them, or the latest, found by the index of who speaks."""
+    if limit is None:
+        return record.lines("statements", wanted)
+    asked = _asked(wanted)
+    if not asked:
+        return record.page("statements", wanted, limit=limit, order="newest")[::-1]
+    return record.of_actors("statements", asked, ("speaker",), wanted, limit=limit)
+
+
+def _asked(wanted: Filter) -> frozenset[str]:
+    return wanted.actor if wanted.actor is not None else frozenset().union(*(wanted.between or ()))
+
+
+def _with_states(record: Record, keys: Iterable[str]) -> dict[str, Line]:
+    """The actors by id, and the states that they belong to."""
+    found = {key: value for key, (_, value) in record.several(keys).items()}
+    states = {str(actor["state"]) for actor in found.values() if actor.get("state")} - found.keys()
+    return found | {key: value for key, (_, value) in record.several(states).items()}
 
 
 def _without_echoes(found: Sequence[Position]) -> list[Position]:
@@ -127,8 +151,7 @@ def _without_echoes(found: Sequence[Position]) -> list[Position]:
 
 def _speaks(actors: Mapping[str, Line], line: Line, wanted: Filter) -> bool:
     """Whether the speaker is asked for: the filter lets through whoever was spoken to, too."""
-    speaker = line["speaker"]["actor"]
-    asked = wanted.actor if wanted.actor is not None else frozenset().union(*(wanted.between or ()))
+    speaker, asked = line["speaker"]["actor"], _asked(wanted)
     return not asked or speaker in asked or (actors.get(speaker) or {}).get("state") in asked
 
 
@@ -194,10 +217,10 @@ def _in_time(one: _Said) -> tuple[str, str]:
     return one.day or "9999", one.saying.statement
 
 
-def _names(record: Record, actor: str, actors: Mapping[str, Line]) -> frozenset[Key]:
+def _names(actor: str, actors: Mapping[str, Line]) -> frozenset[Key]:
     """Names of the actor and its state: to speak of oneself is no subject."""
     state = (actors.get(actor) or {}).get("state") or actor
-    found = [value for _, value in record.several([actor, state]).values()]
+    found = [actors[key] for key in (actor, state) if key in actors]
     return frozenset(_key(name) for value in found if "aliases" in value for name in (value["name"], *value["aliases"]))
 
 

@@ -49,10 +49,14 @@ class ThirdParty:
     evidence: tuple[Line, ...]
 
 
-def third_parties(record: Record, a: str, b: str, *, wanted: Filter | None = None) -> list[ThirdParty]:
-    """What others did to each of two states, by month; `wanted` gives confidence and days, no actors."""
-    wanted = wanted or Filter()
-    found = record.lines("events", replace(wanted, between=None, actor=frozenset({a, b})))
+def third_parties(
+    record: Record, a: str, b: str, *, wanted: Filter | None = None, limit: int | None = None
+) -> list[ThirdParty]:
+    """What others did to each of two states, by month; `wanted` gives confidence and days, no actors.
+
+    With `limit` from so many of the latest acts towards either of the two.
+    """
+    found = record.of_actors("events", (a, b), ("target",), wanted or Filter(), limit=limit)
     state_of = _states(record, found)
     groups: dict[tuple[str, str, str, str], list[Line]] = defaultdict(list)
     for event in found:
