@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +13,7 @@ import pytest
 from memcon.errors import RecordDamaged
 from memcon.model.article import Article
 from memcon.record import Filter, Record, open_record
-from memcon.record.changes import Change
+from memcon.record.changes import GONE, SURE, Change
 from memcon.record.schema import metadata
 from tests.record.factories import TEXT, article, linked, reading
 
@@ -75,6 +76,24 @@ def test_a_line_whose_sureness_alone_changes_is_no_news(record: Record) -> None:
     before = linked(ONE)
     record.write_links(replace(before, encounters=(replace(before.encounters[0], confidence=0.55),)), opinions={})
     assert record.changes(1) == ([], 0)
+
+
+def test_a_line_that_falls_away_is_noted_as_it_was(record: Record) -> None:
+    take(record, ONE)
+    before = linked(ONE)
+    record.write_links(replace(before, encounters=()), opinions={})
+    (found,) = record.changes(1)[0]
+    assert (found.kind, found.line, found.field, found.after) == ("encounters", before.encounters[0].id, GONE, None)
+    assert json.loads(found.before or "")["participants"] == list(before.encounters[0].participants)
+
+
+def test_one_that_was_never_shown_falls_away_in_silence(record: Record) -> None:
+    take(record, ONE)
+    before = linked(ONE)
+    unsure = replace(before.encounters[0], confidence=0.3)
+    record.write_links(replace(before, encounters=(unsure,)), opinions={})
+    record.write_links(replace(before, encounters=()), opinions={})
+    assert [change.field for change in record.changes(1)[0]] == [SURE]
 
 
 LATER = (

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 from pathlib import Path
 
 from memcon.ingest import build
-from memcon.record import open_record
+from memcon.model.codec import from_plain
+from memcon.model.kinds import KINDS
+from memcon.model.link import Encounter, Linked
+from memcon.model.reading import Ask
+from memcon.record import Filter, open_record
 from memcon.views.changed import changed_since
 
 from .conftest import RULES, Visitor
@@ -62,6 +67,37 @@ def test_what_changed_and_changed_back_is_no_news_but_for_the_decision(visitor: 
     visitor.post("/withdraw", line=ask["id"], decision=visitor.record.lines("decisions")[0]["id"])
     found = changed_since(visitor.record, run, "9" * 20, limit=5)
     assert not found
+
+
+def linked_anew(visitor: Visitor, **kinds: tuple[object, ...]) -> None:
+    """Writes the lines of the record again, those of some kinds exchanged."""
+    with open_record(visitor.app.state.site.path, write=True) as record:
+        kept = {
+            name: from_plain(record.lines(name, Filter(min_confidence=0)), tuple[kind.type, ...])  # type: ignore[name-defined]
+            for name, kind in KINDS.items()
+            if name not in ("articles", "decisions")
+        }
+        record.write_links(Linked(**{**kept, **kinds}), opinions={}, fingerprint=str(record.run()))
+
+
+def test_a_line_that_fell_away_is_named_until_it_comes_back(visitor: Visitor) -> None:
+    visitor.page("/")
+    met = from_plain(visitor.record.lines("encounters"), tuple[Encounter, ...])
+    linked_anew(visitor, encounters=met[1:], differences=())
+    words = changed(visitor)
+    assert "fell away" in words
+    who = visitor.record.several(met[0].participants)
+    assert all(who[key][1]["name"] in words for key in met[0].participants)
+    assert f"/encounter/{met[0].id}" not in visitor.page("/changes")
+    linked_anew(visitor, encounters=met, differences=())
+    assert not re.search("Encounters .*fell away.*Differences", changed(visitor))
+
+
+def test_a_line_that_is_no_longer_sure_enough_is_named(visitor: Visitor) -> None:
+    visitor.page("/")
+    asks = from_plain(visitor.record.lines("asks"), tuple[Ask, ...])
+    linked_anew(visitor, asks=(replace(asks[0], confidence=0.31), *asks[1:]))
+    assert "no longer sure enough to be shown: 31" in changed(visitor)
 
 
 def test_a_cookie_that_is_none_of_ours_is_a_first_visit(visitor: Visitor) -> None:

@@ -1,6 +1,7 @@
-"""What each build and each correction brought: new lines, and fields of lines that are not what they were.
+"""What each build and each correction brought: new lines, fields that are not what they were, lines that fell away.
 
-An ask that was open and is now granted gives (run 4, asks, as-…, status, open, granted).
+An ask that was open and is now granted gives (run 4, asks, as-…, status, open, granted); one that fell away gives
+(run 5, asks, as-…, gone, the line as it was, None).
 """
 
 from __future__ import annotations
@@ -40,11 +41,16 @@ WATCHED: dict[str, dict[str, Callable[[Line], str]]] = {
     "forecasts": {"outcome": lambda line: str(line["outcome"])},
 }
 """Fields whose change is news, by kind, each as words."""
+GONE = "gone"
+"""The `field` of a line that fell away; `before` is then the line as JSON, that it can still be told."""
+SURE = "sure"
+"""The `field` of a line whose confidence passed the .5 from which lines are shown, up or down."""
+LEAST = 0.5
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One thing that a run brought; `field` empty: the line is new."""
+    """One thing that a run brought; `field` empty: the line is new; GONE: it fell away."""
 
     run: int
     kind: str
@@ -70,7 +76,8 @@ def next_run(connection: Connection) -> int:
 def note(connection: Connection, run: int, kind: str, *, gone: Iterable[str], fresh: Mapping[str, str]) -> None:
     """Notes what it means that lines `gone` (ids still in the table) give way to `fresh` ones (JSON by id).
 
-    A fresh line that rests on characters of one that is gone is that line under a new id.
+    A fresh line that rests on characters of one that is gone is that line under a new id. A gone one on whose
+    characters nothing fresh rests fell away.
     """
     before = _objects(connection, kind, gone)
     rows = {key: json.loads(text) for key, text in fresh.items()}
@@ -79,6 +86,13 @@ def note(connection: Connection, run: int, kind: str, *, gone: Iterable[str], fr
     for key in sorted(rows):
         old = before.get(key) or next((heirs[place] for place in _places(rows[key]) if place in heirs), None)
         found += [{"run": run, "kind": kind, "line": key, **row} for row in _differing(kind, old, rows[key])]
+    kept = {place for value in rows.values() for place in _places(value)}
+    for key in sorted(before.keys() - rows.keys()):
+        old = before[key]
+        if old["confidence"] >= LEAST and not kept.intersection(_places(old)):
+            found.append(
+                {"run": run, "kind": kind, "line": key, "field": GONE, "before": json.dumps(old), "after": None}
+            )
     if found:
         connection.execute(insert(change), found)
 
@@ -87,7 +101,12 @@ def _differing(kind: str, old: Line | None, new: Line) -> list[dict[str, str | N
     if old is None:
         return [{"field": "", "before": None, "after": None}]
     values = ((name, words(old), words(new)) for name, words in WATCHED[kind].items())
-    return [{"field": name, "before": one, "after": other} for name, one, other in values if one != other]
+    rows: list[dict[str, str | None]] = [
+        {"field": name, "before": one, "after": other} for name, one, other in values if one != other
+    ]
+    if (old["confidence"] >= LEAST) != (new["confidence"] >= LEAST):
+        rows.append({"field": SURE, "before": str(old["confidence"]), "after": str(new["confidence"])})
+    return rows
 
 
 def _objects(connection: Connection, kind: str, ids: Iterable[str]) -> dict[str, Line]:

@@ -17,9 +17,10 @@ SHOWN = 25
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActorPage:
-    """What the page of an actor shows; `fared` counts the outcomes of the forecasts shown."""
+    """What the page of an actor shows; `state`: the name of its state, `fared`: outcomes of the forecasts shown."""
 
     actor: Mapping[str, Any]
+    state: str
     told: Told
     statements: tuple[Told, ...]
     encounters: tuple[Told, ...]
@@ -39,23 +40,31 @@ def actor_page(record: Record, actor_id: str) -> ActorPage:
     actor = found[1]
     groups = {
         "statements": record.with_actor("statements", actor_id, ("speaker",), limit=SHOWN),
-        "encounters": record.with_actor("encounters", actor_id, ("participant",), limit=SHOWN),
-        "made": record.with_actor("asks", actor_id, ("asker",), limit=SHOWN),
-        "received": record.with_actor("asks", actor_id, ("asked",), limit=SHOWN),
+        "encounters": _latest(record, "encounters", actor, "participant"),
+        "made": _latest(record, "asks", actor, "asker"),
+        "received": _latest(record, "asks", actor, "asked"),
         "forecasts": record.with_actor("forecasts", actor_id, ("holder",), limit=SHOWN),
-        "events": record.with_actor("events", actor_id, ("source",), limit=SHOWN),
+        "events": _latest(record, "events", actor, "source"),
         "people": _people(record, actor),
     }
     kinds = {"made": "asks", "received": "asks", "people": "actors"}
-    names, decisions = labels_for(record, groups, actor), record.lines("decisions")
+    names, decisions = labels_for(record, groups, actor, {"actors": [actor["state"] or ""]}), record.lines("decisions")
     told = {
         name: tuple(tell(kinds.get(name, name), line, names, decisions) for line in lines)
         for name, lines in groups.items()
     }
     fared = Counter(line["outcome"] for line in groups["forecasts"])
     return ActorPage(
-        actor=actor, told=tell("actors", actor, names, decisions), fared=tuple(sorted(fared.items())), **told
-    )
+        actor=actor, state=names.actor(actor["state"]) if actor["state"] else "",
+        told=tell("actors", actor, names, decisions), fared=tuple(sorted(fared.items())), **told,
+    )  # fmt: skip
+
+
+def _latest(record: Record, kind: str, actor: Mapping[str, Any], role: str) -> list[dict[str, Any]]:
+    """The latest lines with an actor in a role; of a state those of its people, too."""
+    if actor["kind"] != "state":
+        return record.with_actor(kind, actor["id"], (role,), limit=SHOWN)
+    return record.of_actors(kind, [actor["id"]], (role,), Filter(), limit=SHOWN)[::-1]
 
 
 def _people(record: Record, actor: Mapping[str, Any]) -> list[dict[str, Any]]:

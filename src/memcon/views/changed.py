@@ -5,12 +5,13 @@ An ask that was open and has been refused gives the ask, told as anywhere, and "
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from memcon.record import Filter, Record
-from memcon.record.changes import Change
+from memcon.record.changes import GONE, LEAST, SURE, Change
 from memcon.views.dates import span_in_words
 from memcon.views.naming import Labels, labels_for
 from memcon.views.telling import Told, tell
@@ -26,10 +27,11 @@ _OUTCOME = {"true": "came true", "false": "did not come true"}
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """One line that is new or not what it was: how it is told, and what changed, in words."""
+    """One line that is new, not what it was, or `gone`: how it is told, and what changed, in words."""
 
     told: Told
     notes: tuple[str, ...]
+    gone: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -70,7 +72,7 @@ def _digits(time: str) -> str:
 def changed_since(record: Record, run: int, decided: str, *, limit: int) -> Since:
     """What runs after number `run` and decisions after the stamp `decided` brought; at most `limit` lines of a kind.
 
-    Lines below .5 and lines that are no longer in the record are left out.
+    Lines that are and were below .5 are left out; those that fell away are told as they were.
     """
     found, _ = record.changes(run, limit=limit * 6)
     by_kind: dict[str, dict[str, list[Change]]] = {}
@@ -86,28 +88,41 @@ def _group(record: Record, kind: str, changes: Mapping[str, Sequence[Change]], l
     if kind == "articles":
         lines = record.heads(changes)
     else:
-        lines = {key: value for key, (of, value) in record.several(changes).items() if of == kind and _shown(value)}
+        lines = {key: value for key, (of, value) in record.several(changes).items() if of == kind}
+    lost = {key: json.loads(was) for key in changes if key not in lines and (was := _was(changes[key]))}
     moved = {change.after for rows in changes.values() for change in rows if change.field == "participants"}
     actors = [actor for words in sorted(filter(None, moved)) for actor in words.split(", ")]
-    names = labels_for(record, list(lines.values()), {"actors": actors})
-    notes = {key: found for key in changes if key in lines and (found := _notes(changes[key], names))}
-    items = tuple(News(told=tell(kind, lines[key], names), notes=notes[key]) for key in list(notes)[:limit])
+    names = labels_for(record, [*lines.values(), *lost.values()], {"actors": actors})
+    notes = {key: found for key in changes if key in lines and (found := _notes(changes[key], lines[key], names))}
+    notes |= dict.fromkeys(lost, ("fell away",))
+    told = {**lines, **lost}
+    shown = [key for key in changes if key in notes][:limit]
+    items = tuple(News(told=tell(kind, told[key], names), notes=notes[key], gone=key in lost) for key in shown)
     return Group(kind=kind, head=HEADS[kind], items=items, more=len(notes) - len(items))
 
 
-def _shown(line: Line) -> bool:
-    return bool(line["confidence"] >= Filter().min_confidence and not line.get("rejected"))
+def _was(changes: Sequence[Change]) -> str:
+    """A line that fell away as it was, as JSON; empty for one that came after the last visit, too."""
+    fell = changes[0].before if changes[0].field == GONE else None
+    return fell if fell and changes[-1].field != "" else ""
 
 
-def _notes(changes: Sequence[Change], names: Labels) -> tuple[str, ...]:
+def _notes(changes: Sequence[Change], line: Line, names: Labels) -> tuple[str, ...]:
     """What changed over all runs since: of each field the first value before and the one now."""
-    if any(not change.field for change in changes):
-        return ("new",)
+    sure = line.get("confidence", 1.0) >= Filter().min_confidence
+    if changes[-1].field == "":
+        return ("new",) if sure and not line.get("rejected") else ()
     first = {change.field: change.before or "" for change in changes}  # the latest first, so that the oldest stays
     now = {change.field: change.after or "" for change in reversed(changes)}
+    was = float(first[SURE]) >= LEAST if SURE in first else sure
+    if not sure or line.get("rejected"):
+        return (f"no longer sure enough to be shown: {line['confidence']:.0%}",) if was and not sure else ()
+    if not was:
+        return ("now sure enough to be shown",)
     if "status" in first:
         first.pop("answers", None)
-    found = (_note(field, first[field], now[field], names) for field in first if first[field] != now[field])
+    fields = [field for field in first if field not in ("", GONE, SURE) and first[field] != now[field]]
+    found = (_note(field, first[field], now[field], names) for field in fields)
     return tuple(note for note in found if note)
 
 

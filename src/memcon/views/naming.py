@@ -10,6 +10,8 @@ from memcon.views.dates import day_in_words
 from memcon.views.rows import Names, label
 
 LABEL = 120
+TITLE = 48
+"""Characters of a title that stands for an outlet which is not known."""
 _ACTORS = frozenset({"actor", "source", "target", "participants", "between", "asker", "asked", "actors", "absent"})
 _ARTICLES = frozenset({"article", "articles", "left", "right", "origin"})
 
@@ -43,7 +45,7 @@ class Labels(Names):
         head = self._heads.get(key)
         if head is None or not head.get("published"):
             return clip(super().article(key))
-        who = clip(str(head.get("outlet") or head.get("title") or key))
+        who = clip(str(head["outlet"])) if head.get("outlet") else clip(str(head.get("title") or key), TITLE)
         return f"{who}, {day_in_words(head['published'])}"
 
     def head(self, key: str) -> Mapping[str, Any] | None:
@@ -85,4 +87,7 @@ def _ids(objects: Any) -> Iterator[tuple[str, str]]:
 
 def headline(article: Mapping[str, Any]) -> str:
     """An article's title, or else how it is cited."""
-    return clip(str(article.get("title") or label(article)), 200)
+    if article.get("title"):
+        return clip(str(article["title"]), 200)
+    dated = ", ".join(part for part in (article.get("outlet"), day_in_words(article.get("published") or "")) if part)
+    return clip(dated or label(article), 200)

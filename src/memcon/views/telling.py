@@ -5,6 +5,7 @@ An ask of France to Germany becomes lead (France, "to", Germany), text "supply m
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -15,6 +16,7 @@ from memcon.views.naming import Labels, clip, headline
 from memcon.views.rows import place, quotes, said
 
 Line = Mapping[str, Any]
+_DAY = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
 TEXT = 600
 MARKS = 6
 
@@ -178,12 +180,22 @@ def heading(encounter: Line, names: Labels) -> str:
 def _difference(line: Line, names: Labels) -> Parts:
     lead = [Ref(text=names.encounter(line["encounter"]), kind="encounter", id=line["encounter"] or "")]
     silent = [key for side in line["sides"] if not side["value"] for key in side["articles"]]
+    summary = _DAY.sub(lambda found: day_in_words(found[0]), line["summary"])
     if silent:
-        text = f"{line['summary']} Not in {names.articles(silent)}."
+        text = f"{summary} Not in {names.articles(silent)}."
     else:
-        sides = "; ".join(f"{clip(_value(s), 80)} ({names.articles(s['articles'])})" for s in line["sides"])
-        text = f"{line['summary']} {sides}" if sides else line["summary"]
+        text = _with_sources(summary, [(_value(side), names.articles(side["articles"])) for side in line["sides"]])
     return lead, text, [line["aspect"], line["basis"]]
+
+
+def _with_sources(summary: str, sides: Sequence[tuple[str, str]]) -> str:
+    """The summary with who has which value: beside each value that it names, else after it."""
+    if all(value and summary.count(value) == 1 for value, _ in sides):
+        for value, source in sides:
+            summary = summary.replace(value, f"{value} ({source})")
+        return summary
+    told = "; ".join(f"{clip(value, 80)} ({source})" for value, source in sides)
+    return f"{summary} {told}" if told else summary
 
 
 def _value(side: Line) -> str:
@@ -245,9 +257,17 @@ def _actor(line: Line, names: Labels) -> Parts:
 def _article(line: Line, names: Labels) -> Parts:
     del names
     dated = ", ".join(part for part in (line["outlet"], day_in_words(line["published"] or "")) if part)
-    unread = "" if line["read"] == "read" else f"unread: {line['read']}"
-    kind = "" if line["kind"] == "unknown" else str(line["kind"])
-    return [Ref(text=headline(line), kind="article", id=line["id"])], dated, [kind, unread]
+    if not line["title"] and dated:
+        return [Ref(text=clip(dated), kind="article", id=line["id"])], "", [_kind(line), _unread(line)]
+    return [Ref(text=headline(line), kind="article", id=line["id"])], dated, [_kind(line), _unread(line)]
+
+
+def _unread(line: Line) -> str:
+    return "" if line["read"] == "read" else f"unread: {line['read']}"
+
+
+def _kind(line: Line) -> str:
+    return "" if line["kind"] == "unknown" else str(line["kind"])
 
 
 _TELLERS: dict[str, Callable[[Line, Labels], Parts]] = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Body, Header, Query, Request
@@ -15,10 +16,14 @@ from memcon.model.kinds import KINDS
 from memcon.record import Filter
 from memcon.record.record import decision_object
 from memcon.render.explanation import as_plain as explained
+from memcon.views.briefing import pair_of
 from memcon.views.encounter import encounter_page
 from memcon.views.explanation import explain
 from memcon.views.find import first_day, last_day
+from memcon.views.ledger_page import as_it_stood
 from memcon.views.listing import meant
+from memcon.views.positions import positions as found_positions
+from memcon.views.third_parties import third_parties as found_third_parties
 from memcon.web.changing import VERDICTS
 from memcon.web.guard import refuse_change
 from memcon.web.site import Site, site_of
@@ -31,6 +36,45 @@ Kind = Literal[
 MOST = 1_000
 
 
+@router.get("/positions", responses={200: {"description": "What actors have said on recurring subjects."}})
+def positions(
+    request: Request,
+    between: Annotated[list[str] | None, Query(description="Twice: of both.", max_length=2)] = None,
+    actor: str | None = None,
+    subject: Annotated[str | None, Query(max_length=200, description="On this alone, in any words.")] = None,
+    since: Annotated[str | None, Query(alias="from", description="YYYY, YYYY-MM or YYYY-MM-DD")] = None,
+    until: Annotated[str | None, Query(alias="to")] = None,
+    min_confidence: Annotated[float, Query(ge=0, le=1)] = 0.5,
+    limit: Annotated[int, Query(ge=1, le=5 * MOST, description="Latest statements that are gone through.")] = 400,
+) -> JSONResponse:
+    """Positions with their shifts and contradictions, from the latest statements of those asked for."""
+    site = site_of(request)
+    wanted = _filter(site, between=between, actor=actor, since=since, until=until, least=min_confidence)
+    groups = (*(wanted.between or ()), *((wanted.actor,) if wanted.actor else ()))
+    if not groups:
+        raise UsageError("name an actor, or two with between")
+    wanted = replace(wanted, between=None, actor=frozenset().union(*groups))
+    return JSONResponse(to_plain(found_positions(site.record, wanted, subject=subject, limit=limit)))
+
+
+@router.get("/third-parties", responses={200: {"description": "What third parties did to each of two states."}})
+def third_parties(
+    request: Request,
+    between: Annotated[list[str], Query(description="Twice: two states.", min_length=2, max_length=2)],
+    since: Annotated[str | None, Query(alias="from", description="YYYY, YYYY-MM or YYYY-MM-DD")] = None,
+    until: Annotated[str | None, Query(alias="to")] = None,
+    min_confidence: Annotated[float, Query(ge=0, le=1)] = 0.5,
+    limit: Annotated[int, Query(ge=1, le=5 * MOST, description="Latest acts that are gone through.")] = MOST,
+) -> JSONResponse:
+    """Rows by month, third party and which of the two it was done to, with contrasts."""
+    site = site_of(request)
+    wanted = _filter(site, between=between, actor=None, since=since, until=until, least=min_confidence)
+    pair = pair_of(site.record, wanted)
+    if pair is None:
+        raise UsageError("between takes two states")
+    return JSONResponse(to_plain(found_third_parties(site.record, *pair, wanted=wanted, limit=limit)))
+
+
 @router.get("/{kind}", responses={200: {"description": "A list of the contract's objects of this kind."}})
 def lines(
     request: Request,
@@ -41,25 +85,38 @@ def lines(
     until: Annotated[str | None, Query(alias="to")] = None,
     min_confidence: Annotated[float, Query(ge=0, le=1)] = 0.5,
     rejected: bool = False,
+    as_of: Annotated[
+        str | None, Query(description="Asks and forecasts as they stood at the end of this day: YYYY[-MM[-DD]].")
+    ] = None,
     limit: Annotated[int, Query(ge=1, le=MOST)] = 100,
     offset: Annotated[int, Query(ge=0, le=1_000_000_000)] = 0,
 ) -> JSONResponse:
     """Lines of one kind in the order of their dates."""
     site = site_of(request)
+    if as_of is not None and kind not in ("asks", "forecasts"):
+        raise UsageError("as_of is for asks and forecasts")
     if kind == "decisions":
         return JSONResponse(site.record.lines("decisions")[offset : offset + limit])
     if kind == "articles":
         return JSONResponse(site.record.article_page(limit=limit, offset=offset, since=since, until=until)[0])
+    wanted = _filter(site, between=between, actor=actor, since=since, until=until, least=min_confidence)
+    wanted = replace(wanted, rejected=rejected)
+    if as_of is not None:
+        return JSONResponse(list(as_it_stood(site.record, kind, wanted, as_of, limit=limit, offset=offset)))
+    return JSONResponse(site.record.page(kind, wanted, limit=limit, offset=offset))
+
+
+def _filter(
+    site: Site, *, between: list[str] | None, actor: str | None, since: str | None, until: str | None, least: float
+) -> Filter:
     pair = [_who(site, word) for word in between or ()]
-    wanted = Filter(
+    return Filter(
         between=(pair[0], pair[1]) if len(pair) == 2 else None,
         actor=_who(site, actor) if actor else pair[0] if len(pair) == 1 else None,
         since=first_day(since) if since else None,
         until=last_day(until) if until else None,
-        min_confidence=min_confidence,
-        rejected=rejected,
+        min_confidence=least,
     )
-    return JSONResponse(site.record.page(kind, wanted, limit=limit, offset=offset))
 
 
 def _who(site: Site, word: str) -> frozenset[str]:

@@ -11,16 +11,19 @@ from memcon.model.kinds import KINDS
 from memcon.record import Filter, Record
 from memcon.render.charts import chart, multiples
 from memcon.views.actor import actor_page
+from memcon.views.beside import beside
 from memcon.views.encounter import encounter_page, ordered_rows
 from memcon.views.front import front, pairs
 from memcon.views.layers import LAYERS, layered
+from memcon.views.ledger_page import column
 from memcon.views.line import line_page
 from memcon.views.listing import Listed, listed, listed_articles
 from memcon.views.naming import headline
 from memcon.views.outlets import outlet_rows, story_page
 from memcon.views.relation import pair_page
+from memcon.views.stances import stances
 from memcon.views.timeline import timeline
-from memcon.web.lists import ASK_STATUS, LISTS, OUTCOMES, Given, shown
+from memcon.web.lists import LISTS, Given, shown
 from memcon.web.templating import STATIC, SiteLinks, fill, site_path
 
 Page = tuple[str, str, str, dict[str, Any]]
@@ -87,9 +90,15 @@ def _values(record: Record, kind: str, key: str) -> dict[str, Any]:
     if kind == "pair":
         pair = pair_page(record, *key.split("/", 1), limit=400)
         drawing = chart(pair.words, pair.deeds, width=960, height=320, margin=(14, 14, 26, 34), name=pair.name)
-        return {"p": pair, "chart": drawing, "times": timeline(record, pair.between)}
+        return {
+            "p": pair,
+            "chart": drawing,
+            "times": timeline(record, pair.between),
+            "beside": beside(record, *key.split("/", 1)),
+        }
     if kind == "actor":
-        return {"p": actor_page(record, key), "can": None}
+        own = stances(record, Filter(actor=frozenset({key})), own=key)
+        return {"p": actor_page(record, key), "can": None, "stances": own}
     return {"p": story_page(record, key)}
 
 
@@ -117,13 +126,9 @@ def _lists(record: Record) -> Iterator[Page]:
         "page": "outlets", "rows": outlet_rows(record.outlet_figures())[:200], "more": 0,
         "shown": shown(_whole(record, "stories"), given),
     }  # fmt: skip
-    open_asks, due = {"status": "open"}, {"outcome": "open"}
     yield "ledger", "", "ledger.html", {
-        "page": "ledger",
-        "asks": listed(record, "asks", Filter(), number=1, fields=open_asks),
-        "forecasts": listed(record, "forecasts", Filter(), number=1, fields=due),
-        "ask_counts": [(s, record.count("asks", Filter(), fields={"status": s})) for s in ASK_STATUS],
-        "forecast_counts": [(s, record.count("forecasts", Filter(), fields={"outcome": s})) for s in OUTCOMES],
+        "page": "ledger", "given": given, "day": "", "wrong": "", "asks": column(record, "asks"),
+        "forecasts": column(record, "forecasts"),
     }  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
@@ -16,6 +16,7 @@ from memcon.model.reading import CHANNELS
 from memcon.record import Filter, Record
 from memcon.record.search import Narrowing
 from memcon.views.find import first_day, last_day
+from memcon.views.ledger_page import OUTCOMES, STATUS, Column, column, column_at
 from memcon.views.listing import PAGE, REVIEWED, Listed, least_sure, listed, listed_articles, meant
 from memcon.views.searching import find_sentences
 from memcon.web.site import Site, page, site_of
@@ -25,8 +26,6 @@ LISTS = {
     "encounters": "Encounters", "statements": "Statements", "events": "Events", "differences": "Differences",
     "asks": "Asks", "forecasts": "Forecasts", "copies": "Copies", "stories": "Stories", "actors": "Actors",
 }  # fmt: skip
-ASK_STATUS = ("open", "granted", "partly", "refused", "deferred", "ignored", "denied")
-OUTCOMES = ("open", "true", "false", "unclear")
 
 
 class Given(dict[str, str]):
@@ -129,7 +128,7 @@ def _list_page(request: Request, kind: str) -> HTMLResponse:
     return page(
         request, "list.html", page=kind if kind in ("encounters", "actors") else "ledger", kind=kind, name=LISTS[kind],
         given=found.given, wrong=found.wrong, shown=shown(lines, found.given), channels=CHANNELS,
-        statuses={"asks": ASK_STATUS, "forecasts": OUTCOMES}.get(kind, ()),
+        statuses={"asks": STATUS, "forecasts": OUTCOMES}.get(kind, ()),
     )  # fmt: skip
 
 
@@ -138,7 +137,7 @@ def _fields(kind: str, given: Mapping[str, str]) -> dict[str, str | None]:
     if given.get("channel") in CHANNELS and kind in ("events", "asks"):
         fields["channel"] = given["channel"]
     if given.get("status"):
-        if kind == "asks" and given["status"] in ASK_STATUS:
+        if kind == "asks" and given["status"] in STATUS:
             fields["status"] = given["status"]
         if kind == "forecasts" and given["status"] in OUTCOMES:
             fields["outcome"] = given["status"]
@@ -177,22 +176,26 @@ def actors(request: Request) -> HTMLResponse:
 
 @router.get("/ledger")
 def ledger(request: Request) -> HTMLResponse:
-    """Asks and forecasts, open ones first."""
-    record = site_of(request).record
-
-    def counts(kind: str, field: str, values: tuple[str, ...]) -> list[tuple[str, int]]:
-        return [(value, record.count(kind, Filter(), fields={field: value})) for value in values]
-
+    """Asks and forecasts, open ones first; with `as_of` as they stood at the end of that day."""
     site = site_of(request)
-    numbers = site.remembered(
-        ("ledger",), lambda: (counts("asks", "status", ASK_STATUS), counts("forecasts", "outcome", OUTCOMES))
-    )
-    asks = listed(record, "asks", Filter(), number=1, fields={"status": "open"})
-    forecasts = listed(record, "forecasts", Filter(), number=1, fields={"outcome": "open"})
+    given = given_in(request)
+    day, wrong = given["as_of"], ""
+    if day:
+        try:
+            last_day(day)
+        except UsageError as error:
+            day, wrong = "", error.message
+
+    def columns() -> tuple[Column, Column]:
+        one, other = (
+            column_at(site.record, kind, day) if day else column(site.record, kind) for kind in ("asks", "forecasts")
+        )
+        return one, other
+
+    asks, forecasts = site.remembered(("ledger", day), columns)
     return page(
-        request, "ledger.html", page="ledger", asks=replace(asks, told=asks.told[:12]), ask_counts=numbers[0],
-        forecasts=replace(forecasts, told=forecasts.told[:12]), forecast_counts=numbers[1],
-    )  # fmt: skip
+        request, "ledger.html", page="ledger", given=given, day=day, wrong=wrong, asks=asks, forecasts=forecasts
+    )
 
 
 @router.get("/articles")

@@ -10,6 +10,8 @@ import msgspec
 
 from memcon.model.kinds import KINDS
 from memcon.views.comparison import Comparison
+from memcon.views.positions import Position
+from memcon.views.third_parties import ThirdParty
 
 Schema = dict[str, Any]
 AT = "#/components/schemas/"
@@ -86,13 +88,15 @@ def _own() -> dict[str, Schema]:
 def components() -> dict[str, Schema]:
     """Every schema by its name."""
     types = [kind.type for kind in KINDS.values() if kind.type]
-    _, made = msgspec.json.schema_components([*types, Comparison], ref_template=AT + "{name}")
+    _, made = msgspec.json.schema_components([*types, Comparison, Position, ThirdParty], ref_template=AT + "{name}")
     found = {name: _as_written(schema) for name, schema in made.items()}
     for name in set(NAMES.values()) - {"Article", "Decision"}:
         found[name]["properties"]["rejected"] = {"const": True, "description": "present where an analyst rejected it"}
     found["Decision"]["properties"]["confidence"] = _SHARE
     compared = found["Comparison"]["properties"]
     compared["encounter"], compared["differences"] = ref("Encounter"), _list(ref("Difference"))
+    found["Position"]["properties"]["evidence"] = _list(ref("Evidence"))
+    found["ThirdParty"]["properties"]["evidence"] = _list(ref("Evidence"))
     found["Cell"]["properties"]["evidence"] = _list(ref("Evidence"))
     found |= _own()
     return {name: found[name] for name in sorted(found)}
@@ -113,6 +117,8 @@ _ANSWERS: dict[str, tuple[str, str, Schema]] = {
     "/api/v1/lines/{key}": ("get", "200", ref("Line")),
     "/api/v1/articles/{key}": ("get", "200", ref("ArticleWithText")),
     "/api/v1/compare/{key}": ("get", "200", ref("Comparison")),
+    "/api/v1/positions": ("get", "200", _list(ref("Position"))),
+    "/api/v1/third-parties": ("get", "200", _list(ref("ThirdParty"))),
     "/api/v1/explain/{key}": ("get", "200", ref("Explanation")),
     "/api/v1/search/sentences": ("get", "200", _list(ref("FoundSentence"))),
     "/api/v1/session/token": ("get", "200", ref("Session")),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import threading
 from collections import OrderedDict
 from collections.abc import Callable, Iterator
@@ -14,11 +15,12 @@ from starlette.convertors import PathConvertor, register_url_convertor
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
-from memcon.errors import RecordLocked
+from memcon.errors import ModelMissing, RecordLocked
 from memcon.ingest import Settings
 from memcon.lexicon import load_lexicon
 from memcon.lexicon.lexicon import Lexicon
 from memcon.record import Record, open_record
+from memcon.views.feelings import Heads
 from memcon.web.guard import Guarding
 from memcon.web.templating import ServerLinks, fill
 
@@ -68,7 +70,19 @@ class Site:
 
     @cached_property
     def _lexicon(self) -> Lexicon:
-        return load_lexicon(self.settings.lexicon)
+        found = load_lexicon(self.settings.lexicon)
+        gc.freeze()  # it stays as long as the server; no page waits while it is looked through for garbage
+        return found
+
+    @cached_property
+    def meaning(self) -> Heads | None:
+        """The model whose head tells feelings, loaded when first asked; None where its files are missing."""
+        from memcon.encoder import load
+
+        try:
+            return load("meaning")
+        except ModelMissing:
+            return None
 
     def remembered(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """What `make` gives, worked out once as long as the lines of the record stay as they are."""
