@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from memcon.read.actor_bodies import SECTOR_WORDS
+from memcon.read.actor_evidence import evident_names
 from memcon.read.actor_titles import HitMap
 from memcon.read.actor_words import Words
 from memcon.read.gazetteer import PLACE_NOUN, Hit
@@ -41,6 +42,7 @@ PLATFORMS = frozenset("Twitter Facebook Instagram Telegram YouTube TikTok Weibo 
 def name_runs(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:
     """Token runs that are personal names: the tagger's PERSONs cleaned of titles, and names behind a title."""
     last = 0
+    yield from evident_names(grid, words, hits)
     for entity in grid.doc.ents:
         if entity.label_ != "PERSON" or not grid.live[entity.start]:
             continue
@@ -320,6 +322,8 @@ def _trim(grid: Grid, words: Words, hits: HitMap, first: int, end: int) -> tuple
         end -= 1
     if first >= end or end - first > 6 or grid.lower[end - 1] in NO_NAME:
         return None
+    if end - first == 1 and (title := words.title(grid.lower[first])) is not None and title.type == "address":
+        return None
     if not all(_name_like(grid.words[i]) or (i > first and grid.words[i - 1] == "-") for i in range(first, end)):
         return None
     if (hit := hits.get(end - 1)) is not None and hit.sense not in ("person", "surname"):
@@ -382,6 +386,8 @@ def divided(grid: Grid, first: int, end: int) -> bool:
         # "al-Sabah", "Min-ah": a hyphen inside one name
         and not (token > first and grid.words[token] == "-" and grid.lower[token - 1] in PARTICLES)
         and not (token + 1 < end and grid.words[token] == "-" and grid.words[token + 1].islower())
+        # "Ana Lie-Rojas": behind a first name, one surname of two parts
+        and not (grid.words[token] == "-" and token > first + 1 and grid.words[token - 2] != "-")
         for token in range(first, end)
     )
 

@@ -190,10 +190,10 @@ def _join_full(use: NameUse, lexicon: Lexicon, words: Words, cast: Cast, *, on: 
         cast[figure.id] = figure
         figure.surnames.update(_surnames(use.parts))
         return figure.id, 0.95
-    for figure in cast.values():
-        if figure.kind == "person" and same_name(figure.name, " ".join(use.parts)):
-            return figure.id, 0.9
     name = " ".join(use.parts)
+    for figure in cast.values():
+        if figure.kind == "person" and (same_name(figure.name, name) or _surname_of(figure, name)):
+            return figure.id, 0.9
     person = lexicon.persons.get(slug(name))
     new = Figure(
         id=slug(name), name=person.name if person else name, kind="person", known=person is not None,
@@ -205,6 +205,17 @@ def _join_full(use: NameUse, lexicon: Lexicon, words: Words, cast: Cast, *, on: 
         from_lexicon(new, lexicon, on=on)
     cast[new.id] = new
     return new.id, 0.85
+
+
+def _surname_of(figure: Figure, name: str) -> bool:
+    """Whether a name is the surname of two words or the end of a longer name: "Van Rooij", "Karma Lie" of three."""
+    if folded(name) in {folded(one) for one in figure.surnames if " " in one}:
+        return True
+    longer, shorter = sorted((figure.name.split(), name.split()), key=len, reverse=True)
+    ends = len(longer) > len(shorter) > 1 and [folded(part) for part in longer[-len(shorter) :]] == [
+        folded(part) for part in shorter
+    ]
+    return ends and not figure.known
 
 
 def same_name(left: str, right: str) -> bool:
@@ -323,6 +334,7 @@ def _join_single(
 ) -> tuple[str, float] | None:
     word = use.parts[0]
     bearers = [figure for figure in cast.values() if figure.kind == "person" and word in figure.surnames]
+    bearers = bearers or _by_any_part(cast, word)
     fitting = [figure for figure in bearers if _fits(figure, use.office)]
     entry = _choose(use.entries, use.office, lexicon, on=on) if use.entries else None
     if len(fitting) == 1 and (entry is None or entry.id == fitting[0].id or not _claims(entry, use.office, lexicon)):
@@ -343,6 +355,13 @@ def _join_single(
     if use.office.phrase or use.office.gender or use.label or use.speaks:
         return _stranger(use, cast)
     return None
+
+
+def _by_any_part(cast: Cast, word: str) -> list[Figure]:
+    """The one stranger of whose full name a word is a part: "Tan Lee Ho", later "Tan" or "Mr Lee"."""
+    found = [figure for figure in cast.values() if figure.kind == "person" and not figure.known
+             and len(figure.name.split()) > 2 and word in figure.name.split()]  # fmt: skip
+    return found if len(found) == 1 else []
 
 
 def _claims(entry: Entry, office: Office, lexicon: Lexicon) -> bool:

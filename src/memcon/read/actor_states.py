@@ -71,7 +71,8 @@ def settle_states(
     _by_leading(grid, page.lexicon, hits, uses)
     for row in _rows(grid, words, uses):
         _by_order(grid, hits, row)
-    _by_home(page, grid, uses)
+    _by_home(page, grid, hits, uses)
+    _by_elimination(grid, hits, uses)
 
 
 def _by_office(grid: Grid, lexicon: Lexicon, words: Words, hits: HitMap, use: _Use) -> None:
@@ -230,6 +231,10 @@ def _by_order(grid: Grid, hits: HitMap, row: Sequence[_Use]) -> None:
     """The states named before a row of names, in the same order, where there are as many of them."""
     first, _ = _sentence(grid, row[0].first)
     own = _states(grid, hits, first, row[0].first)
+    nearest = _of_plural(grid, hits, first, row[0].first)
+    if len(nearest) == len(row):
+        _share(row, nearest)
+        return
     blocks = [own]
     for _ in range(BACK):
         if first == 0:
@@ -237,15 +242,72 @@ def _by_order(grid: Grid, hits: HitMap, row: Sequence[_Use]) -> None:
         end, (first, _) = first, _sentence(grid, first - 1)
         blocks.append(_states(grid, hits, first, end))
     office = _plural_office(grid, row[0].first)
+    pair = _pair(grid, hits, row[0].first) if _official(row) else []
     for block in blocks:
         if not block:
             continue
         codes = list(dict.fromkeys(code for code, _ in block))
         joined = any(plural for _, plural in block)
         if len(codes) >= len(row):
-            if len(codes) == len(row) and (office or joined):
+            if len(codes) == len(row) and (
+                office or joined or (_official(row) and codes == _pair(grid, hits, row[0].first))
+            ):
                 _share(row, codes)
             return
+
+
+def _official(row: Sequence[_Use]) -> bool:
+    """Whether one of a row holds an office of a state, and none is told to be anything else."""
+    offices = [use.figure.sector in HOME_SECTORS for use in row if use.figure.offices]
+    return bool(offices) and all(offices)
+
+
+def _of_plural(grid: Grid, hits: HitMap, first: int, end: int) -> list[str]:
+    """The states behind the last plural office before a row: `Lie met the leaders of Norland and Saran, A and B`."""
+    office = next((i for i in range(end - 1, max(first, end - 14) - 1, -1) if _is_office(grid, i)), None)
+    if office is None or any(grid.tags[i].startswith(("VB", "MD")) for i in range(office, end)):
+        return []
+    return list(dict.fromkeys(code for code, _ in _states(grid, hits, office, end)))
+
+
+def _pair(grid: Grid, hits: HitMap, before: int) -> list[str]:
+    """The two states last named side by side before a token: `Norland and Saran`, `the Norland-Saran commission`."""
+    for index in range(before - 2, max(0, before - 80), -1):
+        if grid.lower[index] not in ("and", "-", "–"):
+            continue
+        one, other = hits.get(index - 1), hits.get(index + 1 + (grid.lower[index + 1] == "the"))
+        if one is None or other is None or not {one.sense, other.sense} <= {"state", "demonym"}:
+            continue
+        if _code(one) and _code(other) and one.entry.id != other.entry.id:
+            return [one.entry.id, other.entry.id]
+    return []
+
+
+def _by_elimination(grid: Grid, hits: HitMap, uses: Sequence[_Use]) -> None:
+    """In a text on two states, whoever stands beside the one's person with an office is the other's."""
+    sides = _two_sides(grid, hits)
+    by_sentence: dict[int, list[_Use]] = {}
+    for use in uses:
+        by_sentence.setdefault(grid.sentence[use.first], []).append(use)
+    for number in sorted(by_sentence):
+        here = by_sentence[number]
+        taken = {use.figure.state for use in here if use.figure.state}
+        open_ = {use.figure.id: use.figure for use in here if use.figure.state is None and not use.figure.known}
+        if len(open_) != 1 or len(taken) != 1 or not taken <= sides:
+            continue
+        (figure,) = open_.values()
+        if figure.offices and (figure.sector in HOME_SECTORS or figure.sector is None):
+            (figure.state,) = sides - taken
+
+
+def _two_sides(grid: Grid, hits: HitMap) -> set[str]:
+    """The two states that a text is on: all it names, or those that its opening names side by side."""
+    named = {hit.entry.id for hit in {id(h): h for h in hits.at.values()}.values()
+             if hit.sense in ("state", "demonym") and _code(hit)}  # fmt: skip
+    if len(named) == 2:
+        return named
+    _, end = _sentence(grid, min(10, len(grid) - 1)) if len(grid) else (0, 0)
+    return set(_pair(grid, hits, end)) or set()
 
 
 def _states(grid: Grid, hits: HitMap, first: int, end: int) -> list[tuple[str, bool]]:
@@ -290,10 +352,16 @@ def _share(row: Sequence[_Use], codes: Sequence[str]) -> None:
             use.figure.state = code
 
 
-def _by_home(page: Page, grid: Grid, uses: Sequence[_Use]) -> None:
+def _by_home(page: Page, grid: Grid, hits: HitMap, uses: Sequence[_Use]) -> None:
     """Holders of an office named without its state, in a text whose own state is known: that state's."""
     home = home_state(page)
     if home is None:
+        return
+    start = page.blocks[0].span.start if page.blocks else 0
+    end = dateline_end(page.article.text, page.blocks[0].span) or start if page.blocks else start
+    named = {hit.entry.id for hit in hits.at.values() if hit.sense in STATES[:2] and grid.starts[hit.first] >= end}
+    if page.article.kind != "official" and home not in named and len(named) > 1 and _of_paper(page) != home:
+        # a town abroad where two others met: "BERN - Premier Rojas of Norland met Saran's Lie"
         return
     official = page.article.kind == "official"
     for use in uses:
@@ -309,9 +377,12 @@ def home_state(page: Page) -> str | None:
     """The state whose offices a text names without it: the issuer's of an official text, else the dateline's."""
     article = page.article
     if article.kind == "official" and article.outlet:
-        found = _single(page.lexicon, article.outlet)
+        found = _single(page.lexicon, article.outlet) or _of_organ(page.lexicon, article.outlet)
         if found is not None:
             return found
+    paper = _of_paper(page)
+    if paper is not None:
+        return paper
     for paragraph in page.blocks[:4]:
         end = dateline_end(article.text, paragraph.span)
         if end is not None:
@@ -321,10 +392,26 @@ def home_state(page: Page) -> str | None:
     return _single(page.lexicon, place) if comma and place.isupper() and len(place) > 3 else None
 
 
+def _of_organ(lexicon: Lexicon, name: str) -> str | None:
+    """The state of the known organ that a name is or begins with: "Saran Ministry of Foreign Affairs"."""
+    tokens = tuple(name.replace("U.S.", "US").split()[:20])
+    found = {entry.state for start in range(min(3, len(tokens))) for entry in lexicon.entries(tokens, start)[1]
+             if entry.sense == "organisation" and entry.state and len(entry.state) == 3}  # fmt: skip
+    return found.pop() if len(found) == 1 else None
+
+
+def _of_paper(page: Page) -> str | None:
+    """The state that a newspaper's name tells: "The Bern Observer"."""
+    article = page.article
+    return _single(page.lexicon, article.outlet) if article.kind != "official" and article.outlet else None
+
+
 def _single(lexicon: Lexicon, words: str) -> str | None:
     """The one state that some words name by its name, adjective, seat or capital."""
     tokens = [token.strip(",.()-–—:").title() if token.isupper() and len(token) > 4 else token.strip(",.()-–—:")
               for token in words.split()[:20]]  # fmt: skip
+    tokens = [part for token in tokens for part in ((token[2:],) if token[:2].lower() in ("d'", "d’") else (token,))]
+    tokens = ["US" if token in ("U.S", "U.S.") else token for token in tokens]
     found: set[str] = set()
     start = 0
     while start < len(tokens):

@@ -7,7 +7,7 @@ SANCTION (withdraw) of GAB on TGO, done, dated that Tuesday, and THREATEN of GAB
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from itertools import islice
 
@@ -102,7 +102,14 @@ def cited_states(page: Page, events: tuple[Event, ...]) -> tuple[Actor, ...]:
     if len(only) != 1:
         return (*page.actors, *added)
     state = only.pop()
+    cited -= {a for event in events if event.encounter_kind for a in _opposite(event, state, known)}
     return (*(_of_state(actor, state) if actor.id in cited else actor for actor in page.actors), *added)
+
+
+def _opposite(event: Event, state: str, known: Mapping[str, Actor]) -> tuple[str, ...]:
+    """Whoever has a contact with somebody of the state: "Premier Lie met Norland's Rojas" makes Lie no Norlander."""
+    held = [any((known[a].state if a in known else a) == state for a in side) for side in (event.source, event.target)]
+    return (event.target if held[0] else ()) + (event.source if held[1] else ())
 
 
 def _of_state(actor: Actor, state: str | None) -> Actor:

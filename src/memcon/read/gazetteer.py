@@ -165,6 +165,8 @@ def _inside_title(grid: Grid, first: int, end: int, head: int) -> bool:
     if follows >= end and grid.words[follows][:1].isupper() and grid.tags[follows].startswith("NNP"):
         if word in ORGAN_NOUN:
             return False
+        if _before_office(grid, follows):
+            return False
         if word in PLACE_NOUN or (grid.labels[follows] in TITLE_LABELS and grid.deps[head] == "compound"):
             return True
     before = first - 1
@@ -174,6 +176,19 @@ def _inside_title(grid: Grid, first: int, end: int, head: int) -> bool:
         and grid.words[before][0].isupper()
         and grid.deps[before] == "compound"
     )
+
+
+_OFFICES = frozenset("minister secretary president premier chancellor ambassador envoy".split())
+
+
+def _before_office(grid: Grid, first: int) -> bool:
+    """Whether a run of capitals ends in an office: in "Norland External Affairs Minister" the state is one."""
+    index = first
+    while index < len(grid) and index - first < 6 and (grid.words[index][:1].isupper() or grid.lower[index] == "and"):
+        if grid.lower[index] in _OFFICES:
+            return True
+        index += 1
+    return False
 
 
 _FRONT = frozenset("south north east west inner upper lower outer radio air new baja fort saint san".split())
