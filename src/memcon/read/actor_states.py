@@ -249,9 +249,7 @@ def _by_order(grid: Grid, hits: HitMap, row: Sequence[_Use]) -> None:
         codes = list(dict.fromkeys(code for code, _ in block))
         joined = any(plural for _, plural in block)
         if len(codes) >= len(row):
-            if len(codes) == len(row) and (
-                office or joined or (_official(row) and codes == _pair(grid, hits, row[0].first))
-            ):
+            if len(codes) == len(row) and (office or joined or codes == pair):
                 _share(row, codes)
             return
 
