@@ -118,6 +118,8 @@ def grammatical_subject(verb: Token) -> Token | None:
 
 def _governed_subject(verb: Token, depth: int, *, passive: bool = False) -> Token | None:
     own = child(verb, *SUBJECT, *(PASSIVE if passive else ()))
+    if own is None:  # "Lisbon has for the third time asked": the parse may hang the subject on the auxiliary
+        own = next((found for kid in verb.children if kid.dep_ == "aux" and (found := child(kid, *SUBJECT))), None)
     if own is not None and own.lower_ not in ("it", "there"):
         return antecedent(own)
     if own is not None and own.lower_ == "it":
