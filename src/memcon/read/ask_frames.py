@@ -23,6 +23,7 @@ from memcon.read.event_grammar import (
     is_verb,
     object_of,
     subject_of,
+    verb_lemmas,
 )
 from memcon.read.page import Page
 
@@ -34,7 +35,7 @@ WEAK = frozenset(("encourage", "advise", "push", "press", "lobby", "persuade", "
 def drafts_of(page: Page, token: Token, words: AskWords) -> Iterator[Draft]:
     """The ask that a verb or noun makes, if it makes one."""
     if token.pos_ == "VERB":
-        for word in words.verbs.get(token.lemma_.lower(), ()):
+        for word in (row for lemma in verb_lemmas(token) for row in words.verbs.get(lemma, ())):
             found = VERB_FRAMES[word.frame](page, token, word, words)
             if found is not None:
                 yield found
@@ -48,7 +49,7 @@ def drafts_of(page: Page, token: Token, words: AskWords) -> Iterator[Draft]:
 def _appeal(page: Page, verb: Token, word: AskWord, _words: AskWords) -> Draft | None:
     """urged X to, called on X to, asked X for, asked that X, called for."""
     passive = is_passive(verb)
-    asker = parties_of(page, subject_of(verb))
+    asker = party(page, subject_of(verb), owners=True)
     if verb.lemma_ in ("appeal", "petition") and child(verb, "dobj") is not None and infinitive_of(verb) is None:
         return None
     infinitive, clause = infinitive_of(verb), clause_of(verb)
@@ -66,7 +67,8 @@ def _appeal(page: Page, verb: Token, word: AskWord, _words: AskWords) -> Draft |
             and child(infinitive, "nsubj") in (None, wanted)
         ):
             infinitive = None  # "asked Chad for divers to look at the cable"
-    if infinitive is not None and infinitive.lemma_ in ("name", "identify", "quote", "remain"):
+    unnamed = infinitive is not None and (is_passive(infinitive) or infinitive.lemma_ == "remain")
+    if infinitive is not None and infinitive.lemma_ in ("name", "identify", "quote", "remain") and unnamed:
         return None  # "asked not to be named"
     if infinitive is not None and child(infinitive, "nsubjpass") is not None:
         content = clause_content(page, infinitive, with_subject=True, also=(verb,))
@@ -143,7 +145,7 @@ def _wanted(page: Page, verb: Token, target: Token | None) -> Token | None:
 
 def _demand(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft | None:
     """demanded that X, demanded N from X, requested N, recommended that X."""
-    asker = parties_of(page, subject_of(verb))
+    asker = party(page, subject_of(verb), owners=True)
     clause = clause_of(verb)
     if clause is not None and not _is_report(verb, clause):
         asked = parties_of(page, child(clause, "nsubj"))
@@ -191,10 +193,30 @@ def _thing(page: Page, verb: Token, word: AskWord, words: AskWords, asker: Parti
         return None
     if not asked and verb.dep_ == "relcl":
         asked = _giver_above(page, verb.head, asker)
+    if not asked:
+        asked = _in_thing(page, thing, asker, lemma)
     if lemma in ("need", "seek") and not asked:
         return None
     relative = [kid for kid in thing.children if kid.i == verb.i]
     return draft(verb, word, asker, asked, noun_content(page, thing, without=relative), times=0.95)
+
+
+def _in_thing(page: Page, thing: Token, asker: Parties, lemma: str) -> Parties:
+    """Who is named in the thing: "seeking Chinese help", "requested readmission to the Arab League"."""
+    for kid in thing.children:
+        if kid.dep_ in ("amod", "compound", "poss") and kid.i < thing.i:
+            found = parties_of(page, kid, owners=False).without(asker.actors)
+            if found:
+                return found
+    to = pobj(thing, "to", "into") if lemma == "request" else None
+    found = parties_of(page, to, owners=False).without(asker.actors)
+    return found if _of_bodies(page, found) else NOBODY
+
+
+def _of_bodies(page: Page, parties: Parties) -> bool:
+    """Whether they are organisations or states."""
+    known = [page.actor_of.get(actor) for actor in parties.actors]
+    return bool(known) and all(one is not None and one.kind in ("organisation", "state") for one in known)
 
 
 def _giver_above(page: Page, thing: Token, asker: Parties) -> Parties:
@@ -262,7 +284,7 @@ def _want(page: Page, verb: Token, word: AskWord, _words: AskWords) -> Draft | N
 
 def _offer(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft | None:
     """offered to mediate, offered Chad a loan, proposed talks to Chad, proposed that."""
-    asker = parties_of(page, subject_of(verb))
+    asker = party(page, subject_of(verb), owners=True)
     infinitive, clause = infinitive_of(verb), clause_of(verb)
     asked = parties_of(page, child(verb, "dative") or pobj(verb, "to"), owners=False)
     if infinitive is not None and verb.lemma_ in ("offer", "propose", "volunteer"):
@@ -275,8 +297,8 @@ def _offer(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft | N
     if verb.lemma_ == "suggest":
         return None
     thing = object_of(verb)
-    if thing is not None and not asked and (to := pobj(thing, "to", "with")) is not None:
-        asked = parties_of(page, to, owners=False)
+    if thing is not None and not asked:
+        asked = parties_of(page, pobj(thing, "to", "with") or pobj(verb, "before", "towards"), owners=False)
     if thing is None or thing.pos_ not in ("NOUN", "PROPN") or thing.lemma_.lower() in words.idle:
         return None
     if _somebody(page, thing) or not asker:
@@ -286,7 +308,7 @@ def _offer(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft | N
 
 def _promise(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft | None:
     """pledged to send, promised Chad grain, vowed that."""
-    asker = parties_of(page, subject_of(verb))
+    asker = party(page, subject_of(verb), owners=True)
     infinitive, clause = infinitive_of(verb), clause_of(verb)
     target = child(verb, "dative") or (child(verb, "dobj") if clause is not None else None) or pobj(verb, "to")
     asked = parties_of(page, target, owners=False)
@@ -315,7 +337,7 @@ def _promise(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft |
 
 def _invite(page: Page, verb: Token, word: AskWord, _words: AskWords) -> Draft | None:
     """invited X to Hanoi, invited X to join, X was invited by."""
-    asker = parties_of(page, subject_of(verb))
+    asker = party(page, subject_of(verb), owners=True)
     guest = object_of(verb)
     asked = parties_of(page, guest)
     infinitive = infinitive_of(verb)
@@ -347,7 +369,7 @@ def _phrase(page: Page, preps: list[Token]) -> Content | None:
 
 def _warn(page: Page, verb: Token, word: AskWord, _words: AskWords) -> Draft | None:
     """warned X not to, warned X against, warned that it will; threatened to."""
-    asker = parties_of(page, subject_of(verb))
+    asker = party(page, subject_of(verb), owners=True)
     target = child(verb, "dobj", "dative", "nsubjpass")
     asked = parties_of(page, target, owners=False) if target is not None else NOBODY
     infinitive, clause = infinitive_of(verb), clause_of(verb)

@@ -20,7 +20,7 @@ from memcon.read.page import Page, span_of
 
 TURNING = frozenset("write turn go come look apply approach appeal run send".split())
 """What one does to somebody "for" something."""
-MOVING = frozenset("turn go come look run send".split())
+MOVING = frozenset("go come look run send".split())
 """The same, where the thing must be one that is asked of states."""
 MEETINGS = frozenset(
     "talk meeting visit summit negotiation dialogue call audience session ceremony holiday treatment".split()

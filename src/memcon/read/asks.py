@@ -20,16 +20,18 @@ from memcon.read.answers import with_answers
 from memcon.read.ask_content import clause_content, prose, tellers_of, without_report
 from memcon.read.ask_drafts import Draft
 from memcon.read.ask_frames import drafts_of
+from memcon.read.ask_idioms import idiom_drafts
 from memcon.read.ask_implied import implied_asks, share_state
 from memcon.read.ask_more import more_drafts
 from memcon.read.ask_scene import counterpart, imagined, is_counterpart
+from memcon.read.ask_slots import slot_drafts
 from memcon.read.ask_turns import turned_drafts
 from memcon.read.ask_words import AskWords, ask_words
 from memcon.read.channels import channel_of
 from memcon.read.event_actors import NOBODY, Parties, parties_of
 from memcon.read.event_figurative import in_sport
 from memcon.read.event_frames import Frame
-from memcon.read.event_grammar import child, is_verb
+from memcon.read.event_grammar import child, is_verb, verb_lemmas
 from memcon.read.event_times import when_of
 from memcon.read.page import Page, span_of
 from memcon.read.status import Reality, reality_of
@@ -84,18 +86,38 @@ def _bare(page: Page, draft: Draft, told: Mapping[int, Teller]) -> Draft:
 
 def _drafts(page: Page, words: AskWords) -> Iterator[Draft]:
     for token in prose(page):
-        if token.pos_ in ("VERB", "NOUN", "PROPN"):
-            lemma = token.lemma_.lower()
+        if token.pos_ in ("VERB", "NOUN", "PROPN", "ADJ"):
             if not page.readable(token.idx):
                 continue
-            made = list(drafts_of(page, token, words)) if lemma in words.verbs or lemma in words.nouns else []
-            if token.pos_ == "VERB" and not any(one.asked and one.content for one in made):
+            known = words.nouns.keys() if token.pos_ != "VERB" else words.verbs.keys()
+            asking = any(lemma in known for lemma in verb_lemmas(token))
+            made = list(drafts_of(page, token, words)) if asking else []
+            if token.pos_ == "VERB" and not _filled(made):
                 made = list(turned_drafts(page, token, words)) or made
+            if not _filled(made):
+                made = _better(made, list(slot_drafts(page, token, words)))
+            if not _filled(made):
+                made = _better(made, list(idiom_drafts(page, token)))
             yield from made or more_drafts(page, token)
-        elif token.tag_ == "MD" and token.lower_ in ("must", "should") and page.readable(token.idx):
-            draft = _modal_demand(page, token)
+        elif token.tag_ == "MD" and page.readable(token.idx):
+            draft = _modal_demand(page, token) if token.lower_ in ("must", "should") else None
             if draft is not None:
                 yield draft
+            else:
+                yield from idiom_drafts(page, token)
+
+
+def _filled(drafts: Iterable[Draft]) -> bool:
+    return any(one.asker and one.asked and one.content for one in drafts)
+
+
+def _better(made: list[Draft], slots: list[Draft]) -> list[Draft]:
+    """The drafts that fill more of asker, asked and content; those of the parse where both fill as many."""
+
+    def filled(drafts: list[Draft]) -> int:
+        return max((bool(one.asker) + bool(one.asked) + bool(one.content) for one in drafts), default=0)
+
+    return slots if filled(slots) > filled(made) else made
 
 
 def _modal_demand(page: Page, modal: Token) -> Draft | None:
@@ -141,7 +163,7 @@ def _state(page: Page, actor: str) -> str | None:
 
 def _found(page: Page, draft: Draft) -> Found | None:
     """The ask of a draft, or None when it is negated, supposed, or nobody's."""
-    if imagined(page, draft.trigger) or in_sport(draft.trigger):
+    if imagined(page, draft.trigger) or (in_sport(draft.trigger) and not _body_asked(page, draft)):
         return None
     subject = set(draft.content.subject) if draft.content is not None else set()
     if subject and subject <= NOTHING and draft.form == "request":
@@ -187,6 +209,12 @@ def _found(page: Page, draft: Draft) -> Found | None:
         reasons=reasons,
     )
     return Found(ask=ask, trigger=draft.trigger, frame=draft.frame)
+
+
+def _body_asked(page: Page, draft: Draft) -> bool:
+    """Whether a body of states is asked, whose name may have a word of sport ("the Arab League")."""
+    known = [page.actor_of.get(actor) for actor in draft.asked.actors]
+    return any(one is not None and one.kind == "organisation" and one.sector in ("IGO", "GOV") for one in known)
 
 
 def _across(page: Page, draft: Draft, asker: Parties) -> Parties:

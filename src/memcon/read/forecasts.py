@@ -27,6 +27,7 @@ from memcon.read.ask_content import (
     tellers_of,
     without_report,
 )
+from memcon.read.ask_idioms import said_to_another
 from memcon.read.event_actors import parties_of
 from memcon.read.event_figurative import under_media
 from memcon.read.event_grammar import is_verb
@@ -186,8 +187,8 @@ def _forecast(page: Page, claim: Claim, teller: Teller | None = None) -> Forecas
     statement = page.statement_at(claim.verb.idx)
     if (statement is not None and _wished(page, statement)) or (under_media(claim.verb) and teller is None):
         return None
-    if _history(page, claim):
-        return None
+    if _history(page, claim) or (claim.rule == "expect" and said_to_another(page, claim.outer)):
+        return None  # "told Chad that it expects the men to be freed" asks
     if claim.past and not (statement is not None and _told_past(page, statement, content)):
         return None
     holder, holding = holder_of(page, claim, statement)
