@@ -142,3 +142,15 @@ def test_stopped_in_the_middle_and_run_again(folder: Path, tmp_path: Path) -> No
         subprocess.run(export, cwd=tmp_path, check=True, capture_output=True)
     for path in sorted((tmp_path / "out-a.db").iterdir()):
         assert path.read_bytes() == (tmp_path / "out-b.db" / path.name).read_bytes(), path.name
+
+
+def test_days_at_the_edge_of_the_calendar_stop_nothing(run: Run, tmp_path: Path) -> None:
+    """ "In the first century" leaves its lines without a day, and the rest is linked."""
+    old = "Romans attacked Armenia in the first century. In 9999 France will sign a treaty with Germany.\n"
+    rows = [{"id": "old", "text": old, "published": "2022-05-05"},
+            {"id": "good", "text": GOOD, "published": "2022-05-05"}]  # fmt: skip
+    (tmp_path / "a.jsonl").write_text("\n".join(json.dumps(row) for row in rows), encoding="utf-8")
+    code, said, kept = build(run, str(tmp_path / "a.jsonl"))
+    assert (code, kept) == (0, 2), said
+    lines = run("show", "encounters", "--format", "json", "--min-confidence", "0").json()
+    assert any(line["when"]["edtf"] == "2022-05-04" for line in lines)

@@ -11,6 +11,8 @@ from typing import Literal
 Basis = Literal["stated", "relative", "publication", "unknown"]
 
 _EDTF = re.compile(r"^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$")
+_YEARS = range(100, 9900)
+"""Years that a `When` can hold: days around them can be reckoned with in Python's calendar (years 1 to 9999)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,10 +59,15 @@ def _day(value: str | None, otherwise: date) -> date:
 
 
 def from_edtf(edtf: str, *, basis: Basis) -> When:
-    """The `When` of a plain EDTF date (year, month or day) or a `/` interval of them; ValueError if it is neither."""
+    """The `When` of a plain EDTF date (year, month or day) or a `/` interval of them.
+
+    ValueError if it is neither, or lies outside the years 100 to 9899.
+    """
     first, _, last = edtf.partition("/")
     earliest = edtf_range(first)[0]
     latest = edtf_range(last or first)[1]
+    if earliest.year not in _YEARS or latest.year not in _YEARS:
+        raise ValueError(f"{edtf!r} lies outside the years 100 to 9899")
     if earliest > latest:
         raise ValueError(f"{edtf!r} ends before it starts")
     return When(earliest=earliest.isoformat(), latest=latest.isoformat(), edtf=edtf, basis=basis)
@@ -89,7 +96,12 @@ def edtf_range(edtf: str) -> tuple[date, date]:
 
 
 def day_range(earliest: date, latest: date, *, basis: Basis) -> When:
-    """The `When` of a range of days, its EDTF shortened to a day, month or year where the range is exactly one."""
+    """The `When` of a range of days, its EDTF shortened to a day, month or year where the range is exactly one.
+
+    Undated where the range leaves the years 100 to 9899 ("since the first century").
+    """
+    if earliest.year not in _YEARS or latest.year not in _YEARS:
+        return When(basis=basis)
     for edtf in (earliest.isoformat(), earliest.isoformat()[:7], earliest.isoformat()[:4]):
         if edtf_range(edtf) == (earliest, latest):
             return When(earliest=earliest.isoformat(), latest=latest.isoformat(), edtf=edtf, basis=basis)
