@@ -250,6 +250,23 @@ def decide(
     author: str | None = None,
 ) -> Decision:
     """Keeps an analyst's decision on a line and links anew; UsageError when it cannot apply."""
+    decision = keep_decision(record, settings, verdict, target, field=field, value=value, note=note, author=author)
+    relink(record, settings)
+    return decision
+
+
+def keep_decision(
+    record: Record,
+    settings: Settings,
+    verdict: Verdict,
+    target: str,
+    *,
+    field: str | None = None,
+    value: str | None = None,
+    note: str | None = None,
+    author: str | None = None,
+) -> Decision:
+    """Keeps an analyst's decision on a line, which the next linking applies; UsageError when it cannot apply."""
     kind, line = found_line(record, target)
     if kind in ("articles", "decisions") or (kind == "relations" and verdict in ("merge", "split", "set")):
         raise UsageError(f"{target} is one of the {kind}; there is nothing to {verdict} in it")
@@ -268,9 +285,7 @@ def decide(
         other_evidence=_evidence(other[1]) if other else (),
         other_members=members_of(record, kind, other[1]) if other else (),
     )  # fmt: skip
-    decision = record.decide(decision)
-    relink(record, settings)
-    return decision
+    return record.decide(decision)
 
 
 def _validate(record: Record, settings: Settings, kind: str, field: str | None, value: str | None) -> None:
@@ -322,9 +337,14 @@ def found_line(record: Record, line_id: str) -> tuple[str, dict[str, Any]]:
 
 def withdraw(record: Record, settings: Settings, decision_id: str) -> None:
     """Withdraws a decision, dated now, and links anew."""
+    keep_withdrawal(record, decision_id)
+    relink(record, settings)
+
+
+def keep_withdrawal(record: Record, decision_id: str) -> None:
+    """Withdraws a decision, dated now, which the next linking heeds; UsageError when none stands under this id."""
     if not record.withdraw(decision_id, at=datetime.now(UTC).isoformat(timespec="microseconds")):
         raise UsageError(f"there is no standing decision {decision_id!r}; `memcon decide list` shows them")
-    relink(record, settings)
 
 
 def whoami() -> str:

@@ -40,7 +40,7 @@ class Visitor:
     """Somebody with a browser's session: asks pages, sends their forms."""
 
     def __init__(self, path: Path, **options: Any) -> None:
-        self.app = create_app(path, settings=RULES, **options)
+        self.app = create_app(path, settings=RULES, **{"patience": None, **options})
         self.record = self.app.state.site.record
         self.client = TestClient(self.app, base_url=HOST, follow_redirects=False)
         self.client.cookies = None if options.get("cookies") is False else self.client.cookies

@@ -63,6 +63,7 @@ def tell(kind: str, line: Line, names: Labels, decisions: Sequence[Line] = ()) -
     """The line as told on a page."""
     lead, text, tags = _TELLERS[kind](line, names)
     evidence = line.get("evidence", ())
+    verdicts = tuple(d for d in decisions if concerns(d, kind, line))
     return Told(
         kind=kind,
         id=line["id"],
@@ -73,9 +74,15 @@ def tell(kind: str, line: Line, names: Labels, decisions: Sequence[Line] = ()) -
         confidence=line.get("confidence", 1.0),
         marks=tuple(_marks(_telling(kind, line), names)),
         more=max(0, len(evidence) - MARKS) if kind != "statements" else 0,
-        rejected=bool(line.get("rejected")),
-        verdicts=tuple(d for d in decisions if concerns(d, kind, line)),
+        rejected=bool(line.get("rejected")) or rejected_by(verdicts),
+        verdicts=verdicts,
     )
+
+
+def rejected_by(verdicts: Iterable[Line]) -> bool:
+    """Whether the last that was said of the line's truth is that it has none, which linking may not know yet."""
+    said_last = [d["verdict"] for d in verdicts if d["verdict"] in ("accept", "reject")][-1:]
+    return said_last == ["reject"]
 
 
 def _telling(kind: str, line: Line) -> Sequence[Line]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from fastapi import FastAPI, Request, Response
 from fastapi.openapi.utils import get_openapi
 from fastapi.responses import JSONResponse
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
@@ -20,6 +22,7 @@ from memcon.ingest import Settings
 from memcon.web import pages
 from memcon.web.adding import Jobs
 from memcon.web.guard import Guard, Guarding
+from memcon.web.linking import SHORT
 from memcon.web.schemas import described
 from memcon.web.site import Site, page
 from memcon.web.templating import STATIC
@@ -35,9 +38,15 @@ class Assets(StaticFiles):
         return response
 
 
-def create_app(path: Path, *, settings: Settings | None = None, guarding: Guarding | None = None) -> FastAPI:
-    """The pages of the record at `path`; errors of opening name it."""
+def create_app(
+    path: Path, *, settings: Settings | None = None, guarding: Guarding | None = None, patience: float | None = SHORT
+) -> FastAPI:
+    """The pages of the record at `path`; errors of opening name it.
+
+    The answer to a correction waits `patience` seconds for linking, with None until it is done.
+    """
     app = FastAPI(
+        lifespan=_lifespan,
         title="memcon",
         version=__version__,
         description="The record of who said and did what, as the objects that `memcon show` gives.",
@@ -46,7 +55,7 @@ def create_app(path: Path, *, settings: Settings | None = None, guarding: Guardi
         openapi_url="/api/v1/openapi.json",
     )
     guarding = guarding or Guarding()
-    app.state.site = Site(path, settings=settings or Settings(), guarding=guarding)
+    app.state.site = Site(path, settings=settings or Settings(), guarding=guarding, patience=patience)
     app.state.jobs = Jobs()
     for router in pages.routers():
         app.include_router(router)
@@ -56,6 +65,13 @@ def create_app(path: Path, *, settings: Settings | None = None, guarding: Guardi
     app.add_middleware(Guard, guarding=guarding)
     app.openapi = partial(_described, app)  # type: ignore[method-assign]
     return app
+
+
+@asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    """While the server runs; corrections that were kept are linked before it ends."""
+    yield
+    await run_in_threadpool(app.state.site.linker.finish)
 
 
 def _described(app: FastAPI) -> dict[str, Any]:

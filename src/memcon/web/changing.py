@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -11,12 +12,12 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from memcon.errors import MemconError, UsageError
-from memcon.ingest import decide, withdraw
+from memcon.ingest import keep_decision, keep_withdrawal
 from memcon.model.decision import Verdict
 from memcon.record import Record
 from memcon.views.correcting import correctable
 from memcon.views.naming import labels_for
-from memcon.views.telling import tell
+from memcon.views.telling import rejected_by, tell
 from memcon.web.guard import refuse_change
 from memcon.web.site import page, site_of
 
@@ -47,7 +48,7 @@ def decided(
     note: Words = "",
     back: Words = "/",
 ) -> Response:
-    """Keeps a decision; the line as it now stands, or the page it was made on."""
+    """Keeps a decision; the line as it now stands, or the page it was made on. Linking may go on after that."""
     demand(request, token)
     site = site_of(request)
     try:
@@ -58,7 +59,7 @@ def decided(
         if verdict == "merge" and not value.strip():
             raise UsageError("name the line that it is one with")
         with site.changing() as record:
-            decide(
+            keep_decision(
                 record, site.settings, VERDICTS[verdict], line, field=field or None,
                 value=value.strip() if verdict in ("set", "merge") else None,
                 note=note.strip() or None, author=request.state.author,
@@ -67,7 +68,8 @@ def decided(
         if not request.headers.get("hx-request"):
             raise
         return _fragment(request, line, back, refused=error.message)
-    apart = verdict == "merge" and len(site.record.several([line, value.strip()])) == 2
+    site.linker.soon()
+    apart = site.linker.wait() and verdict == "merge" and len(site.record.several([line, value.strip()])) == 2
     return _answer(request, line, back, warning=APART if apart else "")
 
 
@@ -78,12 +80,26 @@ def withdrawn(request: Request, decision: Words, line: Words = "", token: Words 
     site = site_of(request)
     try:
         with site.changing() as record:
-            withdraw(record, site.settings, decision)
+            keep_withdrawal(record, decision)
     except MemconError as error:
         if not request.headers.get("hx-request"):
             raise
         return _fragment(request, line, back, refused=error.message)
+    site.linker.soon()
+    site.linker.wait()
     return _answer(request, line, back)
+
+
+@router.get("/standing/{key:whole}")
+def stands_now(request: Request, key: str, back: str = "/") -> HTMLResponse:
+    """A line as it stands now, asked for while what was corrected is being linked."""
+    return _fragment(request, key, back)
+
+
+@router.get("/linking")
+def linking(request: Request) -> HTMLResponse:
+    """Whether corrections are still being linked, in words for the head of a page."""
+    return page(request, "linking.html")
 
 
 def _answer(request: Request, line: str, back: str, *, warning: str = "") -> Response:
@@ -117,6 +133,8 @@ def _fragment(request: Request, line: str, back: str, *, refused: str = "") -> H
     found = standing(record, line)
     decisions = record.lines("decisions")
     told = tell(*found, labels_for(record, found[1]), decisions) if found else None
+    if told and site_of(request).linker.pending:  # the line's own mark is older than what was decided
+        told = replace(told, rejected=rejected_by(told.verdicts))
     last = next(
         (d for d in reversed(decisions) if d["withdrawn_at"] is None and line in (d["target"], d["value"])), None
     )

@@ -22,6 +22,7 @@ from memcon.lexicon.lexicon import Lexicon
 from memcon.record import Record, open_record
 from memcon.views.feelings import Heads
 from memcon.web.guard import Guarding
+from memcon.web.linking import SHORT, Linker
 from memcon.web.templating import ServerLinks, fill
 
 T = TypeVar("T")
@@ -41,7 +42,7 @@ PATIENCE = 15.0
 class Site:
     """One record as served. Reading needs no lock; changes of this server wait for each other."""
 
-    def __init__(self, path: Path, *, settings: Settings, guarding: Guarding) -> None:
+    def __init__(self, path: Path, *, settings: Settings, guarding: Guarding, patience: float | None = SHORT) -> None:
         self.path = path
         self.settings = settings
         self.guarding = guarding
@@ -50,6 +51,8 @@ class Site:
         self._changing = threading.Lock()
         self._memo: OrderedDict[tuple[object, ...], Any] = OrderedDict()
         self._memo_lock = threading.Lock()
+        size = self.record.article_page(limit=1)[1]
+        self.linker = Linker(lambda wait: self.changing(wait=wait), settings, size=size, patience=patience)
 
     @contextmanager
     def changing(self, *, wait: float = PATIENCE) -> Iterator[Record]:
@@ -86,7 +89,7 @@ class Site:
 
     def remembered(self, key: tuple[object, ...], make: Callable[[], T]) -> T:
         """What `make` gives, worked out once as long as the lines of the record stay as they are."""
-        full = (self.record.linked_with(), *key)
+        full = (self.record.linked_with(), self.linker.asked, *key)
         with self._memo_lock:
             if full in self._memo:
                 self._memo.move_to_end(full)
@@ -114,5 +117,6 @@ def here(request: Request) -> str:
 
 def page(request: Request, template: str, /, *, status: int = 200, **values: Any) -> HTMLResponse:
     """A page as the answer to a request."""
-    values = {"token": request.state.token, "back": here(request)} | values
-    return HTMLResponse(fill(template, site_of(request).links, values), status_code=status)
+    site = site_of(request)
+    values = {"token": request.state.token, "back": here(request), "linker": site.linker} | values
+    return HTMLResponse(fill(template, site.links, values), status_code=status)

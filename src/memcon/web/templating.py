@@ -136,5 +136,6 @@ def fill(name: str, links: Links, values: Mapping[str, Any]) -> str:
         "page": "",
         "q": "",
         "own": "",
+        "linker": None,
     }
     return environment().get_template(name).render(base | dict(values))

@@ -8,10 +8,12 @@
   // -- lines by keyboard
   const lines = () => $$("main .line[data-line], main .hits .line, main .gone").filter((line) => line.offsetParent !== null);
   let current = null;
+  let at = -1;
   const go = (line) => {
     if (!line) return;
     if (current) current.classList.remove("here");
     current = line;
+    at = lines().indexOf(line);
     line.classList.add("here");
     line.focus({ preventScroll: true });
     line.scrollIntoView({ block: "nearest" });
@@ -23,8 +25,8 @@
   };
   const step = (by) => {
     const all = lines();
-    const at = all.indexOf(here());
-    go(all[at < 0 ? (by > 0 ? 0 : all.length - 1) : Math.max(0, Math.min(all.length - 1, at + by))]);
+    const now = all.indexOf(here());
+    go(all[now < 0 ? (by > 0 ? 0 : all.length - 1) : Math.max(0, Math.min(all.length - 1, now + by))]);
   };
   const press = (selector) => {
     const line = here();
@@ -63,6 +65,11 @@
       go(all[place]);
       const verdict = $(".verdict", all[place]);
       say(verdict ? verdict.parentElement.textContent.trim().replace(/\s+/g, " ") : "undone");
+    }
+    else if (current && !current.isConnected && all[at]) {
+      current = all[at];  // the line came anew after linking: it is still the one chosen
+      current.classList.add("here");
+      if (!typing(document.activeElement)) current.focus({ preventScroll: true });
     }
     place = -1;
   });
