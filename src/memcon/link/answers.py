@@ -7,20 +7,20 @@ A visit answers an invitation to it. What each clause says to an ask is scored i
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import Counter, defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
-from itertools import pairwise
 
 from memcon.lexicon.lexicon import Lexicon
 from memcon.link.acts import CONTACT, TRAVEL, VISITS, Act, acts_of, by_state, states_of, within
-from memcon.link.clauses import Clause, clauses_of, words_told
+from memcon.link.clauses import Clause, words_told
 from memcon.link.cluster import agglomerate
 from memcon.link.pairings import Pairings
-from memcon.link.replies import SEVERAL, Reply, Wanted, amount_in, reply_of, summed, weights_of
-from memcon.link.reply_words import ACTS, ENDING, GIVEN, NOUNS, WEAK, family_of
+from memcon.link.replies import ENOUGH, SEVERAL, Reply, Wanted, amount_in, reply_of, summed, weights_of
+from memcon.link.reply_words import ACTS, ENDING, GIVEN, WEAK, family_of
 from memcon.link.same_asks import FAMILY, GIVING, Told, compatible, edges, merged, tell, told_by
+from memcon.link.sentences import Sentences
 from memcon.link.similarity import stem
 from memcon.model.digest import Digest
 from memcon.model.link import Encounter
@@ -31,8 +31,12 @@ __all__ = ["FAMILY", "link_asks"]
 
 AFTER = timedelta(days=550)
 """How long after an ask an act is still read as its answer."""
-MOST_NEAR = 300
-"""So many clauses with a word of an ask are looked at; of more, those of articles that name its sides."""
+MOST_NEAR = 60
+"""So many sentences with words of an ask are looked at; of more, those on both its sides, with most of its words."""
+LEAST_SHARE = 0.15
+"""The least share of the weight of what was asked that a sentence elsewhere is looked at for."""
+OF_CORE = 0.75
+"""What the words of the thing itself count of their own weight (`share_of`)."""
 SOON = timedelta(days=21)
 SURE = 0.5
 MEETING = frozenset(stem(word) for word in ("meet", "talk"))
@@ -45,9 +49,12 @@ FULFILLING = frozenset(
 
 def link_asks(
     pile: Sequence[Digest], events: Sequence[Event], encounters: Sequence[Encounter],
-    *, origins: Mapping[str, str], pairings: Pairings, lexicon: Lexicon,
+    *, origins: Mapping[str, str], pairings: Pairings, lexicon: Lexicon, sentences: Sentences | None = None,
 ) -> tuple[Ask, ...]:  # fmt: skip
-    """Every ask of the pile once, sorted by id, with the answers of all its articles and of later acts."""
+    """Every ask of the pile once, sorted by id, with the answers of all its articles and of later acts.
+
+    `sentences` are those of the pile, where they are at hand.
+    """
     told = {one.ask.id: one for one in tell(pile, origins)}
     groups = agglomerate(
         told,
@@ -61,27 +68,19 @@ def link_asks(
     acts = by_state(acts_of(pile, events, encounters))
     state = states_of(pile)
     rows = [(merged([told[i] for i in group]), [told[i].ask for i in group]) for group in groups]
-    replies = _replies_to(pile, rows, state, lexicon)
+    replies = _replies_to(pile, rows, state, sentences or Sentences(pile, state, lexicon))
     texts = {digest.article.id: digest for digest in pile}
     found = (_answered(ask, acts, state, replies.get(ask.id, ()), texts) for ask, _ in rows)
     return tuple(sorted(found, key=lambda ask: ask.id))
 
 
 def _replies_to(
-    pile: Sequence[Digest], rows: Sequence[tuple[Ask, Sequence[Ask]]], state: Mapping[str, str], lexicon: Lexicon
+    pile: Sequence[Digest], rows: Sequence[tuple[Ask, Sequence[Ask]]], state: Mapping[str, str], sentences: Sentences
 ) -> dict[str, list[Reply]]:
     """By ask: what clauses of its own and later articles say to it, in order of time, parts summed up."""
     names = _names(pile, state)
     texts = {digest.article.id: digest for digest in pile}
     wanted = [one for ask, members in rows if (one := _wanted(ask, members, state, names, texts)) is not None]
-    if not wanted:
-        return {}
-    about = frozenset(word for one in wanted for word, weight in one.weights if weight >= 1) | frozenset(
-        word for one in wanted for word in one.heed | one.defied
-    )
-    whole = frozenset(article for one in wanted for article, _ in one.places)
-    clauses = list(clauses_of(pile, state, lexicon, about=about, whole=whole))
-    index = _Index(clauses, about)
     asking: dict[str, list[Span]] = defaultdict(list)
     open_between: Counter[tuple[str, str, str]] = Counter()
     for one in wanted:
@@ -90,10 +89,9 @@ def _replies_to(
             asking[article].append(span)
     return {
         one.ask.id: _replies(
-            replace(one, sole=all(open_between[pair] == 1 for pair in _pairs(one))),
-            [clauses[i] for i in index.near(one)], index.after, asking,
+            replace(one, sole=all(open_between[pair] == 1 for pair in _pairs(one))), sentences, asking
         )
-        for one in wanted
+        for one in sorted(wanted, key=lambda one: (one.day, one.ask.id))  # whose clauses are near are read together
     }  # fmt: skip
 
 
@@ -102,77 +100,58 @@ def _pairs(one: Wanted) -> list[tuple[str, str, str]]:
     return sorted((one.family, left, right) for left in one.doing for right in one.other)
 
 
-class _Index:
-    """Clauses by word, by article, and by the noun of asking with the states that it stands between."""
+def _near(one: Wanted, sentences: Sentences) -> list[Clause]:
+    """The clauses that may speak of the ask: of its own articles, and of later ones that name a side of it.
 
-    def __init__(self, clauses: Sequence[Clause], about: frozenset[str]) -> None:
-        self._by_word: dict[str, list[int]] = defaultdict(list)
-        self._by_article: dict[str, list[int]] = defaultdict(list)
-        self._by_noun: dict[tuple[str, str], list[int]] = defaultdict(list)
-        self._of = [clause.article for clause in clauses]
-        self._clauses = clauses
-        for number, clause in enumerate(clauses):
-            self._by_article[clause.article].append(number)
-            for word in (clause.words | clause.around) & about:
-                self._by_word[word].append(number)
-            for family, noun in NOUNS.items():
-                if noun.search(clause.text.lower()):
-                    for code in clause.there | clause.recent:
-                        self._by_noun[family, code].append(number)
-        self.after = clauses_after(clauses)
-
-    def near(self, one: Wanted) -> list[int]:
-        """The numbers of the clauses that may speak of the ask, and of those right after them."""
-        found = {number for article, _ in one.places for number in self._by_article[article]}
-        for word in (*(word for word, weight in one.weights if weight >= 1), *one.heed, *one.defied):
-            found.update(self._by_word[word])
-        doing = {number for code in one.doing for number in self._by_noun.get((one.family, code), ())}
-        found |= {number for number in doing if self._clauses[number].context & one.other}
-        found = self._likely(one, found)
-        last = len(self._of)
-        found |= {n + k for n in found for k in (1, 2) if n + k < last and self._of[n] == self._of[n + k]}
-        return sorted(found)
-
-    def _likely(self, one: Wanted, found: set[int]) -> set[int]:
-        """Of too many clauses those of the days after the ask whose articles name its sides, both if need be."""
-        if len(found) <= MOST_NEAR:
-            return found
-        own = {article for article, _ in one.places}
-        rest = [n for n in found if self._of[n] not in own and _in_time(one, self._clauses[n])]
-        if len(rest) > MOST_NEAR:
-            rest = [n for n in rest if self._clauses[n].context & (one.doing | one.other)]
-        if len(rest) > MOST_NEAR and one.other:
-            rest = [n for n in rest if self._clauses[n].context & one.doing and self._clauses[n].context & one.other]
-        rest = sorted(rest, key=lambda n: (self._printed(n), n))[:MOST_NEAR]
-        return {number for number in found if self._of[number] in own} | set(rest)
-
-    def _printed(self, number: int) -> date:
-        latest = self._clauses[number].printed.latest
-        return date.fromisoformat(latest) if latest else date.max
+    Elsewhere a clause needs words of what was asked (or of what a warning wants or forbids) or the noun of an ask; an
+    article that names neither side answers nothing.
+    """
+    own = {article for article, _ in one.places}
+    found = [clause for article in sorted(own) for clause in sentences.of_article(article)]
+    until = one.day + AFTER
+    weights, least = _sought(one)
+    numbers = sentences.sharing(
+        weights, since=one.day, until=until, least=least, most=MOST_NEAR, naming=(one.doing, one.other), before=0.35
+    )
+    numbers += sentences.asking(one.family, (one.doing, one.other), since=one.day, until=until, most=MOST_NEAR)
+    elsewhere = [clause for number in sorted(set(numbers)) for clause in sentences.clauses(number)]
+    return found + [clause for clause in elsewhere if clause.article not in own]
 
 
-def clauses_after(clauses: Sequence[Clause]) -> Mapping[tuple[str, int], Clause]:
-    """The clause that follows the one ending at (article, offset), of those kept."""
-    return {(left.article, left.span.end): right for left, right in pairwise(clauses) if left.article == right.article}
+def _sought(one: Wanted) -> tuple[dict[str, float], float]:
+    """The words that a sentence elsewhere is found by, with their shares, and the share that it needs of them."""
+    strong = {word: weight for word, weight in one.weights if weight >= 1}
+    core = sum(weight for word, weight in strong.items() if word in one.core)
+    weights = {
+        word: max(weight / one.total, OF_CORE * weight / core if word in one.core else 0.0)
+        for word, weight in strong.items()
+    }
+    for words in (one.heed, one.defied):
+        weights |= {word: max(weights.get(word, 0.0), 1 / len(words)) for word in words}
+    weak = 1 - sum(strong.values()) / one.total if one.total else 0.0
+    return weights, LEAST_SHARE if one.listed > 1 else max(LEAST_SHARE, ENOUGH - weak)
 
 
-def _replies(
-    one: Wanted,
-    clauses: Iterable[Clause],
-    after: Mapping[tuple[str, int], Clause],
-    asking: Mapping[str, Sequence[Span]],
-) -> list[Reply]:
+def _replies(one: Wanted, sentences: Sentences, asking: Mapping[str, Sequence[Span]]) -> list[Reply]:
     own = {span for _, span in one.places}
     found: dict[tuple[str, Span], Reply] = {}
+    waiting = deque(_near(one, sentences))
     last: Clause | None = None
-    for clause in clauses:
-        if not _in_time(one, clause):
+    seen: set[tuple[str, Span]] = set()
+    while waiting:
+        clause = waiting.popleft()
+        if (clause.article, clause.span) in seen or not _in_time(one, clause):
             continue
+        seen.add((clause.article, clause.span))
         rivals = [span for span in asking.get(clause.article, ()) if span not in own]
         following = last is not None and last.article == clause.article and 0 <= clause.number - last.number <= 1
-        reply = reply_of(one, clause, rivals, after.get((clause.article, clause.span.end)), following)
+        reply = reply_of(one, clause, rivals, None, following)
         if reply is None:
             continue
+        after = sentences.after(clause, 2)
+        if reply.act and after:  # what the next clause tells may make a part of it
+            reply = reply_of(one, clause, rivals, after[0], following) or reply
+        waiting.extendleft(reversed(after))
         last = clause
         key = (clause.article, clause.sentence)
         if key not in found or reply.score > found[key].score:

@@ -8,15 +8,17 @@ actors) and the state of whoever says it.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from itertools import islice
 
 from memcon.lexicon.lexicon import Lexicon
 from memcon.link.acts import canonical
 from memcon.link.facts import words_told as stems_told
 from memcon.link.similarity import words_of
 from memcon.model.digest import Digest
+from memcon.model.reading import Ask, Forecast
 from memcon.model.span import Evidence, Span
 from memcon.model.when import When, day_of_print
 
@@ -29,12 +31,8 @@ _PARTS = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_][\w.'’-]*")
-_NAME_WORDS = 5
-_NOUN = re.compile(
-    r"\b(?:requests?|appeals?|pleas?|petitions?|demands?|offers?|proposals?|invitations?|promises?|pledges?|warnings?|"
-    r"ultimatum)\b"
-)
-"""A clause with such a noun may answer an ask without naming what was asked."""
+_CAPITAL = re.compile(r"[^\W\d_a-z][\w.'’-]*")
+_NAME_WORDS, _LOOK_BACK = 5, 60
 
 
 _PAST = {
@@ -66,6 +64,11 @@ def words_told(text: str) -> frozenset[str]:
         extra += " reject fail"
     found = stems_told(f"{text} {extra}" if extra else text)
     return found | {HALT} if any(form in _STOPPING for form in forms) else found
+
+
+def terms_of(form: str) -> frozenset[str]:
+    """The stems that a sentence with this word has among its own; "down" may make it a refusal or failure."""
+    return words_told(form) | (words_told("reject fail") if form.lower() == "down" else frozenset())
 
 
 _STOPPING = frozenset(
@@ -119,10 +122,12 @@ class Names:
     def __init__(self, surfaces: Iterable[tuple[str, str]], base: Names | None = None) -> None:
         self._base = base
         self._by_first: dict[str, dict[tuple[str, ...], set[str]]] = {}
+        self._sizes: dict[str, int] = {}
         for surface, code in surfaces:
             words = tuple(match[0] for match in _WORD.finditer(surface))
             if words and words[0][:1].isupper():
                 self._by_first.setdefault(words[0], {}).setdefault(words, set()).add(code)
+                self._sizes[words[0]] = max(self._sizes.get(words[0], 0), len(words))
 
     def _at(self, words: tuple[str, ...]) -> set[str]:
         found = self._by_first.get(words[0], {}).get(words, set())
@@ -134,26 +139,41 @@ class Names:
             found = found | either if len(either) > 1 and either & found else found
         return found
 
-    def _begins(self, word: str) -> bool:
-        return word in self._by_first or (self._base is not None and self._base._begins(word))
+    def _longest(self, word: str) -> int:
+        """The words of the longest name that begins so, 0 for none."""
+        own = self._sizes.get(word, 0)
+        return max(own, self._base._longest(word)) if self._base is not None else own
 
     def found(self, text: str) -> list[tuple[int, frozenset[str]]]:
         """(offset, codes) of every name in the text, the longest at each place."""
-        if not text or not any(c.isupper() for c in text):
-            return []
-        words = [(match.start(), _bare(match[0])) for match in _WORD.finditer(text)]
         out: list[tuple[int, frozenset[str]]] = []
-        skip = 0
-        for index, (start, word) in enumerate(words):
-            if index < skip or not self._begins(word):
+        past = 0
+        for match in _CAPITAL.finditer(text):
+            start = match.start()
+            if start < past:
                 continue
-            for size in range(min(_NAME_WORDS, len(words) - index), 0, -1):
-                codes = self._at(tuple(w for _, w in words[index : index + size]))
+            longest = self._longest(_bare(match[0]))
+            if not longest or not _begins_word(text, start):
+                continue
+            some = islice(_WORD.finditer(text, start), min(longest, _NAME_WORDS))
+            words = [(one.end(), _bare(one[0])) for one in some]
+            for size in range(len(words), 0, -1):
+                codes = self._at(tuple(word for _, word in words[:size]))
                 if codes:
                     out.append((start, frozenset(codes)))
-                    skip = index + size
+                    past = words[size - 1][0]
                     break
         return out
+
+
+def _begins_word(text: str, start: int) -> bool:
+    """Whether a word begins here: nothing before it but what no word begins with ("'Lima", "3-Lima")."""
+    at = start
+    while at and start - at < _LOOK_BACK and (text[at - 1] in ".'’-_" or text[at - 1].isalnum()):
+        at -= 1
+        if text[at].isalpha():
+            return False
+    return True
 
 
 def _bare(word: str) -> str:
@@ -174,66 +194,96 @@ def state_names(lexicon: Lexicon) -> Names:
     )  # fmt: skip
 
 
-def clauses_of(
-    pile: Sequence[Digest], state: Mapping[str, str], lexicon: Lexicon, *,
-    about: frozenset[str], whole: frozenset[str],
-) -> Iterator[Clause]:  # fmt: skip
-    """The clauses that share a stem with `about`, and all clauses of the articles in `whole`, in order of articles."""
-    known = state_names(lexicon)
-    for digest in pile:
-        day = day_of_print(digest.article.published)
-        if day.latest is None:
-            continue
-        wanted = digest.article.id in whole
-        text = digest.article.text
-        skipped = [block.span for block in digest.blocks if block.kind not in ("body", "quoted")]
-        names: Names | None = None
-        context: frozenset[str] = frozenset()
-        before: frozenset[str] = frozenset()
-        recent: list[frozenset[str]] = []
-        for number, sentence in enumerate(digest.sentences):
-            span = sentence.span
-            if span.end - span.start > LONGEST or any(block.overlaps(span) for block in skipped):
-                continue
-            around = words_told(span.of(text))
-            judged = sentence.voice == "opinion"
-            if wanted or around & about or before & about or _NOUN.search(text, max(0, span.start - 300), span.end):
-                if names is None:
-                    names = Names(_own_names(digest, state), base=known)
-                    context = frozenset(
-                        code for part in digest.sentences for _, codes in names.found(part.span.of(text))
-                        for code in codes
-                    )  # fmt: skip
-                sets = frozenset(codes for _, codes in names.found(span.of(text)))
-                there = frozenset(code for codes in sets for code in codes)
-                speakers = _speakers(digest, span, state) | _said_by(span.of(text), names)
-                for part in parts(text, span):
-                    clause = _clause(
-                        digest, part, span, number, day, names, there | speakers, sets, speakers, around, before,
-                        frozenset(code for codes in recent[-2:] for code in codes), context,
-                    )  # fmt: skip
-                    yield replace(clause, opinion=True) if judged else clause
-                recent.append(there | speakers)
-            else:
-                recent.append(frozenset())
-            before = around
+class ArticleClauses:
+    """The clauses of one article, each made when it is first asked for; sentences by their place in the article."""
+
+    def __init__(self, digest: Digest, state: Mapping[str, str], known: Names) -> None:
+        self._digest, self._state, self._known = digest, state, known
+        self.day = day_of_print(digest.article.published)
+        self.places = told_sentences(digest) if self.day.latest is not None else []
+        self._order = {number: at for at, number in enumerate(self.places)}
+        self._made: dict[int, tuple[Clause, ...]] = {}
+        self._read: dict[int, tuple[str, frozenset[frozenset[str]], frozenset[str]]] = {}
+
+    @cached_property
+    def _names(self) -> Names:
+        return Names(_own_names(self._digest, self._state), base=self._known)
+
+    @cached_property
+    def context(self) -> frozenset[str]:
+        """The states that the article names."""
+        text = self._digest.article.text
+        spans = (sentence.span for sentence in self._digest.sentences)
+        return frozenset(code for span in spans for _, codes in self._names.found(span.of(text)) for code in codes)
+
+    def of(self, number: int) -> tuple[Clause, ...]:
+        """The clauses of one sentence, none of a furniture line or of one too long."""
+        if number not in self._order:
+            return ()
+        if number not in self._made:
+            self._made[number] = tuple(self._clauses(number))
+        return self._made[number]
+
+    def all(self) -> list[Clause]:
+        """The clauses of the whole article, in order."""
+        return [clause for number in self.places for clause in self.of(number)]
+
+    def after(self, clause: Clause, count: int) -> list[Clause]:
+        """The next `count` clauses of the article after one of its own, fewer at its end."""
+        found = [one for one in self.of(clause.number) if one.span.start >= clause.span.end]
+        at = self._order[clause.number] + 1
+        while len(found) < count and at < len(self.places):
+            found += self.of(self.places[at])
+            at += 1
+        return found[:count]
+
+    def _sentence(self, number: int) -> tuple[str, frozenset[frozenset[str]], frozenset[str]]:
+        """The text of a sentence, the codes of each name in it, and the states of those who say it."""
+        if number not in self._read:
+            span = self._digest.sentences[number].span
+            text = span.of(self._digest.article.text)
+            sets = frozenset(codes for _, codes in self._names.found(text))
+            speakers = _speakers(self._digest, span, self._state) | _said_by(text, self._names)
+            self._read[number] = text, sets, speakers
+        return self._read[number]
+
+    def _named(self, number: int) -> frozenset[str]:
+        _, sets, speakers = self._sentence(number)
+        return speakers.union(*sets)
+
+    def _clauses(self, number: int) -> Iterator[Clause]:
+        digest, sentence, at = self._digest, self._digest.sentences[number], self._order[number]
+        text, sets, speakers = self._sentence(number)
+        last = self.places[max(0, at - 2) : at]
+        whole = digest.article.text
+        for part in parts(whole, sentence.span):
+            said = part.of(whole)
+            yield Clause(
+                article=digest.article.id, span=part, text=said, sentence=sentence.span, number=number,
+                words=words_told(said), around=words_told(text),
+                before=words_told(digest.sentences[last[-1]].span.of(whole)) if last else frozenset(),
+                named=tuple(self._names.found(said)), there=speakers.union(*sets), sets=sets,
+                recent=frozenset().union(*(self._named(one) for one in last)), speakers=speakers,
+                context=self.context, when=_dated(digest, part, sentence.span) or self.day, printed=self.day,
+                foretold=_told_in(digest.forecasts, part, 0.4), asking=_told_in(digest.asks, part, 0.3),
+                opinion=sentence.voice == "opinion",
+            )  # fmt: skip
 
 
-def _clause(
-    digest: Digest, part: Span, sentence: Span, number: int, day: When, names: Names, there: frozenset[str],
-    sets: frozenset[frozenset[str]], speakers: frozenset[str], around: frozenset[str],
-    before: frozenset[str], recent: frozenset[str],
-    context: frozenset[str],
-) -> Clause:  # fmt: skip
-    text = part.of(digest.article.text)
-    return Clause(
-        article=digest.article.id, span=part, text=text, sentence=sentence, number=number, words=words_told(text),
-        around=around, before=before, named=tuple(names.found(text)), there=there, sets=sets,
-        recent=recent, speakers=speakers,
-        context=context, when=_dated(digest, part, sentence) or day, printed=day,
-        foretold=any(f.confidence >= 0.4 and row.span.overlaps(part) for f in digest.forecasts for row in f.evidence),
-        asking=any(a.confidence >= 0.3 and row.span.overlaps(part) for a in digest.asks for row in a.evidence),
-    )  # fmt: skip
+def told_sentences(digest: Digest) -> list[int]:
+    """The places of the sentences that tell something: no furniture, none too long to be one."""
+    skipped = [block.span for block in digest.blocks if block.kind not in ("body", "quoted")]
+    return [
+        number
+        for number, sentence in enumerate(digest.sentences)
+        if sentence.span.end - sentence.span.start <= LONGEST
+        and not any(block.overlaps(sentence.span) for block in skipped)
+    ]
+
+
+def _told_in(lines: Iterable[Ask | Forecast], part: Span, least: float) -> bool:
+    """Whether an ask or forecast that is sure enough stands in the clause."""
+    return any(one.confidence >= least and row.span.overlaps(part) for one in lines for row in one.evidence)
 
 
 def _own_names(digest: Digest, state: Mapping[str, str]) -> Iterator[tuple[str, str]]:

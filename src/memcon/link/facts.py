@@ -7,9 +7,8 @@ ruled out. What is planned, possible or one side's word decides nothing, and sil
 
 from __future__ import annotations
 
-import math
 import re
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -20,7 +19,7 @@ from memcon.link.similarity import NEGATIONS, words_of
 from memcon.model.digest import Digest
 from memcon.model.reading import Time
 from memcon.model.span import Evidence, Span
-from memcon.model.when import When, day_range
+from memcon.model.when import When, day_of_print, day_range
 
 _SAME = (
     "embassy mission consulate", "meet sit summit meeting", "call speak spoke spoken phone telephone",
@@ -108,37 +107,25 @@ def words_told(text: str) -> frozenset[str]:
     return frozenset(SAME.get(word, word) for word in canonical_text(text)) - TIMES
 
 
-def facts_of(
-    pile: Sequence[Digest], state: Mapping[str, str], printed: Mapping[str, When], *, about: frozenset[str]
-) -> list[Fact]:
-    """The clauses that tell of things done or not done and share a word with `about`, in order of articles."""
-    found: list[Fact] = []
-    for digest in pile:
-        day = printed[digest.article.id]
-        if day.latest is None:
-            continue
-        skipped = [block.span for block in digest.blocks if block.kind != "body"]
-        context = pair_of(digest, state)
-        for sentence in digest.sentences:
-            if sentence.span.end - sentence.span.start > LONGEST:
-                continue
-            if sentence.voice != "factual" and not BELIEVERS.search(sentence.span.of(digest.article.text)):
-                continue
-            if any(block.overlaps(sentence.span) for block in skipped):
-                continue
-            for span in _parts(digest.article.text, sentence.span):
-                text = span.of(digest.article.text)
-                words = words_told(text)
-                told = told_by(text)
-                if told is not None and (words & about or any(OPPOSITE.get(word) in about for word in words)):
-                    found.append(
-                        Fact(
-                            article=digest.article.id, span=span, text=text, words=words,
-                            actors=_actors_in(digest, span, state), context=context, told=told, printed=day,
-                            when=_dated(digest.times, span),
-                        )
-                    )  # fmt: skip
-    return found
+def facts_in(digest: Digest, place: int, state: Mapping[str, str]) -> list[Fact]:
+    """The clauses of one sentence of an article that tell of things done or not done."""
+    sentence, text = digest.sentences[place], digest.article.text
+    day = day_of_print(digest.article.published)
+    if day.latest is None or sentence.span.end - sentence.span.start > LONGEST:
+        return []
+    if sentence.voice != "factual" and not BELIEVERS.search(sentence.span.of(text)):
+        return []
+    if any(block.kind != "body" and block.span.overlaps(sentence.span) for block in digest.blocks):
+        return []
+    found = [(span, told) for span in _parts(text, sentence.span) if (told := told_by(span.of(text))) is not None]
+    return [
+        Fact(
+            article=digest.article.id, span=span, text=span.of(text), words=words_told(span.of(text)),
+            actors=_actors_in(digest, span, state), context=pair_of(digest, state), told=told, printed=day,
+            when=_dated(digest.times, span),
+        )
+        for span, told in found
+    ]  # fmt: skip
 
 
 def _parts(text: str, span: Span) -> Iterable[Span]:
@@ -211,16 +198,13 @@ class Told:
 
 
 def told_of(
-    facts: Mapping[str, Sequence[Fact]], *, claim: frozenset[str], lead: frozenset[str],
+    facts: Iterable[Fact], *, claim: frozenset[str], lead: frozenset[str],
     actors: Sequence[str], states: Sequence[str],
     context: frozenset[str], day: date, horizon: When, article: str,
 ) -> Told | None:  # fmt: skip
     """The surest fact that decides a claim made on `day`, None where none does; `lead` has the claim's verb."""
-    if not claim:
-        return None
-    near = {id(fact): fact for word in sorted(_telling(claim, facts)) for fact in facts.get(word, ())}
     found = []
-    for fact in near.values():
+    for fact in facts:
         if fact.article == article or not _named(fact, actors, states, context):
             continue
         if fact.told == "done" and not lead & fact.words:
@@ -231,26 +215,9 @@ def told_of(
     return min(found, key=lambda one: (-one.score, one.fact.article, one.fact.span), default=None)
 
 
-def _telling(claim: frozenset[str], facts: Mapping[str, Sequence[Fact]]) -> frozenset[str]:
-    """The rarest words of the claim (and what denies them) of which a fact with enough of its words has one."""
-    needed = math.ceil(ENOUGH * len(claim) - 1e-9)
-    either = {word: frozenset({word}) | opposites(frozenset({word})) for word in claim}
-    rare = sorted(claim, key=lambda word: (sum(len(facts.get(one, ())) for one in either[word]), word))
-    return frozenset(one for word in rare[: len(claim) - needed + 1] for one in either[word])
-
-
 def opposites(claim: frozenset[str]) -> frozenset[str]:
     """Words that deny one of the claim's ("closed" of "open")."""
     return frozenset(left for left, right in OPPOSITE.items() if right in claim)
-
-
-def by_word(facts: Iterable[Fact]) -> dict[str, list[Fact]]:
-    """Facts under each of their words."""
-    found: dict[str, list[Fact]] = defaultdict(list)
-    for fact in facts:
-        for word in fact.words:
-            found[word].append(fact)
-    return found
 
 
 def _named(fact: Fact, actors: Sequence[str], states: Sequence[str], context: frozenset[str]) -> bool:

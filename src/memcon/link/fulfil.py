@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -91,6 +91,12 @@ def by_clauses(one: Foretold, clauses: Iterable[Clause]) -> Decided | None:
     """The surest clause that decides the claim; what happened outranks what did not."""
     found = [decided for clause in clauses if (decided := _decided(one, clause)) is not None]
     return max(found, key=lambda d: (d.happened, d.score, d.why), default=None)
+
+
+def needed_of(one: Foretold) -> tuple[dict[str, float], float]:
+    """The words of what is claimed with their weights, and the weight that a sentence needs of them to decide it."""
+    nouns = {word: weight for word, weight in one.weights if word not in one.lead} or dict(one.weights)
+    return nouns, (ENOUGH if one.states else SURER) * sum(nouns.values())
 
 
 def _decided(one: Foretold, clause: Clause) -> Decided | None:
@@ -184,6 +190,15 @@ def _as(happened: bool, clause: Clause, score: float, why: str) -> Decided:
     return Decided(happened=happened, evidence=(), score=round(min(score, 0.9), 4), why=why, clause=clause)
 
 
+def asks_by_article(asks: Iterable[Ask]) -> dict[str, list[Ask]]:
+    """The asks that stand, or are answered, in each article, in their order."""
+    found: dict[str, dict[str, Ask]] = defaultdict(dict)
+    for ask in asks:
+        for row in (*ask.evidence, *(row for answer in ask.answers for row in answer.evidence)):
+            found[row.article][ask.id] = ask
+    return {article: list(lines.values()) for article, lines in found.items()}
+
+
 def by_asks(one: Foretold, asks: Sequence[Ask]) -> Decided | None:
     """What the answer to the ask just before the forecast says of a claim about that ask ("Chad will comply")."""
     own = next((row.span for row in one.forecast.evidence if row.article == one.article), None)
@@ -258,18 +273,3 @@ def _by_answer(one: Foretold, ask: Ask, points: str) -> Decided | None:
 def _any_part(one: Foretold) -> bool:
     """Whether already a part would make it happen ("not a single megawatt will flow")."""
     return re.search(r"\b(?:a single|a|any|one|brick|anything)\b", one.forecast.claim) is not None
-
-
-def clauses_near(one: Foretold, by_word: Mapping[str, Sequence[int]], clauses: Sequence[Clause]) -> list[Clause]:
-    """The clauses that share a word of some weight with the claim, in order."""
-    found = {n for word, weight in one.weights if weight >= 1 for n in by_word.get(word, ())}
-    return [clauses[n] for n in sorted(found)]
-
-
-def by_words(clauses: Sequence[Clause], about: frozenset[str]) -> dict[str, list[int]]:
-    """Numbers of clauses by those of their words that are in `about`."""
-    found: dict[str, list[int]] = defaultdict(list)
-    for number, clause in enumerate(clauses):
-        for word in clause.words & about:
-            found[word].append(number)
-    return found

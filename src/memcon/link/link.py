@@ -11,6 +11,7 @@ from typing import Any
 
 from memcon.lexicon.lexicon import Lexicon
 from memcon.link.actors import as_merged, joined_actors, profiles_of, split_apart, split_ids
+from memcon.link.acts import states_of
 from memcon.link.answers import link_asks
 from memcon.link.claims import group_claims
 from memcon.link.contact_sides import of_states
@@ -26,6 +27,7 @@ from memcon.link.pairings import Pairings
 from memcon.link.profiles import Profile
 from memcon.link.relations import find_relations
 from memcon.link.rewording import rewording_scores
+from memcon.link.sentences import Sentences
 from memcon.link.stories import find_stories
 from memcon.model.actor import Actor
 from memcon.model.decision import Decision
@@ -138,8 +140,9 @@ def link_ledger(
 ) -> Linked:
     """Asks with their answers and forecasts with their outcomes, beside what is settled."""
     events, encounters = (_standing(kind, settled, rejected) for kind in ("events", "encounters"))
-    asks = link_asks(pile, events, encounters, origins=origins, pairings=pairings, lexicon=lexicon)
-    forecasts = link_forecasts(pile, events, encounters, pairings=pairings, asks=asks, lexicon=lexicon)
+    sentences = Sentences(pile, states_of(pile), lexicon)
+    asks = link_asks(pile, events, encounters, origins=origins, pairings=pairings, lexicon=lexicon, sentences=sentences)
+    forecasts = link_forecasts(pile, events, encounters, pairings=pairings, asks=asks, sentences=sentences)
     return replace(settled, asks=asks, forecasts=forecasts)
 
 

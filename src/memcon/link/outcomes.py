@@ -15,10 +15,11 @@ from typing import Literal
 
 from memcon.lexicon.lexicon import Lexicon
 from memcon.link.acts import CONTACT, TRAVEL, Act, acts_of, by_state, canonical, canonical_text, states_of, within
-from memcon.link.clauses import clauses_of
-from memcon.link.facts import Fact, by_word, facts_of, opposites, pair_of, told_of, words_told
-from memcon.link.fulfil import Decided, by_asks, by_clauses, by_words, clauses_near, foretold
+from memcon.link.clauses import Clause
+from memcon.link.facts import ENOUGH, Fact, facts_in, opposites, pair_of, told_of, words_told
+from memcon.link.fulfil import Decided, Foretold, asks_by_article, by_asks, by_clauses, foretold, needed_of
 from memcon.link.pairings import Pairings
+from memcon.link.sentences import Sentences
 from memcon.link.similarity import stem
 from memcon.model.digest import Digest
 from memcon.model.link import Encounter
@@ -35,6 +36,8 @@ LEAST = 0.4
 """Confidence of a forecast below which later clauses are not gone through for it."""
 FAR = timedelta(days=1100)
 """How long after its day a forecast without a horizon may still be decided."""
+MOST_NEAR = 200
+"""So many sentences with words of a claim are looked at; of more, those with most of its words."""
 OF_THEM = re.compile(
     r"^(?:a |the |another |their |his |her |no )?"
     r"(?:(?:next |planned |first |promised )?(?:trip|visit|journey|summit|meeting)\b"
@@ -75,10 +78,12 @@ def link_forecasts(
     pairings: Pairings | None = None,
     asks: Sequence[Ask] = (),
     lexicon: Lexicon | None = None,
+    sentences: Sentences | None = None,
 ) -> tuple[Forecast, ...]:
     """Every forecast of the pile, the same one of one holder once, each with its outcome so far; sorted by id.
 
-    `pairings` of kind "forecasts" keep together or apart what an analyst put so.
+    `pairings` of kind "forecasts" keep together or apart what an analyst put so; `sentences` are those of the pile,
+    made here where only the lexicon is given. With neither only acts decide.
     """
     pairings = pairings or Pairings()
     state = states_of(pile)
@@ -90,42 +95,61 @@ def link_forecasts(
     ]
     joined = _joined(cases, together=pairings.joined("forecasts"), apart=pairings.parted("forecasts"))
     resolved = [(case, _resolved(case, acts)) for case in joined]
-    left = frozenset(word for case, one in resolved if one.outcome == "open" for word in case.told)
-    about = left | opposites(left)
-    printed = {digest.article.id: day_of_print(digest.article.published) for digest in pile}
-    facts = by_word(facts_of(pile, state, printed, about=about)) if about else {}
-    texts = {digest.article.id: digest for digest in pile}
-    told = [(case, one if one.outcome != "open" else _by_fact(case, one, facts, texts)) for case, one in resolved]
-    if lexicon is not None:
-        told = _by_clauses(told, pile, state, asks, lexicon)
-    return tuple(sorted((one for _, one in told), key=lambda forecast: forecast.id))
+    if sentences is None and lexicon is not None:
+        sentences = Sentences(pile, state, lexicon)
+    if sentences is not None:
+        resolved = _by_sentences(resolved, pile, state, asks, sentences)
+    return tuple(sorted((one for _, one in resolved), key=lambda forecast: forecast.id))
 
 
-def _by_clauses(
-    told: Sequence[tuple[_Case, Forecast]], pile: Sequence[Digest], state: Mapping[str, str], asks: Sequence[Ask],
-    lexicon: Lexicon,
+def _by_sentences(
+    resolved: Sequence[tuple[_Case, Forecast]], pile: Sequence[Digest], state: Mapping[str, str], asks: Sequence[Ask],
+    sentences: Sentences,
 ) -> list[tuple[_Case, Forecast]]:  # fmt: skip
-    """The forecasts still open decided by the answers of asks that they are about, or by later clauses."""
-    names = {digest.article.id: digest for digest in pile}
-    wanted = {
-        one.id: foretold(one, case.printed, case.day, case.sides, _names(names[case.printed], one))
-        for case, one in told
-        if one.outcome == "open" and case.day is not None and one.confidence >= LEAST
-    }
-    if not wanted:
-        return list(told)
-    about = frozenset(word for one in wanted.values() for word, weight in one.weights if weight >= 1)
-    clauses = list(clauses_of(pile, state, lexicon, about=about, whole=frozenset()))
-    index = by_words(clauses, about)
+    """The forecasts still open decided by plain sentences, by the answers of asks they are about, by later clauses."""
+    texts = {digest.article.id: digest for digest in pile}
+    by_article = asks_by_article(asks)
     out = []
-    for case, one in told:
-        if one.id in wanted:
-            want = wanted[one.id]
-            decided = by_asks(want, asks) or by_clauses(want, clauses_near(want, index, clauses))
-            if decided is not None:
-                one = _with(one, decided, names)
+    for case, one in resolved:
+        if one.outcome == "open" and case.day is not None:
+            one = _by_fact(case, one, _facts_near(case, case.day, state, sentences), texts)
+        if one.outcome == "open" and case.day is not None and one.confidence >= LEAST:
+            want = foretold(one, case.printed, case.day, case.sides, _names(texts[case.printed], one))
+            decided = by_asks(want, by_article.get(case.printed, ())) or by_clauses(
+                want, _clauses_near(want, sentences)
+            )
+            one = one if decided is None else _with(one, decided, texts)
         out.append((case, one))
     return out
+
+
+def _facts_near(case: _Case, day: date, state: Mapping[str, str], sentences: Sentences) -> list[Fact]:
+    """What sentences of later articles with most words of the claim, or with what denies them, tell."""
+    weights = {word: 1 / len(case.told) for word in sorted(case.told | opposites(case.told))}
+    numbers = sentences.sharing(
+        weights, since=day, until=_last(day, case.forecast), least=min(ENOUGH, 1.0), most=MOST_NEAR
+    )
+    return [fact for number in numbers for fact in facts_in(*sentences.digest(number), state)]
+
+
+def _clauses_near(want: Foretold, sentences: Sentences) -> list[Clause]:
+    """The clauses of later articles on its states that have enough words of the claim."""
+    weights, least = needed_of(want)
+    numbers = sentences.sharing(
+        weights,
+        since=want.day,
+        until=want.day + FAR,
+        least=least,
+        most=MOST_NEAR,
+        naming=[[code] for code in want.states],
+    )
+    return [clause for number in numbers for clause in sentences.clauses(number)]
+
+
+def _last(day: date, forecast: Forecast) -> date:
+    """Until when a forecast may be decided."""
+    horizon = forecast.horizon.latest
+    return max(day, date.fromisoformat(horizon) if horizon else day) + FAR
 
 
 def _with(forecast: Forecast, decided: Decided, texts: Mapping[str, Digest]) -> Forecast:
@@ -140,9 +164,7 @@ def _with(forecast: Forecast, decided: Decided, texts: Mapping[str, Digest]) -> 
     return replace(forecast, outcome=outcome, resolved_by=evidence, reasons=(*forecast.reasons, *reasons))
 
 
-def _by_fact(
-    case: _Case, forecast: Forecast, facts: Mapping[str, Sequence[Fact]], texts: Mapping[str, Digest]
-) -> Forecast:
+def _by_fact(case: _Case, forecast: Forecast, facts: Sequence[Fact], texts: Mapping[str, Digest]) -> Forecast:
     """The forecast decided by a plain sentence of a later article; unclear where its condition is not known."""
     if case.day is None:
         return forecast

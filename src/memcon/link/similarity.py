@@ -74,6 +74,11 @@ def words_of(text: str, within: Sequence[Span] | None = None) -> Words:
     return Words(tuple(forms), starts, ends)
 
 
+def forms_in(text: str, span: Span) -> set[str]:
+    """The words of a part of a text as they are written."""
+    return set(_WORD.findall(text, span.start, span.end))
+
+
 _IRREGULAR = {
     "said": "say", "met": "meet", "told": "tell", "held": "hold", "made": "make", "gave": "give", "sent": "send",
     "took": "take", "taken": "take", "went": "go", "gone": "go", "came": "come", "saw": "see", "seen": "see",
