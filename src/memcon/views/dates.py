@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
+_DAY = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
 _MONTHS = ("January February March April May June July August September October November December").split()
 
 
@@ -44,3 +46,8 @@ def day_in_words(edtf: str) -> str:
         return parts[0]
     month = _MONTHS[int(parts[1]) - 1]
     return f"{month} {parts[0]}" if len(parts) == 2 else f"{int(parts[2])} {month} {parts[0]}"
+
+
+def days_in_words(text: str) -> str:
+    """A text with its ISO dates and months in words: `given as 2022-12-26` as given as 26 December 2022."""
+    return _DAY.sub(lambda found: day_in_words(found[0]), text)

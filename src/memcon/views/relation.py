@@ -16,6 +16,8 @@ from memcon.views.telling import Told, tell
 SHOWN = 20
 RESTS = 3
 """Events told in one row of the table; the page of the line has all."""
+TELLING = 24
+"""Rows, from the latest on, that tell their events; the others lead to the page of their line."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,14 +95,15 @@ def pair_page(record: Record, a: str, b: str, *, channels: Sequence[str] = (), l
 
 
 def _months(record: Record, lines: list[dict[str, Any]]) -> list[Month]:
-    events = record.several(key for line in lines for key in line["events"][:RESTS])
+    rests = {line["id"]: line["events"][:RESTS] for line in lines[:TELLING]}
+    events = record.several(key for keys in rests.values() for key in keys)
     names = labels_for(record, [value for _, value in events.values()])
     return [
         Month(
             id=line["id"], period=line["period"], channel=line["channel"], line=line["line"], score=line["score"],
             low=line["low"], high=line["high"], origins=line["independent_events"],
-            events=tuple(tell(*events[key], names) for key in line["events"][:RESTS] if key in events),
-            rest=max(0, len(line["events"]) - RESTS),
+            events=tuple(tell(*events[key], names) for key in rests.get(line["id"], ()) if key in events),
+            rest=len(line["events"]) - len(rests.get(line["id"], ())),
         )
         for line in lines
     ]  # fmt: skip

@@ -5,18 +5,16 @@ An ask of France to Germany becomes lead (France, "to", Germany), text "supply m
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from memcon.views.dates import day_in_words
+from memcon.views.dates import day_in_words, days_in_words
 from memcon.views.dates import in_words as when
 from memcon.views.naming import Labels, clip, headline
 from memcon.views.rows import place, quotes, said
 
 Line = Mapping[str, Any]
-_DAY = re.compile(r"\b\d{4}-\d\d(?:-\d\d)?\b")
 TEXT = 600
 MARKS = 6
 
@@ -187,7 +185,7 @@ def heading(encounter: Line, names: Labels) -> str:
 def _difference(line: Line, names: Labels) -> Parts:
     lead = [Ref(text=names.encounter(line["encounter"]), kind="encounter", id=line["encounter"] or "")]
     silent = [key for side in line["sides"] if not side["value"] for key in side["articles"]]
-    summary = _DAY.sub(lambda found: day_in_words(found[0]), line["summary"])
+    summary = days_in_words(line["summary"])
     if silent:
         text = f"{summary} Not in {names.articles(silent)}."
     else:

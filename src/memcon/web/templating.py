@@ -14,7 +14,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from memcon.render.safe import printable
-from memcon.views.dates import span_in_words
+from memcon.views.dates import days_in_words, span_in_words
 from memcon.views.naming import clip
 
 HERE = Path(__file__).resolve().parent
@@ -121,7 +121,13 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters |= {"clip": clip, "percent": percent, "web_address": web_address, "day": span_in_words}
+    env.filters |= {
+        "clip": clip,
+        "percent": percent,
+        "web_address": web_address,
+        "day": span_in_words,
+        "days": days_in_words,
+    }
     return env
 
 
