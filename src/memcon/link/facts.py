@@ -163,7 +163,7 @@ def _actors_in(digest: Digest, span: Span, state: Mapping[str, str]) -> frozense
         names = [name for name in (actor.name, *actor.aliases) if len(name) > 2 and name[:1].isupper()]
         if actor.kind == "person":
             names += [actor.name.rsplit(" ", 1)[-1]]
-        if any(re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names):
+        if any(name in text and re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) for name in names):
             found |= {actor.id, state.get(actor.id, actor.id)}
     for event in digest.events:
         if any(row.span.overlaps(span) for row in event.evidence):
