@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 
 from memcon.link.claim_words import canonical, claim_stems
 from memcon.link.cluster import Edge, agglomerate, edge
@@ -26,6 +27,7 @@ KEYS = 6
 MOST_IN_KEY = 60
 WINDOW = 10
 """Days that the days of two reports of one statement may lie apart."""
+NEVER = date.max.toordinal()
 QUOTE_KEY = 4
 JOINT_SHARE = 0.42
 
@@ -123,13 +125,35 @@ def _edges(said: Mapping[str, Said], weights: Weights) -> list[Edge]:
     for ident in sorted(said, key=lambda one: (said[one].when.earliest or "9999", one)):
         for key in _keys(said[ident], weights):
             blocks[key].append(ident)
+    days = {ident: _days(one.when) for ident, one in said.items()}
     found: dict[tuple[str, str], float] = {}
     for members in blocks.values():
         for index, one in enumerate(members):
-            for other in members[index + 1 : index + MOST_IN_KEY]:
+            for other in _near(members, index, days):
                 if (one, other) not in found:
                     found[one, other] = sameness(said[one], said[other], weights)
     return [edge(one, other, score) for (one, other), score in found.items() if score >= 0.5]
+
+
+def _near(members: Sequence[str], index: int, days: Mapping[str, tuple[int, int]]) -> Iterator[str]:
+    """Those after one of the members that may be of its days, at most `MOST_IN_KEY`; those without a day stand last."""
+    last = days[members[index]][1] + WINDOW
+    for other in members[index + 1 : index + MOST_IN_KEY]:
+        if last < days[other][0] < NEVER:
+            break
+        yield other
+    else:
+        return
+    for other in members[:-MOST_IN_KEY:-1]:
+        if days[other][0] < NEVER or other == members[index]:
+            return
+        yield other
+
+
+def _days(when: When) -> tuple[int, int]:
+    """The first and last day of a range as numbers, `NEVER` for an open one."""
+    first = date.fromisoformat(when.earliest).toordinal() if when.earliest else NEVER
+    return first, date.fromisoformat(when.latest).toordinal() if when.latest and when.earliest else NEVER
 
 
 def _keys(one: Said, weights: Weights) -> Iterable[tuple[object, ...]]:

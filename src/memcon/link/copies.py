@@ -65,16 +65,33 @@ def compared(
 ) -> list[Copy]:
     """The copies among pairs (places in the pile), in their order."""
     texts: dict[int, CopyText] = {}
-    found: list[Copy] = []
-    for pair in pairs:
+    found: dict[tuple[int, int], Copy] = {}
+    pairs = list(pairs)
+    for pair in _by_group(pairs):
         if len(texts) > MOST_TEXTS:
             texts.clear()
         one, other = (texts.setdefault(at, copy_text(pile[at])) if at not in texts else texts[at] for at in pair)
         left, right, why = _direction(one, other)
         copy = _compare(left, right, why, reworded, stock)
         if copy is not None:
-            found.append(copy)
-    return found
+            found[pair] = copy
+    return [found[pair] for pair in pairs if pair in found]
+
+
+def _by_group(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The pairs so that those that hang together follow one another: their words are then at hand."""
+    first: dict[int, int] = {}
+
+    def root(at: int) -> int:
+        while first.setdefault(at, at) != at:
+            first[at] = first[first[at]]
+            at = first[at]
+        return at
+
+    for one, other in pairs:
+        low, high = sorted((root(one), root(other)))
+        first[high] = low
+    return sorted(pairs, key=lambda pair: (root(pair[0]), pair))
 
 
 def first_hand(copies: Sequence[Copy]) -> list[Copy]:
