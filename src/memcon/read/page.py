@@ -9,6 +9,7 @@ from typing import Any
 
 from spacy.tokens import Doc, Token
 
+from memcon.encoder.again import Again
 from memcon.encoder.asking import Asking
 from memcon.lexicon.lexicon import Lexicon
 from memcon.model.actor import Actor, Mention
@@ -41,7 +42,8 @@ class Page:
 
     `doc` is one spaCy Doc over the whole text: `token.idx` is the offset in `article.text`. `roles` are
     the encoder's source/cue/content spans, empty when only rules read; `reader` names what gave them;
-    `votes` asks the encoder's other heads (types of acts), None where it has none.
+    `votes` asks the encoder's other heads (types of acts), `again` asks for roles within a piece of the text; None
+    where there is no encoder.
     """
 
     article: Article
@@ -56,6 +58,7 @@ class Page:
     roles: tuple[Any, ...] = ()
     reader: str = "rules"
     votes: Asking | None = None
+    again: Again | None = None
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
 
+from memcon.encoder.again import Again
 from memcon.encoder.asking import Asking
 from memcon.encoder.values import EncoderInput
 from memcon.lexicon.lexicon import Lexicon
@@ -85,6 +86,7 @@ class Reader:
                 page,
                 roles=found.spans,
                 reader=name,
+                again=Again(self.encoder, page.text),
                 sentences=tuple(
                     replace(sentence, opinion=round(opinion, 4))
                     for sentence, opinion in zip(page.sentences, found.opinion, strict=True)

@@ -21,6 +21,7 @@ from memcon.read.attribution_rules import inner_attributions, rule_attributions
 from memcon.read.attribution_score import confidence_of
 from memcon.read.attribution_turns import turn_attributions
 from memcon.read.issuer import first_person_of, issued_sentences, issuer_of, speaks_alone, speaks_for_issuer
+from memcon.read.nested import nested_attributions
 from memcon.read.page import Page
 from memcon.read.running import going_on
 from memcon.read.span_index import SpanIndex
@@ -48,7 +49,8 @@ def entries_of(page: Page) -> list[Told]:
     found = [a for a in found if not any(True for _ in spoken.meeting(a.cue or a.content[0]))]
     if page.article.kind == "official":
         found = [a for a in found if a.source is None or not speaks_for_issuer(a.source.of(page.text))]
-    return going_on(page, told(page, [*turns, *found], inner_attributions(page)))
+    inner = [*nested_attributions(page, found), *inner_attributions(page)]
+    return going_on(page, told(page, [*turns, *found], inner))
 
 
 def _marked(page: Page) -> list[Attribution]:

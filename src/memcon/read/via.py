@@ -15,13 +15,14 @@ from memcon.model.actor import Party
 from memcon.model.span import Span
 from memcon.read.addressees import addressees_of
 from memcon.read.attribution import Attribution
-from memcon.read.attribution_cues import lemma_of
+from memcon.read.attribution_cues import cues_of, lemma_of
 from memcon.read.attribution_handed import handed_on
 from memcon.read.attribution_spans import clean, phrase, subtract
 from memcon.read.attribution_verbs import EAGER
 from memcon.read.chain_words import MEDIA_NOUNS, can_speak, is_no_one, is_text
 from memcon.read.hosts import distinct, handing_on, hosts_beside, is_outlet, media
 from memcon.read.issuer import labelled_party
+from memcon.read.nested import said_by
 from memcon.read.page import Page
 from memcon.read.span_index import SpanIndex
 from memcon.read.speakers import AUTHOR, UNNAMED, is_pronoun, party_of
@@ -29,6 +30,7 @@ from memcon.read.stance import is_denied
 
 _PASSES_ON = frozenset({"say", "write", "show"})
 _INNER = frozenset({"say", "write", "show"})
+_CERTAIN = 0.55
 _NOT_YET = frozenset(
     {"will", "would", "should", "could", "might", "may", "must", "can", "shall", "'ll", "’ll", "'d", "to"}
 )
@@ -83,8 +85,39 @@ def told(page: Page, attributions: Sequence[Attribution], inner: Sequence[Attrib
             hosted.setdefault(host, []).append(attribution)
     found = [_told(page, a) for a in handed if a.head not in citing and not _hollow(page, a, hosted)]
     within = [handed_on(page, a) for a in inner]
-    nested = [_told(page, a) for a in within if a.kind in _INNER and _reports(page, a)]
+    nested = [_told(page, a) for a in within if _tells_on(page, a) and _reports(page, a)]
     return _unfolded(page, found, nested)
+
+
+def _tells_on(page: Page, attribution: Attribution) -> bool:
+    """Whether a report within words is of words; an encoder's is of a clause or a quotation, and may be a judgement
+    quoted ("regards the line as “settled”")."""
+    if attribution.pattern != "roles":
+        return attribution.kind in _INNER
+    head = page.doc[attribution.head] if attribution.head is not None else None
+    if head is None or head.pos_ not in ("VERB", "AUX", "NOUN") or attribution.strength < _CERTAIN:
+        return False
+    tokens = [t for span in attribution.content for t in page.tokens(span)]
+    quoted = any(q.outer.overlaps(c) for c in attribution.content for q in page.quotations_at(c))
+    clause = any(t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "compound") for t in tokens)
+    if attribution.kind == "think":
+        return not opens_with_clause(tokens) and (quoted or any(t.lower_ == "as" for t in tokens))
+    known = f"verb:{lemma_of(head)}" in cues_of(page.lexicon).kinds or head.pos_ == "NOUN"
+    wanted = clause or quoted if known else quoted and head.lemma_ not in ("be", "have")
+    return attribution.kind in ("say", "write", "ask") and wanted
+
+
+def opens_with_clause(tokens: Sequence[Token]) -> bool:
+    """Whether words begin with "that", or with a subject and its verb."""
+    first = next((t for t in tokens if t.pos_ in ("VERB", "AUX") and t.tag_ not in ("VBN", "VBG", "VB")), None)
+    return bool(tokens) and (tokens[0].lower_ == "that" or (first is not None and not _in_relative(first, tokens[0])))
+
+
+def _in_relative(verb: Token, first: Token) -> bool:
+    top = verb
+    while top.dep_ in ("conj", "aux", "auxpass", "xcomp", "ccomp") and top.head.i >= first.i and top.head.i != top.i:
+        top = top.head
+    return top.dep_ in ("relcl", "acl", "advcl")
 
 
 def _hollow(page: Page, attribution: Attribution, hosted: Mapping[int, Sequence[Attribution]]) -> bool:
@@ -265,7 +298,7 @@ def _unfolded(page: Page, outer: Sequence[Told], inner: Sequence[Told]) -> list[
     while pending and depth < _DEEPEST:
         found: list[Told] = []
         for entry in pending:
-            near = sorted({i for content in entry.attribution.content for i in index.meeting(content)})
+            near = sorted({i for content in said_by(page, entry.attribution) for i in index.meeting(content)})
             inside = _directly_inside(page, entry, [inner[i] for i in near])
             result += _left_over(page, entry, inside) if inside else [entry]
             found += inside
@@ -295,7 +328,7 @@ def _directly_inside(page: Page, outer: Told, inner: Sequence[Told]) -> list[Tol
     chosen: list[Told] = []
     for entry in inner:
         parts = entry.attribution.parts
-        pieces = outer.attribution.content
+        pieces = said_by(page, outer.attribution) or outer.attribution.content
         held = all(any(_within(c, part, entry) for c in pieces) for part in parts)
         if not held or entry.attribution.cue == outer.attribution.cue or _same(page, outer, entry):
             continue

@@ -1,0 +1,99 @@
+"""Reports within what somebody says: the content of an attribution read once more, as a text of its own.
+
+An invented example: the encoder marks of `"The clerk told the Daily that the mayor had denied selling the land."` the
+clerk's words; of these words, read alone, it marks `the mayor`, `had denied`, `selling the land`. A clause put in is
+taken out first: of `"The mayor, she recalled, looked up and said: “No.”"` it reads `The mayor looked up and said: “No.”`
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from memcon.encoder.values import RoleSpan
+from memcon.model.span import Span
+from memcon.read.attribution import Attribution
+from memcon.read.attribution_cues import cues_of, lemma_of
+from memcon.read.attribution_roles import role_attributions
+from memcon.read.attribution_spans import clean
+from memcon.read.page import Page, len_of
+
+_DEEPEST = 3
+_SHORTEST = 4
+_LONGEST = 700
+_KINDS = frozenset({"say", "write", "ask", "show", "think"})
+_STRONG = 0.3
+_CLAUSE = 3
+
+
+def nested_attributions(page: Page, outer: Sequence[Attribution]) -> list[Attribution]:
+    """The attributions inside the contents of `outer`, and inside theirs, in text order; none without an encoder."""
+    found: list[Attribution] = []
+    pending = [a for a in outer if a.pattern == "roles"]
+    for _ in range(_DEEPEST):
+        asked = [(a, pieces) for a in pending if (pieces := said_by(page, a)) and _may_report(page, a, pieces)]
+        if page.again is None or not asked:
+            break
+        known = {a.cue for a in (*outer, *found)}
+        roles = _joined(page.again.roles([pieces for _, pieces in asked]))
+        pending = [a for a in role_attributions(replace(page, roles=roles)) if a.cue is not None and a.cue not in known]
+        found += pending
+    return sorted(found, key=lambda a: (a.start, a.content[0].start))
+
+
+def _joined(answers: Sequence[Sequence[RoleSpan]]) -> tuple[RoleSpan, ...]:
+    """The role spans of many answers as those of one text."""
+    found: list[RoleSpan] = []
+    for spans in answers:
+        before = len(found)
+        found += [replace(s, cue=s.cue + before if s.cue is not None else None) for s in spans]
+    return tuple(found)
+
+
+def said_by(page: Page, attribution: Attribution) -> list[Span]:
+    """The pieces of text that an attribution reports: its content, and what stands on the other side of a clause that
+    was put in."""
+    pieces = list(attribution.content)
+    other = _across(page, attribution)
+    pieces = sorted([*pieces, other]) if other is not None else pieces
+    return pieces
+
+
+def _across(page: Page, attribution: Attribution) -> Span | None:
+    """What precedes a reporting clause between commas whose marked content follows it, and the other way round."""
+    source, cue = attribution.source, attribution.cue
+    if source is None or cue is None:
+        return None
+    aside = Span(min(source.start, cue.start), max(source.end, cue.end))
+    home = page.sentence_at(cue.start)
+    if home is None or home.span.start + 1 >= aside.start:
+        return None
+    before = page.text[home.span.start : aside.start].rstrip()
+    if not before.endswith((",", "—", "–")) or any(c.start < aside.start for c in attribution.content):
+        return None
+    follows = [c for c in attribution.content if c.start >= aside.end]
+    if not follows or not page.text[aside.end : follows[0].start].lstrip().startswith((",", "—", "–", ":")):
+        return None
+    span = clean(page.text, Span(home.span.start, aside.start))
+    words = page.tokens(span) if span is not None else []
+    return span if len(words) >= _CLAUSE and any(t.pos_ in ("VERB", "AUX", "NOUN", "PROPN") for t in words) else None
+
+
+def _may_report(page: Page, attribution: Attribution, pieces: Sequence[Span]) -> bool:
+    """Whether a word of saying or thinking stands in the pieces: only then it pays to read them again."""
+    tokens = [t for piece in pieces for t in page.tokens(piece)]
+    if len(tokens) < _SHORTEST or sum(len_of(p) for p in pieces) > _LONGEST:
+        return False
+    own = attribution.cue
+    return any(_tells(page, t) for t in tokens if own is None or not own.start <= t.idx < own.end)
+
+
+def _tells(page: Page, token: Token) -> bool:
+    cues = cues_of(page.lexicon)
+    lemma = lemma_of(token)
+    if token.pos_ in ("VERB", "AUX"):
+        frames = cues.verbs.get(lemma)
+        return bool(frames) and max(frames.values()) >= _STRONG and cues.kinds[f"verb:{lemma}"] in _KINDS
+    return token.lower_ == "according"
