@@ -98,7 +98,9 @@ def addresses(reading: Visitor) -> list[str]:
     lines = [f"/line/{record.page(kind, limit=1)[0]['id']}" for kind in kinds]
     return [
         "/", "/encounters", f"/encounter/{encounter['id']}", f"/article/{article}", f"/pair/{pair[0]}/{pair[1]}",
-        f"/pair/{pair[0]}/{pair[1]}?zoom=2022", f"/actor/{person['id']}", "/actor/USA", f"/story/{story['id']}", "/outlets",
+        f"/pair/{pair[0]}/{pair[1]}?zoom=2022", f"/pair/{pair[0]}/{pair[1]}/beside", "/pair/CHN/USA/beside",
+        "/positions?actor=USA", f"/positions?actor={person['id']}&subject=grain", f"/feelings/{story['id']}",
+        "/ledger?as_of=2022-12", "/ledger?as_of=soon", "/changes", "/linking", f"/actor/{person['id']}", "/actor/USA", f"/story/{story['id']}", "/outlets",
         "/articles", "/ledger", "/asks", "/forecasts?status=open", "/statements?actor=USA", "/events?channel=military",
         "/differences", "/copies", "/stories", "/actors", "/actors?name=xi", "/search", "/search?q=grain", "/review",
         "/review?kind=asks", "/decisions", "/add", *lines,

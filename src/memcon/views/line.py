@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from memcon.errors import UsageError
 from memcon.record import Record
-from memcon.views.dates import span_in_words
+from memcon.views.dates import in_words, span_in_words
 from memcon.views.explanation import Cited
 from memcon.views.naming import Labels, labels_for
 from memcon.views.telling import Told, concerns, tell
@@ -93,4 +93,40 @@ def _words(name: str, value: Any, names: Labels) -> str:
         return f"{value['name']} ({known})" if known else str(value["name"])
     if name in _PEOPLE and isinstance(value, list):
         return ", ".join(f"{names.actor(key)} ({key})" if isinstance(key, str) else str(key["name"]) for key in value)
+    if isinstance(value, list) and value and all(isinstance(item, str) for item in value):
+        return names.articles(value) if name == "articles" else ", ".join(value)
+    if name in _PLAIN:
+        return _PLAIN[name](value, names)
     return json.dumps(value, ensure_ascii=False)
+
+
+def _accounts(value: Any, names: Labels) -> str:
+    return "; ".join(
+        f"{names.article(a['article'])} ({_count(a['statements'], 'statement')}, {_count(a['events'], 'act')})"
+        for a in value
+    )
+
+
+def _count(ids: Any, what: str) -> str:
+    return f"{len(ids)} {what}{'s' * (len(ids) != 1)}"
+
+
+def _sides(value: Any, names: Labels) -> str:
+    return "; ".join(f"{s['value'] or 'not mentioned'} ({names.articles(s['articles'])})" for s in value)
+
+
+def _answers(value: Any, names: Labels) -> str:
+    del names
+    return "; ".join(" ".join(filter(None, (a["kind"], in_words(a["when"])))) for a in value)
+
+
+def _likelihood(value: Any, names: Labels) -> str:
+    del names
+    if not value["words"]:
+        return ""
+    return f"“{value['words']}”" + (f" ({value['range'][0]:.0%}–{value['range'][1]:.0%})" if value["range"] else "")
+
+
+_PLAIN: dict[str, Callable[[Any, Labels], str]] = {
+    "accounts": _accounts, "sides": _sides, "answers": _answers, "likelihood": _likelihood,
+}  # fmt: skip

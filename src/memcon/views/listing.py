@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from memcon.errors import UsageError
@@ -73,6 +73,29 @@ def least_sure(record: Record, kinds: tuple[str, ...], wanted: Filter, *, limit:
     found.sort(key=lambda item: (item[1]["confidence"], item[1]["id"]))
     names = labels_for(record, [line for _, line in found[:limit]])
     return [tell(kind, line, names) for kind, line in found[:limit]]
+
+
+def in_sentences(record: Record, told: Iterable[Told]) -> dict[str, tuple[tuple[str, bool], ...]]:
+    """By id of a line the sentence that it first rests on, in parts: (text, whether the line rests on it)."""
+    found = {}
+    for line in told:
+        around = record.sentence(line.marks[0].article, line.marks[0].start) if line.marks else None
+        if around is not None:
+            first, text = around[0].start, around[1]
+            own = [m for m in line.marks if m.article == line.marks[0].article]
+            spans = sorted((max(0, m.start - first), min(len(text), m.end - first)) for m in own)
+            found[line.id] = tuple(_parts(text, spans))
+    return found
+
+
+def _parts(text: str, spans: Iterable[tuple[int, int]]) -> Iterator[tuple[str, bool]]:
+    at = 0
+    for start, end in spans:
+        if max(start, at) < end:
+            yield text[at : max(start, at)], False
+            yield text[max(start, at) : end], True
+            at = end
+    yield text[at:], False
 
 
 def meant(record: Record, word: str, *, state_of: Callable[[str], str | None]) -> frozenset[str]:

@@ -249,7 +249,11 @@ def _relation(line: Line, names: Labels) -> Parts:
 def _story(line: Line, names: Labels) -> Parts:
     del names
     number = len(line["articles"])
-    return [Ref(text=clip(line["title"], 200), kind="story", id=line["id"])], "", [f"{number} articles"]
+    return (
+        [Ref(text=clip(line["title"], 200), kind="story", id=line["id"])],
+        "",
+        [f"{number} article{'s' * (number != 1)}"],
+    )
 
 
 def _actor(line: Line, names: Labels) -> Parts:
@@ -263,8 +267,9 @@ def _article(line: Line, names: Labels) -> Parts:
     del names
     dated = ", ".join(part for part in (line["outlet"], day_in_words(line["published"] or "")) if part)
     if not line["title"] and dated:
-        return [Ref(text=clip(dated), kind="article", id=line["id"])], "", [_kind(line), _unread(line)]
-    return [Ref(text=headline(line), kind="article", id=line["id"])], dated, [_kind(line), _unread(line)]
+        return [Ref(text=clip(dated), kind="article", id=line["id"])], _kind(line), [_unread(line)]
+    dated = " · ".join(part for part in (dated, _kind(line)) if part)
+    return [Ref(text=headline(line), kind="article", id=line["id"])], dated, [_unread(line)]
 
 
 def _unread(line: Line) -> str:

@@ -17,7 +17,7 @@ from memcon.record import Filter, Record
 from memcon.record.search import Narrowing
 from memcon.views.find import first_day, last_day
 from memcon.views.ledger_page import OUTCOMES, STATUS, Column, column, column_at
-from memcon.views.listing import PAGE, REVIEWED, Listed, least_sure, listed, listed_articles, meant
+from memcon.views.listing import PAGE, REVIEWED, Listed, in_sentences, least_sure, listed, listed_articles, meant
 from memcon.views.searching import find_sentences
 from memcon.web.site import Site, page, site_of
 
@@ -265,6 +265,7 @@ def review(request: Request) -> HTMLResponse:
         "review.html",
         page="review",
         told=told,
+        sentences=in_sentences(site.record, told),
         kind=kind,
         kinds=REVIEWED,
         given=found.given,
