@@ -60,6 +60,8 @@ HELD = (
     "Chile welcomed Peru's Rosa Quispe on Monday with a guard of honour.",
 )
 NONE = (
+    "Peru's Rosa Quispe and Chile's Pablo Munoz on Monday reiterated the urgent call for a lasting peace.",
+    "Peru's Rosa Quispe and Chile's Pablo Munoz said on Monday that next year would help to deepen dialogue.",
     "Peru's interior minister, Rosa Quispe, criticised Chile's Pablo Munoz on Monday.",
     "Peru's Rosa Quispe and Chile's Pablo Munoz both welcomed the ruling on Monday.",
     "Peru's Rosa Quispe spoke on Monday of Chile's Pablo Munoz as a rival.",

@@ -16,7 +16,21 @@ from memcon.model.span import Span
 from memcon.read.contact_clauses import Contact, told_back_from
 from memcon.read.contact_joining import is_pair, venue
 from memcon.read.contact_times import only_day, verb_of
-from memcon.read.contact_words import HOLD, KINDS, MEET, PRESENT, REMOTE, SURE_PAIR, TELLING, THE, THEIRS, VIDEO, WITHIN
+from memcon.read.contact_words import (
+    HOLD,
+    KINDS,
+    MEET,
+    PRESENT,
+    REMOTE,
+    SURE_PAIR,
+    TELLING,
+    THE,
+    THEIRS,
+    VIDEO,
+    WITHIN,
+    is_appeal,
+    is_lasting,
+)
 from memcon.read.event_actors import NOBODY, Parties, joined, nominal_participants, parties_of
 from memcon.read.event_figurative import under_media
 from memcon.read.event_grammar import is_verb, object_of, prepositions, subject_of
@@ -29,7 +43,7 @@ def uncovered(page: Page, covered: set[int]) -> Iterator[Contact]:
         kind = KINDS.get(token.lemma_.lower())
         if kind is None or token.pos_ != "NOUN" or token.idx in covered or not page.readable(token.idx):
             continue
-        if under_media(token):
+        if under_media(token) or is_appeal(token) or is_lasting(token):
             continue
         if token.dep_ in ("compound", "amod", "nmod") and token.head.pos_ in ("NOUN", "PROPN"):
             continue

@@ -36,6 +36,8 @@ from memcon.read.contact_words import (
     SURE_SCENE,
     TABLE,
     VIDEO,
+    is_appeal,
+    is_lasting,
 )
 from memcon.read.event_actors import NOBODY, Parties, joined, nominal_participants, parties_of
 from memcon.read.event_figurative import in_sport, under_media
@@ -143,6 +145,8 @@ def _noun_kind(token: Token, lemma: str) -> EncounterKind | None:
 def _barred(token: Token) -> bool:
     """ "no meeting", "ahead of the summit", "plans for talks": named, but not told of."""
     if any(kid.lower_ in NEVER for kid in token.children if kid.i < token.i):
+        return True
+    if is_appeal(token) or is_lasting(token):
         return True
     if token.dep_ == "pobj" and token.head.lower_ in RECALLING and any(kid.lower_ == "their" for kid in token.children):
         return True

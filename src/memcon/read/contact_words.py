@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from spacy.tokens import Token
+
 from memcon.model.reading import EncounterKind
 
 _NOUNS: dict[EncounterKind, str] = {
@@ -77,3 +79,41 @@ APART = frozenset(
 )
 """Verbs of which two may be subjects without having met."""
 RECALLING = frozenset({"after", "since", "following", "before", "from", "unlike"})
+
+_SPANS = frozenset("minute minutes hour hours half quarter day days time second seconds while".split())
+_VOICING = frozenset(
+    "reiterate renew echo repeat heed reject answer issue back support welcome ignore dismiss endorse reaffirm make "
+    "amplify sound".split()
+)
+_FURTHERING = frozenset(
+    "enhance promote deepen strengthen expand foster facilitate institutionalize institutionalise sustain intensify "
+    "encourage advance broaden continue initiate pursue maintain".split()
+)
+_LASTING = frozenset({"dialogue", "discussion", "consultation", "negotiation", "talk", "conversation"})
+
+
+def is_appeal(noun: Token) -> bool:
+    """Whether a "call" is an appeal and no contact: "the call for peace", "renewed its call to withdraw"."""
+    if noun.lemma_.lower() != "call":
+        return False
+    for kid in noun.children:
+        wanted = next((c for c in kid.children if c.dep_ in ("pobj", "pcomp")), None) if kid.lower_ == "for" else None
+        if wanted is not None and kid.i > noun.i and wanted.lower_ not in _SPANS:
+            return True
+        if kid.dep_ in ("acl", "relcl") and kid.tag_ == "VB":
+            return True
+    return (
+        noun.dep_ == "dobj"
+        and noun.head.lemma_.lower() in _VOICING
+        and not any(
+            kid.lower_ in REMOTE or (kid.lower_ in ("with", "from", "to") and kid.i > noun.i) for kid in noun.children
+        )
+    )
+
+
+def is_lasting(noun: Token) -> bool:
+    """Whether talks are a course to be kept up and none that took place: "to deepen dialogue", "initiates talks"."""
+    verb = noun.head
+    if noun.lemma_.lower() not in _LASTING or noun.dep_ != "dobj" or verb.lemma_.lower() not in _FURTHERING:
+        return False
+    return verb.tag_ in ("VB", "VBG", "VBP", "VBZ")
