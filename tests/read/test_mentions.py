@@ -67,6 +67,18 @@ def test_two_bearers_of_one_surname_stay_two(read: Read) -> None:
     assert {"jonas-berg", "lena-berg"} <= {one.id for one in reading.actors}
 
 
+def test_a_title_tells_whom_a_shared_surname_means(read: Read) -> None:
+    text = "Governor Jeb Bush stayed in Florida. President Bush called the Danes on Monday. Governor Bush did not."
+    reading = read(text, published="2002-11-13")
+    assert actors_of(reading, "President Bush") == [("george-w-bush",)]
+    assert actors_of(reading, "Governor Jeb Bush") == [("jeb-bush",)]
+
+
+def test_who_asks_in_a_transcript_is_nobody_by_name(read: Read) -> None:
+    text = "QUESTION: Will you meet?\n\nMR. HOLM: We will.\n\nMODERATOR: When?\n\nMR. HOLM: In May."
+    assert [one.name for one in read(text, published=DAY).actors if one.kind == "person"] == ["Holm"]
+
+
 def test_a_full_name_outranks_a_known_surname(read: Read) -> None:
     reading = read("Dentist Oleg Putin opened a clinic. Putin said it was a success.", published=DAY)
     assert actors_of(reading, "Putin") == [("oleg-putin",)]

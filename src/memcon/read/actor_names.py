@@ -208,14 +208,16 @@ def _labels(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]
             begin -= 1
         opens = begin == 0 or "\n" in grid.text[grid.starts[begin - 1] : grid.starts[begin]]
         hit = hits.get(index - 1)
-        unknown = hit is None and name not in _SIGNS
+        unknown = hit is None and name not in SIGNS
         if opens and (unknown or (hit is not None and hit.sense == "surname")):
             yield index - 1, index
 
 
-_SIGNS = frozenset(
-    "NOTE UPDATE MORE WATCH READ VIDEO PHOTO QUESTION ANSWER REPORTER HOST MODERATOR END BACKGROUND".split()
+SIGNS = frozenset(
+    "NOTE UPDATE MORE WATCH READ VIDEO PHOTO QUESTION ANSWER REPORTER HOST MODERATOR END BACKGROUND "
+    "JOURNALIST INTERVIEWER CORRESPONDENT PARTICIPANT OPERATOR AUDIENCE VOICE SPEAKER PRESS".split()
 )
+"""Words in capitals before a colon that are no name: who asks in a transcript, what a paper puts over its furniture."""
 
 
 def _apposed(grid: Grid, words: Words, hits: HitMap) -> Iterator[tuple[int, int]]:

@@ -6,15 +6,15 @@ full names. Two bearers of one surname are told apart by title, gender or, faili
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from memcon.lexicon.entries import Entry
+from memcon.lexicon.entries import Entry, Tenure
 from memcon.lexicon.lexicon import Lexicon, slug
 from memcon.lexicon.spelling import folded
 from memcon.read.actor_figures import Cast, Figure
-from memcon.read.actor_names import FAMILY_FIRST, OPENERS, PARTICLES, divided, in_title, leftward, name_runs
+from memcon.read.actor_names import FAMILY_FIRST, OPENERS, PARTICLES, SIGNS, divided, in_title, leftward, name_runs
 from memcon.read.actor_states import state_behind
 from memcon.read.actor_titles import HitMap, Office, office_before
 from memcon.read.actor_words import Words
@@ -82,6 +82,8 @@ def _uses(grid: Grid, lexicon: Lexicon, words: Words, hits: list[Hit], by_token:
     named = [hit for hit in hits if hit.sense in ("person", "surname")]
     covered: set[int] = set()
     for first, end in name_runs(grid, words, by_token):
+        if end - first == 1 and grid.words[first] in SIGNS:
+            continue
         if grid.titled[first] and not by_token.persons(first, end):
             continue
         if grid.titled[first]:
@@ -293,7 +295,7 @@ def _choose(entries: tuple[Entry, ...], office: Office, lexicon: Lexicon, *, on:
         if office.state:
             points += 4 if office.state in states else -4
         if office.key:
-            points += 2 if any(tenure.office == office.key for tenure in held) else -1
+            points += 2 if _held(held, office.key) else -1
         if on is not None and lexicon.tenures(entry.id, on=on):
             points += 1
         return points
@@ -340,6 +342,7 @@ def _join_single(
     if len(fitting) == 1 and (entry is None or entry.id == fitting[0].id or not _claims(entry, use.office, lexicon)):
         return fitting[0].id, 0.93 if len(bearers) == 1 else 0.75
     if len(fitting) > 1:
+        fitting = [figure for figure in fitting if use.office.key in figure.keys] or fitting
         fitting = [figure for figure in fitting if figure.offices] or fitting
         order = {figure: place for place, figure in enumerate(recent)}
         best = max(fitting, key=lambda figure: (order.get(figure.id, -1), figure.id))
@@ -366,7 +369,13 @@ def _by_any_part(cast: Cast, word: str) -> list[Figure]:
 
 def _claims(entry: Entry, office: Office, lexicon: Lexicon) -> bool:
     """Whether the title before a surname is one of the known bearer's: "President Biden" beside "Jill Biden"."""
-    return office.key in {tenure.office for tenure in lexicon.tenures(entry.id)}
+    return _held(lexicon.tenures(entry.id), office.key)
+
+
+def _held(tenures: Iterable[Tenure], key: str | None) -> bool:
+    """Whether one of the tenures is what a title names; "President" may be the head of state or of government."""
+    named = {"head_of_state", "head_of_government", "president"} if key == "president" else {key}
+    return any(tenure.office in named for tenure in tenures)
 
 
 def _stranger(use: NameUse, cast: Cast) -> tuple[str, float]:
