@@ -124,3 +124,44 @@ def test_odds_on_it_are_on_the_claim_before(read: Read) -> None:
     first, second = forecasts_of(read, text)
     assert (first.claim, first.horizon) == (second.claim, second.horizon)
     assert second.likelihood.range == (0.45, 0.55)
+
+
+@pytest.mark.parametrize(
+    ("text", "claim", "expects"),
+    [
+        ("Two brokers consider it improbable that Peru will lift the ban.", "Peru lift the ban", False),
+        ("There is not the slightest chance that Chad will sign, a trader in Niamey says.", "Chad sign", False),
+        ("A lawyer in Lima sees no prospect of the loan being paid this year.", "paid this year", False),
+        ("An early withdrawal of Peru is improbable, in the view of two brokers.", "withdrawal", False),
+        ("Should Chile object, years of talks are to be expected, a lawyer in Lima believes.", "years of talks", True),
+        ("Nobody in Riga believes that Lithuania will pay.", "Lithuania pay", False),
+        ("A broker in Lima doubted whether Chile would ever repay the credit.", "Chile ever repay the credit", False),
+        ("Chile will scrap the toll before Easter, an economist in Lima writes.", "Chile scrap the toll", True),
+    ],
+)
+def test_ways_of_foretelling(read: Callable[..., Reading], text: str, claim: str, expects: bool) -> None:
+    """Whatever the words hang on: their claim and which way it points."""
+    found = [one for one in read(text, published="2025-02-03").forecasts if one.confidence >= 0.5]
+    assert [one.expects for one in found] == [expects]
+    assert claim in found[0].claim
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Peruvian leader ruled out a return to the agreement.",
+        "Ochoa will be in Lima on the 28th, his office said.",
+        "Chile told Peru that it expects the six men to be freed by May.",
+        "The buoys will remain where they are, Chile's foreign ministry said.",
+    ],
+)
+def test_what_foretells_nothing(read: Callable[..., Reading], text: str) -> None:
+    """Refusals, schedules, demands and policies foretell nothing."""
+    assert not [one for one in read(text, published="2025-02-03").forecasts if one.confidence >= 0.5]
+
+
+def test_an_inverted_condition(read: Callable[..., Reading]) -> None:
+    """ "Should X": the condition stands apart from the claim."""
+    (found,) = read("Should Chile lift the ban, Peru will leave the pact, a broker in Lima predicts.").forecasts
+    assert found.condition == "Should Chile lift the ban"
+    assert found.claim == "Peru leave the pact"

@@ -78,7 +78,8 @@ def clause_content(
     """
     condition = next((words for head in (verb, *also) if (words := condition_tokens(head))), [])
     dropped = {token.i for token in condition}
-    keep = [token for token in verb.subtree if token.i not in dropped and not token.is_space]
+    whole = sorted(verb.subtree, key=lambda token: token.i)  # where branches cross, the parse gives them out of order
+    keep = [token for token in whole if token.i not in dropped and not token.is_space]
     if not with_subject:
         keep = [token for token in keep if token.i >= _start(verb)]
     keep = _run(_shortened(_inside(verb, keep)), verb)
@@ -148,9 +149,21 @@ def _opens_condition(token: Token) -> bool:
     following = token.nbor().lower_ if token.i + 1 < len(token.doc) else ""
     if word in ("if", "unless"):
         return True
+    if token.text in ("Should", "Were", "Had") and _inverted(token):
+        return True
     if word in ("provided", "providing", "assuming"):
         return following == "that" or (word != "assuming" and token.i > 0 and token.nbor(-1).lower_ in (",", "and"))
     return word in ("as", "so") and following == "long"
+
+
+def _inverted(token: Token) -> bool:
+    """Whether a sentence opens with an inverted condition ("Should the truce hold, ...") and is no question."""
+    sentence = token.sent
+    first = next((other for other in sentence if not other.is_punct and not other.is_space), None)
+    if first is None or first.i != token.i or sentence.text.rstrip("\"”’' ").endswith("?"):
+        return False
+    comma = next((other.i for other in sentence if other.text == "," and other.i > token.i + 2), None)
+    return comma is not None and comma + 2 < sentence.end
 
 
 def _mere_whether(token: Token) -> bool:

@@ -12,7 +12,7 @@ from memcon.model.span import Span
 from memcon.read.ask_content import noun_content
 from memcon.read.event_actors import parties_of
 from memcon.read.event_grammar import child, is_verb, subject_of
-from memcon.read.forecast_claims import PREDICTING, Claim
+from memcon.read.forecast_base import PREDICTING, Claim
 from memcon.read.page import Page, span_of
 
 FIRST_PERSON = frozenset(("i", "we", "us"))
@@ -56,6 +56,8 @@ def _only_foretold(claim: Claim, statement: Statement) -> bool:
     return span.start <= subject.idx < span.end and claim.outer.idx < min(c.start for c in statement.content)
 
 
+VIEWS = frozenset("view estimate judgement judgment opinion assessment reckoning eyes words estimation".split())
+"""What a forecast is said to be in: "in the view of two traders"."""
 SOMEBODY = frozenset(
     "analyst expert diplomat trader scholar negotiator lawyer observer economist researcher adviser broker historian "
     "commentator officer professor strategist banker insider academic critic investor".split()
@@ -86,8 +88,13 @@ def named_by(page: Page, source: Token | None, statement: Statement | None) -> H
 
 
 def _according_to(verb: Token) -> Token | None:
-    """The source of "According to X, ..." in the claim's sentence."""
+    """The source of "According to X, ...", "in the view of X" in the claim's sentence."""
     sentence = verb.sent
+    for token in sentence:
+        if token.lower_ in VIEWS and token.i > sentence.start + 1 and token.nbor(-2).lower_ == "in":
+            of = next((kid for kid in token.children if kid.lower_ == "of"), None)
+            if of is not None and (source := child(of, "pobj")) is not None:
+                return source
     for token in sentence:
         if token.lower_ == "according" and token.i + 2 < sentence.end and token.nbor().lower_ == "to":
             for kid in token.nbor().children:

@@ -15,7 +15,7 @@ from memcon.model.span import Span
 from memcon.model.when import UNDATED, When, day_range
 from memcon.read.ask_content import Content
 from memcon.read.event_times import published
-from memcon.read.forecast_claims import Claim
+from memcon.read.forecast_base import Claim
 from memcon.read.page import Page
 from memcon.read.time_calendar import add_days, shift
 

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from memcon.read.event_grammar import child, is_passive, subject_of
-from memcon.read.forecast_claims import Claim, negation
+from memcon.read.forecast_base import Claim, negation
 
-FORESEEING = frozenset("expect foresee predict forecast anticipate envisage prophesy".split())
+FORESEEING = frozenset("expect foresee predict forecast anticipate envisage prophesy fear see".split())
 HAPPENINGS = frozenset(
     "refusal rejection collapse breakdown breakthrough war conflict clash coup escalation crisis "
     "recession default deadlock "
@@ -39,7 +39,9 @@ def noun_claims(verb: Token) -> Iterator[Claim]:
     if any(kid.lower_ in ("would", "could", "might", "may", "should") for kid in verb.children):
         return
     none = any(kid.lower_ in ("no", "neither") for kid in noun.children)
+    if verb.lemma_.lower() == "see" and not none:
+        return  # "sees a deal" has one in view
     yield Claim(
-        verb=noun, outer=verb, subject=None, rule="expect", negated=negation(verb) != none, estimate=None, score=0.75,
-        under=True,
+        verb=noun, outer=verb, subject=None, rule="expect", negated=negation(verb) != none, estimate=None,
+        score=0.75, under=True,
     )  # fmt: skip

@@ -5,20 +5,38 @@ A minister's "we will sign" is a plan and no forecast; an analyst's "Peru will s
 
 from __future__ import annotations
 
+import re
+
 from memcon.model.reading import Holder, Statement
 from memcon.model.span import Reason
 from memcon.read.event_actors import Parties
-from memcon.read.forecast_claims import UNWILLED, Claim
+from memcon.read.forecast_base import UNWILLED, Claim
 from memcon.read.forecast_holders import FIRST_PERSON, GENERIC
 from memcon.read.page import Page, span_of
 
 OWN_WORDS = frozenset(("dobj", "attr", "acomp", "xcomp", "ccomp", "prep", "oprd", "agent"))
 
 
+OFFICIAL = re.compile(
+    r"\b(?:officials?|minist\w+|spokes\w+|governments?|aides?|source|embassy|organisers?|organizers?|company|army|navy|"
+    r"president|premier|office|department|agency)\b",
+    re.IGNORECASE,
+)
+"""Who most often announces what is planned."""
+LASTING = frozenset(("be", "stay", "remain", "continue", "get", "able", "face", "mean", "cost", "pay", "last"))
+
+
 def score_of(
-    page: Page, claim: Claim, statement: Statement | None, holder: Holder, subject: Parties
+    page: Page,
+    claim: Claim,
+    statement: Statement | None,
+    holder: Holder,
+    subject: Parties,
+    *,
+    dated: bool = False,
+    on_a_day: bool = False,
 ) -> tuple[float, tuple[Reason, ...]]:
-    """The confidence (0: no forecast) and the reasons for it."""
+    """The confidence (0: no forecast) and the reasons for it; `dated`: it is to come true by a day, not on it."""
     value = claim.score
     reasons = [Reason(name=f"rule {claim.rule}", weight=claim.score)]
     pronoun = claim.subject.lower_ if claim.subject is not None else ""
@@ -29,6 +47,12 @@ def score_of(
     if own and claim.rule in ("will", "never", "expect"):
         reasons.append(Reason(name="the holder's own act: a plan or promise", weight=0.4))
         value *= 0.4 if willed else 0.7
+    elif on_a_day and claim.rule == "will" and not claim.under and claim.score < 0.7:
+        reasons.append(Reason(name="a day is set: a schedule", weight=0.7))
+        value *= 0.7
+    elif dated and claim.rule == "will" and 0.4 < claim.score < 0.6 and _outside(page, holder, subject):
+        reasons.append(Reason(name="told of another's act by a day", weight=1.4))
+        value *= 1.4
     elif statement is not None and claim.rule == "will" and willed and claim.score < 0.6:
         reasons.append(Reason(name="told of another's act", weight=1.1))
         value *= 1.1 if _foreign(page, holder, subject) else 0.85
@@ -56,12 +80,32 @@ def score_of(
         value *= 0.6
         reasons.append(Reason(name="an issuer's own announcement", weight=0.6))
     elif statement is None and claim.rule == "will" and not _argued(page):
-        value *= 0.9
+        idle = claim.verb.lemma_.lower() in LASTING and holder == Holder() and not dated
+        value *= 0.75 if idle else 0.9
+    elif claim.rule == "will" and not subject and not claim.under and claim.score < 0.7 and _official(page, holder):
+        reasons.append(Reason(name="an office says how things will stay", weight=0.75))
+        value *= 0.75
     return min(value, 0.95), tuple(reasons)
 
 
 def _argued(page: Page) -> bool:
     return page.article.kind in ("column", "analysis")
+
+
+def _official(page: Page, holder: Holder) -> bool:
+    known = page.actor_of.get(holder.actor or "")
+    return known is not None and known.sector in ("GOV", "MIL")
+
+
+def _outside(page: Page, holder: Holder, subject: Parties) -> bool:
+    """Whether somebody named, who does not speak for those who are to act, tells what they will do."""
+    if holder == Holder() or not _foreign(page, holder, subject):
+        return False
+    known = page.actor_of.get(holder.actor or "")
+    if known is None:
+        return OFFICIAL.search(holder.name) is None
+    states = {page.actor_of[a].state for a in subject.actors if a in page.actor_of}
+    return known.sector not in ("GOV", "MIL") or known.state not in states
 
 
 def _own(page: Page, holder: Holder, subject: Parties) -> bool:

@@ -32,7 +32,8 @@ from memcon.read.event_actors import parties_of
 from memcon.read.event_figurative import under_media
 from memcon.read.event_grammar import is_verb
 from memcon.read.event_times import published
-from memcon.read.forecast_claims import ARRANGED, Claim, claims_of
+from memcon.read.forecast_base import ARRANGED, Claim
+from memcon.read.forecast_claims import claims_of
 from memcon.read.forecast_holders import holder_of, named_by
 from memcon.read.forecast_horizon import horizon_in, horizon_of
 from memcon.read.forecast_nouns import noun_claims
@@ -147,7 +148,8 @@ def _on_odds(page: Page, odds: Odds, claim: Span, span: Span, holder: Holder, st
         name = page.mention_of(odds.about)
         whole = name is not None and name.span.end <= odds.about.idx + len(odds.about)
         text = f"{(name.span if name is not None and whole else span_of(odds.about)).of(page.text)} {text}"
-    score = 0.8 if actors else 0.6 if AFFAIRS.search(text) else 0.45
+    between = len({a.state for a in page.actor_of.values() if a.state}) > 1 and holder != Holder()
+    score = 0.8 if actors else 0.6 if between or AFFAIRS.search(text) else 0.45
     return Forecast(
         id=stable_id("for", page.article.id, list(span), text),
         article=page.article.id,
@@ -183,7 +185,7 @@ def _forecast(page: Page, claim: Claim, teller: Teller | None = None) -> Forecas
     content = clause_content(page, claim.verb, also=(claim.outer,)) if bare else noun_content(page, claim.verb)
     if content is None:
         return None
-    content = without_report(page, content, teller)
+    content = _up_to(page, _without_view(page, without_report(page, content, teller)), teller)
     statement = page.statement_at(claim.verb.idx)
     if (statement is not None and _wished(page, statement)) or (under_media(claim.verb) and teller is None):
         return None
@@ -197,7 +199,16 @@ def _forecast(page: Page, claim: Claim, teller: Teller | None = None) -> Forecas
         if named is not None:
             holder, holding = named, teller.phrase
     subject = parties_of(page, claim.subject)
-    score, reasons = score_of(page, claim, statement, holder, subject)
+    horizon = horizon_of(page, claim, content)
+    score, reasons = score_of(
+        page,
+        claim,
+        statement,
+        holder,
+        subject,
+        dated=horizon.earliest != horizon.latest,
+        on_a_day=_on_a_day(horizon, content.text(page)),
+    )
     if score <= 0:
         return None
     text = _claim_text(page, claim, content)
@@ -215,7 +226,7 @@ def _forecast(page: Page, claim: Claim, teller: Teller | None = None) -> Forecas
         actors=tuple(actors),
         subject=words,
         condition=content.condition.of(page.text) if content.condition is not None else None,
-        horizon=horizon_of(page, claim, content),
+        horizon=horizon,
         likelihood=likelihood(claim.estimate, negated=claim.negated),
         when=_when(page, statement),
         statement=statement.id if statement is not None else None,
@@ -223,6 +234,31 @@ def _forecast(page: Page, claim: Claim, teller: Teller | None = None) -> Forecas
         evidence=page.evidence(span),
         reasons=reasons,
     )
+
+
+def _on_a_day(horizon: When, text: str) -> bool:
+    return horizon.days == 1 or re.search(r"\bon the \d{1,2}(?:st|nd|rd|th)\b", text) is not None
+
+
+def _up_to(page: Page, content: Content, teller: Teller | None) -> Content:
+    """The content up to where its report begins, where the parse gave its last words to the report."""
+    if teller is None or not 0 < teller.claim.end - content.span.end <= 40 or content.span.start < teller.claim.start:
+        return content
+    if re.search(r"[,;:]", page.text[content.span.end : teller.claim.end]):
+        return content
+    return replace(content, span=Span(content.span.start, teller.claim.end))
+
+
+VIEWED = re.compile(r",? in the (?:view|estimate|judge?ment|opinion|assessment|reckoning|eyes|words|estimation) of\b")
+
+
+def _without_view(page: Page, content: Content) -> Content:
+    """The content without ", in the view of X"."""
+    match = VIEWED.search(content.text(page))
+    if match is None or match.start() < 3:
+        return content
+    span = Span(content.span.start, content.span.start + match.start())
+    return replace(content, span=span, subject=tuple(w for w in content.subject if w in lemmas(page.tokens(span))))
 
 
 def _bare_words(content: Content) -> tuple[str, ...]:
@@ -234,6 +270,8 @@ def _supposed(claim: Claim) -> bool:
     for verb in (claim.verb, claim.outer):
         for kid in verb.children:
             if kid.dep_ in ("mark", "advmod") and kid.i < verb.i and kid.lower_ in CONDITION_MARKS:
+                if kid.lower_ in ("whether", "if") and verb.head.lemma_.lower() == "doubt":
+                    continue  # "doubts whether Chad will pay"
                 return True
             if kid.dep_ == "aux" and kid.lower_ in ("would", "'d", "’d") and not (claim.past or claim.rule in SHIFTED):
                 return True
@@ -244,7 +282,7 @@ def _supposed(claim: Claim) -> bool:
         return True
     if claim.outer.dep_ == "ccomp" and claim.rule not in ("will", "never") and head.lemma_ in ("hope", "wish", "want"):
         return True
-    return claim.outer.dep_ == "relcl" and claim.rule in ("may", "might", "could", "will")
+    return claim.outer.dep_ == "relcl" and claim.rule in ("may", "might", "could", "will") and not claim.under
 
 
 SHIFTED = frozenset(("would", "sure", "doubt", "likely", "unlikely", "probable", "improbable", "certain"))
