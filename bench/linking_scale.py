@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import random
 import resource
+import sys
 import tempfile
 import time
 from collections.abc import Callable, Sequence
@@ -23,6 +24,7 @@ from pathlib import Path
 from memcon.ingest import Settings, decide, relink, withdraw
 from memcon.lexicon import load_lexicon
 from memcon.link.actors import merge_actors
+from memcon.link.acts import states_of
 from memcon.link.answers import link_asks
 from memcon.link.claims import group_claims
 from memcon.link.copies import find_copies, find_origins
@@ -33,6 +35,7 @@ from memcon.link.outcomes import link_forecasts
 from memcon.link.pairings import Pairings
 from memcon.link.relations import find_relations
 from memcon.link.rewording import rewording_scores
+from memcon.link.sentences import Sentences
 from memcon.link.stories import find_stories
 from memcon.model.actor import Actor, Party
 from memcon.model.article import Article, text_sha256
@@ -251,6 +254,7 @@ def linking(count: int) -> None:
     def lap(name: str) -> None:
         nonlocal clock
         took[name], clock = time.process_time() - clock, time.process_time()
+        print(f"{name}: {took[name]:.1f} s, {_peak():.0f} MB", file=sys.stderr, flush=True)
 
     reworded = rewording_scores(pile)
     lap("rewording")
@@ -267,9 +271,10 @@ def linking(count: int) -> None:
     lap("encounters")
     differences = find_differences(pile, encounters, events, statements, copies=copies, lexicon=lexicon)
     lap("differences")
-    asks = link_asks(pile, events, encounters, origins=origins, pairings=pairings, lexicon=lexicon)
+    sentences = Sentences(pile, states_of(pile), lexicon)
+    asks = link_asks(pile, events, encounters, origins=origins, pairings=pairings, lexicon=lexicon, sentences=sentences)
     lap("asks")
-    forecasts = link_forecasts(pile, events, encounters, pairings=pairings)
+    forecasts = link_forecasts(pile, events, encounters, pairings=pairings, asks=asks, sentences=sentences)
     lap("forecasts")
     relations = find_relations(events, actors, origins=origins)
     lap("relations")

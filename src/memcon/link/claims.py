@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -120,34 +120,21 @@ def _quote_keys(text: str) -> frozenset[tuple[str, ...]]:
 
 
 def _edges(said: Mapping[str, Said], weights: Weights) -> list[Edge]:
-    blocks: dict[tuple[object, ...], list[str]] = defaultdict(list)
-    # in order of time: of a word that many say, those near each other in time are compared
-    for ident in sorted(said, key=lambda one: (said[one].when.earliest or "9999", one)):
-        for key in _keys(said[ident], weights):
-            blocks[key].append(ident)
+    # in order of time, those without a day last: of a word that many say, those near each other in time are compared
     days = {ident: _days(one.when) for ident, one in said.items()}
-    found: dict[tuple[str, str], float] = {}
-    for members in blocks.values():
-        for index, one in enumerate(members):
-            for other in _near(members, index, days):
-                if (one, other) not in found:
-                    found[one, other] = sameness(said[one], said[other], weights)
-    return [edge(one, other, score) for (one, other), score in found.items() if score >= 0.5]
-
-
-def _near(members: Sequence[str], index: int, days: Mapping[str, tuple[int, int]]) -> Iterator[str]:
-    """Those after one of the members that may be of its days, at most `MOST_IN_KEY`; those without a day stand last."""
-    last = days[members[index]][1] + WINDOW
-    for other in members[index + 1 : index + MOST_IN_KEY]:
-        if last < days[other][0] < NEVER:
-            break
-        yield other
-    else:
-        return
-    for other in members[:-MOST_IN_KEY:-1]:
-        if days[other][0] < NEVER or other == members[index]:
-            return
-        yield other
+    blocks: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    found: list[Edge] = []
+    for ident in sorted(said, key=lambda one: (days[one][0], one)):
+        near: set[str] = set()
+        for key in _keys(said[ident], weights):
+            near.update(blocks[key][-MOST_IN_KEY:])
+            blocks[key].append(ident)
+        for one in sorted(near - {ident}):
+            if days[ident][0] == NEVER or days[ident][0] - days[one][1] <= WINDOW:
+                score = sameness(said[one], said[ident], weights)
+                if score >= 0.5:
+                    found.append(edge(one, ident, score))
+    return found
 
 
 def _days(when: When) -> tuple[int, int]:

@@ -35,7 +35,7 @@ REWORDED = 0.22
 IN_ORDER, SHUFFLED = 0.8, 0.8
 """A copy keeps most of the order of its source; without it, it takes so large a share of long runs."""
 SPAN_LIMIT = 200
-MOST_TEXTS = 4000
+MOST_TEXTS = 12_000
 """Texts whose words are kept at hand while pairs are compared."""
 
 

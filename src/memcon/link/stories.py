@@ -103,7 +103,7 @@ def _by_gist(gists: Mapping[str, _Gist]) -> Iterable[Edge]:
     weights = word_weights()
     blocks: dict[str, list[str]] = defaultdict(list)
     for article in sorted(gists, key=lambda a: (gists[a].first or date.min, a)):
-        words = gists[article].stems
+        words = gists[article].stems if gists[article].first else ()
         for word in sorted(words, key=lambda w: (-weights.of(w), w))[:KEYS]:
             blocks[word].append(article)
     seen: set[tuple[str, str]] = set()
@@ -111,11 +111,18 @@ def _by_gist(gists: Mapping[str, _Gist]) -> Iterable[Edge]:
         members = blocks[word]
         for index, one in enumerate(members):
             for other in members[index + 1 : index + MOST_IN_KEY]:
+                if _began_after(gists[one], gists[other]):
+                    break  # and so did all that follow
                 if (one, other) not in seen:
                     seen.add((one, other))
                     score = _alike(gists[one], gists[other], weights)
                     if score >= SIMILAR:
                         yield edge(one, other, round(min(0.89, score), 4))
+
+
+def _began_after(one: _Gist, other: _Gist) -> bool:
+    """Whether the other was printed too long after the one for any story of both."""
+    return one.last is not None and other.first is not None and other.first - one.last > FRESH
 
 
 def _alike(one: _Gist, other: _Gist, weights: Weights) -> float:
