@@ -17,6 +17,8 @@ from memcon.ingest import Settings, build
 from memcon.record import open_record
 from memcon.web.app import create_app
 
+from .hostile_record import write_record
+
 RULES = Settings(reader="rules")
 HOST = "http://127.0.0.1"
 
@@ -28,6 +30,12 @@ def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     with as_file(files("memcon.demo") / "articles") as folder, open_record(path, write=True, create=True) as record:
         build([str(folder)], record, RULES)
     return path
+
+
+@pytest.fixture(scope="session")
+def pile(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A record with hostile strings wherever words may stand; not to be changed."""
+    return write_record(tmp_path_factory.mktemp("hostile"))
 
 
 @pytest.fixture
@@ -100,7 +108,7 @@ def addresses(reading: Visitor) -> list[str]:
         "/", "/encounters", f"/encounter/{encounter['id']}", f"/article/{article}", f"/pair/{pair[0]}/{pair[1]}",
         f"/pair/{pair[0]}/{pair[1]}?zoom=2022", f"/pair/{pair[0]}/{pair[1]}/beside", "/pair/CHN/USA/beside",
         "/positions?actor=USA", f"/positions?actor={person['id']}&subject=grain", f"/feelings/{story['id']}",
-        "/ledger?as_of=2022-12", "/ledger?as_of=soon", "/changes", "/linking", f"/actor/{person['id']}", "/actor/USA", f"/story/{story['id']}", "/outlets",
+        "/ledger?as_of=2022-12", "/ledger?as_of=soon", "/changes", f"/actor/{person['id']}", "/actor/USA", f"/story/{story['id']}", "/outlets",
         "/articles", "/ledger", "/asks", "/forecasts?status=open", "/statements?actor=USA", "/events?channel=military",
         "/differences", "/copies", "/stories", "/actors", "/actors?name=xi", "/search", "/search?q=grain", "/review",
         "/review?kind=asks", "/decisions", "/add", *lines,

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import csv
 import io
+import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
@@ -13,11 +14,7 @@ import pytest
 
 from memcon.errors import InputError
 from memcon.ingest import build
-from memcon.model.actor import Actor, Party
-from memcon.model.link import Account, Difference, Encounter, Linked, Relation, Side, Story
-from memcon.model.reading import Ask, Event, Forecast, Holder, Place, Statement
-from memcon.model.span import Evidence, Reason, Span
-from memcon.model.when import from_edtf
+from memcon.model.link import Linked
 from memcon.record import Filter, open_record
 from memcon.web.export import write_site
 
@@ -50,7 +47,7 @@ class Elements(HTMLParser):
             if (
                 name.startswith(("hx-", "data-hx"))
                 and hostile.MARK in (value or "")
-                and not (value or "").startswith("/correct/")
+                and not (value or "").startswith(("/correct/", "/feelings/", "/positions?actor=", "/standing/"))
             ):
                 self.wrong.append(f"<{tag} {name}={value}>")
             if name in ("href", "src", "action") and (value or "").strip().lower().startswith(
@@ -89,64 +86,6 @@ def check(page: str, where: str) -> None:
 def twice(key: str) -> str:
     """An id for the test client, which decodes addresses once more than a server does."""
     return key.replace("%", "%25")
-
-
-def lines_of(text: str, key: str, article: str) -> Linked:
-    """One line of every kind with the string in every field that takes words."""
-    start = text.index("Macron")
-    evidence = (Evidence(article=article, span=Span(start, start + 6), quote="Macron"),)
-    word = text[-200:]
-    when = from_edtf("2022-05-10", basis="stated")
-    reasons = (Reason(name=key, weight=1.0, detail=word),)
-    party = Party(actor="AAA", name=key, span=Span(start, start + 6))
-    found = {"confidence": 0.6, "evidence": evidence}
-    return Linked(
-        actors=tuple(Actor(id=i, name=key, kind="state", state=i, office=key, aliases=(key,)) for i in ("AAA", "BBB", key)),
-        statements=(Statement(id=f"s{key}", article=article, speaker=party, via=(party,), addressees=(party,), hedge=key,
-                              content=(Span(start, start + 6),), when=when, reasons=reasons, **found),),
-        events=(Event(id=f"e{key}", article=article, type="CONSULT", mode=key, source=(key, "AAA"), target=("BBB",), when=when,
-                      place=Place(name=key), trigger=Span(start, start + 6), reasons=reasons, **found),),
-        encounters=(Encounter(id=f"n{key}", kind="meeting", status="held", participants=(key, "AAA", "BBB"), when=when,
-                              place=Place(name=key), accounts=(Account(article=article, statements=(f"s{key}",), events=(f"e{key}",)),),
-                              reasons=reasons, **found),),
-        differences=(Difference(id=f"d{key}", encounter=f"n{key}", aspect="claim", basis="observed", summary=key,
-                                sides=(Side(value=key, articles=(article,), evidence=evidence),), reasons=reasons, **found),),
-        asks=(Ask(id=f"a{key}", article=article, asker=(key,), asked=("BBB",), what=key, condition=key, when=when, reasons=reasons, **found),),
-        forecasts=(Forecast(id=f"f{key}", article=article, holder=Holder(name=key), claim=key, condition=key, horizon=when,
-                            when=when, reasons=reasons, **found),),
-        relations=(Relation(id=f"r{key}", between=("AAA", "BBB"), period="2022-05", channel="other", line="words",
-                            events=(f"e{key}",), independent_events=1, score=1.0, low=0.0, high=2.0, **found),),
-        stories=(Story(id=f"t{key}", title=key, articles=(article,), when=when, **found),),
-    )  # fmt: skip
-
-
-def joined(parts: list[Linked]) -> Linked:
-    """All lines in one, each id once."""
-    values = {}
-    for kind in Linked.__dataclass_fields__:
-        lines = {line.id: line for part in parts for line in getattr(part, kind)} if kind != "articles" else {}
-        values[kind] = tuple(lines[key] for key in sorted(lines))
-    return Linked(**values)
-
-
-@pytest.fixture(scope="module")
-def pile(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A record whose articles and lines have hostile strings wherever words may stand."""
-    folder = tmp_path_factory.mktemp("hostile")
-    path = folder / "hostile.db"
-    source = hostile.write(folder / "articles.jsonl")
-    with open_record(path, write=True, create=True) as record:
-        build([str(source)], record, RULES)
-        articles = record.lines("articles")
-        made = []
-        for number, head in enumerate(articles):
-            article = record.article(head["id"])
-            assert article is not None
-            if "Macron" in article.text and number < len(hostile.STRINGS):
-                key = f"{number} {hostile.STRINGS[number][:300]}"
-                made.append(lines_of(article.text, key, head["id"]))
-        record.write_links(joined(made), opinions={}, fingerprint="hostile")
-    return path
 
 
 @pytest.fixture(scope="module")
@@ -193,15 +132,42 @@ def test_pages_of_single_things_hold_text_only(victim: Visitor) -> None:
 
     to, record = ServerLinks().to, victim.record
     everything = Filter(min_confidence=0)
-    for head in record.lines("articles")[::3]:
+    for head in record.lines("articles"):
         check(victim.page(to("article", twice(head["id"]))), head["id"])
     for kind, name in (("encounters", "encounter"), ("stories", "story"), ("actors", "actor")):
-        for line in record.lines(kind, everything)[::4]:
+        for line in record.lines(kind, everything)[len(name) % 2 :: 2]:
             check(victim.page(to(name, twice(line["id"]))), line["id"])
-    for kind in ("statements", "events", "differences", "asks", "forecasts"):
-        for line in record.lines(kind, everything)[::12]:
+    for offset, kind in enumerate(("statements", "events", "encounters", "differences", "asks", "forecasts", "actors")):
+        for line in record.lines(kind, everything)[offset % 3 :: 3]:  # each string on the pages of two kinds at least
             check(victim.page(to("line", twice(line["id"]))), line["id"])
             check(victim.page(to("correct", twice(line["id"]))), line["id"])
+    for line in record.lines("stories", everything)[::70]:
+        check(victim.page(to("feelings", twice(line["id"]))), line["id"])
+
+
+def test_positions_and_what_stands_beside_a_pair_hold_text_only(victim: Visitor) -> None:
+    shown = victim.page("/positions?actor=AAA&to=2030")
+    check(shown, "positions")
+    assert shown.count('class="stance"') >= 12
+    check(victim.page("/pair/AAA/BBB/beside"), "beside")
+    for string in hostile.STRINGS[::5]:
+        answer = victim.get("/positions", params={"actor": "BBB", "subject": string, "from": string})
+        assert answer.status_code == 200, string
+        check(answer.text, string)
+        assert victim.get("/positions", params={"actor": string}).status_code == 404
+        check(victim.get("/ledger", params={"as_of": string}).text, string)
+
+
+def test_what_fell_away_is_text_too(pile: Path, tmp_path: Path) -> None:
+    path = Path(shutil.copyfile(pile, tmp_path / "fell.db"))
+    visitor = Visitor(path)
+    visitor.page("/")
+    with open_record(path, write=True) as record:
+        record.write_links(Linked(), opinions={}, fingerprint="none")
+    page = visitor.page("/changes")
+    assert page.count("fell away") >= 100
+    check(page, "changes")
+    visitor.record.close()
 
 
 def test_what_is_asked_for_is_text_too(victim: Visitor) -> None:
