@@ -182,6 +182,17 @@ def test_turns_of_a_talk(read: Read) -> None:
     assert {parts(s, text)[0] for s in found} == {"Ms. Day"}
 
 
+def test_whose_transcript_it_is_tells_who_the_president_is(read: Read) -> None:
+    text = (
+        "MR. DAY: Will he come?\n\nTHE PRESIDENT: I told President Putin that the talks must go on.\n\n"
+        "MR. DAY: Why?\n\nTHE PRESIDENT: Because nobody gains from a war."
+    )
+    here = shown(read, text, kind="official", outlet="White House", published="2002-11-13")
+    assert {s.speaker.actor for s in here if "PRESIDENT" in s.evidence[0].quote} == {"george-w-bush"}
+    nowhere = shown(read, text, published="2002-11-13")
+    assert {s.speaker.actor for s in nowhere if "PRESIDENT" in s.evidence[0].quote} == {None}
+
+
 def test_a_colon_alone_makes_no_turn(read: Read) -> None:
     text = "Oslo: The talks went on all day.\n\nThe ministers left in the evening by train."
     assert shown(read, text) == []

@@ -74,7 +74,7 @@ def seat_holder(page: Page) -> Party | None:
     person = next((one for one in held if one is not None), None)
     if person is None:
         return None
-    return Party(actor=person.id if person.id in page.actor_of else None, name=person.name)
+    return Party(actor=person.id, name=person.name)
 
 
 def holder_at_home(page: Page, words: str) -> Party | None:
@@ -91,7 +91,7 @@ def holder_at_home(page: Page, words: str) -> Party | None:
     person = page.lexicon.holder(state=state, office=office, on=date.fromisoformat(published))
     if person is None:
         return None
-    return Party(actor=person.id if person.id in page.actor_of else None, name=person.name)
+    return Party(actor=person.id, name=person.name)
 
 
 def labelled_party(page: Page, label: Span) -> Party | None:
@@ -100,8 +100,11 @@ def labelled_party(page: Page, label: Span) -> Party | None:
     words = [w for w in re.findall(r"[^\W\d_][\w'’-]*", label.of(page.text)) if w.casefold() not in _TITLES]
     if not words:
         bare = label.of(page.text).casefold().strip(" .*_:")
-        holder = seat_holder(page) if bare in ("the president", "president", "the prime minister") else None
-        return replace(holder, span=label) if holder is not None else None
+        if bare.removeprefix("the ") not in ("president", "prime minister"):
+            return None
+        holder = seat_holder(page) or holder_at_home(page, f"the {bare.removeprefix('the ')}")
+        # Whose transcript it is tells who that is, never the president named last in what is said.
+        return replace(holder or Party(name=bare.removeprefix("the ").title()), span=label)
     surname = words[-1].casefold()
     held = _holder_named(page, label.of(page.text), surname)
     if held is not None:
@@ -132,7 +135,7 @@ def _holder_named(page: Page, label: str, surname: str) -> Party | None:
         for office in dict.fromkeys((key, *(_HEADS if key in _HEADS else ()))):
             person = page.lexicon.holder(state=state, office=office, on=on)
             if person is not None and person.name.casefold().split()[-1] == surname:
-                return Party(actor=person.id if person.id in page.actor_of else None, name=person.name)
+                return Party(actor=person.id, name=person.name)
     return None
 
 
