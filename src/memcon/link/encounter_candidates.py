@@ -64,6 +64,7 @@ class Candidate:
     stems: frozenset[str]
     origin: str
     invited: bool
+    guessed: frozenset[str] = frozenset()
 
     @property
     def id(self) -> str:
@@ -135,7 +136,8 @@ def _candidate(
 ) -> Candidate | None:
     absent = set(event.absent)
     attended = frozenset(one for one in (*event.source, *event.target) if one not in absent and one in actors)
-    persons, states = _by_state(attended, actors)
+    guessed = _unnamed(attended, digest, actors)
+    persons, states = _by_state(attended, actors, guessed)
     kind = event.encounter_kind or "meeting"
     host = event.place.state if event.place and kind in PHYSICAL else None
     if not attended:
@@ -165,11 +167,26 @@ def _candidate(
         stems=_context(digest, index),
         origin=origin_of(origins, digest.article.id, event.trigger),
         invited=invited,
+        guessed=guessed,
     )
 
 
+def _unnamed(attended: Iterable[str], digest: Digest, actors: Mapping[str, Actor]) -> frozenset[str]:
+    """Holders of an office whom the article does not name: "the leaders of Norland and Saran" says no more than that."""
+    text = digest.article.text.casefold()
+    found = set()
+    for one in attended:
+        actor = actors[one]
+        if actor.kind == "person" and actor.basis == "lexicon" and actor.state:
+            parts = {name.split()[-1].casefold() for name in (actor.name, *actor.aliases) if name}
+            parts |= {actor.name.split()[0].casefold()}
+            if not any(part in text for part in parts):
+                found.add(one)
+    return frozenset(found)
+
+
 def _by_state(
-    attended: Iterable[str], actors: Mapping[str, Actor]
+    attended: Iterable[str], actors: Mapping[str, Actor], unnamed: frozenset[str]
 ) -> tuple[Mapping[str, frozenset[str]], frozenset[str]]:
     persons: dict[str, set[str]] = {}
     states: set[str] = set()
@@ -180,7 +197,7 @@ def _by_state(
         if state is None:
             state = actor.id
         states.add(state)
-        if actor.kind == "person":
+        if actor.kind == "person" and one not in unnamed:
             persons.setdefault(state, set()).add(one)
     return {state: frozenset(found) for state, found in sorted(persons.items())}, frozenset(states)
 

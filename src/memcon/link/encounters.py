@@ -30,6 +30,11 @@ EVIDENCE = 40
 MOST_TOLD = 80
 SURE = 0.5
 INVITED = 0.45
+HIDDEN = 0.8
+"""Part of its confidence that a mention below one half counts with."""
+STATELESS = (0.42, 0.5)
+"""Confidences that the reader gives to contacts of people whose state the article does not tell."""
+KNOWN_SIDES = 0.56
 HOSTED = frozenset({"visit", "conference", "summit"})
 """Contacts at which the state they are held in takes part although only guests are named."""
 KIND_ORDER: tuple[EncounterKind, ...] = (
@@ -118,7 +123,7 @@ def _encounter(
         place=_place(core, lexicon),
         accounts=accounts,
         independent=len(told_by),
-        confidence=_confidence(sure, status),
+        confidence=_confidence(members, status),
         evidence=_evidence(members),
         reasons=(*_reasons(group, mentions), told),
     )
@@ -134,6 +139,8 @@ def _kind(members: Sequence[Candidate]) -> EncounterKind:
 def _participants(members: Sequence[Candidate], actors: Mapping[str, Actor]) -> tuple[str, ...]:
     """Who attended by any account; a state stands only where none of its persons does."""
     ids = {actor for one in members for actor in one.attended} - _stray(members)
+    told = {state for one in members for state in one.persons}
+    ids -= {actor for one in members for actor in one.guessed if _party(actors[actor]) in told}
     hosts = {one.host for one in members if one.kind == "visit" and one.host and len(one.states) == 1}
     persons = {_party(actors[one]) for one in ids if actors[one].kind == "person"}
     kept = {one for one in ids if actors[one].kind == "person" or _party(actors[one]) not in persons}
@@ -240,17 +247,28 @@ _STATUSES: Mapping[str, EncounterStatus] = {
 
 
 def _confidence(members: Sequence[Candidate], status: str) -> float:
-    """One minus the chance that every origin's best mention is wrong; an invitation alone stays below .5."""
+    """One minus the chance that every origin's best mention is wrong; an invitation alone stays below .5.
+
+    What an article would not be shown for by itself counts for less: the same turn of phrase may mislead in each.
+    """
     best: dict[str, float] = {}
     for one in members:
-        best[one.origin] = max(best.get(one.origin, 0.0), one.event.confidence)
+        best[one.origin] = max(best.get(one.origin, 0.0), _sureness(one))
     wrong = 1.0
     for confidence in best.values():
-        wrong *= 1 - 0.95 * confidence
+        wrong *= 1 - (0.95 if confidence >= SURE else HIDDEN) * confidence
     sure = min(0.98, 1 - wrong)
     if status == "planned" and all(one.invited or one.event.status == "possible" for one in members):
         sure = min(sure, INVITED)
     return round(sure, 4)
+
+
+def _sureness(one: Candidate) -> float:
+    """How sure a mention is, with what the other articles say of its people: two strangers are two states' ministers."""
+    sure = one.event.confidence
+    states = [state for state in one.states if len(state) == 3 and state.isupper()]
+    open_ = any(reason.name == "contact" and reason.weight in STATELESS for reason in one.event.reasons)
+    return max(sure, KNOWN_SIDES) if len(states) > 1 and open_ and one.status != "planned" else sure
 
 
 def _evidence(members: Sequence[Candidate]) -> tuple[Evidence, ...]:

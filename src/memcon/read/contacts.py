@@ -14,6 +14,7 @@ from memcon.model.span import Reason
 from memcon.model.when import UNDATED
 from memcon.read.contact_cancelled import cancelled_contacts
 from memcon.read.contact_clauses import JOURNEYS, Contact, among_them, clause_contacts, destination, states_of
+from memcon.read.contact_days import near_day
 from memcon.read.contact_joining import add_contact, is_pair, recall, sign
 from memcon.read.contact_later import recalled_contacts, weak_contacts
 from memcon.read.contact_nouns import attendance, is_named, participants, sent_there, uncovered, verbal
@@ -21,6 +22,7 @@ from memcon.read.contact_phrases import phrase_contacts
 from memcon.read.contact_places import placed_by_words
 from memcon.read.contact_plans import planned_contacts
 from memcon.read.contact_scenes import scene_contacts, settled_sentences
+from memcon.read.contact_scored import scored_contacts
 from memcon.read.contact_signings import signings
 from memcon.read.contact_times import dated_beside, placed_by_day, undated_in_passing
 from memcon.read.contact_words import KINDS, SURE_PAIR, SURE_PLAN
@@ -50,6 +52,8 @@ def complete_contacts(page: Page) -> tuple[Event, ...]:
         add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
     for told in phrase_contacts(page, settled_sentences(page, events)):
         add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
+    for told in scored_contacts(page, events):
+        add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
     for told in recalled_contacts(page):
         if told.token.idx not in covered:
             contact = Contact(noun=told.token, kind=told.kind, definite=False, told=told)
@@ -66,7 +70,7 @@ def complete_contacts(page: Page) -> tuple[Event, ...]:
             recall(page, events, contact)
     for told in list(weak_contacts(page, events)):
         add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
-    events = [placed_by_words(page, event) for event in events if not _not_looked_for(page, event)]
+    events = [near_day(page, placed_by_words(page, event)) for event in events if not _not_looked_for(page, event)]
     return tuple(sorted(events, key=lambda event: (event.trigger, event.id)))
 
 

@@ -1,0 +1,87 @@
+"""The day of a contact that its own clause leaves open, from the one past day near it.
+
+An invented example: "Norland and Saran agreed on Friday in Bern to trade. The accord was signed by Ana Rojas and Per
+Lie": the signing is Friday's, not of the day of print. "Lie said on Friday that he had met Rojas" says when he spoke.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+from memcon.model.reading import Event, Time
+from memcon.model.span import Span
+from memcon.read.contact_times import verb_of
+from memcon.read.datelines import dateline_end
+from memcon.read.event_grammar import is_verb
+from memcon.read.noun_phrases import SPEECH
+from memcon.read.page import Page
+
+FRESH = timedelta(days=8)
+"""A day further back than this is no day of the news: the contact is dated by what its clause says, or by print."""
+
+
+def near_day(page: Page, event: Event) -> Event:
+    """A contact told as past and dated by print alone, on the one day that its sentence, the one before it or the
+    dateline names; as it was where they name none or several."""
+    if event.encounter_kind is None or event.when.basis != "publication" or event.status not in ("done", "ongoing"):
+        return event
+    sentence = page.sentence_at(event.trigger.start)
+    if sentence is None:
+        return event
+    places = [s.span for s in page.sentences]
+    index = places.index(sentence.span)
+    for span in (sentence.span, *places[max(0, index - 1) : index]):
+        days = {time.when.edtf: time for time in page.times if _tells(page, time, span, event)}
+        if len(days) == 1:
+            (time,) = days.values()
+            return replace(event, when=time.when)
+        if days:
+            return event
+    head = _dateline_day(page)
+    return replace(event, when=head.when) if head is not None and index <= 2 else event
+
+
+def _tells(page: Page, time: Time, span: Span, event: Event) -> bool:
+    """Whether a time is a fresh past day in a span, beside no verb of saying and in nobody's words but the event's."""
+    if not span.start <= time.span.start < span.end or not _fresh(page, time):
+        return False
+    verb = verb_of(page.token_at(time.span.start))
+    if is_verb(verb) and verb.lemma_.lower() in SPEECH and verb.idx != event.trigger.start:
+        return False
+    said = page.statement_at(time.span.start)
+    return said is None or said is page.statement_at(event.trigger.start)
+
+
+def _fresh(page: Page, time: Time) -> bool:
+    days = time.when.days
+    if days is None or days > 2 or time.type not in ("DATE", "TIME") or not page.article.published:
+        return False
+    try:
+        printed = date.fromisoformat(page.article.published[:10])
+    except ValueError:
+        return False
+    latest = date.fromisoformat(time.when.latest or "0001-01-01")
+    return printed - FRESH <= latest <= printed
+
+
+def _dateline_day(page: Page) -> Time | None:
+    """The day in the dateline that opens the text."""
+    if not page.blocks:
+        return None
+    for block in page.blocks[:3]:
+        end = dateline_end(page.text, block.span) or block.span.start
+        end = max(end, block.span.start + _opening(page.text[block.span.start : block.span.start + 60]))
+        found = [time for time in page.times if block.span.start <= time.span.start < end and _fresh(page, time)]
+        if found:
+            return found[0]
+    return None
+
+
+def _opening(text: str) -> int:
+    """How much of a text opens it in capitals, a day behind: "BERN, 14 August." or "BERN, Oct 3 (APA) -"."""
+    place, comma, rest = text.partition(",")
+    if not comma or not place.isupper():
+        return 0
+    ends = [rest.find(mark) for mark in (". ", " - ", " – ", " — ", ": ") if rest.find(mark) >= 0]
+    return len(place) + 1 + min(ends) if ends else 0
