@@ -35,6 +35,13 @@ _CAPITAL = re.compile(r"[^\W\d_a-z][\w.'’-]*")
 _NAME_WORDS, _LOOK_BACK = 5, 60
 
 
+_RUN = re.compile(r"\b[A-Z][^\W\d_]{2,}(?:[ -][A-Z][^\W\d_]{2,}){0,2}")
+TOWN = 15_000
+"""People of the smallest town that stands for its state in a clause."""
+MOST_PLACES = 40_000
+"""Characters of an article in which towns are looked up."""
+
+
 _PAST = {
     "flew": "fly", "flown": "fly", "lent": "lend", "got": "get", "gotten": "get", "ran": "run", "rose": "rise",
     "risen": "rise", "fell": "fall", "fallen": "fall", "drew": "draw", "drawn": "draw", "drove": "drive",
@@ -62,6 +69,9 @@ def words_told(text: str) -> frozenset[str]:
     extra = " ".join(_PAST[form] for form in forms if form in _PAST)
     if _DOWN.search(text):
         extra += " reject fail"
+    if _AWAY.search(text):
+        extra += " leave"
+    extra += "".join(f" {form[:-7]}mit" for form in forms if len(form) > 8 and form.endswith("mission"))
     found = stems_told(f"{text} {extra}" if extra else text)
     return found | {HALT} if any(form in _STOPPING for form in forms) else found
 
@@ -76,6 +86,12 @@ _STOPPING = frozenset(
     "suspended".split()
 )
 _DOWN = re.compile(r"\b(?:vot|shot|struck|turn|fac)(?:ed|es|ing)? (?:it |them )?down\b", re.IGNORECASE)
+_AWAY = re.compile(
+    r"\b(?:drove|driven|drive|march\w*|roll\w*|fl[ey]w?|flown|rode|tow\w*|pull\w*|mov\w+|walk\w*|steam\w*|went|gone|"
+    r"moved|shipped|hauled|carried|taken|took|got) (?:\w+ ){0,4}?(?:out of|away|off|home|back)\b",
+    re.IGNORECASE,
+)
+"""Motion away, in whatever way: "drove out of the car park", "towed their cages back"."""
 HALT = next(iter(canonical(["halt"])))
 """Its stem is that of "end", which most often is of a month: only these forms mean stopping."""
 
@@ -119,8 +135,11 @@ class Clause:
 class Names:
     """Surfaces of states (names, adjectives, capitals, seats) to the codes they may mean ("Korean": both Koreas)."""
 
-    def __init__(self, surfaces: Iterable[tuple[str, str]], base: Names | None = None) -> None:
+    def __init__(
+        self, surfaces: Iterable[tuple[str, str]], base: Names | None = None, lexicon: Lexicon | None = None
+    ) -> None:
         self._base = base
+        self.lexicon = lexicon
         self._by_first: dict[str, dict[tuple[str, ...], set[str]]] = {}
         self._sizes: dict[str, int] = {}
         for surface, code in surfaces:
@@ -187,10 +206,11 @@ def _bare(word: str) -> str:
 def state_names(lexicon: Lexicon) -> Names:
     """Every surface that may stand for a state."""
     return Names(
-        (surface, state.code)
+        ((surface, state.code)
         for state in lexicon.states.values()
         for surface in (state.name, *state.names, *state.demonyms, *state.capital_names, *state.seats, *state.homonyms,
-                        *((state.capital,) if state.capital else ()))
+                        *((state.capital,) if state.capital else ()))),
+        lexicon=lexicon,
     )  # fmt: skip
 
 
@@ -207,7 +227,16 @@ class ArticleClauses:
 
     @cached_property
     def _names(self) -> Names:
-        return Names(_own_names(self._digest, self._state), base=self._known)
+        """The names of states, of the article's actors, and of towns in the states that the article names."""
+        own = Names(_own_names(self._digest, self._state), base=self._known)
+        lexicon, text = self._known.lexicon, self._digest.article.text
+        if lexicon is None or len(text) > MOST_PLACES:
+            return own
+        near = sorted({code for _, codes in own.found(text) for code in codes if code in lexicon.states})
+        runs = dict.fromkeys(match[0] for match in _RUN.finditer(text))
+        towns = [(run, place) for run in runs if not own.found(run) and (place := lexicon.place(run, near=near))]
+        kept = [(run, place.state) for run, place in towns if place.state in near and place.population >= TOWN]
+        return Names(kept, base=own) if kept else own
 
     @cached_property
     def context(self) -> frozenset[str]:
