@@ -7,7 +7,7 @@ A visit answers an invitation to it. What each clause says to an ask is scored i
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict, deque
+from collections import defaultdict, deque
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
@@ -82,22 +82,26 @@ def _replies_to(
     texts = {digest.article.id: digest for digest in pile}
     wanted = [one for ask, members in rows if (one := _wanted(ask, members, state, names, texts)) is not None]
     asking: dict[str, list[Span]] = defaultdict(list)
-    open_between: Counter[tuple[str, str, str]] = Counter()
+    asked_between: dict[tuple[str, str, str], list[date]] = defaultdict(list)
     for one in wanted:
-        open_between.update(_pairs(one))
+        for pair in _pairs(one):
+            asked_between[pair].append(one.day)
         for article, span in one.places:
             asking[article].append(span)
     return {
-        one.ask.id: _replies(
-            replace(one, sole=all(open_between[pair] == 1 for pair in _pairs(one))), sentences, asking
-        )
+        one.ask.id: _replies(replace(one, sole=_sole(one, asked_between)), sentences, asking)
         for one in sorted(wanted, key=lambda one: (one.day, one.ask.id))  # whose clauses are near are read together
-    }  # fmt: skip
+    }
 
 
 def _pairs(one: Wanted) -> list[tuple[str, str, str]]:
     """(family, who asks, who is asked) for every pair of states of the ask."""
     return sorted((one.family, left, right) for left in one.doing for right in one.other)
+
+
+def _sole(one: Wanted, asked_between: Mapping[tuple[str, str, str], Sequence[date]]) -> bool:
+    """Whether it is the only ask of its family between the two while it is open: "the request" is then this one."""
+    return all(sum(abs(day - one.day) <= AFTER for day in asked_between[pair]) == 1 for pair in _pairs(one))
 
 
 def _near(one: Wanted, sentences: Sentences) -> list[Clause]:

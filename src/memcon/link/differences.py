@@ -6,7 +6,7 @@ leaves out is an omission: said of its text, never as proof that somebody was si
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from memcon.lexicon.lexicon import Lexicon
 from memcon.link.difference_acts import act_differences
@@ -17,10 +17,12 @@ from memcon.link.difference_omissions import omission_differences
 from memcon.link.difference_parties import participant_differences, place_differences
 from memcon.link.difference_presence import presence_differences
 from memcon.link.difference_reported import reported_differences
+from memcon.link.difference_tellings import telling_differences
 from memcon.link.difference_view import View, members_of, views_of
 from memcon.link.difference_wording import wording_differences
 from memcon.link.encounter_candidates import actors_of
 from memcon.link.origins import find_origins
+from memcon.link.telling_align import Match, matches_of
 from memcon.model.actor import Actor
 from memcon.model.digest import Digest
 from memcon.model.link import Copy, Difference, Encounter
@@ -35,25 +37,70 @@ def find_differences(
     *,
     copies: Sequence[Copy],
     lexicon: Lexicon,
+    within: Set[str] | None = None,
+    matches: Mapping[str, Sequence[Match]] | None = None,
 ) -> tuple[Difference, ...]:
-    """All differences, observed and reported, sorted by id."""
-    digests = {digest.article.id: digest for digest in pile}
-    members = members_of(pile, events, statements)
-    views = views_of(encounters, digests, members, find_origins(pile, copies))
+    """All differences, observed and reported, sorted by id; observed only where one of `within` is an account.
+
+    `matches` are the tellings of one matter as `matches_among` gives them; None: they are looked for.
+    """
+    views = laid_open(pile, encounters, events, statements, copies=copies, within=within)
+    if matches is None:
+        matches = _matches(encounters, views, lexicon)
     actors = actors_of(pile)
+    state_of = {actor.id: actor.state for actor in actors.values()}
     states = {name.casefold(): code for code, state in lexicon.states.items() for name in (state.name, *state.names)}
     found: dict[str, Difference] = {}
     for encounter in encounters:
-        for one in _observed(encounter, views[encounter.id], actors, states):
-            found.setdefault(one.id, one)
-    for one in reported_differences(pile, encounters, members):
+        if encounter.id in views:
+            told = matches.get(encounter.id, ())
+            for one in _observed(encounter, views[encounter.id], actors, states, state_of, told):
+                found.setdefault(one.id, one)
+    for one in reported_differences(pile, encounters, members_of(pile, events, statements)):
         found.setdefault(one.id, one)
     return tuple(found[ident] for ident in sorted(found))
 
 
+def matches_among(
+    pile: Sequence[Digest],
+    encounters: Sequence[Encounter],
+    events: Sequence[Event],
+    statements: Sequence[Statement],
+    *,
+    copies: Sequence[Copy],
+    lexicon: Lexicon,
+    within: Set[str] | None = None,
+) -> Mapping[str, Sequence[Match]]:
+    """The tellings of one matter in the accounts of each encounter that one of `within` tells of, by its id."""
+    views = laid_open(pile, encounters, events, statements, copies=copies, within=within)
+    return _matches(encounters, views, lexicon)
+
+
+def laid_open(
+    pile: Sequence[Digest],
+    encounters: Sequence[Encounter],
+    events: Sequence[Event],
+    statements: Sequence[Statement],
+    *,
+    copies: Sequence[Copy],
+    within: Set[str] | None,
+) -> Mapping[str, tuple[View, ...]]:
+    """The accounts of the encounters that one of `within` tells of (None: of all), laid open for comparing."""
+    digests = {digest.article.id: digest for digest in pile}
+    looked = [one for one in encounters if within is None or any(a.article in within for a in one.accounts)]
+    return views_of(looked, digests, members_of(pile, events, statements), find_origins(pile, copies))
+
+
+def _matches(
+    encounters: Sequence[Encounter], views: Mapping[str, Sequence[View]], lexicon: Lexicon
+) -> Mapping[str, Sequence[Match]]:
+    return {one.id: matches_of(one, views[one.id], lexicon) for one in encounters if len(views.get(one.id, ())) > 1}
+
+
 def _observed(
-    encounter: Encounter, views: Sequence[View], actors: Mapping[str, Actor], states: Mapping[str, str]
-) -> Iterable[Difference]:
+    encounter: Encounter, views: Sequence[View], actors: Mapping[str, Actor], states: Mapping[str, str],
+    state_of: Mapping[str, str | None], matches: Sequence[Match],
+) -> Iterable[Difference]:  # fmt: skip
     yield from date_differences(encounter, views)
     yield from place_differences(encounter, views, states)
     yield from participant_differences(encounter, views, actors)
@@ -61,7 +108,7 @@ def _observed(
     yield from number_differences(encounter, views)
     yield from act_differences(encounter, views, actors, states)
     yield from outcome_differences(encounter, views)
-    state_of = {actor.id: actor.state for actor in actors.values()}
     yield from wording_differences(encounter, views, state_of)
     yield from claim_differences(encounter, views, state_of)
+    yield from telling_differences(encounter, views, matches)
     yield from omission_differences(encounter, views)

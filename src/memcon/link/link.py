@@ -5,7 +5,7 @@ Order of input changes nothing: digests are sorted by article id before anything
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -19,7 +19,7 @@ from memcon.link.copies import copies_among, copies_apart, find_origins
 from memcon.link.copy_candidates import Sketch, sketch_of
 from memcon.link.copy_texts import copy_text
 from memcon.link.decided import Prepared, after_linking
-from memcon.link.differences import find_differences
+from memcon.link.differences import find_differences, matches_among
 from memcon.link.encounters import find_encounters
 from memcon.link.events import merge_events
 from memcon.link.outcomes import link_forecasts
@@ -29,6 +29,7 @@ from memcon.link.relations import find_relations
 from memcon.link.rewording import rewording_scores
 from memcon.link.sentences import Sentences
 from memcon.link.stories import find_stories
+from memcon.link.telling_align import align
 from memcon.model.actor import Actor
 from memcon.model.decision import Decision
 from memcon.model.digest import Digest
@@ -115,13 +116,21 @@ def link_accounts(
     origins: Mapping[str, str],
     pairings: Pairings,
     lexicon: Lexicon,
+    within: Set[str] | None = None,
 ) -> Linked:
-    """What articles tell of the same: acts, claims, encounters with their differences, stories."""
+    """What articles tell of the same: acts, claims, encounters with their differences, stories.
+
+    With `within` only encounters that one of these articles tells of are compared for differences.
+    """
     events = merge_events(pile, origins=origins, pairings=pairings)
     statements = group_claims(pile, origins=origins, pairings=pairings)
     encounters = find_encounters(pile, events, statements, origins=origins, pairings=pairings, lexicon=lexicon)
     encounters = of_states(encounters, actors)
-    differences = find_differences(pile, encounters, events, statements, copies=copies, lexicon=lexicon)
+    matches = matches_among(pile, encounters, events, statements, copies=copies, lexicon=lexicon)
+    statements, encounters = align(encounters, matches, statements, pairings=pairings)
+    differences = find_differences(
+        pile, encounters, events, statements, copies=copies, lexicon=lexicon, within=within, matches=matches
+    )
     stories, _ = find_stories(pile, encounters, copies)
     return Linked(
         actors=tuple(actors), statements=statements, events=events, encounters=encounters, differences=differences,

@@ -248,14 +248,12 @@ def _said(lines: Mapping[Key, Kept], key: Key) -> tuple[str, bool] | None:
 def settle(desk: Desk, dirty: Iterable[str], *, most: int) -> Settled:
     """The lines around changed articles; TooWide when they reach more than `most` articles."""
     core = set(dirty)
-    linked: dict[frozenset[str], Mapping[Key, Kept]] = {}
     for _ in range(MOST_ROUNDS):
         inner = _with_mates(desk, core | _near(desk, core))
         region = frozenset(desk.decided_with(inner | _near(desk, inner)))
         if len(region) > most:
             raise TooWide
-        computed = linked.get(region) or _linked(desk, region)
-        linked[region] = computed
+        computed = _linked(desk, region, inner)
         stored = {one.key: one for one in desk.store.touching(inner, SETTLED)}
         touched = _touched(core, inner, computed, stored)
         if touched <= core:
@@ -284,14 +282,16 @@ def _with_mates(desk: Desk, ids: set[str]) -> set[str]:
     return desk.decided_with(found)
 
 
-def _linked(desk: Desk, region: frozenset[str]) -> dict[Key, Kept]:
+def _linked(desk: Desk, region: frozenset[str], inner: set[str]) -> dict[Key, Kept]:
+    """The lines of the region; differences only of encounters that one of the `inner` articles tells of."""
     pile = desk.pile(region)
     origins, copies = desk.origins(region)
     actors = desk.merged(pile)
     decisions = desk.decisions_on(region)
     linked = link_accounts(
-        pile, actors, copies=copies, origins=origins, pairings=pairings_of(decisions, pile), lexicon=desk.lexicon
-    )
+        pile, actors, copies=copies, origins=origins, pairings=pairings_of(decisions, pile), lexicon=desk.lexicon,
+        within=inner,
+    )  # fmt: skip
     removed = {kind: lines for kind, lines in desk.removed(region).items() if kind in SETTLED}
     linked, rejected = after_linking(linked, decisions, removed=removed, known=desk.known)
     return {

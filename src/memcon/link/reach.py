@@ -16,6 +16,7 @@ from itertools import combinations
 from memcon.link.acts import canonical, canonical_text
 from memcon.link.claims import KEYS as CLAIM_WORDS
 from memcon.link.encounter_candidates import INVITED, RECENT, published_days
+from memcon.link.same_asks import FAMILY, LONGEST
 from memcon.link.similarity import stems
 from memcon.link.stories import KEYS as STORY_WORDS
 from memcon.link.stories import gist_words
@@ -30,6 +31,8 @@ MONTH, SAYING, PRINT = 31, 62, 9
 """Lengths in days of the steps of time that contacts, statements and stories are kept by."""
 MOST_STEPS = 16
 """What may lie in more steps than this is kept as if it had no day."""
+ASKING = LONGEST.days
+"""Asks are kept by steps as long as two tellings of one may lie apart."""
 AROUND_CONTACT, AROUND_SAYING, AROUND_PRINT = 9, 22, 5
 MOST_PARTIES = 12
 ANYTIME = -1
@@ -81,14 +84,25 @@ def reach_of(digest: Digest, *, named: Iterable[str], origin: str) -> Reach:
         mine, theirs = _statement(statement, digest, states)
         own |= mine
         sought |= theirs
-    both = {*_told_of(digest), *ledger_keys(digest)}
-    return Reach(frozenset(own | both | {actor_key(one) for one in named}), frozenset(sought | both))
+    told = _told_of(digest)
+    own |= told | ledger_reach(digest).own | {actor_key(one) for one in named}
+    return Reach(frozenset(own), frozenset(sought | told))
 
 
-def ledger_keys(digest: Digest) -> set[int]:
-    """The keys of an article's asks and forecasts, by which tellings of the same ones are found."""
+def ledger_reach(digest: Digest) -> Reach:
+    """The keys of an article's asks and forecasts, by which tellings of the same ones and rival asks are found."""
     states = {actor.id: _state(actor) for actor in digest.actors}
-    return {*_asks(digest.asks, states), *_forecasts(digest.forecasts)}
+    printed = published_days(digest.article)
+    own: set[int] = set(_forecasts(digest.forecasts))
+    sought = set(own)
+    for ask in digest.asks:
+        first, last = _range(ask.when) if ask.when.dated else printed or (None, None)
+        parts = list(_ask(ask, states))
+        here, known = _steps(first, last, size=ASKING, around=0)
+        near, _ = _steps(first, last, size=ASKING, around=ASKING)
+        own |= _keys(parts, here)
+        sought |= _keys(parts, [*near, ANYTIME] if known else _all_steps(ASKING))
+    return Reach(frozenset(own), frozenset(sought))
 
 
 def pair_keys(states: Iterable[str], since: date | None, within: timedelta) -> set[int]:
@@ -198,16 +212,20 @@ def _told_of(digest: Digest) -> set[int]:
     return _keys([("told", word) for word in words], range(low, high + 1))
 
 
-def _asks(asks: Iterable[Ask], states: Mapping[str, str]) -> Iterator[int]:
-    for ask in asks:
-        words = sorted(canonical(ask.subject) | canonical_text(ask.what))
-        for state in sorted({states.get(one, one) for one in (*ask.asker, *ask.asked)}):
-            yield key_of("ask", state, ask.form == "invitation" or not words)
-            yield from (key_of("ask", state, word) for word in words[:12])
+def _ask(ask: Ask, states: Mapping[str, str]) -> Iterator[tuple[object, ...]]:
+    """What other tellings of an ask share with it, and what other asks between the two sides do."""
+    words = sorted(canonical(ask.subject) | canonical_text(ask.what))
+    askers, asked = ({states.get(one, one) for one in side} for side in (ask.asker, ask.asked))
+    for state in sorted(askers | asked):
+        if ask.form == "invitation" or not words:
+            yield ("invitation", state)
+        yield from (("ask", state, word) for word in words[:12])
+    yield from (("asks", FAMILY[ask.form], *sorted((a, b))) for a in sorted(askers) for b in sorted(asked))
 
 
 def _forecasts(forecasts: Iterable[Forecast]) -> Iterator[int]:
-    for forecast in forecasts:
-        words = sorted(canonical(forecast.subject))
-        holder = forecast.holder.actor or forecast.holder.name
-        yield from (key_of("forecast", holder, word) for word in words[:8] or [""])
+    """One key a forecast: only such as are alike in all of this are one."""
+    for one in forecasts:
+        words = sorted(canonical(one.subject))
+        holder = one.holder.actor or one.holder.name
+        yield key_of("forecast", holder, one.expects, *one.actors, "", *words, "", one.condition)
