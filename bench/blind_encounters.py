@@ -136,7 +136,7 @@ def main() -> None:
         print("  missing:", sorted(item for item in gold if item not in found))
     named = {ident: counts.most_common(1)[0][0] for ident, counts in votes.items()}
     score_differences(made, [d for d in differences if d.confidence >= SURE], named, show=options.show)
-    score_statements(made, pile, statements, show=options.show)
+    score_statements(made, pile, statements, show=options.show, encounters=encounters)
 
 
 if __name__ == "__main__":

@@ -11,6 +11,8 @@ from __future__ import annotations
 import argparse
 import json
 from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
 from typing import Any
@@ -19,15 +21,17 @@ from memcon.lexicon import load_lexicon
 from memcon.link.actors import merge_actors
 from memcon.link.claims import group_claims
 from memcon.link.copies import find_copies, find_origins
-from memcon.link.differences import find_differences
+from memcon.link.differences import find_differences, matches_among
 from memcon.link.encounters import find_encounters
 from memcon.link.events import merge_events
 from memcon.link.pairings import Pairings
 from memcon.link.rewording import rewording_scores
+from memcon.link.telling_align import align
 from memcon.model.article import Article, text_sha256
 from memcon.model.digest import Digest, digest_of
 from memcon.model.link import Difference, Encounter
 from memcon.model.reading import Statement
+from memcon.model.span import Span
 from memcon.read.parse import load_pipeline
 from memcon.read.reader import Reader
 
@@ -61,7 +65,11 @@ def linked(
     events = merge_events(merged, origins=origins, pairings=none)
     statements = group_claims(merged, origins=origins, pairings=none)
     encounters = find_encounters(merged, events, statements, origins=origins, pairings=none, lexicon=lexicon)
-    differences = find_differences(merged, encounters, events, statements, copies=copies, lexicon=lexicon)
+    matches = matches_among(merged, encounters, events, statements, copies=copies, lexicon=lexicon)
+    statements, encounters = align(encounters, matches, statements, pairings=none)
+    differences = find_differences(
+        merged, encounters, events, statements, copies=copies, lexicon=lexicon, matches=matches
+    )
     return list(merged), statements, encounters, differences
 
 
@@ -138,7 +146,7 @@ def main() -> None:
                 e.confidence,
             )
     score_differences(cases, [d for d in differences if d.confidence >= least], names, show=args.show)
-    score_statements(cases, pile, statements, show=args.show)
+    score_statements(cases, pile, statements, show=args.show, encounters=encounters)
 
 
 def score_differences(
@@ -173,25 +181,36 @@ def score_differences(
 
 
 def score_statements(
-    cases: list[dict[str, Any]], pile: list[Digest], statements: tuple[Statement, ...], *, show: bool
+    cases: list[dict[str, Any]],
+    pile: list[Digest],
+    statements: tuple[Statement, ...],
+    *,
+    show: bool,
+    encounters: tuple[Encounter, ...] = (),
 ) -> None:
-    """Pairs of statements of two articles under one claim, against the pairs of the set."""
+    """Pairs of witnesses of two articles under one claim, against the pairs of the set.
+
+    A witness is a statement, or what an account tells in its own voice that another account says or tells too.
+    """
     by_article = {digest.article.id: digest for digest in pile}
+    witnesses = {w.key: w for w in _witnesses(statements, encounters)}
     gold: set[frozenset[str]] = set()
+    words: dict[frozenset[str], Any] = {}
     missing = 0
     for case in cases:
         for group in case["same"]:
-            ids = [_statement(by_article[a], part, statements) for a, part in group]
+            ids = [_witness(by_article[a], part, list(witnesses.values())) for a, part in group]
             missing += sum(i is None for i in ids)
-            gold |= {
-                frozenset((x, y)) if x and y else frozenset((f"?{x}{y}", str(group))) for x, y in combinations(ids, 2)
-            }
-    groups: dict[str, list[Statement]] = defaultdict(list)
-    for statement in statements:
-        if statement.claim and statement.confidence >= 0.5:
-            groups[statement.claim].append(statement)
+            for (x, one), (y, other) in combinations(zip(ids, group, strict=True), 2):
+                if one[0] != other[0]:
+                    pair = frozenset((x, y)) if x and y else frozenset((f"?{one}", f"?{other}"))
+                    gold.add(pair)
+                    words[pair] = (one, other)
+    groups: dict[str, list[Witness]] = defaultdict(list)
+    for witness in witnesses.values():
+        groups[witness.claim].append(witness)
     made = {
-        frozenset((a.id, b.id))
+        frozenset((a.key, b.key))
         for members in groups.values()
         for a, b in combinations(members, 2)
         if a.article != b.article
@@ -202,27 +221,46 @@ def score_statements(
         f"statements aligned: precision {p:.3f} recall {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f} of {len(gold)}; {missing} not read"
     )
     if show:
-        said = {s.id: s for s in statements}
-        for pair in made - gold:
-            print(
-                "   extra:",
-                [
-                    " ".join(x.of(by_article[said[i].article].article.text) for x in said[i].content)
-                    for i in sorted(pair)
-                ],
-            )
+        for pair in sorted(made - gold, key=sorted):
+            print("   extra:", [f"{witnesses[i].article}: {witnesses[i].text(by_article)}" for i in sorted(pair)])
+        for pair in gold - made:
+            print("   missed:", *words[pair])
 
 
-def _statement(digest: Digest, part: str, statements: tuple[Statement, ...]) -> str | None:
+@dataclass(frozen=True)
+class Witness:
+    """A line under a claim: a statement's id or a place, its article, what it covers, its content."""
+
+    key: str
+    article: str
+    claim: str
+    covers: tuple[Span, ...]
+    content: tuple[Span, ...]
+
+    def text(self, digests: dict[str, Digest]) -> str:
+        return " ".join(span.of(digests[self.article].article.text) for span in self.content)
+
+
+def _witnesses(statements: tuple[Statement, ...], encounters: tuple[Encounter, ...]) -> Iterable[Witness]:
+    for s in statements:
+        if s.claim and s.confidence >= 0.5:
+            # the marked words may hold the verb that reports: "promised forty ploughs"
+            yield Witness(s.id, s.article, s.claim, (*s.content, *s.cue), s.content)
+    for account in (a for e in encounters if e.confidence >= 0.5 for a in e.accounts):
+        for told in account.told:
+            spans = tuple(row.span for row in told.evidence)
+            yield Witness(f"{account.article} {spans}", account.article, told.claim, spans, spans)
+
+
+def _witness(digest: Digest, part: str, witnesses: list[Witness]) -> str | None:
     start = digest.article.text.index(part)
     end = start + len(part)
     best, most = None, 0.6 * len(part)
-    for statement in statements:
-        if statement.article == digest.article.id:
-            # the marked words may hold the verb that reports: "promised forty ploughs"
-            shared = sum(max(0, min(end, s.end) - max(start, s.start)) for s in (*statement.content, *statement.cue))
+    for witness in witnesses:
+        if witness.article == digest.article.id:
+            shared = sum(max(0, min(end, s.end) - max(start, s.start)) for s in witness.covers)
             if shared > most:
-                best, most = statement.id, shared
+                best, most = witness.key, shared
     return best
 
 

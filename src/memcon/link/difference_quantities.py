@@ -92,7 +92,7 @@ def quantities(text: str, sentence: Span) -> list[Quantity]:
     found: list[Quantity] = []
     index = 0
     while index < len(words):
-        parsed = _number(words.forms, index)
+        parsed = number_at(words.forms, index)
         if parsed is None or _excluded(text, words, index, parsed[0]):
             index += 1 if parsed is None else parsed[0]
             continue
@@ -105,8 +105,8 @@ def quantities(text: str, sentence: Span) -> list[Quantity]:
     return found
 
 
-def _number(forms: Sequence[str], index: int) -> tuple[int, float] | None:
-    """How many words a number at `index` takes, and its value."""
+def number_at(forms: Sequence[str], index: int) -> tuple[int, float] | None:
+    """How many words a number at `index` takes, and its value; None where no number starts."""
     value = _simple(forms[index])
     if value is None:
         return None
@@ -186,7 +186,7 @@ def _minutes(words: Words, index: int) -> tuple[int, float] | None:
     """How many words "and fifty-two minutes" takes, and its minutes."""
     if index + 2 >= len(words) or words.forms[index] not in ("and", "hours", "hour"):
         return None
-    parsed = _number(words.forms, index + 1)
+    parsed = number_at(words.forms, index + 1)
     if parsed is None or words.forms[index + 1 + parsed[0] : index + 2 + parsed[0]] not in (("minutes",), ("minute",)):
         return None
     return parsed[0] + 2, parsed[1]

@@ -27,7 +27,10 @@ SURE = 0.5
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class View:
-    """One article's account: its lines and its sentences about the encounter, in order."""
+    """One article's account: its lines and its sentences about the encounter, in order.
+
+    `told` are the sentences that may be of it: each of the article's is laid to the contact named last before it.
+    """
 
     digest: Digest
     origin: str
@@ -36,6 +39,7 @@ class View:
     asks: tuple[Ask, ...]
     sentences: tuple[Sentence, ...]
     opening: bool = False
+    told: tuple[Sentence, ...] = ()
 
     @property
     def wide(self) -> tuple[Sentence, ...]:
@@ -59,6 +63,10 @@ class View:
     def evidence(self, span: Span) -> tuple[Evidence, ...]:
         """One row of evidence."""
         return self.digest.evidence(span)
+
+    def evidence_of(self, spans: Sequence[Span]) -> tuple[Evidence, ...]:
+        """A row of evidence for each span."""
+        return self.digest.evidence(*spans)
 
     def sentence_of(self, span: Span) -> Span:
         """The sentence around a span, the span itself outside all sentences."""
@@ -148,8 +156,21 @@ def _view(
         statements=tuple(sorted(statements, key=lambda s: (s.content[:1], s.id))),
         asks=_asks(digest, inside),
         sentences=tuple(inside),
+        told=_told(digest, at, others),
         opening=bool(at) and 0 <= min(at) < OPENING and not any(index < min(at) for index in others),
     )
+
+
+def _told(digest: Digest, at: set[int], others: set[int]) -> tuple[Sentence, ...]:
+    """The sentences from each mention of the encounter to the next mention of another, those before all with the
+    first."""
+    kept: list[Sentence] = []
+    mine = not others or (bool(at) and min(at) < min(others))
+    for index, sentence in enumerate(digest.sentences):
+        mine = index in at or (mine and index not in others)
+        if mine:
+            kept.append(sentence)
+    return tuple(kept)
 
 
 def _asks(digest: Digest, inside: Sequence[Sentence]) -> tuple[Ask, ...]:

@@ -81,14 +81,14 @@ def turned(one: str, other: str) -> float | None:
     shared = a.stems & b.stems
     if likeness is None or len(shared) < ALIKE * max(len(a.stems), len(b.stems)):
         return None
-    denied = [*_denied(one), *_denied(other)]
+    denied = [*denied_words(one), *denied_words(other)]
     if len(denied) > 1 or any(word not in shared for word in denied) or _within(one, other):
         return None
     return likeness
 
 
-def _denied(text: str) -> list[str | None]:
-    """The first content stem after each negation of a text, None where there is none."""
+def denied_words(text: str) -> list[str | None]:
+    """The first content stem after each negation of a text, in order; None where there is none."""
     found: list[str | None] = []
     forms = words_of(text.replace("n't", " not").replace("n’t", " not").replace("cannot", "can not")).forms
     for place, form in enumerate(forms):

@@ -16,12 +16,22 @@ CopyKind = Literal["duplicate", "near", "quoted", "reworded", "translated"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What an account tells in its own voice that another account tells too: the claim they share, the characters."""
+
+    claim: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """What one article says of one encounter: ids of its statements and events."""
+    """What one article says of one encounter: ids of its statements and events, and what it tells without a speaker
+    that another account of the encounter says or tells too."""
 
     article: str
     statements: tuple[str, ...] = ()
     events: tuple[str, ...] = ()
+    told: tuple[Told, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,188 @@
+"""Which tellings of an encounter's accounts are of one matter, and which of these exclude each other.
+
+`Vietnam will test two Cuban vaccines` in one account and, in the minister's words, `trials of two vaccines developed in
+Havana` in another are one claim with two witnesses; `320 soldiers` and `230 soldiers` of one battalion are of one matter
+and exclude each other: a difference, not one claim.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+
+from memcon.lexicon.lexicon import Lexicon
+from memcon.link.cluster import Edge, agglomerate, edge
+from memcon.link.difference_view import View
+from memcon.link.pairings import Pairings
+from memcon.link.similarity import stems
+from memcon.link.telling_conflicts import Conflict, conflict_of
+from memcon.link.telling_pairs import likeness, signs_of
+from memcon.link.tellings import Telling, tellings_of
+from memcon.model.identify import stable_id
+from memcon.model.link import Encounter, Told
+from memcon.model.reading import Statement
+
+SAME = 0.5
+"""Likeness from which two tellings that do not exclude each other are one claim."""
+OTHERS = 0.75
+"""The same where two speakers of different states say it, neither for both."""
+NEAR = 0.35
+"""Likeness from which two tellings are of one matter at all."""
+BEST = 0.75
+"""A pair counts when it is as likely as this part of the best that each of the two has in the other account."""
+LEAST_WEIGHT = 4.0
+"""Weight of words that two tellings share (or that are kin) before they are compared closely."""
+MOST_VIEWS = 12
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Match:
+    """Two tellings of one matter; `conflict` says how they exclude each other, None when they do not."""
+
+    one: Telling
+    other: Telling
+    likeness: float
+    conflict: Conflict | None
+
+
+def matches_of(encounter: Encounter, views: Sequence[View], lexicon: Lexicon) -> list[Match]:
+    """The pairs of tellings of one matter in the accounts of one encounter, the likeliest first."""
+    views = views[:MOST_VIEWS]
+    if len(views) < 2:
+        return []
+    parties = party_stems(encounter, views, lexicon)
+    told = [(view, tellings_of(view, parties)) for view in views]
+    found = [
+        match
+        for (view, mine), (rival, theirs) in combinations(told, 2)
+        for match in _between(view, mine, rival, theirs)
+    ]
+    return sorted(found, key=lambda m: (-m.likeness, m.one.article, m.one.spans, m.other.article, m.other.spans))
+
+
+def party_stems(encounter: Encounter, views: Sequence[View], lexicon: Lexicon) -> frozenset[str]:
+    """The stems by which those who met and their states are named in the accounts."""
+    names: set[str] = set()
+    states: set[str] = set()
+    for view in views:
+        for actor in view.digest.actors:
+            if actor.id in encounter.participants:
+                names |= {actor.name, *actor.aliases}
+                states |= {actor.id, actor.state or actor.id}
+    for code in states & lexicon.states.keys():
+        state = lexicon.states[code]
+        names |= {state.name, *state.names, *state.demonyms}
+    return frozenset(stem for name in names for stem in stems(name))
+
+
+def _between(view: View, mine: Sequence[Telling], rival: View, theirs: Sequence[Telling]) -> Iterable[Match]:
+    scores: dict[tuple[int, int], float] = {}
+    for i, one in enumerate(mine):
+        for j, other in enumerate(theirs):
+            if not _worth(one, other):
+                continue
+            score = likeness(signs_of(one, other))
+            if score >= NEAR:
+                scores[i, j] = score
+    rows: dict[int, float] = defaultdict(float)
+    columns: dict[int, float] = defaultdict(float)
+    for (i, j), score in scores.items():
+        rows[i], columns[j] = max(rows[i], score), max(columns[j], score)
+    for (i, j), score in scores.items():
+        if score >= BEST * rows[i] and score >= BEST * columns[j]:
+            conflict = conflict_of(mine[i], theirs[j], (view.digest, rival.digest))
+            yield Match(one=mine[i], other=theirs[j], likeness=round(score, 4), conflict=conflict)
+
+
+def _worth(one: Telling, other: Telling) -> bool:
+    """Whether two tellings can be of one matter at all: a rare word or a number in common, or kin of several words."""
+    if one.contact and other.contact:
+        return False
+    if one.shared_weight(other) >= LEAST_WEIGHT:
+        return True
+    return one.nearness(other) >= 0.35
+
+
+def align(
+    encounters: Sequence[Encounter],
+    matches: Mapping[str, Sequence[Match]],
+    statements: Sequence[Statement],
+    *,
+    pairings: Pairings,
+) -> tuple[tuple[Statement, ...], tuple[Encounter, ...]]:
+    """The statements with the claims that alignment joins, and the encounters with what their accounts tell of them in
+    a voice of their own."""
+    units: dict[str, Telling] = {}
+    edges: list[Edge] = []
+    apart: set[tuple[str, str]] = set()
+    for encounter in encounters:
+        for match in matches.get(encounter.id, ()):
+            pair = [_id(match.one), _id(match.other)]
+            units |= dict(zip(pair, (match.one, match.other), strict=True))
+            if match.conflict is not None:
+                apart.add((pair[0], pair[1]))
+            elif match.likeness >= (OTHERS if _two_voices(match) else SAME):
+                edges.append(edge(pair[0], pair[1], match.likeness))
+    first: dict[str, str] = {}
+    joined = [(first.setdefault(s.claim, s.id), s.id) for s in statements if s.claim]
+    groups = agglomerate(
+        {*(s.id for s in statements), *units},
+        edges,
+        together=[pair for pair in joined if pair[0] != pair[1]],
+        apart=[*apart, *pairings.parted("claims")],
+    )
+    claim = {member: stable_id("cl", _name(group)) for group in groups for member in group}
+    shared = {member for group in groups if len(group) > 1 for member in group}
+    told: dict[str, list[tuple[Telling, str]]] = defaultdict(list)
+    for ident in sorted(units):
+        if units[ident].statement is None and ident in shared:
+            told[units[ident].article].append((units[ident], claim[ident]))
+    return (
+        tuple(replace(s, claim=claim[s.id]) for s in statements),
+        tuple(_with_told(encounter, matches.get(encounter.id, ()), told) for encounter in encounters),
+    )
+
+
+def _id(telling: Telling) -> str:
+    if telling.statement is not None:
+        return telling.statement.id
+    return stable_id("td", telling.article, [list(span) for span in telling.spans])
+
+
+def _name(group: Sequence[str]) -> str:
+    """What a claim is named after: its first statement, so that joining a telling does not rename it."""
+    return next((one for one in group if not one.startswith("td")), group[0])
+
+
+def _two_voices(match: Match) -> bool:
+    one, other = match.one, match.other
+    if one.statement is None or other.statement is None or one.joint or other.joint:
+        return False
+    known = one.statement.speaker.actor and other.statement.speaker.actor
+    return bool(known) and one.speaker != other.speaker and (one.state is None or one.state != other.state)
+
+
+def _with_told(
+    encounter: Encounter, matches: Sequence[Match], told: Mapping[str, Sequence[tuple[Telling, str]]]
+) -> Encounter:
+    inside = {(unit.article, unit.spans) for match in matches for unit in (match.one, match.other)}
+    if not inside:
+        return encounter
+    return replace(
+        encounter,
+        accounts=tuple(
+            replace(
+                account,
+                told=tuple(
+                    Told(claim=claim, evidence=unit.evidence)
+                    for unit, claim in sorted(told.get(account.article, ()), key=lambda row: row[0].spans)
+                    if (unit.article, unit.spans) in inside
+                ),
+            )
+            for account in encounter.accounts
+        ),
+    )
+
+

@@ -1,0 +1,106 @@
+"""How two tellings of one matter exclude each other: by a number, a date, or because one denies what the other says.
+
+`A$84 million for a patrol base` and `A$48 million for a naval base` do by a number, `from 1 September` and `as of 1
+December` by a date, `had asked for no tax holiday` and `had sought a tax holiday` by denial; `about 50` and `48`, `in
+May` and `on 12 May` do not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from memcon.link.difference_quantities import Quantity
+from memcon.link.polarity import OPPOSITES, denied_words
+from memcon.link.tellings import Telling
+from memcon.link.word_meanings import word_meanings
+from memcon.model.digest import Digest
+from memcon.model.reading import Time
+from memcon.model.span import Span
+
+KIN = 0.5
+LONGEST_DATE = 366
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Conflict:
+    """The aspect, and for each side its value and the characters that it stands in."""
+
+    aspect: Literal["number", "date", "claim"]
+    values: tuple[str, str]
+    spans: tuple[Span, Span]
+
+
+def conflict_of(one: Telling, other: Telling, digests: tuple[Digest, Digest]) -> Conflict | None:
+    """How two tellings of one matter exclude each other; None when they do not."""
+    return _numbers(one, other) or _dates(one, other, digests) or _denial(one, other)
+
+
+def _numbers(one: Telling, other: Telling) -> Conflict | None:
+    """Two numbers of one kind of which neither telling has one that agrees with the other's."""
+    for mine in one.quantities:
+        alike = [theirs for theirs in other.quantities if theirs.of == mine.of and theirs.measured == mine.measured]
+        if len(alike) != 1 or mine.agrees(alike[0]):
+            continue
+        if any(q.of == mine.of and q.agrees(alike[0]) for q in one.quantities):
+            continue
+        return _apart(mine, alike[0])
+    return None
+
+
+def _apart(mine: Quantity, theirs: Quantity) -> Conflict:
+    return Conflict(aspect="number", values=(mine.shown, theirs.shown), spans=(mine.span, theirs.span))
+
+
+def _dates(one: Telling, other: Telling, digests: tuple[Digest, Digest]) -> Conflict | None:
+    mine, theirs = (_times(telling, digest) for telling, digest in zip((one, other), digests, strict=True))
+    if len(mine) != 1 or len(theirs) != 1 or mine[0].when.meets(theirs[0].when) or one.contact or other.contact:
+        return None
+    return Conflict(
+        aspect="date",
+        values=(mine[0].when.edtf or "", theirs[0].when.edtf or ""),
+        spans=(mine[0].span, theirs[0].span),
+    )
+
+
+def _times(telling: Telling, digest: Digest) -> Sequence[Time]:
+    """The days, months or years that a telling names."""
+    return [
+        time
+        for time in digest.times
+        if time.type == "DATE"
+        and time.when.edtf
+        and time.when.days is not None
+        and time.when.days <= LONGEST_DATE
+        and any(span.covers(time.span) for span in telling.spans)
+    ]
+
+
+def _denial(one: Telling, other: Telling) -> Conflict | None:
+    """One denies what the other says: an odd number of negations apart, denying a word that the other has."""
+    turned = any((a, b) in OPPOSITES for a in one.stems - other.stems for b in other.stems - one.stems)
+    if (one.negative != other.negative) == turned:
+        return None
+    if one.negative != other.negative:
+        denying, told = (one, other) if one.negative else (other, one)
+        words = [word for word in denied_words(denying.text) if word]
+        if words and not any(_kin(word, told) for word in words):
+            return None
+    return Conflict(
+        aspect="claim",
+        values=(" ".join(one.text.split())[:300], " ".join(other.text.split())[:300]),
+        spans=(one.spans[0], other.spans[0]),
+    )
+
+
+def _kin(word: str, telling: Telling) -> bool:
+    """Whether a telling has the word, or one that means nearly the same."""
+    if word in telling.stems:
+        return True
+    known = word_meanings()
+    row = known.of(word)
+    if row < 0 or not len(telling.rows):
+        return False
+    return bool(float((known.vectors[telling.rows] @ known.vectors[row]).max()) >= KIN)
+

@@ -1,0 +1,95 @@
+"""How likely two tellings of two accounts are of one matter, from what they share.
+
+`Norway will contribute a further NOK 1.5 billion to the fund` and `Norway will make an additional contribution of NOK
+1.5 billion to the fund` are; `the fund was set up in Oslo` is of neither. The weights are a logistic table
+(`telling_pairs.csv`), fitted by training/fit_tellings.py to labelled pairs of the benches.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from functools import cache
+
+import numpy as np
+
+from memcon.lexicon.tables import read_rows
+from memcon.link.similarity import shared_runs
+from memcon.link.tellings import Telling
+from memcon.link.word_meanings import word_meanings
+
+KIN = 0.42
+"""Words whose vectors are less alike than this are strangers."""
+FULL = 12.0
+"""Weight of shared words from which more of it makes a pair no surer."""
+
+
+def signs_of(one: Telling, other: Telling) -> dict[str, float]:
+    """What two tellings share and where they part, each a number of about 0..1."""
+    vectors = word_meanings().vectors
+    a, b = vectors[one.rows], vectors[other.rows]
+    alike = a @ b.T
+    exact = one.keys[:, None] == other.keys[None, :]
+    alike = np.where(exact, np.float32(1.0), np.where(alike >= KIN, alike, np.float32(0.0)))
+    mine, theirs = alike.max(axis=1), alike.max(axis=0)
+    inside = float((one.weights * mine).sum() / one.weights.sum())
+    around = float((other.weights * theirs).sum() / other.weights.sum())
+    same = float((one.weights * exact.any(axis=1)).sum())
+    union = float(one.weights.sum() + other.weights.sum()) - same
+    soft = 0.5 * float((one.weights * mine).sum() + (other.weights * theirs).sum())
+    runs = shared_runs(one.forms, other.forms, least=3)
+    agree, clash = _numbers(one, other)
+    names = one.named & other.named
+    apart = _apart(one, other)
+    return {
+        "most": max(inside, around),
+        "full": max(0.0, max(inside, around) - 0.6) / 0.4,
+        "least": min(inside, around),
+        "both": inside * around,
+        "meaning": one.nearness(other),
+        "words": same / max(union, 1e-6),
+        "weight": min(soft, FULL) / FULL,
+        "run": min(1.0, max((run.length for run in runs), default=0) / 8),
+        "numbers": min(agree, 2) / 2,
+        "numbers apart": float(clash > 0 and not agree),
+        "names": min(len(names), 2) / 2,
+        "names apart": float(bool(one.named) and bool(other.named) and not names),
+        "turned": float(one.negative != other.negative),
+        "speakers apart": float(apart),
+        "one speaker": float(bool(one.speaker) and one.speaker == other.speaker),
+        "contact": float(one.contact) + float(other.contact),
+        "short": 1.0 / max(1.0, min(float((one.weights > 1).sum()), float((other.weights > 1).sum()))),
+    }
+
+
+def _numbers(one: Telling, other: Telling) -> tuple[int, int]:
+    """How many numbers of one kind agree and how many exclude each other."""
+    agree = clash = 0
+    for mine in one.quantities:
+        alike = [theirs for theirs in other.quantities if theirs.of == mine.of]
+        if any(mine.agrees(theirs) for theirs in alike):
+            agree += 1
+        elif alike:
+            clash += 1
+    return agree, clash
+
+
+def _apart(one: Telling, other: Telling) -> bool:
+    """Whether two different speakers of different states say it, neither for both sides."""
+    if one.statement is None or other.statement is None or one.joint or other.joint:
+        return False
+    if one.speaker == other.speaker or one.statement.speaker.actor is None or other.statement.speaker.actor is None:
+        return False
+    return one.state is None or one.state != other.state
+
+
+@cache
+def _table() -> Mapping[str, float]:
+    return {row.need("sign"): float(row.need("weight")) for row in read_rows("telling_pairs")}
+
+
+def likeness(signs: Mapping[str, float]) -> float:
+    """The probability (0..1) that two tellings with these signs are of one matter."""
+    table = _table()
+    lean = table["intercept"] + math.fsum(table.get(name, 0.0) * value for name, value in signs.items())
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, lean))))

@@ -1,0 +1,227 @@
+"""An account cut into tellings: what somebody is reported to say, and what the account tells in its own voice.
+
+Of `Lie promised forty ploughs; a bridge will be built at Narva by 2027, and the fair moves to May.` the tellings are
+`forty ploughs` (Lie's), `a bridge will be built at Narva by 2027` and `the fair moves to May` (the account's own).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from memcon.link.claim_words import canonical
+from memcon.link.difference_quantities import Quantity, number_at, quantities
+from memcon.link.difference_view import View
+from memcon.link.polarity import negative
+from memcon.link.similarity import STOPWORDS, stem, words_of
+from memcon.link.word_meanings import word_meanings
+from memcon.link.word_weights import word_weights
+from memcon.model.reading import Statement
+from memcon.model.span import Evidence, Span
+
+Numbers = NDArray[np.float32]
+
+LEAST_WORDS = 2
+"""Words with a meaning of their own that a telling has at least, those who met left out."""
+OF_PARTIES = 0.15
+"""What the names of those who met weigh: they stand in every second sentence of every account."""
+OF_CONTACT = 0.35
+OF_NUMBER = 5.0
+MOST_WEIGHT = 7.0
+MOST = 60
+LONGEST = 1_500
+
+_PARTS = re.compile(
+    r"; |: (?=[a-z“\"])|, but |,? while |,? whereas |, although |, though |, where |, who |, which |, with "
+    r"(?=an? |the )|, and (?=(?:[\w’'-]+ ){0,5}(?:will|would|has|have|had|is|are|was|were|shall|can|could|may|might|"
+    r"[a-z]+ed|[a-z]+s)\b)"
+    r"| and (?=(?:also |then |both )?[a-z]{3,}ed\b)| and to (?=[a-z]+ )| and (?=(?:that|would|will|was|were|had|has)\b)"
+)
+CONTACT = frozenset(
+    map(
+        stem,
+        "meet met meeting talk talks call spoke speak conversation telephone phone visit held hold discuss summit "
+        "conference session president minister prime foreign leader secretary counterpart government ministry office "
+        "week today yesterday statement readout said told announce say side sides country countries two both".split(),
+    )
+)
+CALENDAR = frozenset(
+    "january february march april may june july august september october november december monday tuesday wednesday "
+    "thursday friday saturday sunday".split()
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Telling:
+    """One thing told: its characters, its words with their weights, who says it, whether it is denied.
+
+    `rows` are rows of the table of meanings, `keys` the words as they are compared for equality; `heads` are the
+    words that start with a capital. `speaker` None: the account itself.
+    """
+
+    article: str
+    spans: tuple[Span, ...]
+    text: str
+    statement: Statement | None
+    speaker: str | None
+    state: str | None
+    joint: bool
+    official: bool
+    keys: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    weights: Numbers
+    mean: Numbers
+    named: frozenset[str]
+    stems: frozenset[str]
+    forms: tuple[str, ...]
+    quantities: tuple[Quantity, ...]
+    negative: bool
+    contact: bool
+    evidence: tuple[Evidence, ...]
+
+    def shared_weight(self, other: Telling) -> float:
+        """The weight of the words that both have."""
+        return float(self.weights[(self.keys[:, None] == other.keys[None, :]).any(axis=1)].sum())
+
+    def nearness(self, other: Telling) -> float:
+        """How near (-1..1) the mean meanings of the two are."""
+        length = float(np.linalg.norm(self.mean) * np.linalg.norm(other.mean))
+        return float(self.mean @ other.mean) / length if length else 0.0
+
+    @property
+    def span(self) -> Span:
+        """From its first character to its last."""
+        return Span(self.spans[0].start, self.spans[-1].end)
+
+
+def tellings_of(view: View, parties: frozenset[str]) -> list[Telling]:
+    """What one account tells, in order of place, at most 60; `parties` are the stems of the names of those who met."""
+    found: list[Telling] = []
+    text = view.digest.article.text
+    said = [s for s in view.digest.statements if s.content and s.confidence >= 0.3]
+    triggers = [event.trigger for event in view.events]
+    for sentence in view.told:
+        if sentence.span.end - sentence.span.start > LONGEST:
+            continue
+        inside = [s for s in said if sentence.span.start <= s.content[0].start < sentence.span.end]
+        for statement in inside:
+            found.append(_telling(view, statement.content, parties, statement, triggers))
+        taken = [span for s in inside for span in (*s.content, *s.cue, *((s.speaker.span,) if s.speaker.span else ()))]
+        for span in _parts(text, sentence.span, taken):
+            found.append(_telling(view, (span,), parties, None, triggers))
+    kept = [one for one in found if float((one.weights > 1.0).sum()) >= LEAST_WORDS]
+    return sorted(kept, key=lambda one: (one.spans, one.statement is None))[:MOST]
+
+
+def _parts(text: str, sentence: Span, taken: Sequence[Span]) -> Iterable[Span]:
+    """The clauses of a sentence outside what is taken."""
+    for start, end in _free(sentence, taken):
+        for match in _PARTS.finditer(text, start, end):
+            if match.start() - start > 20:
+                yield Span(start, match.start())
+                start = match.end()
+        if end - start > 12:
+            yield Span(start, end)
+
+
+def _free(sentence: Span, taken: Sequence[Span]) -> Iterable[tuple[int, int]]:
+    start = sentence.start
+    for span in sorted(taken):
+        if span.start > start:
+            yield start, min(span.start, sentence.end)
+        start = max(start, span.end)
+    if start < sentence.end:
+        yield start, sentence.end
+
+
+_JOINT = re.compile(r"(?:they|both|each side|the (?:two|three|sides|parties|leaders|presidents|ministers|heads)|it was "
+                    r"(?:agreed|confirmed|decided))\b", re.IGNORECASE)  # fmt: skip
+
+
+def _telling(
+    view: View,
+    spans: tuple[Span, ...],
+    parties: frozenset[str],
+    statement: Statement | None,
+    triggers: Sequence[Span],
+) -> Telling:
+    text = view.digest.article.text
+    told = " ".join(span.of(text) for span in spans)
+    speaker = statement.speaker.actor or statement.speaker.name.casefold() if statement else None
+    actor = next((a for a in view.digest.actors if a.id == speaker), None)
+    keys, rows, weights, named = _words(text, spans, parties)
+    found = words_of(text, spans).forms
+    joint = bool(_JOINT.match(told)) or bool(
+        statement and (len(statement.speaker.members) > 1 or _JOINT.match(statement.speaker.name or ""))
+    )
+    return Telling(
+        article=view.article,
+        spans=spans,
+        text=told,
+        statement=statement,
+        speaker=speaker,
+        state=actor.state if actor else None,
+        joint=joint,
+        official=view.digest.article.kind == "official",
+        keys=keys,
+        rows=rows,
+        weights=weights,
+        mean=weights @ word_meanings().vectors[rows],
+        named=named,
+        stems=frozenset(stem(form) for form in found if form not in STOPWORDS) - parties,
+        forms=found,
+        quantities=tuple(q for span in spans for q in quantities(text, span)),
+        negative=negative(canonical(told)) != bool(statement and statement.denied),
+        evidence=view.evidence_of(spans),
+        contact=any(span.overlaps(trigger) for span in spans for trigger in triggers),
+    )
+
+
+def _words(
+    text: str, spans: tuple[Span, ...], parties: frozenset[str]
+) -> tuple[NDArray[np.int64], NDArray[np.int64], Numbers, frozenset[str]]:
+    """The words of a telling as rows, their weights, and the names among them."""
+    words = words_of(text, spans)
+    known, rarity = word_meanings(), word_weights()
+    keys: list[int] = []
+    rows: list[int] = []
+    weights: list[float] = []
+    named: set[str] = set()
+    index = 0
+    while index < len(words):
+        number = number_at(words.forms, index)
+        if number is not None:
+            keys.append(_key(f"#{number[1]:g}"))
+            rows.append(-1)
+            weights.append(OF_NUMBER if number[1] != 1 else 0.5)
+            index += number[0]
+            continue
+        form = words.forms[index]
+        if form not in STOPWORDS:
+            root = stem(form)
+            name = text[words.starts[index]].isupper() and index > 0
+            weight = min(rarity.of(root), MOST_WEIGHT)
+            if root in parties:
+                weight = OF_PARTIES
+            elif root in CONTACT:
+                weight *= OF_CONTACT
+            elif name and form not in CALENDAR:
+                named.add(root)
+            keys.append(_key(root))
+            rows.append(-1 if name else known.of(form))
+            weights.append(weight)
+        index += 1
+    return np.array(keys, dtype=np.int64), np.array(rows, dtype=np.int64), np.array(weights, np.float32), \
+        frozenset(named)  # fmt: skip
+
+
+def _key(word: str) -> int:
+    """A number for a word, the same on every machine."""
+    number = 1469598103934665603
+    for byte in word.encode():
+        number = ((number ^ byte) * 1099511628211) & 0x7FFFFFFFFFFFFFFF
+    return number
