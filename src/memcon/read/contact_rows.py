@@ -53,7 +53,9 @@ def two_sided(page: Page, parties: Parties) -> Parties:
     kept = {key: span for key, span in pairs if may_meet(page, key)}
     persons = {side(page, key) for key in kept if (a := page.actor_of.get(key)) is not None and a.kind == "person"}
     found = {
-        key: span for key, span in kept.items() if side(page, key) not in persons or page.actor_of[key].kind == "person"
+        key: span
+        for key, span in kept.items()
+        if side(page, key) not in persons or ((a := page.actor_of.get(key)) is not None and a.kind == "person")
     }
     if len({side(page, key) for key in found}) < 2:
         return NOBODY
