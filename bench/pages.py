@@ -29,7 +29,7 @@ from memcon.record import Record, open_record
 from memcon.web.app import create_app
 
 BATCH = 500
-PAGES = 17
+PAGES = 20
 PAINTED = "performance.getEntriesByName('first-contentful-paint').length > 0"
 PAINT = "performance.getEntriesByName('first-contentful-paint')[0].startTime"
 WEIGHT = """(() => {
@@ -77,13 +77,16 @@ def addresses(record: Record, chance: random.Random) -> Iterator[tuple[str, str]
         yield "encounter", f"/encounter/{chance.choice(ids['encounters'])}"
         yield "article", f"/article/{chance.choice(articles)}"
         yield "pair", f"/pair/{a}/{b}"
+        yield "beside a pair", f"/pair/{a}/{b}/beside"
         yield "line", f"/line/{chance.choice(ids['statements'])}"
         yield "actor", f"/actor/{chance.choice(ids['actors'])}"
+        yield "positions", f"/positions?actor={chance.choice(ids['actors'])}"
         yield "story", f"/story/{chance.choice(ids['stories'])}"
         yield "encounters", f"/encounters?p={chance.randrange(1, 20)}"
         yield "filtered", f"/events?actor={a}&with={b}&from=2018"
         yield "articles", f"/articles?p={chance.randrange(1, 50)}"
         yield "ledger", "/ledger"
+        yield "ledger at a day", f"/ledger?as_of={chance.randrange(2016, 2024)}-{chance.randrange(1, 13):02d}"
         yield "outlets", "/outlets"
         yield "review", "/review"
         yield "search", f"/search?q={one}"
@@ -94,7 +97,11 @@ def addresses(record: Record, chance: random.Random) -> Iterator[tuple[str, str]
 
 def measure(path: Path, rounds: int) -> None:
     """Asks every page `rounds` times after one round that warms up, and prints the figures."""
-    client = TestClient(create_app(path), base_url="http://127.0.0.1")
+    with TestClient(create_app(path), base_url="http://127.0.0.1") as client:
+        _measure(client, path, rounds)
+
+
+def _measure(client: TestClient, path: Path, rounds: int) -> None:
     site = client.app.state.site  # type: ignore[attr-defined]
     took: dict[str, list[tuple[float, float]]] = {}
     size: dict[str, int] = {}

@@ -13,7 +13,7 @@ FULL_TEXT = (
     "text, content='sentence', content_rowid='id', tokenize=\"unicode61 remove_diacritics 2\")",
 )
 
-MOST = 20_000
+MOST = 12_000
 FIRST = 3_000
 SPARE = 200
 BATCH = 2_000

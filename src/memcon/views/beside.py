@@ -16,7 +16,7 @@ from memcon.views.stances import Stand, stands
 from memcon.views.telling import Mark, Ref, mark
 from memcon.views.third_parties import ThirdParty, third_parties
 
-ACTS = 400
+ACTS = 300
 """Latest acts towards either of a pair among which those of third parties are looked for."""
 SHOWN = 16
 TEXT = 200

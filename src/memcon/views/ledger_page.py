@@ -18,7 +18,7 @@ from memcon.views.telling import Told, tell
 STATUS = ("open", "granted", "partly", "refused", "deferred", "ignored", "denied")
 OUTCOMES = ("open", "true", "false", "unclear")
 SHOWN = 12
-READ = 1_000
+READ = 400
 """Latest asks, or forecasts, of which an earlier day's state is reckoned."""
 _FIELD = {"asks": "status", "forecasts": "outcome"}
 _VALUES = {"asks": STATUS, "forecasts": OUTCOMES}
@@ -68,6 +68,6 @@ def as_it_stood(
 
 def _told_by(record: Record, kind: str, wanted: Filter, day: str) -> Iterator[dict[str, Any]]:
     at = 0
-    while lines := record.page(kind, wanted, limit=READ, offset=at):
+    while lines := record.page(kind, wanted, limit=1_000, offset=at):
         yield from as_of(record, kind, lines, day)
         at += len(lines)

@@ -15,8 +15,8 @@ from memcon.views.naming import Labels, clip, labels_for
 from memcon.views.positions import Position, Saying, positions
 from memcon.views.telling import Mark, Ref
 
-READ = 400
-"""Latest statements of an actor from which a page reckons positions."""
+READ = 240
+"""Latest statements of an actor, or of both of a pair, from which a page reckons positions."""
 SHOWN = 6
 LATEST = 4
 TEXT = 320
@@ -71,7 +71,7 @@ def stances(
 
 def stands(record: Record, a: str, b: str, *, shown: int = SHOWN) -> tuple[Stand, ...]:
     """Subjects on which both states, or their people, speak, with what each said last; the best witnessed first."""
-    found = positions(record, Filter(actor=frozenset({a, b})), limit=2 * READ)
+    found = positions(record, Filter(actor=frozenset({a, b})), limit=READ)
     states = {key: value.get("state") for key, (_, value) in record.several({p.actor for p in found}).items()}
     sides: dict[str, dict[str, Position]] = {a: {}, b: {}}
     for position in found:  # a state's own position outranks that of one of its people

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from functools import partial
@@ -70,6 +71,8 @@ def create_app(
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """While the server runs; corrections that were kept are linked before it ends."""
+    gc.collect()
+    gc.freeze()  # what was loaded stays; looking through it for garbage would hold up a page now and then
     yield
     await run_in_threadpool(app.state.site.linker.finish)
 
