@@ -46,6 +46,8 @@ def _heads(page: Page, verb: Token) -> list[Token]:
     lemma = lemma_of(verb)
     heads = []
     for child in verb.children:
+        if child.dep_ == "nsubjpass" and _spoken_to(verb, lemma):
+            heads += [t for t in [child] if child.lower_ != "it" and _personal(page, t)]
         if child.i < verb.i and child.dep_ != "prep":
             continue
         if child.dep_ == "dative" or (child.dep_ in ("dobj", "obj") and lemma in _TOLD):
@@ -63,6 +65,13 @@ def _heads(page: Page, verb: Token) -> list[Token]:
                     heads += [t for p in vessel.children if p.dep_ == "prep" and p.lower_ in ("to", "with")
                               for t in _objects(p) if _personal(page, t)]  # fmt: skip
     return heads
+
+
+def _spoken_to(verb: Token, lemma: str) -> bool:
+    """Whether the subject of a passive was told something by somebody ("had been given to understand by Oslo")."""
+    told = any(c.lemma_ in ("understand", "know", "believe") and c.i > verb.i for c in verb.children)
+    by = any(p.dep_ == "agent" or p.lower_ == "by" for c in (verb, *verb.children) for p in c.children)
+    return by and (lemma in _TOLD or (told and lemma in ("give", "make", "let", "lead")))
 
 
 def _small_clause_subject(verb: Token, clause: Token) -> list[Token]:

@@ -154,6 +154,7 @@ def _nearest(role: RoleSpan, cues: dict[int, RoleSpan]) -> int | None:
 def _made(page: Page, cue: RoleSpan, members: Sequence[RoleSpan], known: Sequence[RoleSpan]) -> list[Attribution]:
     """The attribution of one cue; a second one for what its source goes on to say in later sentences."""
     contents = [r for r in members if r.role == "content" and r.end - r.start >= _SHORTEST]
+    contents = _of_this_breath(page, cue, contents)
     if not contents:
         return []
     cue_span = Span(cue.start, cue.end)
@@ -189,6 +190,14 @@ def _made(page: Page, cue: RoleSpan, members: Sequence[RoleSpan], known: Sequenc
         certainty=(sure, cue.score, min(r.score for r in contents), min(r.cue_score for r in (*contents, *given[:1]))),
     )
     return _by_breath(page, whole) if spans else []
+
+
+def _of_this_breath(page: Page, cue: RoleSpan, contents: Sequence[RoleSpan]) -> list[RoleSpan]:
+    """The contents without unquoted ones of sentences before the cue's, where it has words of its own behind it."""
+    home = page.sentence_at(cue.start)
+    if home is None or not any(r.start >= cue.end and r.end <= home.span.end for r in contents):
+        return list(contents)
+    return [r for r in contents if r.start >= home.span.start or page.quotations_at(Span(r.start, r.end))]
 
 
 def _speaking_within(
@@ -294,7 +303,8 @@ def head_of(page: Page, span: Span) -> Token | None:
     inside = {t.i for t in tokens}
     tops = [t for t in tokens if (t.head.i not in inside or t.head.i == t.i) and not t.is_punct]
     if tops and tops[0].lower_ == "as":
-        tops = [*(c for c in tops[0].children if c.dep_ == "pcomp" and c.i in inside), *tops]
-    verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")]
+        tops = [*(c for c in tops[0].children if c.dep_ in ("pcomp", "pobj") and c.i in inside), *tops]
+    verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")] or [t for t in tops if t.tag_ == "VBG"]
+    verbs = verbs or [t for t in tops[:1] if tokens[0].lower_ == "as"]
     found = verbs or tops or tokens
     return found[0] if found else None

@@ -16,6 +16,7 @@ from memcon.read.attribution_quotes import closed_marks, inside_quotation, with_
 from memcon.read.attribution_relayed import inner_words, named_words, views
 from memcon.read.attribution_verbs import verb_attributions
 from memcon.read.page import Page
+from memcon.read.received import received
 from memcon.read.span_index import SpanIndex
 
 _SURE = 0.3
@@ -24,7 +25,10 @@ _SURE = 0.3
 def rule_attributions(page: Page) -> list[Attribution]:
     """The attributions of the readable text, in order of their first word; quoted speech is its speaker's alone."""
     verbs = [a for a in verb_attributions(page) if _outside(page, a)]
-    phrased = (*noun_attributions(page), *phrase_attributions(page), *views(page), *named_words(page))
+    told = received(page)
+    heads = {a.head for a in told}
+    verbs = [a for a in verbs if a.head not in heads]
+    phrased = (*told, *noun_attributions(page), *phrase_attributions(page), *views(page), *named_words(page))
     others = [a for a in phrased if a.pattern == "quote" or _outside(page, a)]
     found = outermost(with_quotations(page, [*verbs, *_new(verbs, others)]))
     return sorted(found, key=lambda a: (a.start, a.content[0].start, a.pattern))

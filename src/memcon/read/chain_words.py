@@ -25,6 +25,21 @@ PUBLISHING = frozenset(
     "publish release air broadcast post circulate leak print show run carry obtain share play distribute screen issue "
     "stream upload reproduce".split()
 )
+CARRIED = frozenset(
+    "carry quote cite publish report air broadcast release post relay obtain see print run monitor review leak share "
+    "pick translate transcribe record film provide give show distribute circulate issue reproduce summarise "
+    "summarize".split()
+)
+"""Participles of which an outlet is the agent that brought somebody's words: "remarks carried by …"."""
+
+HOLDING = frozenset("have hold see obtain read get acquire review examine possess receive keep view consult".split())
+"""What an outlet does with a paper before it prints from it."""
+
+CONTACTING = frozenset(
+    "reach contact interview ask approach phone call ring question telephone quote cite record film find meet".split()
+)
+"""What an outlet does to whom it quotes: "the mayor, reached by …"."""
+
 SHOWING = frozenset(
     "have show hear recall remember quote cite depict describe portray record capture film picture report catch find "
     "feature present overhear see paraphrase".split()
@@ -69,7 +84,11 @@ _KIN = frozenset(
     "mediator negotiator shipowner owner skipper pilot driver nurse doctor teacher farmer fisherman editor "
     "author writer historian translator interpreter source insider confidant relative survivor resident shopkeeper "
     "harbour-master landlord caretaker prisoner detainee hostage veteran bishop imam rabbi priest monk emir "
-    "sultan".split()
+    "sultan office service desk staff headquarters command board authority delegate camp circle entourage attache "
+    "operator fund union guild chamber regulator palace merchant tribe elder chancellery clerk cleric haulier "
+    "aide envoy broker executive trader chief commander colonel sergeant lieutenant major captain premier "
+    "eyewitness bystander villager fisher herder smuggler engineer scientist scholar dealer "
+    "negotiator intermediary go-between emissary courier messenger".split()
 )
 _ENDINGS = ("ist", "ian", "eer", "maker", "men", "man", "woman", "women", "people", "keeper", "owner", "worker")
 _PERSON_ENTITIES = frozenset({"PERSON", "ORG", "GPE", "NORP"})

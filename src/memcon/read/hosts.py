@@ -16,19 +16,14 @@ from memcon.read.attribution import Attribution
 from memcon.read.attribution_cues import lemma_of
 from memcon.read.attribution_spans import phrase
 from memcon.read.attribution_verbs import source_of
-from memcon.read.chain_words import ACCOUNTS, MEDIA_NOUNS, PUBLISHING, TEXTS, VESSELS, can_speak, is_text
+from memcon.read.carriers import carriers
+from memcon.read.chain_words import ACCOUNTS, CARRIED, HEARING, PUBLISHING, VESSELS, can_speak, is_text
+from memcon.read.outlet_names import as_outlet, media, name_of_medium
 from memcon.read.page import Page
 from memcon.read.speakers import UNNAMED, party_of
 
-_CARRIED = frozenset({"carry", "quote", "cite", "publish", "report", "air", "broadcast", "release", "post", "relay",
-                      "obtain", "see", "print", "run", "monitor", "review", "leak", "share", "pick", "translate",
-                      "transcribe", "record", "film", "provide", "give", "show", "distribute", "circulate", "issue",
-                      "reproduce", "summarise", "summarize"})  # fmt: skip
-_GIVEN = frozenset({"leak", "share", "provide", "give", "show", "tell"})
 _TELLING = frozenset({"tell", "have", "relay", "recount", "render", "report", "describe", "put"})
 _BELIEVING = frozenset({"believe", "trust"})
-_PLACED = ("with", "to", "on", "in", "through", "via", "for")
-_DEPTH = 4
 _GAP = 140
 _REACH = 600
 """Characters: a sentence may be a whole table, and its words are gone through for every statement in it."""
@@ -43,24 +38,30 @@ def hosts_beside(page: Page, verb: Token, attribution: Attribution) -> list[Part
         *_believed(page, verb, attribution),
     ]
     found += [*_in_accounts(page, verb, attribution), *_in_vessel(page, verb)]
-    return [*found, *_carriers(page, verb, attribution)]
+    return [*found, *(p for t in carriers(page, verb, attribution) for p in _one(page, t))]
 
 
 def handing_on(page: Page, token: Token) -> list[Party]:
     """A host as the parties it stands for: a paper's issuer or who has it where they are named, else the paper."""
-    if not is_text(token) or can_speak_by_name(page, token) or _name_of_medium(token) is not None:
+    if not is_text(token) or can_speak_by_name(page, token) or name_of_medium(token) is not None:
         return _one(page, token)
     readers, having = [], []
     for child in token.children:
         if child.dep_ == "relcl" and any(c.lower_ in ("from", "of") for c in child.children):
             reader = next((c for c in child.children if c.dep_ == "nsubj"), None)
             readers += [] if reader is None or not can_speak(page, reader) else _one(page, reader)
-        if child.dep_ == "acl" and child.tag_ == "VBN" and lemma_of(child) in _CARRIED:
-            having += [p for o in _by(child) if can_speak(page, o) for p in _one(page, o)]
+        if child.dep_ == "acl" and child.tag_ == "VBN" and lemma_of(child) in CARRIED:
+            having += [p for o in _agents(child) if can_speak(page, o) for p in _one(page, o)]
     readers = readers or _reading_behind(page, token)
     holder = _owner(page, token)
     own = having or ([] if holder is None else _one(page, holder)) or _one(page, token)
     return [*readers, *own]
+
+
+def _agents(verb: Token) -> list[Token]:
+    """Who does what a participle tells: "carried by the Daily"."""
+    agents = [c for c in verb.children if c.dep_ in ("agent", "prep") and c.lower_ == "by"]
+    return [o for a in agents for o in a.children if o.dep_ == "pobj"]
 
 
 def can_speak_by_name(page: Page, token: Token) -> bool:
@@ -105,26 +106,13 @@ def _one(page: Page, token: Token) -> list[Party]:
     span = phrase(page, token)
     if span is None:
         return []
-    name = _name_of_medium(token)
+    name = name_of_medium(token)
     if name is not None:
         own = Span(name[0].idx, name[-1].idx + len(name[-1]))
         party = as_outlet(page, party_of(page, own, name[-1]))
         return [replace(party, name=own.of(page.text) if party.actor is None else party.name, span=span)]
     party = as_outlet(page, party_of(page, span, token))
     return [] if party.name == UNNAMED or (party.actor is None and token.pos_ == "PRON") else [party]
-
-
-def _name_of_medium(token: Token) -> list[Token] | None:
-    """The tokens of the name set behind a word for an outlet ("the agency STT"), None where there is none."""
-    if token.lemma_.lower() not in MEDIA_NOUNS or token.pos_ == "PROPN":
-        return None
-    doc, found = token.doc, []
-    for i in range(token.i + 1, min(len(doc), token.i + 6)):
-        named = doc[i].pos_ == "PROPN" or doc[i].text[:1].isupper() or (i == token.i + 1 and "." in doc[i].text[1:-1])
-        if doc[i].is_punct or not named:
-            break
-        found.append(doc[i])
-    return found or None
 
 
 def _according_first(page: Page, verb: Token, attribution: Attribution) -> list[Party]:
@@ -171,7 +159,7 @@ def _as_told(page: Page, verb: Token, attribution: Attribution) -> list[Party]:
         if token.lower_ != "as" or token.head.pos_ != "VERB":
             continue
         telling = token.head
-        if telling.i <= token.i or lemma_of(telling) not in _TELLING or telling.tag_ == "VBG":
+        if telling.i <= token.i or lemma_of(telling) not in _TELLING | HEARING | _REPORTING or telling.tag_ == "VBG":
             continue
         objects = [c for c in telling.children if c.dep_ in ("dobj", "obj")]
         teller = next((c for c in telling.children if c.dep_ == "nsubj" and c.i > token.i), None)
@@ -179,10 +167,20 @@ def _as_told(page: Page, verb: Token, attribution: Attribution) -> list[Party]:
             teller = verb.doc[token.i + 1]
         if teller is None or teller.i in (attribution.speaker, *attribution.hosts):
             continue
-        if any(o.lower_ == "it" for o in objects) and can_speak(page, teller):
+        learnt = lemma_of(telling) in HEARING and can_speak(page, teller) and teller.pos_ != "PRON"
+        printed = not objects and media(page, teller)
+        if learnt or printed:
+            found += [p for o in (teller, *_from(page, telling)) for p in _one(page, o)]
+        elif any(o.lower_ == "it" for o in objects) and can_speak(page, teller):
             outlets = [o for c in telling.children if c.lower_ == "to" for o in c.children if media(page, o)]
             found += [p for o in (*outlets, teller) for p in _one(page, o)]
     return found
+
+
+def _from(page: Page, verb: Token) -> list[Token]:
+    """From whom a verb of hearing has it."""
+    return [o for c in verb.children if c.dep_ == "prep" and c.lower_ in ("from", "through")
+            for o in c.children if o.dep_ == "pobj" and (can_speak(page, o) or o.pos_ == "PROPN")]  # fmt: skip
 
 
 def _believed(page: Page, verb: Token, attribution: Attribution) -> list[Party]:
@@ -236,78 +234,6 @@ def _in_vessel(page: Page, verb: Token) -> list[Party]:
     return []
 
 
-def _carriers(page: Page, verb: Token, attribution: Attribution) -> list[Party]:
-    """Outlets that carried the words: "as quoted by X", "in remarks published by X", "in an interview with X"."""
-    found: list[Token] = []
-    speaker = page.doc[attribution.speaker] if attribution.speaker is not None else None
-    own = {speaker.i} if speaker is not None else set()
-    for host in (verb, speaker):
-        if host is None:
-            continue
-        for token in _below(host, attribution):
-            if lemma_of(token) in _CARRIED and token.tag_ == "VBN":
-                placed = token.head.lemma_.lower() in VESSELS | TEXTS | {"remark", "comment", "word", "reply", "answer"}
-                found += [o for o in _by(token) if media(page, o) or (placed and can_speak(page, o))]
-                if lemma_of(token) in _GIVEN:
-                    leaked = lemma_of(token) == "leak"
-                    found += [o for o in _under(token, ("to", "with")) if media(page, o) or (leaked and _name(o))]
-            elif token.dep_ == "relcl" and lemma_of(token) in PUBLISHING and token.head.lemma_.lower() in VESSELS:
-                found += [c for c in token.children if c.dep_ == "nsubj" and c.tag_ not in ("WDT", "WP")
-                          and (can_speak(page, c) or media(page, c))]  # fmt: skip
-            elif token.dep_ in ("prep", "dative") and token.lower_ in _PLACED:
-                found += [o for o in _objects(token) if _carrying(page, o)]
-    kept = [t for t in dict.fromkeys(found) if t.i not in own and t.i not in attribution.hosts]
-    return [p for t in kept for p in _one(page, t)]
-
-
-def _name(token: Token) -> bool:
-    return token.pos_ == "PROPN" and token.ent_type_ not in ("GPE", "LOC", "DATE", "PERSON")
-
-
-def _carrying(page: Page, token: Token) -> bool:
-    """Whether an outlet stands by its name where words can have been carried."""
-    return (token.pos_ == "PROPN" and media(page, token)) or (
-        token.lemma_.lower() in MEDIA_NOUNS and media(page, token)
-    )
-
-
-def _by(verb: Token) -> list[Token]:
-    return _under(verb, ("by",))
-
-
-def _under(verb: Token, prepositions: tuple[str, ...]) -> list[Token]:
-    agents = [c for c in verb.children if c.dep_ in ("agent", "prep", "dative") and c.lower_ in prepositions]
-    return [o for a in agents for o in _objects(a)]
-
-
-def _objects(preposition: Token) -> list[Token]:
-    found = [o for o in preposition.children if o.dep_ == "pobj"]
-    return found + [c for o in found for c in o.children if c.dep_ == "conj" and c.pos_ == "PROPN"]
-
-
-def _below(host: Token, attribution: Attribution) -> list[Token]:
-    """The tokens under `host`, four levels deep, outside the content."""
-    found: list[Token] = []
-    level = [host]
-    for _ in range(_DEPTH):
-        level = [c for t in level for c in t.children if not any(s.start <= c.idx < s.end for s in attribution.content)]
-        found += level
-    return sorted({t.i: t for t in (*found, *_before_content(host, attribution))}.values(), key=lambda t: t.i)
-
-
-def _before_content(host: Token, attribution: Attribution) -> list[Token]:
-    """The words between a cue and its content, wherever the parse hangs them ("complains, in a letter …, that")."""
-    cue, first = attribution.cue, attribution.content[0]
-    if cue is None or host.i != attribution.head or not 0 < first.start - cue.end < _GAP:
-        return []
-    found = []
-    for token in host.doc[host.i + 1 : host.i + 30]:
-        if token.idx >= first.start:
-            break
-        found.append(token)
-    return found
-
-
 def _clause_words(page: Page, verb: Token, attribution: Attribution) -> list[Token]:
     """The words of a verb's sentence outside the content, the source and other quotations."""
     sentence = page.sentence_at(verb.idx)
@@ -329,44 +255,6 @@ def _leads(attribution: Attribution, token: Token) -> bool:
     """Whether a word stands in a first or last piece of content that is an aside of its own, not in the main piece."""
     pieces = attribution.content
     return len(pieces) > 1 and any(s.start <= token.idx < s.end and s.end - s.start < 45 for s in pieces)
-
-
-def media(page: Page, token: Token) -> bool:
-    """Whether a token heads an outlet's name, or a word for one with its name ("the agency STT", "state radio")."""
-    if token.pos_ == "PROPN":
-        first = token
-        while first.i > 0 and first.nbor(-1).pos_ == "PROPN" and token.i - first.i < 5:
-            first = first.nbor(-1)
-        if first.i > 0 and first.nbor(-1).pos_ == "NOUN" and first.nbor(-1).lemma_.lower() in MEDIA_NOUNS:
-            return True
-        span = phrase(page, token)
-        return span is not None and is_outlet(page, party_of(page, span, token), token)
-    if token.lemma_.lower() not in MEDIA_NOUNS:
-        return False
-    if token.lower_ in ("media", "press"):
-        return any(c.dep_ in ("amod", "compound") and c.lower_ not in ("social", "free") for c in token.children)
-    beside = any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children)
-    named = beside or _name_of_medium(token) is not None
-    owned = any(c.lower_ in ("state", "news", "national", "public") for c in token.children)
-    return named or (owned and token.lemma_.lower() in ("television", "radio", "tv", "broadcaster", "agency"))
-
-
-def is_outlet(page: Page, party: Party, token: Token | None = None) -> bool:
-    """Whether a party is a newspaper, agency or broadcaster, by its actor or by its name in the lexicon."""
-    actor = page.actor_of.get(party.actor) if party.actor else None
-    if actor is not None:
-        return actor.kind == "outlet"
-    if token is not None and token.pos_ != "PROPN":
-        return False
-    return party.name != UNNAMED and page.lexicon.outlet(party.name) is not None
-
-
-def as_outlet(page: Page, party: Party) -> Party:
-    """The party under the outlet's own name and id, when the lexicon knows it by the words used."""
-    if party.actor is not None:
-        return party
-    outlet = page.lexicon.outlet(party.name)
-    return Party(actor=outlet.id, name=outlet.name, span=party.span) if outlet is not None else party
 
 
 def same_party(left: Party, right: Party) -> bool:

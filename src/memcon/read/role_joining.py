@@ -35,11 +35,16 @@ def _take_source(text: str, cues: Mapping[int, RoleSpan], found: Members, orphan
         return
     for j, group in found.items():
         sources = [r for r in group if r.role == "source"]
-        near = [r for r in sources if _beside(text, r, cues[orphan])]
+        near = [r for r in sources if _beside(text, r, cues[orphan]) and _its_own(text, r, cues[orphan])]
         if j != orphan and near and len(sources) > 1:
             group.remove(near[0])
             found[orphan].append(near[0])
             return
+
+
+def _its_own(text: str, source: RoleSpan, cue: RoleSpan) -> bool:
+    """Whether a source stands where the cue has it: behind "cited by", not before."""
+    return not text[cue.start : cue.end].endswith(" by") or source.start >= cue.end
 
 
 def _take_content(text: str, cues: Mapping[int, RoleSpan], found: Members, orphan: int) -> None:

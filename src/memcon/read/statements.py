@@ -23,6 +23,7 @@ from memcon.read.attribution_turns import turn_attributions
 from memcon.read.issuer import first_person_of, issued_sentences, issuer_of, speaks_alone, speaks_for_issuer
 from memcon.read.nested import nested_attributions
 from memcon.read.page import Page
+from memcon.read.received import handed_nouns, received
 from memcon.read.running import going_on
 from memcon.read.span_index import SpanIndex
 from memcon.read.stance import hedge_of, is_denied
@@ -49,7 +50,8 @@ def entries_of(page: Page) -> list[Told]:
     found = [a for a in found if not any(True for _ in spoken.meeting(a.cue or a.content[0]))]
     if page.article.kind == "official":
         found = [a for a in found if a.source is None or not speaks_for_issuer(a.source.of(page.text))]
-    inner = [*nested_attributions(page, found), *inner_attributions(page)]
+    handed = [made for a in found for made in handed_nouns(page, a)]
+    inner = [*handed, *received(page), *nested_attributions(page, found), *inner_attributions(page)]
     return going_on(page, told(page, [*turns, *found], inner))
 
 
@@ -60,15 +62,17 @@ def _marked(page: Page) -> list[Attribution]:
     taken = SpanIndex(span for a in found for span in a.content)
     cues = SpanIndex(a.cue for a in found if a.cue is not None)
     found += [
-        a for a in (*views(page), *named_words(page))
+        a for a in (*views(page), *named_words(page), *received(page))
         if page.readable(a.start)
         and not any(True for c in a.parts for _ in taken.meeting(c))
         and not any(True for c in a.parts for _ in cues.meeting(c))
     ]  # fmt: skip
-    missed = [q for q in speech_quotations(page) if not any(True for _ in taken.meeting(q.inner))]
+    taken = SpanIndex(span for a in found for span in a.content)
+    missed = [q.inner for q in speech_quotations(page) if not any(True for _ in taken.meeting(q.inner))]
+    missed += [s for s in _orphans(page) if not any(True for _ in taken.meeting(s))]
     if not missed:
         return sorted(found, key=lambda a: (a.start, a.content[0].start))
-    spoken = SpanIndex(q.inner for q in missed)
+    spoken = SpanIndex(missed)
     quoted = [
         a for a in rule_attributions(page)
         if a.source is not None and a.cue is not None
@@ -76,6 +80,11 @@ def _marked(page: Page) -> list[Attribution]:
         and not any(True for c in a.content for _ in taken.meeting(c))
     ]  # fmt: skip
     return sorted([*found, *quoted], key=lambda a: (a.start, a.content[0].start))
+
+
+def _orphans(page: Page) -> list[Span]:
+    """The contents that an encoder marked."""
+    return [Span(r.start, r.end) for r in page.roles if r.role == "content" and page.readable(r.start)]
 
 
 def _statements(page: Page, entry: Told) -> list[Statement]:

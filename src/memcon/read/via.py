@@ -20,9 +20,10 @@ from memcon.read.attribution_handed import handed_on
 from memcon.read.attribution_spans import clean, phrase, subtract
 from memcon.read.attribution_verbs import EAGER
 from memcon.read.chain_words import MEDIA_NOUNS, can_speak, is_no_one, is_text
-from memcon.read.hosts import distinct, handing_on, hosts_beside, is_outlet, media
+from memcon.read.hosts import distinct, handing_on, hosts_beside
 from memcon.read.issuer import labelled_party
 from memcon.read.nested import said_by
+from memcon.read.outlet_names import is_outlet, media
 from memcon.read.page import Page
 from memcon.read.span_index import SpanIndex
 from memcon.read.speakers import AUTHOR, UNNAMED, is_pronoun, party_of
@@ -143,7 +144,9 @@ def _told(page: Page, attribution: Attribution) -> Told:
     others = tuple(p for (p, token), yes in zip(addressees, through, strict=True) if not yes and not _vague(p, token))
     hosts = [p for i in attribution.hosts for p in handing_on(page, page.doc[i])]
     told = Told(attribution=attribution, speaker=speaker, via=(*hosts, *outlets), addressees=others)
-    return _through_hosts(page, told)
+    whole = _through_hosts(page, told)
+    carried = tuple(p for p in whole.via if p not in told.via)
+    return replace(whole, addressees=distinct(list(told.addressees), but=carried))
 
 
 def _commands(page: Page, attribution: Attribution) -> bool:
@@ -173,27 +176,25 @@ def _through_hosts(page: Page, told: Told) -> Told:
     if attribution.head is None:
         return told
     verb = page.doc[attribution.head]
-    cited = None if attribution.hosts else _cited(page, verb, attribution)
+    cited = _cited(page, verb, attribution)
     if cited is not None:
-        span, head = cited
-        source = party_of(page, span, head)
-        told = replace(
-            told,
-            attribution=replace(attribution, source=span, speaker=head.i),
-            speaker=source,
-            via=(told.speaker, *told.via),
-        )
+        span, head, content = cited
+        own = replace(attribution, source=span, speaker=head.i, content=content)
+        told = replace(told, attribution=own, speaker=party_of(page, span, head), via=(*told.via, told.speaker))
     beside = hosts_beside(page, verb, told.attribution)
     return replace(told, via=distinct([*beside, *told.via], but=(told.speaker,)))
 
 
-def _cited(page: Page, verb: Token, attribution: Attribution) -> tuple[Span, Token] | None:
-    """Whom the source cites for the content ("X, citing two officials, reported"), as (span, head)."""
+def _cited(page: Page, verb: Token, attribution: Attribution) -> tuple[Span, Token, tuple[Span, ...]] | None:
+    """Whom the source cites for the content ("X, citing two officials, reported"), as (span, head, content without)."""
     for token in _citing(page, verb, attribution):
         named = _cited_by(token)
         span = phrase(page, named) if named is not None else None
-        if named is not None and span is not None and not any(c.overlaps(span) for c in attribution.content):
-            return span, named
+        if named is None or span is None:
+            continue
+        content = tuple(c for c in attribution.content if not span.covers(c))
+        if content and not any(c.overlaps(span) for c in content):
+            return span, named, content
     return None
 
 

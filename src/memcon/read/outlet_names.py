@@ -1,0 +1,101 @@
+"""Which nouns name a newspaper, agency or broadcaster: by the lexicon, by the words of the name, or by their role.
+
+An invented example: `the Harbour Courier`, `Radio Five`, `the agency Kite` and `state television` are outlets; `the
+courier` and `the post` are not.
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from memcon.model.actor import Party
+from memcon.read.attribution_spans import phrase
+from memcon.read.chain_words import MEDIA_NOUNS
+from memcon.read.page import Page
+from memcon.read.speakers import UNNAMED, party_of
+
+_LAST = frozenset(
+    "courier gazette herald tribune chronicle times post mail journal star telegraph observer standard mirror guardian "
+    "globe sun daily news press radio tv television channel wire voice review weekly monitor examiner inquirer "
+    "broadcasting fm today express dispatch echo argus bulletin sentinel advocate independent messenger mercury "
+    "enquirer gazeta gazette zeitung shimbun ilbo pravda diario jornal newspaper online media magazine "
+    "newswire podcast".split()
+)
+_FIRST = frozenset("radio tv canal kanal télé televisión telewizja rádió agence agencia agenzia".split())
+_OWNED = frozenset({"television", "radio", "tv", "broadcaster", "agency", "station"})
+_UNLIKE = frozenset({"GPE", "LOC", "DATE", "TIME", "PERSON", "NORP"})
+
+
+def name_of_medium(token: Token) -> list[Token] | None:
+    """The tokens of the name set behind a word for an outlet ("the agency STT"), None where there is none."""
+    if token.lemma_.lower() not in MEDIA_NOUNS or token.pos_ == "PROPN":
+        return None
+    doc, found = token.doc, []
+    for i in range(token.i + 1, min(len(doc), token.i + 6)):
+        named = doc[i].pos_ == "PROPN" or doc[i].text[:1].isupper() or (i == token.i + 1 and "." in doc[i].text[1:-1])
+        if doc[i].is_punct or not named:
+            break
+        found.append(doc[i])
+    return found or None
+
+
+def media(page: Page, token: Token) -> bool:
+    """Whether a token heads an outlet's name, or a word for one with its name ("the agency STT", "state radio")."""
+    if token.pos_ == "PROPN" or (token.ent_type_ and token.text[:1].isupper()):
+        first = token
+        while first.i > 0 and first.nbor(-1).pos_ == "PROPN" and token.i - first.i < 5:
+            first = first.nbor(-1)
+        if first.i > 0 and first.nbor(-1).pos_ == "NOUN" and first.nbor(-1).lemma_.lower() in MEDIA_NOUNS:
+            return True
+        if named_like_one(token, first):
+            return True
+        span = phrase(page, token)
+        return span is not None and is_outlet(page, party_of(page, span, token), token)
+    if token.lower_ in ("media", "press"):
+        return any(c.dep_ in ("amod", "compound") and c.lower_ not in ("social", "free") for c in token.children)
+    if token.lemma_.lower() not in MEDIA_NOUNS:
+        return False
+    beside = any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children)
+    named = beside or name_of_medium(token) is not None
+    owned = any(c.lower_ in ("state", "news", "national", "public", "radio", "television") for c in token.children)
+    return named or (owned and token.lemma_.lower() in _OWNED)
+
+
+def named_like_one(last: Token, first: Token) -> bool:
+    """Whether a name of two words and more is made as outlets' names are ("the Harbour Courier", "Radio Five")."""
+    if last.ent_type_ == "PERSON" and last.lower_ not in _LAST:
+        return False
+    return last.i > first.i and (last.lower_ in _LAST or first.lower_ in _FIRST)
+
+
+def is_medium(page: Page, token: Token) -> bool:
+    """Whether an outlet stands by its name where words can have been carried."""
+    return (token.pos_ == "PROPN" or token.lemma_.lower() in MEDIA_NOUNS) and media(page, token)
+
+
+def by_role(page: Page, token: Token) -> bool:
+    """Whether a name may be an outlet's where its role says so: nobody's and no place's name."""
+    if media(page, token):
+        return True
+    mention = page.mention_of(token)
+    actor = page.actor_of.get(mention.actor or "") if mention is not None else None
+    known = actor is not None and actor.kind != "outlet"
+    return token.pos_ == "PROPN" and token.ent_type_ not in _UNLIKE and not known
+
+
+def is_outlet(page: Page, party: Party, token: Token | None = None) -> bool:
+    """Whether a party is a newspaper, agency or broadcaster, by its actor or by its name in the lexicon."""
+    actor = page.actor_of.get(party.actor) if party.actor else None
+    if actor is not None:
+        return actor.kind == "outlet"
+    if token is not None and token.pos_ != "PROPN":
+        return False
+    return party.name != UNNAMED and page.lexicon.outlet(party.name) is not None
+
+
+def as_outlet(page: Page, party: Party) -> Party:
+    """The party under the outlet's own name and id, when the lexicon knows it by the words used."""
+    if party.actor is not None:
+        return party
+    outlet = page.lexicon.outlet(party.name)
+    return Party(actor=outlet.id, name=outlet.name, span=party.span) if outlet is not None else party
