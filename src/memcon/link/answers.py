@@ -153,7 +153,7 @@ def _replies(one: Wanted, sentences: Sentences, asking: Mapping[str, Sequence[Sp
         if reply is None:
             continue
         after = sentences.after(clause, 2)
-        if reply.act and after:  # what the next clause tells may make a part of it
+        if (reply.act or reply.kind == "granted") and after:  # what the next clause tells may make a part of it
             reply = reply_of(one, clause, rivals, after[0], following) or reply
         waiting.extendleft(reversed(after))
         last = clause

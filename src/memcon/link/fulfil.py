@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from memcon.link.clauses import Clause, words_told
-from memcon.link.replies import weights_of, without_report
-from memcon.link.reply_words import ACTS, DOUBTFUL, NOTHING_CAME, UNCHANGED, UNDONE, WEAK, family_of
+from memcon.link.replies import PAST, PLAIN, weights_of, without_report
+from memcon.link.reply_words import ACTS, DOUBTFUL, ENDING, HOSTILE, NOTHING_CAME, UNCHANGED, UNDONE, WEAK, family_of
 from memcon.model.reading import Ask, Forecast
 from memcon.model.span import Evidence
 from memcon.model.when import When, day_range
@@ -29,6 +29,7 @@ NEAR = 420
 QUICK = timedelta(days=60)
 STAYING = words_told("stay remain keep hold continue last persist endure")
 ENTER = words_told("enter join become belong reach")
+STILL = re.compile(r"\b(?:still|as before|goes on|go on|continues?)\b", re.IGNORECASE)
 IN_FORCE = re.compile(
     r"\b(?:in (?:force|place|effect)|unchanged|untouched|as (?:it|they) (?:was|were)|shut|closed|"
     r"in (?:prison|jail|custody)|stands?|stood)\b",
@@ -39,7 +40,9 @@ COMPLY = words_told(
     "let allow answer bow pay "
     "arrive come flow lay release free open reopen honour keep fulfil land return"
 )
-REFUSE = words_told("refuse refusal reject rejection decline balk veto rebuff rebuke snub demur resist stall")
+REFUSE = words_told(
+    "refuse refusal reject rejection decline balk veto rebuff rebuke snub demur resist stall block obstruct oppose"
+)
 WAIT = words_told("wait")
 VAGUE = words_told(
     "it they single brick not anything thing word demand request plea offer invitation promise long "
@@ -59,6 +62,8 @@ class Foretold:
     acts: frozenset[str]
     weights: tuple[tuple[str, float], ...]
     stays: bool
+    context: frozenset[str] = frozenset()
+    """The states that its article is about, for a claim that names nobody."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +78,10 @@ class Decided:
     unclear: bool = False
 
 
-def foretold(forecast: Forecast, article: str, day: date, states: Sequence[str], names: frozenset[str]) -> Foretold:
+def foretold(
+    forecast: Forecast, article: str, day: date, states: Sequence[str], names: frozenset[str],
+    context: frozenset[str] = frozenset(),
+) -> Foretold:  # fmt: skip
     """The forecast with its verb, the acts that come to the same, and its words by weight."""
     plain = [w for w in forecast.subject if not re.search(rf"\b{re.escape(w.capitalize())}\b", forecast.claim[1:])]
     verb = words_told(plain[0]) if plain else frozenset()
@@ -83,7 +91,7 @@ def foretold(forecast: Forecast, article: str, day: date, states: Sequence[str],
         acts |= family_of(words_told(" ".join(plain)) & ACTS)
     return Foretold(
         forecast=forecast, article=article, day=day, states=tuple(dict.fromkeys(s for s in states if s)), lead=verb,
-        acts=acts, weights=weights_of(forecast.claim, names), stays=bool(verb & STAYING),
+        acts=acts, weights=weights_of(forecast.claim, names), stays=bool(verb & STAYING), context=context,
     )  # fmt: skip
 
 
@@ -129,12 +137,25 @@ def _decided(one: Foretold, clause: Clause) -> Decided | None:
         return None
     if UNCHANGED.search(bare) and IN_FORCE.search(bare) and not clause.words & (one.acts - STAYING):
         return _as(False, clause, 0.55 + 0.3 * share, "all was as before when its time was over") if over else None
-    if not clause.words & one.acts:
+    if one.acts & ENDING and STILL.search(bare) and over and share >= SURER:
+        return _as(False, clause, 0.55 + 0.3 * share, "it was still so when its time was over")
+    plain = not clause.words & one.acts
+    if plain and not _plainly(one, clause, bare, touched, mine / (sum(weight for _, weight in nouns) or 1.0)):
         return None
     when = _when(one, clause, printed)
     if when is None or not _inside(one, when):
         return None
-    return _as(True, clause, 0.55 + 0.35 * share, "an act or event in kind")
+    why = "told as done, in words of its own" if plain else "an act or event in kind"
+    return _as(True, clause, (0.5 if plain else 0.55) + 0.35 * share, why)
+
+
+def _plainly(one: Foretold, clause: Clause, bare: str, touched: Sequence[str], share: float) -> bool:
+    """Whether a clause in the past tells of the very things claimed, by those of whom they are claimed."""
+    if one.acts & (ENDING | REFUSE) or not one.states or len(touched) < 2 or share < SURER:
+        return False
+    if len(clause.text.split()) > PLAIN or not PAST.search(bare) or HOSTILE.search(bare) or UNCHANGED.search(bare):
+        return False
+    return set(one.states) <= clause.there and not re.match(r"\W*(?:after|since|when|as|while)\b", bare, re.IGNORECASE)
 
 
 def _stayed(one: Foretold, clause: Clause, bare: str, share: float) -> Decided | None:
@@ -163,7 +184,7 @@ def _named(one: Foretold, clause: Clause) -> bool:
     everyone = clause.there | clause.speakers
     strangers = [codes for codes in clause.sets if not codes & set(one.states)]
     if not one.states:
-        return not strangers
+        return all(codes & one.context for codes in strangers)
     if one.states[0] not in everyone and not (set(one.states) & everyone and not strangers):
         return False
     return all(code in everyone | clause.context for code in one.states)
@@ -233,6 +254,9 @@ def _points(one: Foretold, ask: Ask) -> str | None:
         return "waits"
     if one.stays and (re.match(r"(?:it|they|the \w+)\b", text, re.IGNORECASE) or words & asked):
         return "stays"
+    asked_acts = family_of(asked & ACTS)
+    if words & asked_acts and re.search(r"\b(?:it|them|they)\b", text) and not own - asked_acts:
+        return "met"
     pronoun = re.search(r"\b(?:it|them|anything|brick|word)\b", text) is not None
     if verb and (len(own) <= 1 or words & asked) and (not own or pronoun or words & asked or len(words) <= 2):
         return "met"

@@ -19,6 +19,7 @@ from memcon.link.clauses import Clause
 from memcon.link.facts import ENOUGH, Fact, facts_in, opposites, pair_of, told_of, words_told
 from memcon.link.fulfil import Decided, Foretold, asks_by_article, by_asks, by_clauses, foretold, needed_of
 from memcon.link.pairings import Pairings
+from memcon.link.replies import told_as_done
 from memcon.link.sentences import Sentences
 from memcon.link.similarity import stem
 from memcon.model.digest import Digest
@@ -114,11 +115,13 @@ def _by_sentences(
         if one.outcome == "open" and case.day is not None:
             one = _by_fact(case, one, _facts_near(case, case.day, state, sentences), texts)
         if one.outcome == "open" and case.day is not None and one.confidence >= LEAST:
-            want = foretold(one, case.printed, case.day, case.sides, _names(texts[case.printed], one))
+            names = _names(texts[case.printed], one)
+            want = foretold(one, case.printed, case.day, case.sides, names, case.context)
             decided = by_asks(want, by_article.get(case.printed, ())) or by_clauses(
                 want, _clauses_near(want, sentences)
             )
-            one = one if decided is None else _with(one, decided, texts)
+            held = _held(one, case.day, decided, sentences) if decided is not None and one.condition else None
+            one = one if decided is None else _with(one, decided, texts, held)
         out.append((case, one))
     return out
 
@@ -152,13 +155,41 @@ def _last(day: date, forecast: Forecast) -> date:
     return max(day, date.fromisoformat(horizon) if horizon else day) + FAR
 
 
-def _with(forecast: Forecast, decided: Decided, texts: Mapping[str, Digest]) -> Forecast:
+IF = canonical_text("if unless provided should were had once whether long")
+
+
+def _held(forecast: Forecast, day: date, decided: Decided, sentences: Sentences) -> Clause | None:
+    """A later clause by which the condition held: told as done, with nearly all its words."""
+    condition = forecast.condition or ""
+    words = words_told(condition) - IF
+    if not words or re.match(r"\W*unless\b|.*\bnot\b", condition, re.IGNORECASE):
+        return None
+    until = decided.clause.printed.latest if decided.clause is not None else None
+    last = date.fromisoformat(until) if until else day + FAR
+    weights = {word: 1 / len(words) for word in sorted(words)}
+    for number in sentences.sharing(weights, since=day, until=last, least=HELD_SHARE, most=MOST_NEAR):
+        for clause in sentences.clauses(number):
+            mine = len(words & (clause.words | clause.around)) / len(words)
+            own = any(clause.article == row.article for row in forecast.evidence)
+            if mine >= HELD_SHARE and not own and not clause.foretold and told_as_done(clause.text):
+                return clause
+    return None
+
+
+HELD_SHARE = 0.66
+"""Share of a condition's words that a clause needs to tell that it held."""
+
+
+def _with(forecast: Forecast, decided: Decided, texts: Mapping[str, Digest], held: Clause | None = None) -> Forecast:
     """The forecast with its outcome; unclear where its condition is not known to have held."""
     clause = decided.clause
     evidence = decided.evidence or ((clause.evidence(texts[clause.article]),) if clause is not None else ())
     reasons = [Reason(name=decided.why, weight=decided.score)]
     outcome: Literal["true", "false", "unclear"] = "true" if decided.happened == forecast.expects else "false"
-    if forecast.condition is not None:
+    if forecast.condition is not None and held is not None:
+        evidence = tuple(dict.fromkeys((*evidence, held.evidence(texts[held.article]))))
+        reasons.append(Reason(name="the condition held", detail=held.text[:120]))
+    elif forecast.condition is not None:
         outcome = "unclear"
         reasons.append(Reason(name="the record does not say whether the condition held"))
     return replace(forecast, outcome=outcome, resolved_by=evidence, reasons=(*forecast.reasons, *reasons))

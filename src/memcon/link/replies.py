@@ -26,6 +26,7 @@ from memcon.link.reply_words import (
     HARMED,
     HOSTILE,
     IN_FULL,
+    KEPT,
     NOTHING_CAME,
     NOUNS,
     OF_COMMENT,
@@ -53,6 +54,14 @@ PAST = re.compile(
     re.IGNORECASE,
 )
 """A verb in the past: what tells of an act."""
+IT = re.compile(
+    r"\W*(?:it|they|he|she|both|all|the \w+|"
+    r"(?:the first |some |another )?(?:two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|"
+    r"fifty|some|most|\d[\d,.]*))\b",
+    re.IGNORECASE,
+)
+"""What may stand for the thing just asked for: "it", "the pumps", "eleven"."""
+THEY = re.compile(r"\W*(?!the )", re.IGNORECASE)
 JOINTLY = re.compile(r"(?:both|they|the (?:two|leaders|sides|ministers|presidents))\b", re.IGNORECASE)
 OWN = 3
 """Content words after a bare "accepted" that make it of another thing."""
@@ -76,6 +85,7 @@ _WORDED |= {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "
             "ninety": 90,
             "hundred": 100}  # fmt: skip
 TRAVELS = words_told("visit state official working spring autumn trip")
+CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _SCALE = {"": 1.0, "k": 1e3, "m": 1e6, "million": 1e6, "bn": 1e9, "billion": 1e9}
 _MONEY_OR_DAY = re.compile(
     r"(?:january|february|march|april|may|june|july|august|september|october|november|december)\s*$|"
@@ -158,7 +168,11 @@ def amount_in(text: str) -> tuple[float, frozenset[str]] | None:
         if value is None or _MONEY_OR_DAY.search(text[max(0, match.start() - 12) : match.start()]):
             continue
         after = re.findall(r"[A-Za-z][\w-]*", text[match.end() : match.end() + 48])[:4]
-        return value, words_told(" ".join(after))
+        things = words_told(" ".join(after))
+        before = text[max(0, match.start() - 1) : match.start()]
+        if before in CURRENCIES:
+            things |= words_told(CURRENCIES[before])
+        return value, things
     return None
 
 
@@ -288,7 +302,7 @@ def _cues_in(text: str) -> tuple[Cue, ...]:
 
 
 @lru_cache(maxsize=100_000)
-def _told_as_done(text: str) -> bool:
+def told_as_done(text: str) -> bool:
     """Whether nothing in a clause says that it has not happened, or may not."""
     plain = without_report(text)
     return not DOUBTFUL.search(plain) and not UNDONE.search(plain)
@@ -403,21 +417,22 @@ def _acted(wanted: Wanted, clause: Clause, share: float, near: float | None, fol
     text = clause.text
     if clause.foretold or clause.opinion or (clause.asking and near is None):
         return None
-    done = _told_as_done(text)
+    done = told_as_done(text)
     if wanted.family == "promise" and wanted.doing & wanted.other:
         return None  # of a joint promise each must do its part
     if wanted.family == "warn":
         return _warned(wanted, clause, share, near, done)
     if not done:
-        return _overdue(wanted, clause, share) if wanted.family == "promise" else None
-    acts = clause.words & wanted.acts
+        if wanted.family == "promise":
+            return _overdue(wanted, clause, share)
+        return _pledged(wanted, clause, share, near, following)
+    things = {word for word, _ in wanted.weights} - wanted.lead
+    acts = (clause.words & wanted.acts) - things  # "the ships lie in Hanko" ships nothing
     if wanted.ending and GONE.search(text):
         acts = acts | {"gone"}
     if HARMED.search(text) and not wanted.ending:
         return None
-    it = (
-        near is not None and near <= 1 and re.match(r"\W*(?:it|they|he|she|both|all|the \w+)\b", text, re.I) is not None
-    )
+    it = near is not None and near <= 1 and IT.match(text) is not None
     them = near is not None and near <= 1 and re.search(r"\b(?:it|them)\b", text) is not None
     them = them and bool(wanted.doing & clause.there)
     got = GOT.search(text) is not None and bool(wanted.other & (clause.there | clause.recent) or it)
@@ -427,7 +442,13 @@ def _acted(wanted: Wanted, clause: Clause, share: float, near: float | None, fol
     touched = clause.words & nouns
     if wanted.family == "invite":
         return _came(wanted, clause, near, acts)
-    if not touched and not (it and near == 0.5) and not (them and acts):
+    if (
+        not touched
+        and not (it and (near == 0.5 or (near == 1 and bool(acts) and THEY.match(text))))
+        and not (them and acts)
+    ):
+        return None
+    if near == 0.5 and _within_ask(wanted, clause):
         return None
     plain = not acts and not got
     quoted = re.search(r"[\"“”]|\b(?:said|replied|answered)\b", text) is not None
@@ -475,6 +496,56 @@ def _acted(wanted: Wanted, clause: Clause, share: float, near: float | None, fol
         reasons=(Reason(name=f"an act in kind: {', '.join(sorted(acts)) or 'got'}", weight=0.6),
                  Reason(name=f"share of what was asked: {why}", weight=round(content, 4)),
                  Reason(name=who, weight=round(people, 4))),
+    )  # fmt: skip
+
+
+def _within_ask(wanted: Wanted, clause: Clause) -> bool:
+    """Whether a clause is the ask itself with a few words more."""
+    return any(
+        article == clause.article and span.overlaps(clause.span) and clause.span.end - span.end < TAIL
+        for article, span in wanted.places
+    )
+
+
+TAIL = 40
+"""Characters after an ask in its own clause that are too few for an answer."""
+WILL_DO = re.compile(
+    r"\b(?:will|[’']ll|shall|(?:is|are) (?:going )?to|(?:(?:has|have) )?(?:agreed|decided|undertaken) to)\b"
+    r"(?! (?:not|never|have to|need|consider|study|examine|discuss|decide|be decided|wait|look))"
+    r"(?P<act>(?: [\w’'-]+){1,5})",
+    re.IGNORECASE,
+)
+"""What somebody binds himself to do."""
+UNSURE = re.compile(
+    r"\b(?:if|unless|should|could|may|might|whether|until|provided|likely|expects?|would)\b", re.IGNORECASE
+)
+
+
+def _pledged(
+    wanted: Wanted, clause: Clause, share: float, near: float | None, following: Clause | None
+) -> Reply | None:
+    """Word given that what was asked will be done: "France will return copies of the archive"."""
+    text = without_report(clause.text)
+    if wanted.family not in ("ask", "invite", "offer") or wanted.ending or UNSURE.search(text):
+        return None
+    match = WILL_DO.search(text)
+    if match is None or UNDONE.search(text[: match.end()]) or near == 0.5:
+        return None
+    doing = words_told(match["act"]) & (wanted.acts if wanted.family != "offer" else GRANTING)
+    spoken = bool(wanted.doing & clause.speakers) or any(
+        codes & wanted.doing for offset, codes in clause.named if offset < match.start()
+    )
+    touched = {word for word, weight in wanted.weights if weight >= 1} & clause.words - wanted.lead
+    if not doing or not spoken or not touched or share < 0.45:
+        return None
+    if any(codes & wanted.other and not codes & wanted.doing for at, codes in clause.named if at < match.start()):
+        return None
+    kind, amount, why = _measure(wanted, clause, following)
+    score = (0.62 + 0.2 * min(1.0, share)) * (1.0 if near is not None or wanted.other & clause.context else 0.85)
+    return Reply(
+        kind=kind, score=round(score, 4), clause=clause, amount=amount,
+        reasons=(Reason(name=f"gives its word: {match[0].strip()}", weight=0.62),
+                 Reason(name=f"share of what was asked: {why}", weight=round(share, 4))),
     )  # fmt: skip
 
 
@@ -529,6 +600,8 @@ def _measure(wanted: Wanted, clause: Clause, following: Clause | None) -> tuple[
         return "partly", None, "a part"
     if following is not None and REST_LEFT.search(following.text):
         return "partly", None, "the rest stays behind"
+    if following is not None and following.sentence == clause.sentence and KEPT.match(following.text):
+        return "partly", None, "a part is kept"
     return "granted", None, "the whole"
 
 
@@ -589,6 +662,8 @@ def _warned(wanted: Wanted, clause: Clause, share: float, near: float | None, do
         if len(touched) >= max(1, (len(wanted.defied) + 1) // 2):
             return Reply(kind="ignored", score=0.72, clause=clause, act=True,
                          reasons=(Reason(name="did what it was warned of", weight=0.72),))  # fmt: skip
+    if done and (heeded := _drawn_back(wanted, clause, share)) is not None:
+        return heeded
     if not done or not wanted.heed:
         return None
     nouns = {word for word in wanted.heed if word not in WEAK}
@@ -598,6 +673,19 @@ def _warned(wanted: Wanted, clause: Clause, share: float, near: float | None, do
         return Reply(kind="granted", score=0.75, clause=clause, act=True,
                      reasons=(Reason(name="what the warning wanted was done", weight=0.75),))  # fmt: skip
     return None
+
+
+AGAINST = re.compile(r"\bagainst \w+ing\b", re.IGNORECASE)
+BACK = words_told("leave withdraw remove stop halt cease end cancel abandon drop ground quit vacate")
+
+
+def _drawn_back(wanted: Wanted, clause: Clause, share: float) -> Reply | None:
+    """A warning against doing a thing, heeded: its things are taken away, or it is stopped."""
+    warned = any(AGAINST.search(row.quote) for row in wanted.ask.evidence)
+    if not warned or share < 0.3 or not wanted.doing & clause.there or not clause.words & BACK:
+        return None
+    return Reply(kind="granted", score=0.72, clause=clause, act=True,
+                 reasons=(Reason(name="drew back from what it was warned against", weight=0.72),))  # fmt: skip
 
 
 def _overdue(wanted: Wanted, clause: Clause, share: float) -> Reply | None:

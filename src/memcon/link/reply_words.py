@@ -52,6 +52,9 @@ CUES: tuple[Cue, ...] = (
         r"(?:asked|sought|wanted|begged) (?:for )?nothing\b|(?:is|was|were|are) (?:all )?made up\b",
         r"(?:ha[sd]|have) (?:not|never) (?:been )?(?:received|seen|got|gotten|asked|sent|heard of|approached)(?: any| such| a| about| it)?",
         r"never (?:received|got|saw|asked|sent|heard|made|promised|offered|invited)\b",
+        rf"(?:ha[sd]|have) (?:received|seen|had|got|heard of) no (?:such |formal |official )?(?:{_PAPER}|letter|note|word of any)\b",
+        rf"no (?:such |formal |official |written )?{_PAPER} (?:ha[sd] |have )?(?:come|arrived|reached)\b(?! (?:out|into|its end))",
+        r"(?:does|did|do) not exist\b|(?:doesn|didn)[’']t exist\b",
         rf"den(?:ied|ies|ying) (?:that (?:it|he|she|they|any|there|\w+) (?:ha[sd] |have |was |were )?(?:ever )?(?:asked|received|been|promised|offered|made|sought|sent|such|any)|"
         rf"having |ever |receiving |any such|making |any {_PAPER}|the existence)",
         r"(?:is|are|was|were) (?:not aware|unaware) of (?:any|such|a)\b",
@@ -83,6 +86,8 @@ CUES: tuple[Cue, ...] = (
         r"no (?:thanks|thank you|deal|chance)\b", r"(?:ha[sd]|have) [^.;,]{0,40}?enough of (?:its|their|his|her) own\b",
         r"(?:would|will) be (?:elsewhere|away|otherwise engaged|busy|abroad)\b|(?:ha[sd]|have|cited|pleaded|citing) (?:an?)?(?:other|earlier|prior|previous) (?:plans|engagements?|commitments?|duties|business)\b",
         r"(?:is|are|was|were) (?:not )?(?:a matter of (?:law|principle)|none of (?:its|their|his|her) (?:business|concern))\b",
+        r"(?:has|have|had) no use for\b|(?:saw|sees|see) no (?:reason|need|point|way)\b|(?:considers?|regards?) (?:the|that|its) (?:file|matter|case) (?:as )?closed\b",
+        r"will (?:manage|do|make do|get by|cope) without\b|(?:has|have) (?:\w+ ){0,3}enough\b|respects? no\b|(?:will|would) respect no\b",
         r"(?:wants?|wanted) no part (?:of|in)\b", r"(?:shook|shakes|shaking) (?:its|his|her|their) head\b",
         r"(?:can|could)(?: not|n[’']t| ill) (?:spare|afford)\b|cannot spare\b",
         r"(?:forbade|forbids?|forbidden|barred|prohibited)\b",
@@ -91,8 +96,8 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "refused", 0.9,
         r"(?:would|will|wo|shall)(?: not|n[’']t|not| never)\b(?! (?:only|yet|just|comment|be drawn|say|confirm|discuss|take (?:its |any |the )?calls))",
-        r"(?:could|can|may|might)(?: not|n[’']t|not| never)\b(?! (?:only|yet|just|comment|be|afford to be|say|confirm|discuss))",
-        r"cannot\b(?! (?:yet|say|comment|afford to be|be))", r"(?:will|would) (?:go on|carry on|continue|keep|stay|remain)\b",
+        r"(?:could|can|may|might)(?: not|n[’']t|not| never)\b(?! (?:only|yet|just|comment|be (?:reached|named|confirmed|verified|excluded|ruled|seen|said|identified|sure|certain)|afford to be|say|confirm|discuss))",
+        r"cannot\b(?! (?:yet|say|comment|afford to be|be (?:reached|named|confirmed|verified|excluded|ruled|seen|said|identified|sure|certain)))", r"(?:will|would) (?:go on|carry on|continue|keep|stay|remain)\b",
         loose=True,
     ),
     _cue(
@@ -120,6 +125,8 @@ CUES: tuple[Cue, ...] = (
         r"(?:at|in) (?:its|the|his|her|their) next (?:sitting|session|meeting)\b", r"(?:needs?|takes?|will take|would take) (?:a little |some |more )?(?:time|thought|months|weeks)\b",
         r"(?:await(?:s|ed|ing)|waits? for|waiting for) (?:its|the|a|his|her|their|an)\b(?! (?:reply|answer|sign|word|response))",
         r"(?:not now|next year|in the new year|after the (?:election|vote|summer|holidays|budget|harvest|rains))\b",
+        r"(?:will|would|is to|are to) (?:have to |need to )?wait\b|(?:is|are|was) not going (?:to \w+ )?(?:now|yet|this (?:week|month|year))\b",
+        r"(?:spoke|speaks|talked|talks) of (?:the )?(?:spring|summer|autumn|winter|next year|another (?:day|date|time))\b|will revert\b|take it up after\b",
         r"(?:promised|undertook|agreed) to (?:consider|study|look|think|examine|review|reflect)\b",
     ),
     _cue(
@@ -127,7 +134,9 @@ CUES: tuple[Cue, ...] = (
         r"(?:no|any|neither) (?:\w+ )?(?:repl(?:y|ies)|answer|response|reaction|acknowledge?ment|word)s?\b(?! (?:to (?:a |our |requests for )|on (?:when|whether|how)|(?:\w+ ){0,3}(?:public|published|disclosed)))",
         r"(?:ha[sd]|have|did|does|do)(?: not|n[’']t| never)(?: so far| so much as| even)* (?:repl(?:y|ied)|answer(?:ed)?|respond(?:ed)?|react(?:ed)?|acknowledged?|address(?:ed)?|mention(?:ed)?)\b(?! (?:to )?(?:a |our |requests? for )?(?:request for comment|comment))",
         r"(?:failed|declined) to (?:reply|answer|respond|mention|acknowledge)\b",
-        r"(?:not a|no|never a) (?:word|line|syllable|sound)\b", r"(?:ma(?:kes?|de)|with|contain(?:s|ed)) no (?:mention|reference)\b", r"sa(?:id|ys) nothing (?:of|about|on)\b",
+        r"(?:not a|no|never a) (?:word|line|syllable|sound)\b", r"(?:not|never|n[’']t) (?:so much as )?(?:say|said|utter\w*|contain|spare|waste|find|found) (?:so much as )?a (?:single )?(?:word|line|syllable)\b",
+        r"(?:stayed|remained|stood|was left|was) empty\b|empty (?:chair|seat|place|plate)\b", r"never (?:wrote|replied|answered|called|responded|came back)\b",
+        r"(?:ha[sd]|have) (?:had|heard|seen) (?:no|nothing)(?: \w+)?(?: from| of| back)?\b(?= (?:from|since|for|so)|[.,;]|$)", r"(?:ma(?:kes?|de)|with|contain(?:s|ed)) no (?:mention|reference)\b", r"sa(?:id|ys) nothing (?:of|about|on)\b",
         r"without (?:a |an |any |so much as )*(?:word|repl\w+|answer\w*|mention\w*|respon\w+|acknowledg\w+)\b",
         r"(?:let|left|leaves?) (?:it|the \w+) (?:lie|lying|unread|unopened|to gather dust)\b|gather(?:s|ed|ing) dust\b|turn(?:ed|s) a deaf ear\b|a blind eye\b",
         r"(?:would|will|did|do|does)(?: not|n[’']t) (?:take|return|answer) (?:its |the |any |his |her )?(?:phone )?calls?\b",
@@ -141,7 +150,7 @@ CUES: tuple[Cue, ...] = (
         r"(?:accept|approv|grant|honour|honor|endors)(?:ed|es|s|ing)\b(?! (?:that|responsibility|blame))",
         r"(?:agreed|consented|assented|acceded|complied|obliged|relented|yielded|acquiesced|conceded|bowed|gave (?:in|way|ground)|backed down|climbed down)\b(?! to (?:consider|study|look|think|examine|discuss|review|meet again|keep|stay in touch|continue))",
         r"(?:g[ai]ve|giv(?:en|ing|es)|w[oi]n(?:s|ning)?|got|received) (?:\w+ ){0,2}(?:green light|go-ahead|consent|assent|blessing|nod|approval|permission|clearance|backing|wish|way)\b",
-        r"(?:sign(?:ed|s)|signing) (?:it )?off\b", r"wav(?:ed|es|ing) (?:it |them |\w+ )?through\b",
+        r"(?:sign(?:ed|s)|signing) (?:it )?(?:off|up to)\b", r"(?:went|goes|gone|going) along with\b", r"(?:cleared|clears) the way\b|(?:clearance|permission|approval|consent|go-ahead) (?:came|arrived|was given)\b", r"wav(?:ed|es|ing) (?:it |them |\w+ )?through\b",
         r"(?:took|takes|taken|taking) (?:\w+ )?up (?:on )?(?:the|its|his|her|their)\b", r"took \w+ up on\b",
         r"(?:was|were|been|being|is|are) (?:duly |swiftly |quickly |at once |promptly )?(?:heard|met|granted|answered|heeded|honoured|honored|fulfilled|accepted|approved|kept|satisfied|obeyed|taken up|made good)\b(?! with (?:silence|a refusal|scorn|derision))",
         r"(?:made good on|kept (?:its|his|her|their) (?:word|promise|pledge)|delivered on|lived up to)\b",
@@ -170,6 +179,10 @@ IN_FULL = re.compile(
     r"the whole)\b",
     re.IGNORECASE,
 )
+KEPT = re.compile(
+    r"\W*(?:will |would )?(?:keeps?|kept|retains?|retained|holds? back|held back|passed on|declined|left out|not) (?:the|its|their|for)\b",
+    re.IGNORECASE,
+)
 ANOTHER = re.compile(r"\b(?:another|further|additional|more|second)\b", re.IGNORECASE)
 UNCHANGED = re.compile(
     r"\b(?:stays?|remains?|stayed|remained|is still|are still|was still|were still|still|is as|are as|continues? to be|"
@@ -190,7 +203,7 @@ GOT = re.compile(
 )
 NOTHING_CAME = re.compile(
     r"\b(?:no|not a|not one|not a single|none of|nothing|never|neither)\b[^.;]{0,60}?\b(?:ha[sd]|have|was|were|came|come|arrived|laid|"
-    r"built|sent|delivered|done|seen|happened|paid|moved)\b|\b(?:ha[sd]|have|was|were|did)(?: not|n[’']t| never)\b|"
+    r"built|sent|delivered|done|seen|happened|paid|moved)\b|\bnot once\b|\bnobody (?:has|had|got)\b|\bthere (?:is|are|was|were) no\b|\b(?:ha[sd]|have|was|were|did)(?: not|n[’']t| never)\b|"
     r"\b(?:ha[sd]|have) yet to\b|\bfailed to\b|\bwithout (?:a|an|any)\b|\bpassed without\b|\b(?:expired|lapsed|elapsed)\b",
     re.IGNORECASE,
 )
@@ -228,9 +241,9 @@ GONE = re.compile(
 )
 NOUNS: dict[str, re.Pattern[str]] = {
     "ask": re.compile(
-        r"\b(?:requests?|appeals?|calls?|pleas?|petitions?|demands?|bids?|letters?|notes?|ultimatum|wish)\b"
+        r"\b(?:requests?|claims?|applications?|clearance|appeals?|calls?|pleas?|petitions?|demands?|bids?|letters?|notes?|ultimatum|wish)\b"
     ),
-    "offer": re.compile(r"\b(?:offers?|proposals?|suggestions?|plan)\b"),
+    "offer": re.compile(r"\b(?:offers?|proposals?|suggestions?|plan|idea|scheme|gesture)\b"),
     "invite": re.compile(r"\b(?:invitations?|invite)\b"),
     "promise": re.compile(r"\b(?:promises?|pledges?|vows?|word)\b"),
     "warn": re.compile(r"\b(?:warnings?|threats?|ultimatum)\b"),
@@ -255,8 +268,10 @@ _FAMILIES = (
     "build open finish complete lay rebuild repair restore begin",
     "mediate broker host sit",
     "recognise recognition embassy",
-    "ratify vote pass adopt",
-    "join member accede enter",
+    "ratify vote pass adopt approve",
+    "join member accede enter admit adopt",
+    "close shut seal bar block",
+    "agree sign accept conclude settle",
     "vote back support",
     "share pass hand open give",
 )

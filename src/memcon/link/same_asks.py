@@ -7,12 +7,14 @@ with the pile.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from memcon.link.acts import TRAVEL, canonical, states_of
+from memcon.link.acts import TRAVEL, states_of
+from memcon.link.clauses import words_told
 from memcon.link.cluster import Edge, edge
 from memcon.link.origins import origin_of
 from memcon.link.similarity import stem
@@ -81,7 +83,7 @@ def told_by(ask: Ask, state: Mapping[str, str], *, origin: str) -> Told:
         ask=ask,
         askers=askers,
         asked=asked,
-        words=canonical(ask.subject) - BARE,
+        words=words_told(" ".join(ask.subject)) - BARE,
         day=date.fromisoformat(ask.when.earliest) if ask.when.earliest else None,
         origin=origin,
     )
@@ -118,6 +120,8 @@ def alike(left: Told, right: Told) -> float:
         return 0.0
     if left.day and right.day and abs(left.day - right.day) > LONGEST:
         return 0.0
+    if _another(left, right):
+        return 0.0
     people = 0.5 * bool(left.askers and right.askers) + 0.5 * bool(left.asked and right.asked)
     shared = left.words & right.words
     if not left.words or not right.words:
@@ -129,6 +133,18 @@ def alike(left: Told, right: Told) -> float:
         return 0.0
     channel = 0.05 if left.ask.channel == right.ask.channel else 0.0
     return round(min(1.0, share * (0.55 + 0.4 * people) + channel), 4) if people >= 0.5 else 0.0
+
+
+FRESH = re.compile(r"(?:\w+ ){0,2}?(?:second|third|another|further|additional|fresh|new)\b", re.IGNORECASE)
+ANEW = timedelta(days=21)
+
+
+def _another(left: Told, right: Told) -> bool:
+    """Whether the later one asks for "a second licence" or "further loans": another thing than the earlier."""
+    if left.day is None or right.day is None or abs(left.day - right.day) < ANEW:
+        return False
+    first, later = (left, right) if left.day < right.day else (right, left)
+    return FRESH.match(later.ask.what) is not None and FRESH.match(first.ask.what) is None
 
 
 def _meet(left: frozenset[str], right: frozenset[str]) -> bool:

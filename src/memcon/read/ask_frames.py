@@ -22,6 +22,7 @@ from memcon.read.event_grammar import (
     is_passive,
     is_verb,
     object_of,
+    prepositions,
     subject_of,
     verb_lemmas,
 )
@@ -312,6 +313,9 @@ def _promise(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft |
     infinitive, clause = infinitive_of(verb), clause_of(verb)
     target = child(verb, "dative") or (child(verb, "dobj") if clause is not None else None) or pobj(verb, "to")
     asked = parties_of(page, target, owners=False)
+    if not asked and target is None:  # "undertook in a letter to Chad to"
+        letters = (pobj(noun, "to") for where, noun in prepositions(verb) if where in ("in", "by", "with", "at"))
+        asked = next((found for one in letters if (found := parties_of(page, one, owners=False))), NOBODY)
     if verb.lemma_ == "commit" and is_passive(verb):
         asker = parties_of(page, child(verb, "nsubjpass"))
     if infinitive is not None:

@@ -175,7 +175,7 @@ def _found(page: Page, draft: Draft) -> Found | None:
     asked = asked.without(asker.actors) if asker and draft.frame != "agreed" else asked
     if not asked and draft.frame not in ("want", "offer", "promise") and asker and asker.direct:
         asked = _across(page, draft, asker)
-    if not asked and draft.frame in ("offer", "promise") and asker:
+    if not asked and asker:
         asked = _thanked(page, draft, asker)
     asker, asked = _no_outlets(page, asker), _no_outlets(page, asked)
     reality = _reality(draft)
@@ -256,7 +256,11 @@ def _thanked(page: Page, draft: Draft, asker: Parties) -> Parties:
     head = draft.trigger.head
     if draft.trigger.dep_ != "conj" or not is_verb(head) or draft.trigger.pos_ != "VERB":
         return NOBODY
-    return parties_of(page, child(head, "dobj", "dative"), owners=False).without(asker.actors)
+    whom = child(head, "dobj", "dative")
+    summoned = head.lemma_.lower() in ("summon", "call", "receive", "recall") and draft.frame in ("demand", "appeal")
+    if draft.frame not in ("offer", "promise") and not summoned:
+        return NOBODY
+    return parties_of(page, whom, owners=summoned).without(asker.actors)
 
 
 def _meant(page: Page, draft: Draft) -> Parties:

@@ -133,7 +133,21 @@ def _put(page: Page, weighed: Iterable[Odds], plain: Sequence[Forecast]) -> Iter
                 evidence=page.evidence(span), reasons=(Reason(name="odds on the claim before", weight=0.7),),
             )  # fmt: skip
         elif odds.claim is not None:
-            yield _on_odds(page, odds, odds.claim, span, holder, statement)
+            yield _on_odds(page, odds, _unreported(page, odds.claim), span, holder, statement)
+
+
+REPORTED = re.compile(
+    r",[”\"]? (?:[\w'’.-]+ ){1,8}?(?:says?|said|thinks?|writes?|wrote|estimates?|reckons?|believes?|argues?|predicts?|"
+    r"calculates?|judges?|holds?|finds?|forecasts?)$"
+)
+
+
+def _unreported(page: Page, claim: Span) -> Span:
+    """A claim without ", the risk firm estimates" at its end."""
+    match = REPORTED.search(claim.of(page.text)[-120:])
+    if match is None:
+        return claim
+    return Span(claim.start, claim.end - (match.end() - match.start()))
 
 
 def _on_odds(page: Page, odds: Odds, claim: Span, span: Span, holder: Holder, statement: Statement | None) -> Forecast:
