@@ -115,7 +115,7 @@ def _decided(one: Foretold, clause: Clause) -> Decided | None:
         return None
     if not _named(one, clause):
         return None
-    bare = without_report(clause.text)
+    bare = main_part(clause.text)
     nouns = [(word, weight) for word, weight in one.weights if word not in one.lead] or list(one.weights)
     mine = sum(weight for word, weight in nouns if word in clause.words)
     near = sum(weight for word, weight in nouns if word in clause.around and word not in clause.words)
@@ -130,7 +130,11 @@ def _decided(one: Foretold, clause: Clause) -> Decided | None:
     undone = UNDONE.search(bare) is not None or NOTHING_CAME.search(bare) is not None
     if undone:
         denied = not DOUBTFUL.search(re.sub(r"\bhad\b", "", bare))
-        if over and denied and (clause.words & one.acts or re.search(r"\bwithout (?:a|an|any)\b|\bno \w+", bare)):
+        if (
+            over
+            and denied
+            and (clause.words & one.acts or re.search(r"\bwithout (?:a|an|any)\b|\bno \w+", bare, re.IGNORECASE))
+        ):
             return _as(False, clause, 0.6 + 0.3 * share, "told not to have happened in its time")
         return None
     if DOUBTFUL.search(re.sub(r"\bhad been\b", "was", bare)):
@@ -147,6 +151,13 @@ def _decided(one: Foretold, clause: Clause) -> Decided | None:
         return None
     why = "told as done, in words of its own" if plain else "an act or event in kind"
     return _as(True, clause, (0.5 if plain else 0.55) + 0.35 * share, why)
+
+
+def main_part(text: str) -> str:
+    """A clause without its report, and without what only tells when or why ("after Chad took away its blocks")."""
+    bare = without_report(text)
+    cut = re.search(r",? (?:after|when|as|since|because|following|although|while)\b(?! (?:long|soon|well))", bare[20:])
+    return bare[: 20 + cut.start()] if cut is not None else bare
 
 
 def _plainly(one: Foretold, clause: Clause, bare: str, touched: Sequence[str], share: float) -> bool:

@@ -116,7 +116,8 @@ def _by_sentences(
             one = _by_fact(case, one, _facts_near(case, case.day, state, sentences), texts)
         if one.outcome == "open" and case.day is not None and one.confidence >= LEAST:
             names = _names(texts[case.printed], one)
-            want = foretold(one, case.printed, case.day, case.sides, names, case.context)
+            around = frozenset(code for a in texts[case.printed].actors if len(code := state.get(a.id, "")) == 3)
+            want = foretold(one, case.printed, case.day, case.sides, names, around)
             decided = by_asks(want, by_article.get(case.printed, ())) or by_clauses(
                 want, _clauses_near(want, sentences)
             )

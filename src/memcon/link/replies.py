@@ -146,7 +146,7 @@ def weights_of(what: str, names: frozenset[str]) -> tuple[tuple[str, float], ...
     proper: set[str] = set()
     for match in re.finditer(r"(?<!^)(?<![.!?“\"] )\b[A-Z][\w’'-]+", what):
         proper |= words_told(match[0])
-    words = words_told(what) - names
+    words = frozenset(word for word in words_told(what) - names if not re.fullmatch(r"(?:1[89]|20)\d\d", word))
     out = []
     for word in sorted(words):
         if word.isdigit() or word in _WORDED:
