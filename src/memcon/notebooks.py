@@ -21,7 +21,7 @@ from memcon.render.exports import field_names
 from memcon.render.tables import flat
 from memcon.views.encounter import encounter_page
 from memcon.views.explanation import names_of
-from memcon.views.find import actor_ids, first_day, last_day
+from memcon.views.find import actor_ids, days_from_to
 from memcon.views.naming import Labels
 from memcon.views.rows import columns
 
@@ -47,11 +47,12 @@ class Opened:
         """Lines of one kind (events, statements, ...) as `memcon show` gives them; they show themselves as a table."""
         if kind not in KINDS:
             raise UsageError(f"kind is one of {', '.join(KINDS)}, not {kind!r}")
+        first, last = days_from_to(since, until)
         wanted = Filter(
             between=(self._who(between[0]), self._who(between[1])) if between else None,
             actor=self._who(actor) if actor else None,
-            since=first_day(since) if since else None,
-            until=last_day(until) if until else None,
+            since=first,
+            until=last,
             min_confidence=min_confidence,
         )
         return Lines(kind=kind, objects=tuple(self._record.lines(kind, wanted)), record=self._record)

@@ -136,6 +136,7 @@ def test_parquet_is_read_back_with_its_types(told: Run) -> None:
     "words",
     [
         ("show", "rumours"), ("show", "events", "--format", "yaml"), ("show", "events", "--from", "last week"),
+        ("show", "events", "--from", "2023", "--to", "2022-06"),
         ("show", "events", "--actor", "Nobody At All"), ("explain", "ev-nothing"), ("compare", "art-x"),
         ("decide", "accept", "ev-nothing"), ("decide", "withdraw", "dc-nothing"), ("frobnicate",), ("show",),
         ("build",), ("show", "events", "--min-confidence", "2"),

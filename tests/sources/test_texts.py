@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import hashlib
 import os
 import shutil
 import socket
@@ -25,14 +26,16 @@ def test_text_stays_as_given(taken, written) -> None:
     article = taken(path).article
     assert article.text == text
     assert article.sha256 == text_sha256(text)
-    assert article.source_sha256 is None
+    assert article.source_sha256 == hashlib.sha256(path.read_bytes()).hexdigest()
     assert article.id == article_id(sha256=article.sha256, outlet=None, url=None)
     assert article.given == str(path)
     assert article.published is None
 
 
 def test_byte_order_mark_is_dropped(taken, written) -> None:
-    assert taken(written("a.txt", b"\xef\xbb\xbfThe ministers met.")).article.text == "The ministers met."
+    article = taken(written("a.txt", b"\xef\xbb\xbfThe ministers met.")).article
+    assert article.text == "The ministers met."
+    assert article.source_sha256 != article.sha256  # of the file, with its mark
     assert taken(written("b.txt", "The ministers met.".encode("utf-16"))).article.text == "The ministers met."
 
 

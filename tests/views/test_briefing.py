@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -127,6 +128,16 @@ def test_every_sentence_is_cited(briefing: Briefing) -> None:
     said = [said for section in briefing.sections for said in section.sentences]
     assert len(said) > 6
     assert all(one.citations for one in said)
+
+
+def test_nothing_on_record_is_said(record: Record) -> None:
+    empty = brief(record, replace(PAIR, since="2031-01-01"), subject="Estonia and Norway", names=names_of(record))
+    said = "Nothing on this from 1 January 2031 is on record of confidence 0.5 or more, from 2 articles taken in."
+    assert (empty.sections, empty.note) == ((), said)
+    assert said in as_markdown(empty)
+    assert said in as_html(empty)
+    assert "Sources" not in as_html(empty)
+    assert as_docx(empty)
 
 
 def test_footnotes_are_slices_of_their_articles(briefing: Briefing, record: Record) -> None:

@@ -75,16 +75,17 @@ def filter_of(
 ) -> Filter:
     """The filter that the options ask for; UsageError when a name or date means nothing."""
     from memcon.record import Filter
-    from memcon.views.find import actor_ids, first_day, last_day
+    from memcon.views.find import actor_ids, days_from_to
 
     def ids(word: str) -> frozenset[str]:
         return actor_ids(record, word, state_of=state_lookup(None))  # type: ignore[arg-type]
 
+    first, last = days_from_to(since, until)
     return Filter(
         between=(ids(between[0]), ids(between[1])) if between else None,
         actor=ids(actor) if actor else None,
-        since=first_day(since) if since else None,
-        until=last_day(until) if until else None,
+        since=first,
+        until=last,
         min_confidence=min_confidence,
         rejected=rejected,
     )

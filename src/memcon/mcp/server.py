@@ -23,7 +23,7 @@ from memcon.render.explanation import as_plain
 from memcon.render.safe import printable
 from memcon.views.encounter import encounter_page
 from memcon.views.explanation import explain as explanation
-from memcon.views.find import first_day, last_day
+from memcon.views.find import days_from_to
 from memcon.views.listing import meant
 from memcon.views.naming import labels_for
 
@@ -124,11 +124,12 @@ def lines(
     def who(word: str) -> frozenset[str]:
         return meant(record, word, state_of=load_lexicon(None).state_of)
 
+    first, last = days_from_to(since, until)
     wanted = Filter(
         between=(who(between[0]), who(between[1])) if between else None,
         actor=who(actor) if actor else None,
-        since=first_day(since) if since else None,
-        until=last_day(until) if until else None,
+        since=first,
+        until=last,
         min_confidence=min_confidence,
     )
     return record.page(kind, wanted, limit=limit, offset=offset, order="newest")

@@ -17,8 +17,8 @@ class Article:
 
     `published` is EDTF (`2022-12-30`, `2023-08`) or None. `published_inferred` says that the date was
     guessed from the page and not stated by it. `sha256` is of the text in UTF-8 (surrogates passed),
-    `source_sha256` of the bytes the text was extracted from, when it was extracted. `given` says where
-    it came from, for messages only; it is no part of the record's exports.
+    `source_sha256` of the bytes that it came in: the page, the file, or (a field of a row) the text itself.
+    `given` says where it came from, for messages only; it is no part of the record's exports.
     """
 
     id: str

@@ -54,7 +54,7 @@ article = _table(
     Column("language", Text, comment="ISO 639-1"),
     Column("kind", Text, nullable=False, comment="news, wire, column, analysis, official, interview, other, unknown"),
     Column("sha256", Text, nullable=False, comment="of the text in UTF-8"),
-    Column("source_sha256", Text, comment="of the page that the text was extracted from"),
+    Column("source_sha256", Text, comment="of the page, file or field that the text came in"),
     Column("words", Integer, nullable=False, comment="number of words in the text"),
     Column("read", Text, nullable=False, comment="'read', or why it was not"),
     Column("reader", Text, comment="version of what read it"),

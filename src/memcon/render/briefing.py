@@ -33,6 +33,7 @@ def _shown(text: str, limit: int = SENTENCE) -> str:
 def as_markdown(briefing: Briefing) -> str:
     """The briefing as Markdown with footnotes."""
     lines, notes = [f"# {markdown(_shown(briefing.title))}", ""], []
+    lines += [f"*{markdown(_shown(briefing.note))}*", ""] if briefing.note else []
     for section, rows in numbered(briefing):
         lines += [f"## {markdown(_shown(section.heading))}", ""]
         for said, numbers in rows:
@@ -46,6 +47,7 @@ def as_markdown(briefing: Briefing) -> str:
 def as_html(briefing: Briefing) -> str:
     """The briefing as a whole HTML page that needs nothing else."""
     body, notes = [f"<h1>{_html(briefing.title)}</h1>"], []
+    body += [f"<p><em>{_html(briefing.note)}</em></p>"] if briefing.note else []
     for section, rows in numbered(briefing):
         body.append(f"<h2>{_html(section.heading)}</h2>")
         for said, numbers in rows:
@@ -61,7 +63,8 @@ def as_html(briefing: Briefing) -> str:
         f'<!doctype html><html lang="en"><head><meta charset="utf-8"><title>{_html(briefing.title)}</title>'
         f'<meta name="viewport" content="width=device-width, initial-scale=1"><style>{_STYLE}</style></head><body>'
         + "".join(body)
-        + f"<h2>Sources</h2><ol>{''.join(notes)}</ol></body></html>\n"
+        + (f"<h2>Sources</h2><ol>{''.join(notes)}</ol>" if notes else "")
+        + "</body></html>\n"
     )
 
 
@@ -82,6 +85,8 @@ def as_docx(briefing: Briefing) -> bytes:
     document.core_properties.title = _shown(briefing.title, 200)
     document.core_properties.author = "memcon"
     document.add_heading(_shown(briefing.title), level=1)
+    if briefing.note:
+        document.add_paragraph(_shown(briefing.note))
     notes: list[str] = []
     for section, rows in numbered(briefing):
         document.add_heading(_shown(section.heading), level=2)
@@ -89,7 +94,8 @@ def as_docx(briefing: Briefing) -> bytes:
             paragraph = document.add_paragraph(_shown(said.text))
             paragraph.add_run(" ".join(f"[{n}]" for n, _ in numbers)).font.superscript = True
             notes += [f"[{n}] {_note(c)}" for n, c in numbers if c]
-    document.add_heading("Sources", level=2)
+    if notes:
+        document.add_heading("Sources", level=2)
     for note in notes:
         document.add_paragraph(note)
     return _without_clock(document)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import re
 from collections.abc import Iterator
@@ -96,7 +97,7 @@ def _text_article(
     if kind == "markdown":
         heading = _HEADING.search(text[:2000])
         given = outranked(given, Given(title=heading[1] if heading else None))
-    return finished(text, given, where, intake)
+    return finished(text, given, where, intake, source_sha256=hashlib.sha256(data).hexdigest())
 
 
 def _declared(data: bytes, charset: str | None) -> str | None:

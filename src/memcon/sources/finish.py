@@ -39,7 +39,8 @@ def checked_text(text: object, where: Where, *, max_chars: int) -> str:
 def finished(text: object, given: Given, where: Where, intake: Intake, *, source_sha256: str | None = None) -> Article:
     """The article of a text; InputError where the text is refused.
 
-    Its outlet is as given, else the lexicon's for the address, else the address's host.
+    Its outlet is as given, else the lexicon's for the address, else the address's host. `source_sha256` is of the
+    bytes that it came in; a text that came as a field of a row is its own source.
     """
     text = checked_text(text, where, max_chars=intake.settings.max_chars)
     known = (given.outlet and intake.lexicon.outlet(given.outlet)) or (given.url and intake.lexicon.outlet(given.url))
@@ -56,6 +57,6 @@ def finished(text: object, given: Given, where: Where, intake: Intake, *, source
         published_inferred=given.published_inferred,
         language=given.language or language_of(text),
         kind=given.kind or _KIND_OF_OUTLET.get(known.kind if known else "", "unknown"),
-        source_sha256=source_sha256,
+        source_sha256=source_sha256 or sha256,
         given=where.words,
     )

@@ -39,10 +39,14 @@ class Section:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Briefing:
-    """What `memcon brief` tells: title, then sections; empty sections are left out."""
+    """What `memcon brief` tells: title, then sections; empty sections are left out.
+
+    `note` says that there is nothing to tell, where there is no section.
+    """
 
     title: str
     sections: tuple[Section, ...]
+    note: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,7 +83,18 @@ def brief(record: Record, wanted: Filter, *, subject: str, names: Names, since: 
     pair = pair_of(record, wanted)
     both = list(turned_words(record, pair, wanted, teller)) if pair else []
     sections = [*first, *_sections(material, teller, told, both)]
-    return Briefing(title=f"Briefing: {subject}", sections=tuple(s for s in sections if s.sentences))
+    told_of = tuple(section for section in sections if section.sentences)
+    return Briefing(
+        title=f"Briefing: {subject}", sections=told_of, note=None if told_of else _nothing(articles, wanted)
+    )
+
+
+def _nothing(articles: Sequence[Line], wanted: Filter) -> str:
+    """That the record has nothing that was asked for, and of how many articles."""
+    days = [f"{word} {day_in_words(day)}" for word, day in (("from", wanted.since), ("to", wanted.until)) if day]
+    sure = f" of confidence {wanted.min_confidence:g} or more" if wanted.min_confidence else ""
+    held = "1 article" if len(articles) == 1 else f"{len(articles):,} articles"
+    return " ".join(("Nothing on this", *days, f"is on record{sure}, from {held} taken in."))
 
 
 def gather(record: Record, wanted: Filter) -> Material:

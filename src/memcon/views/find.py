@@ -40,6 +40,14 @@ def last_day(value: str) -> str:
     return _days(value)[1]
 
 
+def days_from_to(since: str | None, until: str | None) -> tuple[str | None, str | None]:
+    """The first and last day that two EDTF dates leave open; UsageError where no day lies between them."""
+    first, last = first_day(since) if since else None, last_day(until) if until else None
+    if first and last and first > last:
+        raise UsageError(f"from {since} to {until}: the first day is after the last, so no day lies between them")
+    return first, last
+
+
 def _days(value: str) -> tuple[str, str]:
     try:
         first, last = edtf_range(value)
