@@ -1,6 +1,6 @@
 """How quick the pages are on a large record: a generated one, asked as a browser asks.
 
-    python bench/pages.py [--articles 10000] [--record FILE] [--rounds 30] [--plain-links] [--browser]
+    python bench/pages.py [--articles 10000] [--record FILE] [--rounds 30] [--plain-links] [--corrections 5] [--browser]
 
 Prints server time (p50, p95) and weight of each page, and of searches, elapsed and of the processor (on a machine that
 does other work besides, the second is what tells); with --record the generated record is kept there and used again.
@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import argparse
 import random
+import shutil
 import statistics
 import tempfile
 import time
@@ -131,6 +132,32 @@ def _measure(client: TestClient, path: Path, rounds: int) -> None:
         print(f"{name:20}{figures} {size[name] / 1000:7.0f}")
 
 
+def correct(path: Path, rounds: int) -> None:
+    """Corrects and undoes lines of a copy of the record as its pages do: until the answer, and until all is linked."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(shutil.copyfile(path, Path(folder) / "copy.db"))
+        client = TestClient(create_app(copy), base_url="http://127.0.0.1")
+        site = client.app.state.site  # type: ignore[attr-defined]
+        answers, linked = [], []
+        for kind in ("asks", "statements", "encounters", "forecasts"):
+            for line in site.record.page(kind, limit=rounds):
+                token = client.get("/api/v1/session/token").json()["token"]
+                for verdict in ("/decide", "/withdraw"):
+                    made = [d["id"] for d in site.record.lines("decisions")][-1:]
+                    given = {"verdict": "reject"} if verdict == "/decide" else {"decision": made[0]}
+                    start = time.perf_counter()
+                    answer = client.post(
+                        verdict, data={"token": token, "line": line["id"], **given}, headers={"hx-request": "true"}
+                    )
+                    answers.append(time.perf_counter() - start)
+                    assert answer.status_code == 200, answer.text
+                    site.linker.finish()
+                    linked.append(time.perf_counter() - start)
+        site.record.close()
+    for name, values in (("answered", answers), ("linked", linked)):
+        print(f"correction {name}: p50 {statistics.median(values):.2f} s, max {max(values):.2f} s of {len(values)}")
+
+
 def look(path: Path, chromium: str) -> None:
     """Opens a page of each kind in headless Chromium: first contentful paint, and the weight of all it loads."""
     import socket
@@ -173,6 +200,7 @@ def main() -> None:
     parser.add_argument("--record", type=Path)
     parser.add_argument("--rounds", type=int, default=30)
     parser.add_argument("--plain-links", action="store_true")
+    parser.add_argument("--corrections", type=int, default=0, help="correct so many lines of each of four kinds too")
     parser.add_argument("--browser", nargs="?", const="/usr/bin/chromium", help="open the pages in this Chromium too")
     given = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
@@ -181,6 +209,8 @@ def main() -> None:
             generate(path, given.articles, plain=given.plain_links)
         if given.rounds:
             measure(path, given.rounds)
+        if given.corrections:
+            correct(path, given.corrections)
         if given.browser:
             look(path, given.browser)
 

@@ -22,6 +22,7 @@ ACTORS = (
     Actor(id="ida-dahl", name="Ida Dahl", kind="person", state="NOR", sector="GOV"),
     Actor(id="ole-vik", name="Ole Vik", kind="person", state="NOR", sector="BUS"),
     Actor(id="experts", name="Experts", kind="group"),
+    Actor(id="SWE", name="Sweden", kind="state", state="SWE", sector="GOV"),
 )
 Row = tuple[str, str, str, tuple[str, ...]]
 

@@ -34,6 +34,37 @@ def test_filters_are_those_of_the_command(reading: Visitor) -> None:
     assert reading.get("/api/v1/events?limit=100000").status_code == 422
 
 
+def test_positions_and_third_parties(reading: Visitor) -> None:
+    found = reading.get("/api/v1/positions?actor=USA").json()
+    assert found
+    assert all(row["sayings"] and row["evidence"] for row in found)
+    assert {row["actor"] for row in reading.get("/api/v1/positions?between=China&between=USA").json()} >= {"CHN", "USA"}
+    on = reading.get("/api/v1/positions?actor=USA&subject=taiwan").json()
+    assert on
+    assert all("aiwan" in saying["said"] for row in on for saying in row["sayings"])
+    few = reading.get("/api/v1/positions?actor=USA&limit=5").json()
+    assert sum(len(row["sayings"]) for row in few) < sum(len(row["sayings"]) for row in found)
+    thirds = reading.get("/api/v1/third-parties?between=China&between=USA").json()
+    assert thirds
+    assert all(row["on"] in ("CHN", "USA") and row["third"] not in ("CHN", "USA") for row in thirds)
+    for wrong in ("positions", "third-parties?between=CHN", "third-parties?between=China&between=China"):
+        assert reading.get(f"/api/v1/{wrong}").status_code in (400, 422), wrong
+
+
+def test_the_ledger_at_a_day(reading: Visitor) -> None:
+    now = {ask["id"]: ask for ask in reading.get("/api/v1/asks?limit=1000").json()}
+    then = {ask["id"]: ask for ask in reading.get("/api/v1/asks?limit=1000&as_of=2022-11-15").json()}
+    assert 0 < len(then) < len(now)
+    heads = reading.record.heads(row["article"] for ask in then.values() for row in ask["evidence"])
+    assert all(head["published"] <= "2022-11-15" for head in heads.values())
+    assert reading.get("/api/v1/asks?as_of=1999").json() == []
+    pages = [reading.get(f"/api/v1/asks?as_of=2022-11-15&limit=3&offset={at}").json() for at in range(0, len(then), 3)]
+    assert [ask["id"] for page in pages for ask in page] == list(then)
+    assert reading.get("/api/v1/forecasts?as_of=2023").json()
+    for wrong in ("events?as_of=2022", "asks?as_of=soon", "asks?as_of=2022-13"):
+        assert reading.get(f"/api/v1/{wrong}").status_code == 400, wrong
+
+
 def test_single_things(reading: Visitor) -> None:
     encounter = reading.one("encounters")
     article = encounter["accounts"][0]["article"]
@@ -78,6 +109,7 @@ def test_answers_are_as_described(reading: Visitor) -> None:
     for path, address in (
         ("lines/{key}", f"lines/{met['id']}"), ("articles/{key}", f"articles/{article}"),
         ("compare/{key}", f"compare/{met['id']}"), ("explain/{key}", f"explain/{met['id']}"),
+        ("positions", "positions?actor=USA"), ("third-parties", "third-parties?between=CHN&between=USA"),
         ("search/sentences", "search/sentences?q=grain"), ("session/token", "session/token"),
     ):  # fmt: skip
         answer = document["paths"][f"/api/v1/{path}"]["get"]["responses"]["200"]["content"]["application/json"][

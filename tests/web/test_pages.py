@@ -87,6 +87,54 @@ def test_search_takes_any_words(reading: Visitor, words: str) -> None:
     assert reading.get("/search", params={"q": words}).status_code == 200
 
 
+def test_an_actors_positions_are_asked_for_by_subject_and_days(reading: Visitor) -> None:
+    text = reading.page("/positions?actor=USA")
+    assert text.count('class="stance"') > 1
+    assert "aiwan" in reading.page("/positions?actor=USA&subject=taiwan")
+    assert 'class="stance"' not in reading.page("/positions?actor=USA&subject=taiwan&to=1999")
+    assert "is no date" in reading.page("/positions?actor=USA&from=2022-13") or 'role="alert"' in reading.page(
+        "/positions?actor=USA&from=2022-13"
+    )
+    assert reading.get("/positions?actor=none").status_code == 404
+
+
+def test_beside_a_pair_stand_subjects_and_third_parties(reading: Visitor) -> None:
+    text = reading.page("/pair/CHN/USA/beside")
+    assert 'class="plain stands"' in text
+    assert 'class="plain thirds"' in text
+    assert reading.page("/pair/USA/CHN/beside").count("<tr") == text.count("<tr")
+    assert reading.get("/pair/XXX/YYY/beside").status_code == 404
+
+
+def test_the_ledger_is_shown_as_it_stood(reading: Visitor) -> None:
+    def counted(page: str) -> int:
+        return sum(
+            int(n)
+            for n in re.findall(r"</a> (\d+)|(?:open|granted|refused|ignored|partly) (\d+)", page)
+            for n in n
+            if n
+        )
+
+    then = reading.page("/ledger?as_of=2022-11-15")
+    assert "at the end of 15 November 2022" in then
+    assert 0 < counted(then) < counted(reading.page("/ledger"))
+    assert 'role="alert"' in reading.page("/ledger?as_of=soon")
+
+
+def test_a_story_shows_loaded_sentences_with_their_words(reading: Visitor) -> None:
+    story = max(reading.record.lines("stories"), key=lambda s: len(s["articles"]))
+    text = reading.page(f"/feelings/{story['id']}")
+    assert 'class="plain feelings"' in text
+    assert ".751" in text
+    assert reading.get("/feelings/none").status_code == 404
+
+
+def test_the_queue_shows_each_line_in_its_sentence(reading: Visitor) -> None:
+    text = reading.page("/review?kind=statements")
+    assert text.count("<blockquote>") == text.count('data-line="')
+    assert "<mark>" in text
+
+
 def test_what_is_not_there_is_said(reading: Visitor) -> None:
     for address in (
         "/nothing",

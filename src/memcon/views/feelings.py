@@ -1,7 +1,7 @@
 """The feeling that an outlet's own sentences show toward the states of a story, with the words that weigh most in it.
 
 Of "Peru's reckless generals shelled the harbour" the head gives negative .97 toward Peru; `reckless` and `shelled`
-weigh most. Only sentences in the outlet's own voice are read: what a source said is the source's feeling.
+weigh most. Only sentences in the outlet's own voice are read, none with a word of what a source said.
 
 The head's accuracy (`bench/sentiment.py`) is for whole sentences; the words are those that push its linear reading most
 and are an aid to the eye, tested by nobody.
@@ -25,6 +25,8 @@ from memcon.record import Record
 from memcon.views.naming import labels_for
 
 HEAD = "feeling"
+AUTHOR = "author"
+"""The speaker's name of what an article says in its own voice."""
 NEAR = 60
 """Characters on each side of a name that are near it, as in training."""
 SURE = 0.7
@@ -129,7 +131,12 @@ def _asked(
     reading: Reading, targets: Sequence[str], states: Mapping[str | None, str]
 ) -> Iterator[tuple[int, int, str, tuple[int, int]]]:
     """(start, end, state, place of its first name) of the outlet's own sentences that name a target."""
-    own = [s for s in reading.sentences if s.voice in ("factual", "opinion") and s.span.end - s.span.start <= LONGEST]
+    said = [span for s in reading.statements if s.speaker.name != AUTHOR for span in s.content]
+    own = [
+        s for s in reading.sentences
+        if s.voice != "reported" and s.span.end - s.span.start <= LONGEST
+        and not any(span.start < s.span.end and s.span.start < span.end for span in said)
+    ]  # fmt: skip
     mentions = sorted((m for m in reading.mentions if states.get(m.actor) in targets), key=lambda m: m.span.start)
     for sentence in own[:READ]:
         seen: set[str] = set()

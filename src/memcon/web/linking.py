@@ -14,12 +14,12 @@ from memcon.errors import MemconError
 from memcon.ingest import Settings, relink
 from memcon.record import Record
 
-QUICK = 0.5
+QUICK = 0.8
 """Seconds that linking may take to be begun at once; where it took longer it waits for a pause."""
 PAUSE = 1.2
 LARGE = 200
 """Articles from which linking is expected to take long, until it was seen to be quick."""
-SHORT = 0.7
+SHORT = 0.8
 """Seconds that the answer to a correction waits for linking."""
 LONGEST = 3_600.0
 
