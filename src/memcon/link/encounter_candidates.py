@@ -172,11 +172,14 @@ def _candidate(
 
 
 def _unnamed(attended: Iterable[str], digest: Digest, actors: Mapping[str, Actor]) -> frozenset[str]:
-    """Holders of an office whom the article does not name: "the leaders of Norland and Saran" says no more than that."""
+    """Persons whom the article does not name: "the leaders of Norland and Saran" tells no more than their states."""
     text = digest.article.text.casefold()
     found = set()
     for one in attended:
         actor = actors[one]
+        if actor.kind == "person" and actor.state and actor.name.split()[-1].islower():
+            # "his Norlandic colleague": of a state, but nobody by name
+            found.add(one)
         if actor.kind == "person" and actor.basis == "lexicon" and actor.state:
             parts = {name.split()[-1].casefold() for name in (actor.name, *actor.aliases) if name}
             parts |= {actor.name.split()[0].casefold()}

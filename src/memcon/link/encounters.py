@@ -264,7 +264,7 @@ def _confidence(members: Sequence[Candidate], status: str) -> float:
 
 
 def _sureness(one: Candidate) -> float:
-    """How sure a mention is, with what the other articles say of its people: two strangers are two states' ministers."""
+    """How sure a mention is, given what other articles say of its people: two strangers are ministers of two states."""
     sure = one.event.confidence
     states = [state for state in one.states if len(state) == 3 and state.isupper()]
     open_ = any(reason.name == "contact" and reason.weight in STATELESS for reason in one.event.reasons)

@@ -263,7 +263,27 @@ def _shown(grid: Grid, words: Words, hits: HitMap, run: _Run) -> bool:
         title = words.title(grid.lower[before - 1])
         apposed = title is not None and title.type in ("office", "role") and grid.tags[before - 1] in ("NN", "NNP")
         return apposed and run.end < len(grid) and (grid.words[run.end] in (",", ".") or acting)
-    return acting and _again(grid, words, run)
+    if _of_state(grid, hits, run) and (acting or "PERSON" in label):
+        return True
+    return (acting and _again(grid, words, run)) or (label == {""} and _speaks(grid, run))
+
+
+def _of_state(grid: Grid, hits: HitMap, run: _Run) -> bool:
+    """Whether "of Norland" stands right behind a name, and the name of nothing else."""
+    if run.end + 1 >= len(grid) or grid.lower[run.end] not in ("of", "from"):
+        return False
+    hit = hits.get(run.end + 1 + (grid.lower[run.end + 1] == "the"))
+    return (
+        hit is not None
+        and hit.sense == "state"
+        and not (hit.end < len(grid) and grid.tags[hit.end] in ("NNP", "NNPS", "NN", "NNS", "POS"))
+    )
+
+
+def _speaks(grid: Grid, run: _Run) -> bool:
+    """Whether the whole run is the subject of a verb of speech."""
+    head = grid.root_of(run.first, run.end)
+    return grid.deps[head] == "nsubj" and grid.lemmas[grid.heads[head]] in SPEECH
 
 
 def _acts(grid: Grid, run: _Run) -> bool:

@@ -326,6 +326,8 @@ def _trim(grid: Grid, words: Words, hits: HitMap, first: int, end: int) -> tuple
         return None
     if end - first == 1 and (title := words.title(grid.lower[first])) is not None and title.type == "address":
         return None
+    if end - first == 1 and end < len(grid) and f"{grid.lower[first]} {grid.lower[end]}" in words.titles:
+        return None
     if not all(_name_like(grid.words[i]) or (i > first and grid.words[i - 1] == "-") for i in range(first, end)):
         return None
     if (hit := hits.get(end - 1)) is not None and hit.sense not in ("person", "surname"):

@@ -46,6 +46,8 @@ class Scene:
     figures: dict[int, str] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
+    at: int = -1
+    """The head of the description that is being resolved."""
 
 
 def owner_of(scene: Scene, one: Description) -> Figure | None:
@@ -159,6 +161,9 @@ def _own_holder(scene: Scene, state: str, key: str) -> Figure | None:
         return None
     chosen = (stated or fitting)[0]
     last = [item for item in scene.ledger.items[-40:] if item.figure == chosen.id]
+    if scene.at >= 0 and any(scene.grid.sentence[item.head] == scene.grid.sentence[scene.at] for item in last):
+        # "Rojas spoke with the president of Saran": another than whoever the sentence names
+        return None
     return chosen if any(item.subject and item.named for item in last) else None
 
 

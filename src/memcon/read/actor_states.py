@@ -68,6 +68,7 @@ def settle_states(
         return
     for use in uses:
         _by_office(grid, page.lexicon, words, hits, use)
+        _by_origin(grid, words, hits, use)
     _by_leading(grid, page.lexicon, hits, uses)
     for row in _rows(grid, words, uses):
         _by_order(grid, hits, row)
@@ -79,9 +80,10 @@ def _by_office(grid: Grid, lexicon: Lexicon, words: Words, hits: HitMap, use: _U
     """`the Minister for Trade of Norland, Ms. Ana Rojas`: the office before the comma, with its state if it has one."""
     figure = use.figure
     comma = use.first - 1
-    title = words.title(grid.lower[comma]) if comma > 0 else None
-    if title is not None and title.type == "address":
+    while comma > 1 and (title := words.title(grid.lower[comma].rstrip("."))) is not None and title.type == "address":
         comma -= 1
+    if comma > 1 and grid.words[comma] == ".":
+        comma -= 2
     if figure.known or (figure.state and figure.offices) or comma < 2 or grid.words[comma] != ",":
         return
     start = next((i for i in range(comma - 1, max(-1, comma - 14), -1) if grid.lower[i] in _DETERMINED), None)
@@ -118,6 +120,39 @@ def _by_office(grid: Grid, lexicon: Lexicon, words: Words, hits: HitMap, use: _U
 
 _LINKS = frozenset({"of", "for", "and", "the", "republic", "kingdom", "federation", "state"})
 _DETERMINED = frozenset({"the", "its", "their"})
+
+
+def _by_origin(grid: Grid, words: Words, hits: HitMap, use: _Use) -> None:
+    """`his peer from Norland, Ana Rojas`, `her opposite number from Saran, Per Lie`; `her Saran guest, Per Lie`."""
+    figure, comma = use.figure, use.first - 1
+    if figure.state is not None or figure.known or comma < 2:
+        return
+    while comma > 1 and (title := words.title(grid.lower[comma].rstrip("."))) is not None and title.type == "address":
+        comma -= 1
+    if grid.words[comma] != "," or grid.sentence[comma] != grid.sentence[use.first]:
+        return
+    hit = hits.get(comma - 1)
+    if hit is not None and hit.sense == "state" and hit.end == comma:
+        before = hit.first - 1 - (grid.lower[hit.first - 1] == "the")
+        if before > 0 and grid.lower[before] in ("from", "of") and _person_noun(grid, words, before - 1):
+            figure.state = hit.entry.id
+        return
+    if _person_noun(grid, words, comma - 1):
+        for index in range(comma - 2, max(0, comma - 5), -1):
+            other = hits.get(index)
+            if other is not None and other.sense in ("demonym", "state") and _code(other):
+                figure.state = other.entry.id
+                return
+            if not grid.tags[index].startswith(("JJ", "NN")):
+                return
+
+
+_PEERS = frozenset("number peer colleague counterpart guest host visitor interlocutor homologue caller partner".split())
+
+
+def _person_noun(grid: Grid, words: Words, index: int) -> bool:
+    title = words.title(grid.lower[index])
+    return grid.lower[index] in _PEERS or (title is not None and title.type in ("office", "role"))
 
 
 def _by_leading(grid: Grid, lexicon: Lexicon, hits: HitMap, uses: Sequence[_Use]) -> None:
@@ -362,13 +397,31 @@ def _by_home(page: Page, grid: Grid, hits: HitMap, uses: Sequence[_Use]) -> None
         # a town abroad where two others met: "BERN - Premier Rojas of Norland met Saran's Lie"
         return
     official = page.article.kind == "official"
+    abroad = named - {home}
     for use in uses:
         figure = use.figure
         if figure.state is not None or figure.known or not figure.offices or figure.sector not in HOME_SECTORS:
             continue
-        verb = grid.lemmas[grid.clause_of(grid.root_of(use.first, use.end))]
-        if official or verb not in COMING:
+        root = grid.root_of(use.first, use.end)
+        if not official and grid.lemmas[grid.clause_of(root)] in COMING:
+            continue
+        if _guest(grid, uses, use, home) and abroad:
+            # two that meet are of two states: who is met is of the other one
+            figure.state = next(iter(abroad)) if len(abroad) == 1 else None
+        else:
             figure.state = home
+
+
+def _guest(grid: Grid, uses: Sequence[_Use], use: _Use, home: str) -> bool:
+    """Whether an office-holder is met by another one: behind "with" or "to", or beside one of the home state."""
+    root = grid.root_of(use.first, use.end)
+    beside = any(
+        other.figure is not use.figure and other.figure.state == home and other.figure.offices
+        and grid.sentence[other.first] == grid.sentence[use.first] and other.first < use.first
+        for other in uses
+    )  # fmt: skip
+    behind = grid.deps[root] == "pobj" and grid.lower[grid.heads[root]] in ("with", "to", "from")
+    return behind or (beside and grid.deps[root] in ("dobj", "dative", "conj"))
 
 
 def home_state(page: Page) -> str | None:

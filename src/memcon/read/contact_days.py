@@ -11,12 +11,15 @@ from datetime import date, timedelta
 
 from memcon.model.reading import Event, Time
 from memcon.model.span import Span
+from memcon.model.when import When
 from memcon.read.contact_times import verb_of
 from memcon.read.datelines import dateline_end
 from memcon.read.event_grammar import is_verb
 from memcon.read.noun_phrases import SPEECH
 from memcon.read.page import Page
 
+BACK = 2
+"""Sentences before the contact's own in which its day is looked for, the nearest first."""
 FRESH = timedelta(days=8)
 """A day further back than this is no day of the news: the contact is dated by what its clause says, or by print."""
 
@@ -31,15 +34,28 @@ def near_day(page: Page, event: Event) -> Event:
         return event
     places = [s.span for s in page.sentences]
     index = places.index(sentence.span)
-    for span in (sentence.span, *places[max(0, index - 1) : index]):
-        days = {time.when.edtf: time for time in page.times if _tells(page, time, span, event)}
-        if len(days) == 1:
-            (time,) = days.values()
-            return replace(event, when=time.when)
-        if days:
-            return event
+    for span in (sentence.span, *reversed(places[max(0, index - BACK) : index])):
+        found = {time.when.edtf: time.when for time in page.times if _tells(page, time, span, event)}
+        if found:
+            day = _one(list(found.values()))
+            return replace(event, when=day) if day is not None else event
     head = _dateline_day(page)
     return replace(event, when=head.when) if head is not None and index <= 2 else event
+
+
+def _one(days: list[When]) -> When | None:
+    """The day, or two that follow each other ("spent Saturday and Sunday"); None where they are several."""
+    if len(days) == 1:
+        return days[0]
+    first, last = (
+        sorted(days, key=lambda day: day.earliest or "")[0],
+        sorted(days, key=lambda day: day.latest or "")[-1],
+    )
+    if len(days) > 2 or not (first.earliest and last.latest):
+        return None
+    if date.fromisoformat(last.latest) - date.fromisoformat(first.earliest) > timedelta(days=1):
+        return None
+    return When(earliest=first.earliest, latest=last.latest, edtf=f"{first.earliest}/{last.latest}", basis=first.basis)
 
 
 def _tells(page: Page, time: Time, span: Span, event: Event) -> bool:

@@ -16,8 +16,11 @@ from memcon.model.reading import EncounterKind, Event, Time
 from memcon.model.span import Span
 from memcon.model.when import UNDATED, When
 from memcon.read.contact_clauses import Told
+from memcon.read.contact_pairs import PLURALS
 from memcon.read.contact_rows import side, two_sided
+from memcon.read.contact_words import ALL_KINDS, JOINT
 from memcon.read.event_actors import Parties
+from memcon.read.event_grammar import is_verb
 from memcon.read.page import Page
 
 _NOUNS: dict[str, EncounterKind] = {
@@ -66,7 +69,7 @@ def planned_contacts(page: Page, events: list[Event]) -> Iterator[tuple[Told, Wh
         if found >= MOST or sentence.start in settled or not page.readable(sentence[0].idx):
             continue
         words = [token for token in sentence if not token.is_space][:90]
-        told = _plan(page, events, sentence, words)
+        told = _plan(page, events, sentence, words) or _by_parse(page, events, sentence, words)
         if told is not None:
             found += 1
             yield told
@@ -93,6 +96,62 @@ def _plan(page: Page, events: list[Event], sentence: Words, words: list[Token]) 
             told = Told(token=cue, kind=kind, parties=parties, status="planned", encounter_status="planned", sure=0.55)
             return told, _when(page, sentence, cue)
     return None
+
+
+def _by_parse(page: Page, events: list[Event], sentence: Words, words: list[Token]) -> tuple[Told, When] | None:
+    """Those who met, or a contact by its noun, as subject of a verb that looks ahead: "The two will see each other
+    again in May", "A further exchange is foreseen", "It was agreed that the group would be convened"."""
+    for verb in words:
+        if not is_verb(verb) or not _ahead(verb) or any(kid.dep_ == "neg" for kid in verb.children):
+            continue
+        subject = next((kid for kid in verb.children if kid.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is None and verb.dep_ == "xcomp":
+            subject = next((kid for kid in verb.head.children if kid.dep_ in ("nsubj", "nsubjpass")), None)
+        if subject is None:
+            continue
+        lemma, noun = verb.lemma_.lower(), subject.lemma_.lower()
+        people = subject.lower_ in ("they", "both", "two") or (noun in PLURALS and subject.tag_ in ("NNS", "NNPS"))
+        people = people and not any(
+            kid.dep_ in ("amod", "prep", "relcl") and kid.lower_ != "two" for kid in subject.children
+        )
+        mutual = lemma in JOINT | {"meet", "reconvene", "gather", "reassemble"} or (
+            lemma == "see" and _each_other(verb)
+        )
+        held = noun in COMING and lemma in HOLDING
+        if (people and mutual) or held:
+            parties = _last_sides(page, events, sentence.start_char, verb, same=people or noun not in BODIES)
+            if parties:
+                kind = ALL_KINDS.get(noun, "meeting") if held else "meeting"
+                told = Told(
+                    token=verb, kind=kind, parties=parties, status="planned", encounter_status="planned", sure=0.55
+                )
+                return told, _when(page, sentence, verb)
+    return None
+
+
+BODIES = frozenset({"group", "commission", "committee", "team", "expert"})
+COMING = frozenset(ALL_KINDS) | BODIES | {"follow-up", "exchange", "round", "reunion", "return"}
+HOLDING = frozenset("hold foresee plan schedule continue convene take resume follow expect set arrange reconvene "
+                    "pencil open begin start".split())  # fmt: skip
+AGREED = frozenset("agree plan intend hope decide undertake want expect schedule due set promise arrange".split())
+
+
+def _ahead(verb: Token) -> bool:
+    """Whether a verb looks ahead: "will meet", "are to meet", "agreed to meet", "is foreseen"."""
+    auxiliaries = [kid for kid in verb.children if kid.dep_ in ("aux", "auxpass")]
+    if any(kid.lower_ in ("will", "would", "shall", "'ll", "’ll") for kid in auxiliaries):
+        return True
+    if any(kid.lower_ == "to" for kid in auxiliaries) and verb.dep_ in ("xcomp", "ccomp", "advcl"):
+        head = verb.head
+        return head.lemma_.lower() in AGREED | {"be"} and not any(kid.dep_ == "neg" for kid in head.children)
+    return verb.lemma_.lower() in ("foresee", "plan", "schedule", "pencil", "expect", "set") and any(
+        kid.lower_ in ("is", "are") for kid in auxiliaries
+    )
+
+
+def _each_other(verb: Token) -> bool:
+    after = [token.lower_ for token in verb.doc[verb.i + 1 : verb.i + 4]]
+    return after[:2] in (["each", "other"], ["one", "another"])
 
 
 def _same_people(text: str) -> bool:

@@ -71,7 +71,32 @@ def complete_contacts(page: Page) -> tuple[Event, ...]:
     for told in list(weak_contacts(page, events)):
         add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
     events = [near_day(page, placed_by_words(page, event)) for event in events if not _not_looked_for(page, event)]
+    events = [_of_people(page, event, events) for event in events]
     return tuple(sorted(events, key=lambda event: (event.trigger, event.id)))
+
+
+def _of_people(page: Page, event: Event, events: list[Event]) -> Event:
+    """Two states that "they" or "the two" stood for, as the persons who met on behalf of just these elsewhere."""
+    keys = (*event.source, *event.target)
+    if event.encounter_kind is None or not keys or any(key not in page.lexicon.states for key in keys):
+        return event
+    verb = page.token_at(event.trigger.start)
+    subject = next((kid for kid in verb.children if kid.dep_ in ("nsubj", "nsubjpass")), None)
+    if subject is None or subject.lower_ not in ("they", "both", "two", "pair", "men", "women", "leaders", "ministers"):
+        return event
+    for other in events:
+        people = (*other.source, *other.target)
+        known = [page.actor_of.get(key) for key in people]
+        if (
+            other.encounter_kind
+            and other.id != event.id
+            and len(people) == len(keys)
+            and all(actor is not None and actor.kind == "person" for actor in known)
+        ):
+            if {actor.state for actor in known if actor is not None} == set(keys):
+                return replace(event, source=people[:1], target=people[1:], source_spans=(event.trigger,),
+                               target_spans=(event.trigger,) * (len(people) - 1))  # fmt: skip
+    return event
 
 
 LOOKED_FOR = frozenset({"expect", "plan", "intend", "schedule", "due", "likely", "set", "slate", "anticipate"})

@@ -24,6 +24,7 @@ from memcon.read.salience import NEARNESS
 
 def resolve_description(scene: Scene, one: Description) -> Antecedent | None:
     """The actor of a description; None when it stands for none."""
+    scene.at = one.head
     if one.type == "government":
         return _government(scene, one)
     if one.type == "land":
