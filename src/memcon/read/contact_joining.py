@@ -23,10 +23,11 @@ from memcon.read.event_actors import Parties
 from memcon.read.event_encounters import FROM_STATUS, absent_of
 from memcon.read.event_frames import Frame
 from memcon.read.event_grammar import is_verb
+from memcon.read.event_speech import named_as_occasion
 from memcon.read.event_times import when_of
 from memcon.read.page import Page, span_of
 from memcon.read.places import named_place, place_of
-from memcon.read.status import reality_of
+from memcon.read.status import NEGATED, Reality, reality_of
 from memcon.read.triggers import Trigger
 
 _ROW = Trigger(kind="noun", type="CONSULT", encounter="meeting", score=SURE_PAIR)
@@ -43,6 +44,8 @@ def add_contact(
     if any(kid.dep_ == "neg" for kid in anchor.children):
         return
     reality = reality_of(anchor, contact.noun if not is_verb(anchor) else None)
+    if reality.status in ("denied", NEGATED) and named_as_occasion(contact.noun):
+        reality = Reality()
     given = when
     when, time = when_of(page, replace(frame, verb=anchor) if is_verb(anchor) else frame, reality)
     loose = told is not None and (told.verb is not None or told.sure is not None)

@@ -85,6 +85,8 @@ def presupposed(frame: Frame) -> bool:
             for kid in current.children
         ):
             return not _ahead(head)
+        if current.i == frame.head.i and frame.nominal and named_as_occasion(current):
+            return frame.verb is None and not _ahead(governor(head)[0] or head)
         if current.dep_ in ("pobj", "pcomp") and _backward(head):
             verb, _ = governor(head)
             return verb is None or not _ahead(verb)
@@ -92,6 +94,15 @@ def presupposed(frame: Frame) -> bool:
             return False
         current = head
     return False
+
+
+OCCASION = frozenset({"during", "at", "throughout", "amid"})
+"""What names the occasion of something told: "denied that the dam was raised during talks" denies no talks."""
+
+
+def named_as_occasion(noun: Token) -> bool:
+    """Whether a noun only names the occasion of what its clause tells, which may be denied without it."""
+    return noun.dep_ == "pobj" and noun.head.lower_ in OCCASION
 
 
 def _backward(prep: Token) -> bool:
@@ -119,7 +130,9 @@ JUDGING = frozenset(
 )
 
 CLAIMING = frozenset({"claim", "allege", "accuse", "purport", "insist", "speculate", "suspect", "fear", "believe"})
-CONFIRMING = frozenset({"confirm", "acknowledge", "admit", "concede", "recall", "verify", "regret", "remember"})
+CONFIRMING = frozenset(
+    "confirm acknowledge admit concede recall verify regret remember find discover establish document prove".split()
+)
 ON_THE_SPOT = frozenset(
     "organiser organisers organizer organizers police witness witnesses resident residents observer observers "
     "authorities officials rescuers monitors firefighters medics".split()
@@ -148,6 +161,8 @@ def _vouched(page: Page, frame: Frame, arguments: Arguments, statement: Statemen
         return True
     if not tellers and set(words) & BODIES:
         return frame.row.type not in FORCEFUL
+    if not any(teller.state for teller in tellers) and frame.row.type not in DISPUTED:
+        return True
     if frame.row.type in PUBLIC and not _of_the_harmed(page, arguments, tellers):
         return True
     if words and words[-1] in ON_THE_SPOT:
@@ -183,6 +198,9 @@ BODIES = frozenset({"ministry", "government", "presidency", "army", "military", 
 """Bodies that speak for the side a text is about when it does not say whose they are."""
 
 FORCEFUL = frozenset({"ASSAULT", "THREATEN"})
+
+DISPUTED = FORCEFUL | {"COERCE", "ACCUSE", "REJECT"}
+"""Of these a teller who belongs to no known state is not believed without more."""
 
 MONITORS = frozenset({"UN", "U.N.", "Nations", "OSCE", "IAEA", "OPCW", "Amnesty", "ICRC"})
 """Words in the names of those who inquire and take no side."""
