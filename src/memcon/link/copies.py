@@ -8,11 +8,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 
 from memcon.lexicon.lexicon import Lexicon
-from memcon.link.copy_align import LEAST_WHOLE, Alignment, align, passages
-from memcon.link.copy_candidates import Sketch, candidate_pairs, sketch_of, stock_share, word_hashes
+from memcon.link.copy_align import LEAST_WHOLE, PASSAGE, Alignment, align, passages
+from memcon.link.copy_candidates import Sketch, candidates, print_places, sketch_of, stock_share, word_hashes
 from memcon.link.copy_texts import CopyText, copy_text
 from memcon.link.origins import Origins, find_origins
 from memcon.link.pairings import Pairings
@@ -48,8 +48,8 @@ def copies_among(
     pile: Sequence[Digest], sketches: Sequence[Sketch], *, lexicon: Lexicon, reworded: Mapping[str, float]
 ) -> tuple[Copy, ...]:
     """The same, from the sketches of the articles."""
-    pairs, stock = candidate_pairs(sketches)
-    found = first_hand(compared(pile, pairs, reworded=reworded, stock=stock))
+    likely = candidates(sketches)
+    found = first_hand(compared(pile, likely.pairs, reworded=reworded, stock=likely.stock, thin=likely.thin))
     found += from_outlets(pile, found, lexicon)
     return tuple(sorted(found, key=lambda copy: copy.id))
 
@@ -61,21 +61,48 @@ def copies_apart(copies: Iterable[Copy], pairings: Pairings) -> tuple[Copy, ...]
 
 
 def compared(
-    pile: Sequence[Digest], pairs: Iterable[tuple[int, int]], *, reworded: Mapping[str, float], stock: frozenset[int]
-) -> list[Copy]:
-    """The copies among pairs (places in the pile), in their order."""
+    pile: Sequence[Digest], pairs: Iterable[tuple[int, int]], *, reworded: Mapping[str, float], stock: frozenset[int],
+    thin: Set[tuple[int, int]] = frozenset(),
+) -> list[Copy]:  # fmt: skip
+    """The copies among pairs (places in the pile), in their order; `thin` ones are first looked at for a passage."""
     texts: dict[int, CopyText] = {}
+    prints: dict[int, dict[int, int]] = {}
     found: dict[tuple[int, int], Copy] = {}
     pairs = list(pairs)
     for pair in _by_group(pairs):
         if len(texts) > MOST_TEXTS:
             texts.clear()
+            prints.clear()
         one, other = (texts.setdefault(at, copy_text(pile[at])) if at not in texts else texts[at] for at in pair)
+        if pair in thin and not _share_passage(one, other, *(_prints_at(at, texts, prints) for at in pair)):
+            continue
         left, right, why = _direction(one, other)
         copy = _compare(left, right, why, reworded, stock)
         if copy is not None:
             found[pair] = copy
     return [found[pair] for pair in pairs if pair in found]
+
+
+def _prints_at(at: int, texts: Mapping[int, CopyText], known: dict[int, dict[int, int]]) -> dict[int, int]:
+    if at not in known:
+        known[at] = print_places(word_hashes(texts[at].words.forms))
+    return known[at]
+
+
+def _share_passage(one: CopyText, other: CopyText, mine: Mapping[int, int], yours: Mapping[int, int]) -> bool:
+    """Whether a shared fingerprint stands in a passage long enough to be told: a phrase of eight words is not."""
+    left, right = one.words.forms, other.words.forms
+    for value in mine.keys() & yours.keys():
+        a, b = mine[value], yours[value]
+        first = 0
+        while a > first and b > first and left[a - first - 1] == right[b - first - 1]:
+            first += 1
+        last = 0
+        while a + last < len(left) and b + last < len(right) and left[a + last] == right[b + last]:
+            last += 1
+        if first + last >= PASSAGE:
+            return True
+    return False
 
 
 def _by_group(pairs: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

@@ -8,8 +8,8 @@ over names and numbers alone, which survive when a machine swaps the other words
 from __future__ import annotations
 
 import zlib
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nsmallest
 from itertools import combinations, pairwise
@@ -32,6 +32,8 @@ MOST_IN_BUCKET = 40
 MOST_PARTNERS = 12
 """Of a form letter's thousand near copies each article is compared with its likeliest few."""
 LIKELY_COPY, SAME_NAMES = 0.12, 0.5
+MOST_PRINTS = 100
+"""With so many shared fingerprints two articles count as likely copies, with fewer as that much less likely."""
 STOCK = 20
 """A phrase of 8 words in more articles than this is a stock phrase (or a whole story, which MinHash finds)."""
 _FACTORS = np.array([0x9E3779B97F4A7C15 * (2 * k + 1) % 2**64 | 1 for k in range(KEY)], dtype=np.uint64)
@@ -76,16 +78,31 @@ def sketch_of(text: CopyText) -> Sketch:
     )
 
 
-def candidate_pairs(sketches: Sequence[Sketch]) -> tuple[list[Pair], frozenset[int]]:
-    """Index pairs (smaller first, sorted) of articles worth aligning, and the hashes of stock phrases."""
-    pairs, stock = _same_passage([sketch.prints for sketch in sketches])
-    found: dict[Pair, float] = dict.fromkeys(pairs, 0.0)
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Index pairs (smaller first, sorted) of articles worth comparing, and the hashes of stock phrases.
+
+    `thin` are those of the pairs that share a phrase and are otherwise unlike.
+    """
+
+    pairs: list[Pair]
+    thin: frozenset[Pair]
+    stock: frozenset[int]
+
+
+def candidates(sketches: Sequence[Sketch]) -> Candidates:
+    """The pairs among some articles, by their sketches."""
+    shared, stock = _same_passage([sketch.prints for sketch in sketches])
+    found = {pair: min(count, MOST_PRINTS) / MOST_PRINTS * LIKELY_COPY for pair, count in shared.items()}
+    alike: set[Pair] = set()
     for likeness, pair in (
         *_same_digest([sketch.names for sketch in sketches], SAME_NAMES),
         *_same_digest([sketch.words for sketch in sketches], LIKELY_COPY),
     ):
         found[pair] = max(likeness, found.get(pair, 0.0))
-    return _likeliest(found), stock
+        alike.add(pair)
+    pairs = _likeliest(found)
+    return Candidates(pairs, frozenset(pairs) - alike, stock)
 
 
 def _digest(shingles: Hashes) -> Digests:
@@ -187,6 +204,12 @@ def _pairs_of_equal(values: Hashes, owners: NDArray[np.intp]) -> Iterable[Pair]:
             yield from pairwise(members)
 
 
+def print_places(hashes: Hashes) -> dict[int, int]:
+    """The fingerprints of a text's words, each with the word that it begins at (its last place)."""
+    prints = set(_fingerprints(hashes).tolist())
+    return {value: place for place, value in enumerate(_mix(hashes, KEY).tolist()) if value in prints} if prints else {}
+
+
 def _fingerprints(hashes: Hashes) -> Hashes:
     """Shingles of 8 words, the smallest of each 5 in a row: two texts that share 12 words share one of them."""
     count = len(hashes) - KEY + 1
@@ -198,13 +221,13 @@ def _fingerprints(hashes: Hashes) -> Hashes:
     return np.unique(np.lib.stride_tricks.sliding_window_view(mixed, WINDOW).min(axis=1))
 
 
-def _same_passage(fingerprints: Sequence[Hashes]) -> tuple[set[Pair], frozenset[int]]:
-    """Pairs that share a rare fingerprint, and the fingerprints that too many share to tell anything."""
+def _same_passage(fingerprints: Sequence[Hashes]) -> tuple[Mapping[Pair, int], frozenset[int]]:
+    """How many rare fingerprints pairs share, and the fingerprints that too many share to tell anything."""
     if not fingerprints:
-        return set(), frozenset()
+        return {}, frozenset()
     owners = np.repeat(np.arange(len(fingerprints)), [len(found) for found in fingerprints])
     values = np.concatenate(list(fingerprints))
     distinct, place, counts = np.unique(values, return_inverse=True, return_counts=True)
     rare = (counts[place] > 1) & (counts[place] <= STOCK)
-    pairs = set(_pairs_of_equal(values[rare], owners[rare])) if rare.any() else set()
+    pairs = Counter(_pairs_of_equal(values[rare], owners[rare])) if rare.any() else {}
     return pairs, frozenset(distinct[counts > STOCK].tolist())

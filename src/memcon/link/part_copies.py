@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from memcon.lexicon.lexicon import Lexicon
 from memcon.link.copies import compared, copies_apart, first_hand, from_outlets
-from memcon.link.copy_candidates import Sketch, candidate_pairs, sketch_from, sketch_of
+from memcon.link.copy_candidates import Sketch, candidates, sketch_from, sketch_of
 from memcon.link.copy_texts import copy_text
 from memcon.link.origins import grouped
 from memcon.link.pairings import Pairings
@@ -36,15 +36,16 @@ def new_copies(
     mine = {digest.article.id: sketch_of(copy_text(digest)) for digest in fresh}
     sketches = {**{key: sketch_from(data) for key, data in kept_sketches.items()}, **mine}
     ids = sorted(sketches)
-    pairs, stock = candidate_pairs([sketches[key] for key in ids])
-    new_pairs = [pair for pair in pairs if ids[pair[0]] in mine or ids[pair[1]] in mine]
+    likely = candidates([sketches[key] for key in ids])
+    new_pairs = [pair for pair in likely.pairs if ids[pair[0]] in mine or ids[pair[1]] in mine]
     partners = {ids[at] for pair in new_pairs for at in pair}
     digests = {digest.article.id: digest for digest in (*store.digests(partners - mine.keys()), *fresh)}
     pile = [digests[key] for key in sorted(digests)]
     place = {digest.article.id: at for at, digest in enumerate(pile)}
     at_hand = [(place[ids[a]], place[ids[b]]) for a, b in new_pairs]
     scores = {**store.machine_reworded(partners - mine.keys()), **reworded}
-    found = compared(pile, at_hand, reworded=scores, stock=stock)
+    thin = {here for pair, here in zip(new_pairs, at_hand, strict=True) if pair in likely.thin}
+    found = compared(pile, at_hand, reworded=scores, stock=likely.stock, thin=thin)
     return _taken(store, pile, found, set(mine), lexicon=lexicon, pairings=pairings, sketches=mine)
 
 
