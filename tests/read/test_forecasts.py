@@ -131,7 +131,7 @@ def test_odds_on_it_are_on_the_claim_before(read: Read) -> None:
     [
         ("Two brokers consider it improbable that Peru will lift the ban.", "Peru lift the ban", False),
         ("There is not the slightest chance that Chad will sign, a trader in Niamey says.", "Chad sign", False),
-        ("A lawyer in Lima sees no prospect of the loan being paid this year.", "paid this year", False),
+        ("A lawyer in Lima sees no prospect of the loan being paid this year.", "the loan being paid", False),
         ("An early withdrawal of Peru is improbable, in the view of two brokers.", "withdrawal", False),
         ("Should Chile object, years of talks are to be expected, a lawyer in Lima believes.", "years of talks", True),
         ("Nobody in Riga believes that Lithuania will pay.", "Lithuania pay", False),

@@ -318,8 +318,8 @@ def _answered(
     worded = [_as_answer(reply, ask, texts) for reply in replies]
     later = [answer for answer in later if not any(_one_place(answer, other) for other in worded)]
     answers = _settled(_distinct([*ask.answers, *later, *worded]))
-    sure = [answer for answer in answers if answer.confidence >= SURE]
-    return replace(ask, answers=tuple(answers), status=sure[-1].kind if sure else "open")
+    sure = tuple(answer for answer in answers if answer.confidence >= SURE)
+    return replace(ask, answers=sure, status=sure[-1].kind if sure else "open")
 
 
 def _following(ask: Ask, acts: Sequence[Act]) -> Sequence[Act]:

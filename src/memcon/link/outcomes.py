@@ -114,6 +114,8 @@ def _by_sentences(
     for case, one in resolved:
         if one.outcome == "open" and case.day is not None:
             one = _by_fact(case, one, _facts_near(case, case.day, state, sentences), texts)
+        if one.outcome == "unclear" and case.day is not None:
+            one = _conditioned(one, case.day, sentences, texts)
         if one.outcome == "open" and case.day is not None and one.confidence >= LEAST:
             names = _names(texts[case.printed], one)
             around = frozenset(code for a in texts[case.printed].actors if len(code := state.get(a.id, "")) == 3)
@@ -177,6 +179,29 @@ def _held(forecast: Forecast, day: date, decided: Decided, sentences: Sentences)
     return None
 
 
+UNTOLD = "the record does not say whether the condition held"
+
+
+def _conditioned(forecast: Forecast, day: date, sentences: Sentences, texts: Mapping[str, Digest]) -> Forecast:
+    """A forecast whose claim was decided and its condition not, decided where a later clause tells that it held."""
+    happened = next((CAME[r.name] for r in forecast.reasons if r.name in CAME), None)
+    decided = Decided(happened=bool(happened), evidence=forecast.resolved_by, score=0.0, why="")
+    held = _held(forecast, day, decided, sentences) if happened is not None else None
+    if held is None or not any(reason.name == UNTOLD for reason in forecast.reasons):
+        return forecast
+    told = tuple(reason for reason in forecast.reasons if reason.name != UNTOLD)
+    return replace(
+        forecast, outcome="true" if happened == forecast.expects else "false",
+        resolved_by=tuple(dict.fromkeys((*forecast.resolved_by, held.evidence(texts[held.article])))),
+        reasons=(*told, Reason(name="the condition held", detail=held.text[:120])),
+    )  # fmt: skip
+
+
+CAME = {
+    "the claim came about": True, "the claim was ruled out": False,
+    "a later article tells that the claim came about": True,
+    "a later article tells that the claim did not come about": False,
+}  # fmt: skip
 HELD_SHARE = 0.66
 """Share of a condition's words that a clause needs to tell that it held."""
 
@@ -192,7 +217,7 @@ def _with(forecast: Forecast, decided: Decided, texts: Mapping[str, Digest], hel
         reasons.append(Reason(name="the condition held", detail=held.text[:120]))
     elif forecast.condition is not None:
         outcome = "unclear"
-        reasons.append(Reason(name="the record does not say whether the condition held"))
+        reasons.append(Reason(name=UNTOLD))
     return replace(forecast, outcome=outcome, resolved_by=evidence, reasons=(*forecast.reasons, *reasons))
 
 
@@ -212,7 +237,7 @@ def _by_fact(case: _Case, forecast: Forecast, facts: Sequence[Fact], texts: Mapp
     outcome: Literal["true", "false", "unclear"] = "true" if told.happened == forecast.expects else "false"
     if forecast.condition is not None:
         outcome = "unclear"
-        reasons.append(Reason(name="the record does not say whether the condition held"))
+        reasons.append(Reason(name=UNTOLD))
     evidence = told.fact.evidence(texts[told.fact.article])
     return replace(forecast, outcome=outcome, resolved_by=(evidence,), reasons=(*forecast.reasons, *reasons))
 
@@ -301,7 +326,7 @@ def _resolved(case: _Case, acts: Mapping[str, Sequence[Act]]) -> Forecast:
         held = _condition_held(case, act, acts)
         if held is None:
             outcome = "unclear"
-            reasons.append(Reason(name="the record does not say whether the condition held"))
+            reasons.append(Reason(name=UNTOLD))
         else:
             evidence = tuple(dict.fromkeys((*evidence, *held.evidence[:2])))
             reasons.append(Reason(name="the condition held", weight=held.confidence, detail=held.id))

@@ -510,7 +510,8 @@ def _within_ask(wanted: Wanted, clause: Clause) -> bool:
 TAIL = 40
 """Characters after an ask in its own clause that are too few for an answer."""
 WILL_DO = re.compile(
-    r"\b(?:will|[’']ll|shall|(?:is|are) (?:going )?to|(?:(?:has|have) )?(?:agreed|decided|undertaken) to)\b"
+    r"\b(?:will|[’']ll|shall|(?:is|are) (?:going )?to|"
+    r"(?:(?:has|have) )?(?:agreed|decided|undertaken|promised|pledged|vowed) to)\b"
     r"(?! (?:not|never|have to|need|consider|study|examine|discuss|decide|be decided|wait|look))"
     r"(?P<act>(?: [\w’'-]+){1,5})",
     re.IGNORECASE,
@@ -536,11 +537,13 @@ def _pledged(
         codes & wanted.doing for offset, codes in clause.named if offset < match.start()
     )
     touched = {word for word, weight in wanted.weights if weight >= 1} & clause.words - wanted.lead
-    if not doing or not spoken or not touched or share < 0.45:
+    next_to = near is not None and near <= 1 and match[0].lower().startswith(("promised", "pledged", "vowed", "agreed"))
+    if not doing or not spoken or not (next_to or (touched and share >= 0.45)):
         return None
     if any(codes & wanted.other and not codes & wanted.doing for at, codes in clause.named if at < match.start()):
         return None
     kind, amount, why = _measure(wanted, clause, following)
+    share = max(share, 0.5) if next_to else share
     score = (0.62 + 0.2 * min(1.0, share)) * (1.0 if near is not None or wanted.other & clause.context else 0.85)
     return Reply(
         kind=kind, score=round(score, 4), clause=clause, amount=amount,

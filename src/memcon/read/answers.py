@@ -67,11 +67,11 @@ def with_answers(page: Page, asks: Sequence[tuple[Ask, Token]], words: AskWords)
         ]
         answers = sorted((*ask.answers, *answers), key=lambda a: (a.when.earliest or "", a.evidence[0].span))
         answers = _distinct(answers)
-        sure = [answer for answer in answers if answer.confidence >= 0.5]
+        answers = [answer for answer in answers if answer.confidence >= 0.5]
         ask = _named_by_answer(page, ask, trigger, replies)
         if ask.asker and ask.asked and any(answer.confidence >= 0.75 for answer in answers):
             ask = replace(ask, confidence=max(ask.confidence, ANSWERED))
-        out.append(replace(ask, answers=tuple(answers), status=sure[-1].kind if sure else "open"))
+        out.append(replace(ask, answers=tuple(answers), status=answers[-1].kind if answers else "open"))
     return out
 
 

@@ -48,7 +48,7 @@ def horizon_in(page: Page, clause: Span) -> When:
         if not clause.start <= time.span.start < clause.end or _other_calendar(page, time):
             continue
         if time.value == "FUTURE_REF" and start.earliest is not None:
-            return When(earliest=start.earliest, basis="relative")
+            return When(earliest=start.earliest, edtf=f"{start.earliest}/..", basis="relative")
         if time.type == "DURATION" and (length := _within(page, time, start)) is not None:
             return length
         if not time.when.dated:

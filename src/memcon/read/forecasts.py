@@ -342,7 +342,7 @@ def _asked(claim: Claim) -> bool:
 
 def _claim_text(page: Page, claim: Claim, content: Content) -> str:
     """The bare event: who, and the verb phrase without its "will" or "to", in the article's words."""
-    text = content.text(page)
+    text = _without_time(page, content)
     while (match := QUALIFIER.match(text)) is not None:
         text = text[match.end() :]
     if claim.subject is None:
@@ -350,6 +350,21 @@ def _claim_text(page: Page, claim: Claim, content: Content) -> str:
     phrase = _short_subject(page, claim.subject)
     name = phrase.of(page.text)
     return f"{name} {text}" if len_of(phrase) <= LONG_SUBJECT and not phrase.overlaps(content.span) else text
+
+
+def _without_time(page: Page, content: Content) -> str:
+    """The content without the time at its end, which is the horizon ("sign the pact | before the summer")."""
+    last = max((t.span for t in page.times if content.span.start < t.span.start and t.span.end == content.span.end),
+               default=None)  # fmt: skip
+    if last is None:
+        return content.text(page)
+    before = page.text[content.span.start : last.start]
+    kept = re.sub(
+        r"[\s,]*(?:\b(?:by|before|until|till|within|in|on|at|during|for|past|beyond|after|from|the)\s*){0,3}$",
+        "",
+        before,
+    )
+    return kept if len(kept.split()) > 1 else content.text(page)
 
 
 def _short_subject(page: Page, noun: Token) -> Span:
