@@ -100,8 +100,8 @@ def test_an_actors_positions_are_asked_for_by_subject_and_days(reading: Visitor)
 
 def test_beside_a_pair_stand_subjects_and_third_parties(reading: Visitor) -> None:
     text = reading.page("/pair/CHN/USA/beside")
-    assert 'class="plain stands"' in text
-    assert 'class="plain thirds"' in text
+    assert 'class="plain stands ' in text
+    assert 'class="plain thirds ' in text
     assert reading.page("/pair/USA/CHN/beside").count("<tr") == text.count("<tr")
     assert reading.get("/pair/XXX/YYY/beside").status_code == 404
 
@@ -124,7 +124,7 @@ def test_the_ledger_is_shown_as_it_stood(reading: Visitor) -> None:
 def test_a_story_shows_loaded_sentences_with_their_words(reading: Visitor) -> None:
     story = max(reading.record.lines("stories"), key=lambda s: len(s["articles"]))
     text = reading.page(f"/feelings/{story['id']}")
-    assert 'class="plain feelings"' in text
+    assert 'class="plain feelings ' in text
     assert ".751" in text
     assert reading.get("/feelings/none").status_code == 404
 
