@@ -4,8 +4,8 @@
 
 Macro-F1 on the held-out fifth of NewsMTSC train (by sentence; needs MEMCON_SHARED) and on 150 sentences about states,
 governments, leaders and armed groups (`sentiment_states.jsonl`), which were written before any head had been run on
-them and are never trained on. `--shown`: of the sentences that the page of a story would show (a feeling from .7 on), how
-many were judged so by people, how many to the contrary, and how many of all loaded ones are shown.
+them and are never trained on. `--shown`: of the sentences that the page of a story would show (a feeling from .7
+on), how many were judged so by people, how many to the contrary, and how many of all loaded ones are shown.
 """
 
 from __future__ import annotations
