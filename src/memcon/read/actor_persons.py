@@ -6,13 +6,14 @@ full names. Two bearers of one surname are told apart by title, gender or, faili
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from memcon.lexicon.entries import Entry, Tenure
 from memcon.lexicon.lexicon import Lexicon, slug
 from memcon.lexicon.spelling import folded
+from memcon.read.actor_designations import Designation
 from memcon.read.actor_figures import Cast, Figure
 from memcon.read.actor_names import FAMILY_FIRST, OPENERS, PARTICLES, SIGNS, divided, in_title, leftward, name_runs
 from memcon.read.actor_states import state_behind
@@ -52,11 +53,18 @@ class Named:
 
 
 def name_persons(
-    grid: Grid, lexicon: Lexicon, words: Words, hits: list[Hit], cast: Cast, *, on: date | None
+    grid: Grid,
+    lexicon: Lexicon,
+    words: Words,
+    hits: list[Hit],
+    cast: Cast,
+    *,
+    on: date | None,
+    designated: Sequence[Designation] = (),
 ) -> list[Named]:
     """All uses of personal names with their figures; new figures are put into `cast`."""
     by_token = HitMap(hits)
-    uses = sorted(_uses(grid, lexicon, words, hits, by_token), key=lambda use: use.first)
+    uses = sorted(_uses(grid, lexicon, words, hits, by_token, designated), key=lambda use: use.first)
     ids: dict[int, tuple[str, float]] = {}
     for use in uses:
         if use.full:
@@ -78,9 +86,18 @@ def name_persons(
     return found
 
 
-def _uses(grid: Grid, lexicon: Lexicon, words: Words, hits: list[Hit], by_token: HitMap) -> Iterator[NameUse]:
+def _uses(
+    grid: Grid, lexicon: Lexicon, words: Words, hits: list[Hit], by_token: HitMap, designated: Sequence[Designation]
+) -> Iterator[NameUse]:
     named = [hit for hit in hits if hit.sense in ("person", "surname")]
     covered: set[int] = set()
+    for one in designated:
+        entries = tuple(e for h in by_token.persons(one.first, one.end) if h.end == one.end for e in h.entries)
+        use = _use(grid, lexicon, words, by_token, one.first, one.end, entries, 0.85)
+        office = one.office if one.titled else use.office
+        opens = one.opens if one.whole else one.first
+        yield replace(use, office=replace(office, first=opens), label=use.label or not one.titled)
+        covered.update(range(one.first, one.end))
     for first, end in name_runs(grid, words, by_token):
         if end - first == 1 and grid.words[first] in SIGNS:
             continue
@@ -89,6 +106,7 @@ def _uses(grid: Grid, lexicon: Lexicon, words: Words, hits: list[Hit], by_token:
         if grid.titled[first]:
             whole = by_token.persons(first, end)[0]
             first, end = whole.first, whole.end
+        first = _hyphened(grid, first)
         if any(token in covered for token in range(first, end)):
             continue
         for hit in by_token.persons(first, end):
@@ -115,6 +133,15 @@ def _uses(grid: Grid, lexicon: Lexicon, words: Words, hits: list[Hit], by_token:
             yield _extended(grid, lexicon, words, by_token, first, hit.end, hit)
         else:
             yield _use(grid, lexicon, words, by_token, hit.first, hit.end, hit.entries, hit.confidence)
+
+
+def _hyphened(grid: Grid, first: int) -> int:
+    """Where a name begins whose first part is a compound: "Jean-Paul Day", of which the tagger keeps "Paul Day"."""
+    while first > 1 and grid.words[first - 1] in ("-", "‐", "‑") and grid.words[first - 2][:1].isupper():
+        if grid.starts[first] - grid.starts[first - 2] != len(grid.words[first - 2]) + 1:
+            break
+        first -= 2
+    return first
 
 
 def _evidence(grid: Grid, words: Words, use: NameUse) -> float:

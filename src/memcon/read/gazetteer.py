@@ -191,6 +191,19 @@ def _before_office(grid: Grid, first: int) -> bool:
     return False
 
 
+def _after_office(grid: Grid, last: int) -> bool:
+    """Whether a run of capitals begins with an office: "Minister of Trade and Cooperation of the Republic of …"."""
+    index = last
+    while index >= 0 and last - index < 14:
+        lower = grid.lower[index]
+        if lower in _OFFICES:
+            return True
+        if not (grid.words[index][:1].isupper() or lower in ("of", "and", "the", "for", ",")):
+            return False
+        index -= 1
+    return False
+
+
 _FRONT = frozenset("south north east west inner upper lower outer radio air new baja fort saint san".split())
 
 
@@ -202,6 +215,8 @@ def _within_title(grid: Grid, first: int, head: int) -> bool:
     while index > 0 and grid.lower[index] in ("of", "the", "for"):
         index -= 1
     same = grid.labels[index] == grid.labels[head] and grid.words[index][:1].isupper()
+    if same and _after_office(grid, index):
+        return False
     return same and grid.lower[index] not in ORGAN_NOUN and grid.lower[index] not in _REALMS
 
 

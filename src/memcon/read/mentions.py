@@ -6,12 +6,14 @@ sergey-lavrov (two mentions: the whole phrase and `he`), RUS inside the first (f
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from memcon.lexicon.lexicon import Lexicon
 from memcon.model.actor import Actor, Mention
 from memcon.model.when import edtf_range
 from memcon.read.actor_bodies import NamedBody, name_bodies
+from memcon.read.actor_designations import Designation, designations
 from memcon.read.actor_figures import Cast, Figure
 from memcon.read.actor_persons import Named, name_persons
 from memcon.read.actor_states import settle_states
@@ -31,21 +33,32 @@ def find_mentions(page: Page) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
     hits = find_names(grid, page.lexicon)
     by_token = HitMap(hits)
     on = day_of(page.article.published)
-    named = _names(grid, page.lexicon, words, hits, by_token, cast, on=on)
+    designated = designations(grid, page.lexicon, words, by_token)
+    named = _names(grid, page.lexicon, words, hits, by_token, cast, designated, on=on)
     settle_states(page, grid, words, by_token, cast, [(one.core, one.end, one.actor) for one in named])
     others = resolve_all(grid, page.lexicon, words, by_token, cast, named, on=on)
     return _finished(grid, cast, [*named, *others])
 
 
 def _names(
-    grid: Grid, lexicon: Lexicon, words: Words, hits: list[Hit], by_token: HitMap, cast: Cast, *, on: date | None
+    grid: Grid,
+    lexicon: Lexicon,
+    words: Words,
+    hits: list[Hit],
+    by_token: HitMap,
+    cast: Cast,
+    designated: Sequence[Designation],
+    *,
+    on: date | None,
 ) -> list[Draft]:
-    persons = name_persons(grid, lexicon, words, hits, cast, on=on)
+    persons = name_persons(grid, lexicon, words, hits, cast, on=on, designated=designated)
     taken = {token for named in persons for token in range(named.use.first, named.use.end)}
+    taken |= {token for one in designated for token in range(one.opens, one.closes)}
     bodies = name_bodies(grid, lexicon, words, hits, by_token, cast, taken)
     states = [hit for hit in hits if hit.sense in ("state", "demonym", "seat", "capital")]
     return [
         *(_person_draft(named) for named in persons),
+        *_office_drafts(grid, designated, persons),
         *(_body_draft(grid, body) for body in bodies),
         *(_state_draft(grid, hit, cast, lexicon) for hit in states),
     ]
@@ -65,6 +78,20 @@ def _person_draft(named: Named) -> Draft:
     use = named.use
     first = min(use.first, use.office.first)
     return Draft(first, use.end, use.head, "name", named.figure, named.confidence, core=use.first)
+
+
+def _office_drafts(grid: Grid, designated: Sequence[Designation], persons: list[Named]) -> list[Draft]:
+    """The offices set beside names: each stands for whom it names."""
+    figures = {named.use.first: named for named in persons}
+    found = []
+    for one in designated:
+        named = figures.get(one.first)
+        if named is None or named.figure is None or not one.titled or one.whole:
+            continue
+        head = grid.root_of(one.opens, one.closes)
+        sure = min(0.9, named.confidence)
+        found.append(Draft(one.opens, one.closes, head, "office", named.figure, sure, core=one.opens))
+    return found
 
 
 def _body_draft(grid: Grid, body: NamedBody) -> Draft:
