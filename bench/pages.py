@@ -184,7 +184,8 @@ def look(path: Path, chromium: str) -> None:
             paints, weights = [], []
             for _ in range(2):
                 page.goto(base + address)
-                page.wait_for_function(PAINTED)
+                while not page.evaluate(PAINTED):  # what waits in the page itself is refused by its policy
+                    page.wait_for_timeout(20)
                 paints.append(page.evaluate(PAINT))
                 weights.append(page.evaluate(WEIGHT))
             own, charts = weights[0]
