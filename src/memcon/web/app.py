@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
+import threading
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -68,9 +69,16 @@ def create_app(
     return app
 
 
+def _ready(site: Site) -> None:
+    """Reckons the front page, so that its first visitor does not wait for it; who asks for it meets what is wrong."""
+    with suppress(MemconError):
+        pages.front_of(site)
+
+
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """While the server runs; corrections that were kept are linked before it ends."""
+    threading.Thread(target=_ready, args=(app.state.site,), daemon=True).start()
     gc.collect()
     gc.freeze()  # what was loaded stays; looking through it for garbage would hold up a page now and then
     yield

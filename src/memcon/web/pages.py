@@ -17,7 +17,7 @@ from memcon.views.correcting import correctable
 from memcon.views.encounter import encounter_page, ordered_rows
 from memcon.views.feelings import RIGHT, story_feelings
 from memcon.views.find import first_day, last_day
-from memcon.views.front import front
+from memcon.views.front import Front, front
 from memcon.views.layers import LAYERS, layered
 from memcon.views.line import line_page
 from memcon.views.listing import listed
@@ -27,7 +27,7 @@ from memcon.views.relation import pair_page
 from memcon.views.stances import READ, stances
 from memcon.views.timeline import timeline
 from memcon.web import adding, api, changing, lists, seen
-from memcon.web.site import page, site_of
+from memcon.web.site import Site, page, site_of
 
 FELT = 12
 """Articles of a story whose sentences are read for feelings."""
@@ -39,11 +39,16 @@ def routers() -> list[APIRouter]:
     return [router, lists.router, changing.router, seen.router, adding.router, api.router]
 
 
+def front_of(site: Site) -> Front:
+    """The front of the record as it is linked now."""
+    return site.remembered(("front",), lambda: front(site.record))
+
+
 @router.get("/")
 def front_page(request: Request) -> HTMLResponse:
     """The front page."""
     site = site_of(request)
-    found = site.remembered(("front",), lambda: front(site.record))
+    found = front_of(site)
     charts = multiples(found.pairs)
     changed, first = seen.visit(request)
     answer = page(request, "front.html", page="front", front=found, charts=charts, changed=changed)
