@@ -90,7 +90,7 @@ def _prints_at(at: int, texts: Mapping[int, CopyText], known: dict[int, dict[int
 
 
 def _share_passage(one: CopyText, other: CopyText, mine: Mapping[int, int], yours: Mapping[int, int]) -> bool:
-    """Whether a shared fingerprint stands in a passage long enough to be told: a phrase of eight words is not."""
+    """Whether a shared fingerprint stands in a passage long enough to be told: a phrase of ten words is not."""
     left, right = one.words.forms, other.words.forms
     for value in mine.keys() & yours.keys():
         a, b = mine[value], yours[value]

@@ -25,7 +25,7 @@ Digests = NDArray[np.uint16]
 Pair = tuple[int, int]
 
 BANDS, ROWS, SEED = 64, 3, 20211
-SHINGLE, KEY, WINDOW = 3, 8, 5
+SHINGLE, KEY, WINDOW = 3, 10, 3
 LEAST_SHINGLES = 8
 MOST_IN_BUCKET = 40
 """With more articles than this in a bucket only neighbours are paired: cost stays linear."""
@@ -35,7 +35,7 @@ LIKELY_COPY, SAME_NAMES = 0.12, 0.5
 MOST_PRINTS = 100
 """With so many shared fingerprints two articles count as likely copies, with fewer as that much less likely."""
 STOCK = 20
-"""A phrase of 8 words in more articles than this is a stock phrase (or a whole story, which MinHash finds)."""
+"""A phrase of 10 words in more articles than this is a stock phrase (or a whole story, which MinHash finds)."""
 _FACTORS = np.array([0x9E3779B97F4A7C15 * (2 * k + 1) % 2**64 | 1 for k in range(KEY)], dtype=np.uint64)
 
 
@@ -124,7 +124,7 @@ def _likeliest(found: dict[Pair, float]) -> list[Pair]:
 
 
 def stock_share(hashes: Hashes, stock: frozenset[int]) -> float:
-    """The share of the 8-word shingles of a run of word hashes that are stock phrases."""
+    """The share of the 10-word shingles of a run of word hashes that are stock phrases."""
     if not stock or len(hashes) < KEY:
         return 0.0
     # only one shingle in some is sampled as a fingerprint, so a stock run shows as a few hits, not all
@@ -211,7 +211,7 @@ def print_places(hashes: Hashes) -> dict[int, int]:
 
 
 def _fingerprints(hashes: Hashes) -> Hashes:
-    """Shingles of 8 words, the smallest of each 5 in a row: two texts that share 12 words share one of them."""
+    """Shingles of 10 words, the smallest of each 3 in a row: two texts that share 12 words share one of them."""
     count = len(hashes) - KEY + 1
     if count < 1:
         return np.zeros(0, dtype=np.uint64)
