@@ -13,24 +13,23 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 from memcon.lexicon.lexicon import Lexicon
-from memcon.link.acts import CONTACT, TRAVEL, VISITS, Act, acts_of, by_state, states_of, within
+from memcon.link.acts import Act, acts_of, by_state, states_of
+from memcon.link.answer_acts import AFTER, answer_by, days_given, following
 from memcon.link.clauses import Clause, words_told
 from memcon.link.cluster import agglomerate
 from memcon.link.pairings import Pairings
-from memcon.link.replies import ENOUGH, SEVERAL, Reply, Wanted, amount_in, reply_of, summed, weights_of
+from memcon.link.replies import reply_of
+from memcon.link.reply_acts import summed
 from memcon.link.reply_words import ACTS, ENDING, GIVEN, WEAK, family_of
-from memcon.link.same_asks import FAMILY, GIVING, Told, compatible, edges, merged, tell, told_by
+from memcon.link.same_asks import FAMILY, compatible, edges, merged, tell, told_by
 from memcon.link.sentences import Sentences
-from memcon.link.similarity import stem
+from memcon.link.wanted import ENOUGH, SEVERAL, Reply, Wanted, amount_in, weights_of
 from memcon.model.digest import Digest
 from memcon.model.link import Encounter
-from memcon.model.reading import Answer, AnswerKind, Ask, Event
-from memcon.model.span import Evidence, Reason, Span
+from memcon.model.reading import Answer, Ask, Event
+from memcon.model.span import Span
 
 __all__ = ["FAMILY", "link_asks"]
-
-AFTER = timedelta(days=550)
-"""How long after an ask an act is still read as its answer."""
 MOST_NEAR = 60
 """So many sentences with words of an ask are looked at; of more, those on both its sides, with most of its words."""
 LEAST_SHARE = 0.15
@@ -39,12 +38,6 @@ OF_CORE = 0.75
 """What the words of the thing itself count of their own weight (`share_of`)."""
 SOON = timedelta(days=21)
 SURE = 0.5
-MEETING = frozenset(stem(word) for word in ("meet", "talk"))
-TALKED = re.compile(r"\btalk (?!(?:to|with|about)\b)\w+ .{0,60}?\b(?:out of|into|down|round)\b|\bpeace talks between\b")
-""" "Talk Chad out of it" asks for no talks."""
-FULFILLING = frozenset(
-    {"AID", "AGREE", "SUPPORT", "COOPERATE", "CONCEDE", "RETREAT", "MOBILIZE", "CONSULT", "SANCTION"}
-)
 
 
 def link_asks(
@@ -269,7 +262,7 @@ def _due(ask: Ask, members: Sequence[Ask], texts: Mapping[str, Digest]) -> date 
                 day = date.fromisoformat(time.when.latest)
                 plain = not re.search(r"\d{4}|last|ago", time.span.of(digest.article.text))
                 days.append(day.replace(year=day.year + 1, day=min(day.day, 28)) if day < start and plain else day)
-    if (length := _days_given(ask.what)) is not None:
+    if (length := days_given(ask.what)) is not None:
         days.append(start + length)
     return min((day for day in days if day > start), default=None)
 
@@ -313,141 +306,13 @@ def _answered(
     """The ask with what later acts answered, its answers in order of time and its status the last sure one."""
     one = told_by(ask, state, origin="")
     doing = one.askers if ask.form in ("promise", "warning") else one.asked
-    near = {act.id: act for code in sorted(doing) for act in _following(ask, acts.get(code, ()))}
-    later = [answer for _, act in sorted(near.items()) if (answer := _answer_by(one, act)) is not None]
+    near = {act.id: act for code in sorted(doing) for act in following(ask, acts.get(code, ()))}
+    later = [answer for _, act in sorted(near.items()) if (answer := answer_by(one, act)) is not None]
     worded = [_as_answer(reply, ask, texts) for reply in replies]
     later = [answer for answer in later if not any(_one_place(answer, other) for other in worded)]
     answers = _settled(_distinct([*ask.answers, *later, *worded]))
     sure = tuple(answer for answer in answers if answer.confidence >= SURE)
     return replace(ask, answers=sure, status=sure[-1].kind if sure else "open")
-
-
-def _following(ask: Ask, acts: Sequence[Act]) -> Sequence[Act]:
-    """The acts that began from the day of the ask on, while it may still be answered."""
-    if ask.when.earliest is None or ask.when.latest is None:
-        return ()
-    return within(acts, date.fromisoformat(ask.when.earliest), date.fromisoformat(ask.when.latest) + AFTER)
-
-
-def _answer_by(one: Told, act: Act) -> Answer | None:
-    ask = one.ask
-    fresh = tuple(row for row in act.evidence if not _same_place(row, ask))
-    if not fresh or not _follows(ask, act):
-        return None
-    if act.kind in CONTACT:
-        found = _by_encounter(one, act)
-    else:
-        found = _by_event(one, act) if ask.form in ("request", "demand", "promise") else None
-    if found is None:
-        return None
-    kind, score, name = found
-    return Answer(
-        kind=kind,
-        when=act.when,
-        evidence=fresh[:3],
-        confidence=round(min(score, 0.5 + act.confidence / 2), 4),
-        reasons=(Reason(name=name, weight=round(score, 4), detail=act.id),),
-    )
-
-
-def _same_place(row: Evidence, ask: Ask) -> bool:
-    return any(row.article == mine.article and row.span.overlaps(mine.span) for mine in ask.evidence)
-
-
-def _follows(ask: Ask, act: Act) -> bool:
-    """Whether the act is dated, not before the ask, and not too long after it."""
-    if act.when.earliest is None or act.when.latest is None or ask.when.earliest is None or not ask.when.latest:
-        return False
-    asked, done = date.fromisoformat(ask.when.earliest), date.fromisoformat(act.when.earliest)
-    if act.when.days is not None and act.when.days > 62:
-        return False
-    told_there = {row.article for row in act.evidence} <= {row.article for row in ask.evidence}
-    if told_there and act.when.basis == "publication" and done <= date.fromisoformat(ask.when.latest):
-        return False
-    return asked <= done <= date.fromisoformat(ask.when.latest) + AFTER
-
-
-def _by_encounter(one: Told, act: Act) -> tuple[AnswerKind, float, str] | None:
-    """A visit answers an invitation to it, a meeting or call a request for one."""
-    ask = one.ask
-    to_visit = ask.form == "invitation" or bool(TRAVEL & one.words)
-    to_meet = bool(MEETING & one.words) and ask.form != "promise" and not TALKED.search(ask.what)
-    if not (to_visit or to_meet) or not one.askers or not set(ask.asked) & (act.actors | act.states):
-        return None
-    home = _at_home(one, act)
-    if not (one.askers & act.states or home):
-        return None
-    if to_visit and not to_meet and (act.kind not in VISITS or not (home or (act.kind == "visit" and not act.place))):
-        return None
-    if act.status in ("held", "ongoing"):
-        return "granted", 0.8, "an encounter fulfils it"
-    if act.status == "cancelled":
-        return "deferred", 0.6, "the encounter was called off"
-    return None
-
-
-def _at_home(one: Told, act: Act) -> bool:
-    """Whether the encounter took place in the asker's state or where the ask names."""
-    text = one.ask.what.casefold()
-    return any(place.casefold() in text for place in act.place if len(place) > 3) or bool(one.askers & act.place)
-
-
-def _by_event(one: Told, act: Act) -> tuple[AnswerKind, float, str] | None:
-    """An act of the one asked (or who promised), in the words of the ask, towards the other."""
-    ask = one.ask
-    doing, other = (one.askers, one.asked) if ask.form == "promise" else (one.asked, one.askers)
-    telling = one.words - GIVING
-    if not other and not set(ask.asked) & act.actors:
-        return None
-    if not doing & act.source or not telling or len(act.words & telling) / len(telling) < 0.5:
-        return None
-    if act.kind != "REJECT" and not act.trigger & telling and len(act.words & telling) / len(telling) < 0.75:
-        return None
-    if TALKED.search(ask.what) and not telling & act.words - MEETING:
-        return None
-    strangers = act.target - doing
-    if strangers and other and not strangers & other:
-        return None
-    if act.kind == "REJECT":
-        return "refused", 0.75, "refused in a later act"
-    if act.kind not in FULFILLING or (ask.form == "promise" and act.kind == "AGREE"):
-        return None
-    promisers = _states_of(one) if ask.form == "promise" and set(ask.asker) == set(ask.asked) else frozenset()
-    if len(promisers) > 1 and not promisers <= act.source:
-        return "partly", 0.72, "one of those who promised does it"
-    if ask.form == "promise" and len(promisers) <= 1 and _overdue(ask, act):
-        return "partly", 0.6, "an act fulfils it, late"
-    return "granted", 0.72, "an act fulfils it"
-
-
-def _states_of(one: Told) -> frozenset[str]:
-    """The states of those who promised (ids that are no person's)."""
-    return frozenset(name for name in one.askers if len(name) == 3 and name.isupper()) or one.askers
-
-
-def _overdue(ask: Ask, act: Act) -> bool:
-    """Whether the act came after the time that the promise gives itself ("within two months")."""
-    length = _days_given(ask.what)
-    if length is None or not ask.when.latest or not act.when.earliest:
-        return False
-    return date.fromisoformat(act.when.earliest) > date.fromisoformat(ask.when.latest) + length
-
-
-def _days_given(what: str) -> timedelta | None:
-    """The length of "within two months"."""
-    match = WITHIN.search(what)
-    if match is None:
-        return None
-    number = NUMBERS.get(match[1].lower()) or (int(match[1]) if match[1].isdigit() else 0)
-    days = number * {"day": 1, "week": 7, "month": 31, "year": 366}[match[2].lower()]
-    return timedelta(days=days) if days else None
-
-
-NUMBERS = {
-    name: i for i, name in enumerate("zero one two three four five six seven eight nine ten eleven twelve".split())
-}
-NUMBERS |= {"a": 1, "an": 1}
-WITHIN = re.compile(r"\b(?:with)?in (?:the next )?(\w{1,9}) (day|week|month|year)s?\b", re.IGNORECASE)
 
 
 def _distinct(answers: Iterable[Answer]) -> list[Answer]:

@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from memcon.link.clauses import Clause, words_told
-from memcon.link.replies import PAST, PLAIN, weights_of, without_report
 from memcon.link.reply_words import ACTS, DOUBTFUL, ENDING, HOSTILE, NOTHING_CAME, UNCHANGED, UNDONE, WEAK, family_of
+from memcon.link.wanted import PAST, PLAIN, weights_of, without_report
 from memcon.model.reading import Ask, Forecast
 from memcon.model.span import Evidence
 from memcon.model.when import When, day_range

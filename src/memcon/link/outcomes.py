@@ -10,16 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from memcon.lexicon.lexicon import Lexicon
 from memcon.link.acts import CONTACT, TRAVEL, Act, acts_of, by_state, canonical, canonical_text, states_of, within
 from memcon.link.clauses import Clause
+from memcon.link.conditions import FAR, MOST_NEAR, UNTOLD, conditioned, held_by
 from memcon.link.facts import ENOUGH, Fact, facts_in, opposites, pair_of, told_of, words_told
 from memcon.link.fulfil import Decided, Foretold, asks_by_article, by_asks, by_clauses, foretold, needed_of
 from memcon.link.pairings import Pairings
-from memcon.link.replies import told_as_done
 from memcon.link.sentences import Sentences
 from memcon.link.similarity import stem
 from memcon.model.digest import Digest
@@ -35,10 +35,6 @@ AGREEING = frozenset(
 )
 LEAST = 0.4
 """Confidence of a forecast below which later clauses are not gone through for it."""
-FAR = timedelta(days=1100)
-"""How long after its day a forecast without a horizon may still be decided."""
-MOST_NEAR = 200
-"""So many sentences with words of a claim are looked at; of more, those with most of its words."""
 OF_THEM = re.compile(
     r"^(?:a |the |another |their |his |her |no )?"
     r"(?:(?:next |planned |first |promised )?(?:trip|visit|journey|summit|meeting)\b"
@@ -115,7 +111,7 @@ def _by_sentences(
         if one.outcome == "open" and case.day is not None:
             one = _by_fact(case, one, _facts_near(case, case.day, state, sentences), texts)
         if one.outcome == "unclear" and case.day is not None:
-            one = _conditioned(one, case.day, sentences, texts)
+            one = conditioned(one, case.day, sentences, texts)
         if one.outcome == "open" and case.day is not None and one.confidence >= LEAST:
             names = _names(texts[case.printed], one)
             around = frozenset(code for a in texts[case.printed].actors if len(code := state.get(a.id, "")) == 3)
@@ -123,7 +119,7 @@ def _by_sentences(
             decided = by_asks(want, by_article.get(case.printed, ())) or by_clauses(
                 want, _clauses_near(want, sentences)
             )
-            held = _held(one, case.day, decided, sentences) if decided is not None and one.condition else None
+            held = held_by(one, case.day, decided, sentences) if decided is not None and one.condition else None
             one = one if decided is None else _with(one, decided, texts, held)
         out.append((case, one))
     return out
@@ -156,54 +152,6 @@ def _last(day: date, forecast: Forecast) -> date:
     """Until when a forecast may be decided."""
     horizon = forecast.horizon.latest
     return max(day, date.fromisoformat(horizon) if horizon else day) + FAR
-
-
-IF = canonical_text("if unless provided should were had once whether long")
-
-
-def _held(forecast: Forecast, day: date, decided: Decided, sentences: Sentences) -> Clause | None:
-    """A later clause by which the condition held: told as done, with nearly all its words."""
-    condition = forecast.condition or ""
-    words = words_told(condition) - IF
-    if not words or re.match(r"\W*unless\b|.*\bnot\b", condition, re.IGNORECASE):
-        return None
-    until = decided.clause.printed.latest if decided.clause is not None else None
-    last = date.fromisoformat(until) if until else day + FAR
-    weights = {word: 1 / len(words) for word in sorted(words)}
-    for number in sentences.sharing(weights, since=day, until=last, least=HELD_SHARE, most=MOST_NEAR):
-        for clause in sentences.clauses(number):
-            mine = len(words & (clause.words | clause.around)) / len(words)
-            own = any(clause.article == row.article for row in forecast.evidence)
-            if mine >= HELD_SHARE and not own and not clause.foretold and told_as_done(clause.text):
-                return clause
-    return None
-
-
-UNTOLD = "the record does not say whether the condition held"
-
-
-def _conditioned(forecast: Forecast, day: date, sentences: Sentences, texts: Mapping[str, Digest]) -> Forecast:
-    """A forecast whose claim was decided and its condition not, decided where a later clause tells that it held."""
-    happened = next((CAME[r.name] for r in forecast.reasons if r.name in CAME), None)
-    decided = Decided(happened=bool(happened), evidence=forecast.resolved_by, score=0.0, why="")
-    held = _held(forecast, day, decided, sentences) if happened is not None else None
-    if held is None or not any(reason.name == UNTOLD for reason in forecast.reasons):
-        return forecast
-    told = tuple(reason for reason in forecast.reasons if reason.name != UNTOLD)
-    return replace(
-        forecast, outcome="true" if happened == forecast.expects else "false",
-        resolved_by=tuple(dict.fromkeys((*forecast.resolved_by, held.evidence(texts[held.article])))),
-        reasons=(*told, Reason(name="the condition held", detail=held.text[:120])),
-    )  # fmt: skip
-
-
-CAME = {
-    "the claim came about": True, "the claim was ruled out": False,
-    "a later article tells that the claim came about": True,
-    "a later article tells that the claim did not come about": False,
-}  # fmt: skip
-HELD_SHARE = 0.66
-"""Share of a condition's words that a clause needs to tell that it held."""
 
 
 def _with(forecast: Forecast, decided: Decided, texts: Mapping[str, Digest], held: Clause | None = None) -> Forecast:

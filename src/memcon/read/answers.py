@@ -6,19 +6,20 @@ with ignored; "Oslo refused to open its airspace to Vienna" implies that Vienna 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
-from memcon.model.reading import Answer, AnswerKind, Ask
+from memcon.model.reading import Answer, Ask
 from memcon.model.span import Evidence, Reason, hull
-from memcon.read.ask_content import lemmas, noun_content, prose
+from memcon.read.answer_verbs import Replying, replies_in
+from memcon.read.ask_content import lemmas, noun_content
 from memcon.read.ask_implied import ANSWER_TRIGGER, share_state
-from memcon.read.ask_words import AnswerWord, AskWords
-from memcon.read.event_actors import NOBODY, Parties, parties_of
+from memcon.read.ask_words import AskWords
+from memcon.read.event_actors import NOBODY, parties_of
 from memcon.read.event_frames import Frame
-from memcon.read.event_grammar import child, is_verb, object_of, prepositions, subject_of, verb_lemmas
+from memcon.read.event_grammar import child, prepositions
 from memcon.read.event_times import when_of
 from memcon.read.page import Page, span_of
 from memcon.read.status import reality_of
@@ -31,35 +32,20 @@ FORM_NOUNS = {
     "promise": {"promise", "pledge"},
     "warning": {"warning", "threat", "ultimatum"},
 }  # fmt: skip
-SAME_VERB = AnswerWord(frame="give", kind="granted", score=0.7)
 ANSWERED = 0.6
 VISITS = frozenset(("visit", "trip", "invitation", "travel", "journey", "tour"))
 VERDICTS = frozenset(("decision", "ruling", "answer", "verdict", "vote"))
 STOPPING = frozenset(("refrain", "stop", "cease", "halt", "avoid", "abandon", "end", "not"))
 ENDING = frozenset(("halt", "suspend", "stop", "end", "cease", "withdraw", "leave", "condemn"))
-MENTION = frozenset(("mention", "reference", "comment", "word", "response", "reply", "answer"))
 FAR = 8000
 NEAR = 1200
 """Characters after an ask within which "the request" or a bare "declined" still speaks of it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Reply:
-    """A verb that may answer: who, how, about what."""
-
-    verb: Token
-    agent: Parties
-    kind: AnswerKind
-    frame: str
-    score: float
-    thing: Token | None = None
-    clause: Token | None = None
-
-
 def with_answers(page: Page, asks: Sequence[tuple[Ask, Token]], words: AskWords) -> list[Ask]:
     """The asks with the answers found for each, in text order, and the status of the last."""
     heads = frozenset(ask.subject[0] for ask, _ in asks if ask.subject)
-    replies = list(_replies(page, words, heads)) if asks else []
+    replies = list(replies_in(page, words, heads)) if asks else []
     out = []
     for ask, trigger in asks:
         answers = [
@@ -75,7 +61,7 @@ def with_answers(page: Page, asks: Sequence[tuple[Ask, Token]], words: AskWords)
     return out
 
 
-def _named_by_answer(page: Page, ask: Ask, trigger: Token, replies: Sequence[_Reply]) -> Ask:
+def _named_by_answer(page: Page, ask: Ask, trigger: Token, replies: Sequence[Replying]) -> Ask:
     """A bare "invitation" named by what the answer leaves out ("made no mention of a visit to Hanoi")."""
     if ask.form != "invitation" or ask.subject != (trigger.lemma_.lower(),):
         return ask
@@ -101,150 +87,7 @@ def _distinct(answers: list[Answer]) -> list[Answer]:
     return kept
 
 
-def _replies(page: Page, words: AskWords, heads: frozenset[str]) -> Iterator[_Reply]:
-    """All verbs that may answer; `heads` are the lemmas of what was asked to be done."""
-    for verb in prose(page):
-        if verb.pos_ not in ("VERB", "AUX") or not page.readable(verb.idx):
-            continue
-        mention = silence(page, verb) or _no_mention(page, verb)
-        if mention is not None:
-            yield mention
-            continue
-        for lemma in verb_lemmas(verb):
-            for word in words.answers.get(lemma, ()):
-                reply = _reply(page, verb, word)
-                if reply is not None:
-                    yield reply
-            if lemma in words.answers:
-                break
-        else:
-            if verb.lemma_.lower() in heads and (reply := _reply(page, verb, SAME_VERB)) is not None:
-                yield reply
-
-
-def _reply(page: Page, verb: Token, word: AnswerWord) -> _Reply | None:
-    status = reality_of(verb).status
-    negated = any(kid.dep_ == "neg" or kid.lower_ == "never" for kid in verb.children) or _by_nobody(verb)
-    if status in ("possible", "denied") and not negated:
-        return None
-    agent = parties_of(page, subject_of(verb))
-    kind: AnswerKind = word.kind
-    score = word.score * (0.6 if status == "planned" else 1.0)
-    if word.frame == "respond":
-        if (not negated and not _fails(verb)) or _yet(verb):
-            return None
-        if not agent and _fails(verb):
-            agent = parties_of(page, subject_of(verb.head))
-    elif negated:
-        if kind != "granted":
-            return None
-        kind = "deferred" if any(kid.lower_ == "yet" for kid in verb.children) or _yet(verb) else "refused"
-        if any(lemma == "take_up" for lemma in verb_lemmas(verb)):
-            kind = "ignored"
-        score *= 0.85
-    elif kind == "granted" and _in_part(verb):
-        kind = "partly"
-    clause = next((k for k in verb.children if k.dep_ in ("xcomp", "ccomp") and is_verb(k) and k.i > verb.i), None)
-    if negated and verb.lemma_ in ("receive", "get", "see") and word.frame == "give":
-        return None  # "never received a request" denies that there was one
-    return _Reply(
-        verb=verb, agent=agent, kind=kind, frame=word.frame, score=score, thing=object_of(verb), clause=clause
-    )
-
-
-def _by_nobody(verb: Token) -> bool:
-    """ "Neither delegation took up the offer"."""
-    subject = child(verb, "nsubj")
-    if subject is None:
-        return False
-    return subject.lower_ in ("neither", "nobody", "none") or any(
-        k.lower_ in ("neither", "no") for k in subject.children
-    )
-
-
-SILENCE = frozenset("answer reply response reaction comment word".split())
-UNHEARD = frozenset("unanswered unheeded unmet unfulfilled ignored".split())
-
-
-def silence(page: Page, verb: Token) -> _Reply | None:
-    """ "left the demand without an answer", "the plea went unheeded", "met with silence", "no reply was given"."""
-    lemma, subject = verb.lemma_.lower(), child(verb, "nsubj", "nsubjpass")
-    thing: Token | None = None
-    frame, agent = "silent", NOBODY
-    if lemma == "leave" and (thing := child(verb, "dobj")) is not None:
-        without = [noun for word, noun in prepositions(verb) if word == "without" and noun.lemma_.lower() in SILENCE]
-        if not without and not any(kid.lower_ in UNHEARD for kid in verb.subtree if kid.i > verb.i):
-            return None
-        agent = parties_of(page, subject_of(verb))
-    elif lemma in ("go", "remain", "stay", "be") and any(
-        kid.lower_ in UNHEARD and kid.dep_ in ("acomp", "oprd", "attr", "advcl", "xcomp", "conj")
-        for kid in verb.children
-    ):
-        thing = subject
-    elif lemma == "meet" and any(
-        w == "with" and n.lemma_ in ("silence", "indifference") for w, n in prepositions(verb)
-    ):
-        thing = subject
-    elif subject is not None and subject.lemma_.lower() in SILENCE - {"comment", "word"} and lemma in (
-        "make", "give", "come", "receive", "arrive", "follow", "be", "publish",
-    ):  # fmt: skip
-        if not any(kid.lower_ == "no" for kid in subject.children) and not _denies(verb):
-            return None
-        if any(kid.lemma_ == "have" and kid.dep_ == "aux" for kid in verb.children):
-            return None  # "no answer has been made public" leaves it open
-    else:
-        return None
-    return _Reply(verb=verb, agent=agent, kind="ignored", frame=frame, score=0.8, thing=thing)
-
-
-def _denies(verb: Token) -> bool:
-    return any(kid.dep_ == "neg" or kid.lower_ == "never" for kid in verb.children)
-
-
-def _in_part(verb: Token) -> bool:
-    """agreed in part, partly met."""
-    if any(kid.lower_ in ("partly", "partially") for kid in verb.children):
-        return True
-    return any(word == "in" and noun.lower_ == "part" for word, noun in prepositions(verb))
-
-
-def _yet(verb: Token) -> bool:
-    return verb.i > 1 and "yet" in {token.lower_ for token in verb.doc[max(0, verb.i - 3) : verb.i + 2]}
-
-
-def _fails(verb: Token) -> bool:
-    """Whether it is what somebody failed to do or has yet to do."""
-    return (verb.head.lemma_ in ("fail", "decline", "refuse") and verb.dep_ in ("xcomp", "pcomp")) or (
-        verb.head.lemma_ == "have" and verb.dep_ == "xcomp" and _yet(verb)
-    )
-
-
-def _no_mention(page: Page, verb: Token) -> _Reply | None:
-    """ "made no mention of N", "did not mention N", "gave no response to N", "said nothing about N"."""
-    thing = child(verb, "dobj")
-    about: Token | None = None
-    if verb.lemma_ in ("make", "give", "offer", "issue") and thing is not None and thing.lemma_ in MENTION:
-        if not any(kid.lower_ in ("no", "little") for kid in thing.children) and not any(
-            k.dep_ == "neg" for k in verb.children
-        ):
-            return None
-        about = next(
-            (noun for word, noun in (*prepositions(thing), *prepositions(verb)) if word in ("of", "to", "about", "on")),
-            None,
-        )
-    elif verb.lemma_ == "mention" and any(kid.dep_ == "neg" for kid in verb.children):
-        about = thing
-    elif verb.lemma_ == "say" and thing is not None and thing.lower_ == "nothing":
-        about = next(
-            (noun for word, noun in (*prepositions(thing), *prepositions(verb)) if word in ("of", "about", "on")), None
-        )
-    else:
-        return None
-    agent = parties_of(page, subject_of(verb))
-    return _Reply(verb=verb, agent=agent, kind="ignored", frame="mention", score=0.8, thing=about)
-
-
-def _fits(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tuple[Ask, Token]]) -> float:
+def _fits(page: Page, ask: Ask, trigger: Token, reply: Replying, asks: Sequence[tuple[Ask, Token]]) -> float:
     """How surely the reply answers the ask (0: it does not)."""
     if reply.verb.i == trigger.i or (reply.clause is not None and reply.clause.is_ancestor(trigger)):
         return 0.0
@@ -297,7 +140,7 @@ def _fits(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tu
     return 0.0
 
 
-def _unheard(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tuple[Ask, Token]]) -> float:
+def _unheard(page: Page, ask: Ask, trigger: Token, reply: Replying, asks: Sequence[tuple[Ask, Token]]) -> float:
     """Silence after an ask: on its noun ("the plea"), or on the last ask before ("no reply came")."""
     thing, distance = reply.thing, reply.verb.idx - trigger.idx
     bare = thing is None or thing.pos_ == "PRON"
@@ -310,7 +153,7 @@ def _unheard(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence
     return reply.score if _about(page, ask, trigger, reply) else 0.0
 
 
-def _by_noun_alone(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tuple[Ask, Token]]) -> float:
+def _by_noun_alone(page: Page, ask: Ask, trigger: Token, reply: Replying, asks: Sequence[tuple[Ask, Token]]) -> float:
     """The noun alone ("the leader accepted the invitation"), where one such ask stands and not its asker speaks."""
     thing = reply.thing
     if (
@@ -347,7 +190,7 @@ def _of_comment(verb: Token) -> bool:
     return any(token.lemma_ == "comment" for token in verb.doc[verb.i : verb.i + 9])
 
 
-def _latest(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[tuple[Ask, Token]]) -> bool:
+def _latest(page: Page, ask: Ask, trigger: Token, reply: Replying, asks: Sequence[tuple[Ask, Token]]) -> bool:
     """Whether no other ask to the same stands between."""
     return not any(
         trigger.i < other.i < reply.verb.i and share_state(page, one.asked, ask.asked)
@@ -356,7 +199,7 @@ def _latest(page: Page, ask: Ask, trigger: Token, reply: _Reply, asks: Sequence[
     )
 
 
-def _about(page: Page, ask: Ask, trigger: Token, reply: _Reply) -> bool:
+def _about(page: Page, ask: Ask, trigger: Token, reply: Replying) -> bool:
     """Whether what the reply speaks of is the ask's noun ("the demand", "it") or the thing asked."""
     thing = reply.thing
     if thing is not None:
@@ -400,7 +243,7 @@ def _same_thing(ask: Ask, trigger: Token, noun: Token) -> bool:
     return noun.pos_ == "NOUN" and noun.lemma_.lower() in ask.subject
 
 
-def _answer(page: Page, reply: _Reply, score: float) -> Answer:
+def _answer(page: Page, reply: Replying, score: float) -> Answer:
     when, _ = when_of(page, Frame(row=ANSWER_TRIGGER, head=reply.verb, verb=reply.verb), reality_of(reply.verb))
     return Answer(
         kind=reply.kind,
@@ -411,7 +254,7 @@ def _answer(page: Page, reply: _Reply, score: float) -> Answer:
     )
 
 
-def _evidence(page: Page, reply: _Reply) -> tuple[Evidence, ...]:
+def _evidence(page: Page, reply: Replying) -> tuple[Evidence, ...]:
     sentence = reply.verb.sent
     spans = [span_of(reply.verb), *reply.agent.spans[:1]]
     if reply.thing is not None:

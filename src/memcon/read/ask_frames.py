@@ -14,13 +14,13 @@ from memcon.model.span import Span
 from memcon.read.ask_content import Content, clause_content, lemmas, noun_content, trimmed
 from memcon.read.ask_drafts import Draft, clause_of, draft, infinitive_of, pobj, prepositions_below
 from memcon.read.ask_nouns import noun_ask
+from memcon.read.ask_things import is_somebody, thing_asked
 from memcon.read.ask_turns import party
 from memcon.read.ask_words import AskWord, AskWords
-from memcon.read.event_actors import NOBODY, Parties, owner_of, parties_of
+from memcon.read.event_actors import NOBODY, owner_of, parties_of
 from memcon.read.event_grammar import (
     child,
     is_passive,
-    is_verb,
     object_of,
     prepositions,
     subject_of,
@@ -159,7 +159,7 @@ def _demand(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft | 
         asked = party(page, giver)
         times = 0.9 if asked else 0.7
         return draft(verb, word, asker, asked, noun_content(page, wanted), times=times) if wanted is not None else None
-    return _thing(page, verb, word, words, asker)
+    return thing_asked(page, verb, word, words, asker)
 
 
 def _is_report(verb: Token, clause: Token) -> bool:
@@ -177,85 +177,6 @@ def _is_report(verb: Token, clause: Token) -> bool:
     return not (modals & {"must", "should"} or (bare and not modals))
 
 
-def _thing(page: Page, verb: Token, word: AskWord, words: AskWords, asker: Parties) -> Draft | None:
-    """A thing asked for: "requested drones from Iran", "the loan that Colombo seeks", "the support it's requested"."""
-    thing = object_of(verb)
-    if (verb.dep_ == "relcl" and child(verb, "dobj") is None) or (verb.dep_ == "relcl" and is_passive(verb)):
-        thing = verb.head
-        asker = asker or parties_of(page, child(verb, "nsubj", "nsubjpass")) or _receiver_above(page, thing)
-    if thing is None or (thing.pos_ not in ("NOUN", "PROPN") and thing.lower_ != "more"):
-        return None
-    lemma = verb.lemma_.lower()
-    giver = pobj(verb, "from", "of") or pobj(thing, "from")
-    asked = parties_of(page, giver) if giver is not None else NOBODY
-    if lemma in ("seek", "need", "solicit") and not asked and not _askable(thing, words):
-        return None
-    if thing.pos_ == "PROPN" and _somebody(page, thing):
-        return None
-    if not asked and verb.dep_ == "relcl":
-        asked = _giver_above(page, verb.head, asker)
-    if not asked:
-        asked = _in_thing(page, thing, asker, lemma)
-    if lemma in ("need", "seek") and not asked:
-        return None
-    relative = [kid for kid in thing.children if kid.i == verb.i]
-    return draft(verb, word, asker, asked, noun_content(page, thing, without=relative), times=0.95)
-
-
-def _in_thing(page: Page, thing: Token, asker: Parties, lemma: str) -> Parties:
-    """Who is named in the thing: "seeking Chinese help", "requested readmission to the Arab League"."""
-    for kid in thing.children:
-        if kid.dep_ in ("amod", "compound", "poss") and kid.i < thing.i:
-            found = parties_of(page, kid, owners=False).without(asker.actors)
-            if found:
-                return found
-    to = pobj(thing, "to", "into") if lemma == "request" else None
-    found = parties_of(page, to, owners=False).without(asker.actors)
-    return found if _of_bodies(page, found) else NOBODY
-
-
-def _of_bodies(page: Page, parties: Parties) -> bool:
-    """Whether they are organisations or states."""
-    known = [page.actor_of.get(actor) for actor in parties.actors]
-    return bool(known) and all(one is not None and one.kind in ("organisation", "state") for one in known)
-
-
-def _giver_above(page: Page, thing: Token, asker: Parties) -> Parties:
-    """Who gives or holds back the thing: the subject of the verb it is an object of."""
-    head = thing.head
-    if head.dep_ in ("prep", "dative"):
-        head = head.head
-    if not is_verb(head):
-        return NOBODY
-    giver = parties_of(page, subject_of(head))
-    return giver.without(asker.actors)
-
-
-def _receiver_above(page: Page, thing: Token) -> Parties:
-    """Who gets or is denied the thing: "provided Chad with the aid it's requested"."""
-    head = thing.head
-    if head.dep_ == "prep" and head.lower_ == "with":
-        head = head.head
-    return (
-        parties_of(page, child(head, "dobj", "dative"), owners=False)
-        if is_verb(head) and thing.head.i != head.i
-        else NOBODY
-    )
-
-
-def _somebody(page: Page, thing: Token) -> bool:
-    """Whether the object is an actor who is offered to, not a thing (or troops) that is offered."""
-    known = (page.actor_of.get(actor) for actor in parties_of(page, thing, owners=False).actors)
-    return any(actor is not None and actor.kind != "group" for actor in known)
-
-
-def _askable(thing: Token, words: AskWords) -> bool:
-    lemma = thing.lemma_.lower()
-    if lemma in words.things or thing.lower_ in words.things:
-        return True
-    return any(kid.lemma_.lower() in words.things for kid in thing.children if kid.dep_ == "compound")
-
-
 def _seek(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft | None:
     asker = (
         parties_of(page, child(verb, "nsubj", "nsubjpass"))
@@ -264,7 +185,7 @@ def _seek(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft | No
     )
     if verb.lemma_ == "request" and (infinitive := infinitive_of(verb)) is not None:
         return draft(verb, word, asker, parties_of(page, object_of(verb)), clause_content(page, infinitive))
-    return _thing(page, verb, word, words, asker)
+    return thing_asked(page, verb, word, words, asker)
 
 
 def _want(page: Page, verb: Token, word: AskWord, _words: AskWords) -> Draft | None:
@@ -302,7 +223,7 @@ def _offer(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft | N
         asked = parties_of(page, pobj(thing, "to", "with") or pobj(verb, "before", "towards"), owners=False)
     if thing is None or thing.pos_ not in ("NOUN", "PROPN") or thing.lemma_.lower() in words.idle:
         return None
-    if _somebody(page, thing) or not asker:
+    if is_somebody(page, thing) or not asker:
         return None
     return draft(verb, word, asker, asked, noun_content(page, thing), times=0.95 if asked else 0.8)
 
@@ -334,7 +255,7 @@ def _promise(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft |
         or verb.lemma_ in ("commit", "guarantee", "swear", "assure", "undertake")
     ):
         return None
-    if thing.lemma_.lower() in words.idle or _somebody(page, thing):
+    if thing.lemma_.lower() in words.idle or is_somebody(page, thing):
         return None
     return draft(verb, word, asker, asked, noun_content(page, thing), times=0.95)
 
