@@ -70,15 +70,26 @@ def test_an_assistant_searches_shows_explains_and_compares(built: Path) -> None:
     assert encounter["id"] in words(call(built, "show", kind="encounters", between=["China", "USA"], limit=50))
     assert "evidence" in words(call(built, "explain", id=encounter["id"]))
     assert "accounts" in words(call(built, "compare", encounter=encounter["id"]))
+    assert "sayings" in words(call(built, "positions", actor="USA", subject="Taiwan"))
+    assert "contrast" in words(call(built, "third_parties", between=["China", "USA"]))
+    assert words(call(built, "show", kind="asks", as_of="1999")).count("asker") == 0
+    assert "asker" in words(call(built, "show", kind="asks", as_of="2022-12"))
 
 
 def test_an_assistant_is_told_what_is_wrong(built: Path) -> None:
-    for tool, given in (("show", {"kind": "colours"}), ("explain", {"id": "none"}), ("compare", {"encounter": "none"})):
+    for tool, given in (
+        ("show", {"kind": "colours"}),
+        ("explain", {"id": "none"}),
+        ("compare", {"encounter": "none"}),
+        ("third_parties", {"between": ["China"]}),
+        ("show", {"kind": "events", "as_of": "2022"}),
+    ):
         try:
             answer = words(call(built, tool, **given))
         except Exception as error:
             answer = str(error)
-        assert "kind is one of" in answer or "no line" in answer or "no encounter" in answer
+        reasons = ("kind is one of", "no line", "no encounter", "takes two", "is for asks")
+        assert any(reason in answer for reason in reasons), (tool, answer)
 
 
 def test_a_record_opens_in_python(built: Path) -> None:
