@@ -281,6 +281,8 @@ def _opens_name(grid: Grid, words: Words, hits: HitMap, index: int) -> bool:
         and words.title(grid.lower[index]) is None
         and words.group(grid.lower[index], "organ", "government") is None
         and grid.lower[index] not in PLACE_NOUN
+        # "Deputy Prime Minister": the first half of a title
+        and not (index + 1 < len(grid) and f"{grid.lower[index]} {grid.lower[index + 1]}" in words.titles)
     )
 
 

@@ -18,6 +18,7 @@ from memcon.read.event_grammar import is_verb
 from memcon.read.noun_phrases import SPEECH
 from memcon.read.page import Page
 
+SAYING = SPEECH - {"agree", "promise", "pledge", "vow"}
 BACK = 2
 """Sentences before the contact's own in which its day is looked for, the nearest first."""
 FRESH = timedelta(days=8)
@@ -35,12 +36,28 @@ def near_day(page: Page, event: Event) -> Event:
     places = [s.span for s in page.sentences]
     index = places.index(sentence.span)
     for span in (sentence.span, *reversed(places[max(0, index - BACK) : index])):
-        found = {time.when.edtf: time.when for time in page.times if _tells(page, time, span, event)}
+        times = [_looked_back(page, time, event) for time in page.times if span.start <= time.span.start < span.end]
+        found = {time.when.edtf: time.when for time in times if _tells(page, time, span, event)}
         if found:
             day = _one(list(found.values()))
             return replace(event, when=day) if day is not None else event
     head = _dateline_day(page)
     return replace(event, when=head.when) if head is not None and index <= 2 else event
+
+
+WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+
+
+def _looked_back(page: Page, time: Time, event: Event) -> Time:
+    """A bare weekday in the clause of a past contact is the last one: "phoned Lie on Friday to protest"."""
+    word = time.span.of(page.text).lower()
+    printed = (page.article.published or "")[:10]
+    same = page.token_at(time.span.start).sent.start == page.token_at(event.trigger.start).sent.start
+    if word not in WEEKDAYS or not same or not time.when.earliest or not printed or time.when.earliest <= printed:
+        return time
+    day = date.fromisoformat(time.when.earliest) - timedelta(days=7)
+    return replace(time, when=When(earliest=day.isoformat(), latest=day.isoformat(), edtf=day.isoformat(),
+                                   basis=time.when.basis))  # fmt: skip
 
 
 def _one(days: list[When]) -> When | None:
@@ -63,10 +80,13 @@ def _tells(page: Page, time: Time, span: Span, event: Event) -> bool:
     if not span.start <= time.span.start < span.end or not _fresh(page, time):
         return False
     verb = verb_of(page.token_at(time.span.start))
-    if is_verb(verb) and verb.lemma_.lower() in SPEECH and verb.idx != event.trigger.start:
+    if is_verb(verb) and verb.lemma_.lower() in SAYING and verb.idx != event.trigger.start:
         return False
     said = page.statement_at(time.span.start)
-    return said is None or said is page.statement_at(event.trigger.start)
+    if said is None or said is page.statement_at(event.trigger.start):
+        return True
+    # "agreed on Friday in Bern to ...": the day of the agreeing, whatever is counted to what was agreed
+    return not any(content.start <= verb.idx < content.end for content in said.content)
 
 
 def _fresh(page: Page, time: Time) -> bool:

@@ -21,6 +21,7 @@ from memcon.read.event_actors import Parties
 from memcon.read.event_figurative import in_sport, under_media
 from memcon.read.event_grammar import is_verb
 from memcon.read.page import Page
+from memcon.read.status import reality_of
 
 LEAST = 0.15
 """Likelihoods below this are no line at all."""
@@ -49,7 +50,9 @@ def scored_contacts(page: Page, events: list[Event]) -> Iterator[Told]:
             continue
         verb = _verb(cue)
         most = (SURE_OPEN, SURE_HALF, MOST_SURE)[min(2, placed(page, parties))]
-        yield Told(token=cue, kind=_kind(sentence, cue), parties=parties, verb=verb, sure=min(most, sure))
+        past = verb is not None and verb.tag_ == "VBD" and reality_of(verb).status == "done"
+        yield Told(token=cue, kind=_kind(sentence, cue), parties=parties, verb=verb, sure=min(most, sure),
+                   status="done" if past else None, encounter_status="held" if past else None)  # fmt: skip
 
 
 def _scored(page: Page, sentence: Words) -> tuple[Pair, float, Parties] | None:

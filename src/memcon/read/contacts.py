@@ -18,6 +18,7 @@ from memcon.read.contact_days import near_day
 from memcon.read.contact_joining import add_contact, is_pair, recall, sign
 from memcon.read.contact_later import recalled_contacts, weak_contacts
 from memcon.read.contact_nouns import attendance, is_named, participants, sent_there, uncovered, verbal
+from memcon.read.contact_people import journeys_hidden, named_people, past_only
 from memcon.read.contact_phrases import phrase_contacts
 from memcon.read.contact_places import placed_by_words
 from memcon.read.contact_plans import planned_contacts
@@ -70,8 +71,13 @@ def complete_contacts(page: Page) -> tuple[Event, ...]:
             recall(page, events, contact)
     for told in list(weak_contacts(page, events)):
         add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
-    events = [near_day(page, placed_by_words(page, event)) for event in events if not _not_looked_for(page, event)]
-    events = [_of_people(page, event, events) for event in events]
+    events = [
+        near_day(page, past_only(page, placed_by_words(page, event)))
+        for event in events
+        if not _not_looked_for(page, event)
+    ]
+    events = [named_people(page, _of_people(page, event, events)) for event in events]
+    events = [journeys_hidden(page, event, events) for event in events]
     return tuple(sorted(events, key=lambda event: (event.trigger, event.id)))
 
 
