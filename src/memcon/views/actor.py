@@ -64,7 +64,9 @@ def _latest(record: Record, kind: str, actor: Mapping[str, Any], role: str) -> l
     """The latest lines with an actor in a role; of a state those of its people, too."""
     if actor["kind"] != "state":
         return record.with_actor(kind, actor["id"], (role,), limit=SHOWN)
-    return record.of_actors(kind, [actor["id"]], (role,), Filter(), limit=SHOWN)[::-1]
+    found = record.of_actors(kind, [actor["id"]], (role,), Filter(), limit=SHOWN)
+    dated = [line for line in found if line["when"]["earliest"]]
+    return dated[::-1] + found[len(dated) :]
 
 
 def _people(record: Record, actor: Mapping[str, Any]) -> list[dict[str, Any]]:

@@ -120,13 +120,13 @@ def positions(
 
 
 def _statements(record: Record, wanted: Filter, limit: int | None) -> list[dict[str, Any]]:
-    """The statements that pass, by date: all of them, or the latest, found by the index of who speaks."""
+    """The statements that pass, by date: all of them, or the latest; of actors found by the index of who speaks."""
+    asked = _asked(wanted)
+    if asked:
+        return record.of_actors("statements", asked, ("speaker",), wanted, limit=limit)
     if limit is None:
         return record.lines("statements", wanted)
-    asked = _asked(wanted)
-    if not asked:
-        return record.page("statements", wanted, limit=limit, order="newest")[::-1]
-    return record.of_actors("statements", asked, ("speaker",), wanted, limit=limit)
+    return record.page("statements", wanted, limit=limit, order="newest")[::-1]
 
 
 def _asked(wanted: Filter) -> frozenset[str]:
