@@ -39,7 +39,8 @@ def pages(record: Record) -> dict[str, str]:
     return {
         "front": "/", "encounter": f"/encounter/{met['id']}",
         "article": f"/article/{statement['article']}#s={start}-{end}",
-        "pair": f"/pair/{pair[0]}/{pair[1]}", "review": "/review", "search": "/search?q=grain", "ledger": "/ledger",
+        "pair": f"/pair/{pair[0]}/{pair[1]}", "actor": f"/actor/{pair[1]}",
+        "review": "/review", "search": "/search?q=grain", "ledger": "/ledger",
     }  # fmt: skip
 
 
