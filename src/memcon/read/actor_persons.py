@@ -92,7 +92,16 @@ def _uses(
     named = [hit for hit in hits if hit.sense in ("person", "surname")]
     covered: set[int] = set()
     for one in designated:
-        entries = tuple(e for h in by_token.persons(one.first, one.end) if h.end == one.end for e in h.entries)
+        entries = tuple(
+            entry
+            for hit in by_token.persons(one.first, one.end)
+            if hit.end == one.end
+            for entry in hit.entries
+            # a surname that somebody known bears as well is not that bearer's behind another first name
+            if hit.sense == "person"
+            or hit.first == one.first
+            or folded(entry.name.split()[0]) == folded(grid.words[one.first])
+        )
         use = _use(grid, lexicon, words, by_token, one.first, one.end, entries, 0.85)
         office = one.office if one.titled else use.office
         opens = one.opens if one.whole else one.first

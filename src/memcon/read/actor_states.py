@@ -405,10 +405,19 @@ def _by_home(page: Page, grid: Grid, hits: HitMap, uses: Sequence[_Use]) -> None
         root = grid.root_of(use.first, use.end)
         if not official and grid.lemmas[grid.clause_of(root)] in COMING:
             continue
-        if _guest(grid, uses, use, home) and abroad:
+        others = {
+            other.figure.state
+            for other in uses
+            if other.figure is not figure
+            and other.figure.state
+            and grid.sentence[other.first] == grid.sentence[use.first]
+        }
+        if not abroad or not _guest(grid, uses, use, home):
+            figure.state = home
+        elif home in others or (official and not others):
             # two that meet are of two states: who is met is of the other one
             figure.state = next(iter(abroad)) if len(abroad) == 1 else None
-        else:
+        elif abroad <= others or not others:
             figure.state = home
 
 
