@@ -63,8 +63,12 @@ def pooled(
     return np.array(found)
 
 
-def fit(x: np.ndarray, y: np.ndarray, *, classes: int, ridge: float) -> Fitted:
-    """The head with the least mean log loss plus half the ridge times the squared weights."""
+def fit(x: np.ndarray, y: np.ndarray, *, classes: int, ridge: float, worth: np.ndarray | None = None) -> Fitted:
+    """The head with the least mean log loss plus half the ridge times the squared weights.
+
+    `worth`: how much each row counts in the mean; None: all the same.
+    """
+    part = np.full(len(y), 1.0 / len(y)) if worth is None else worth / worth.sum()
     centre, deviation = x.mean(axis=0), x.std(axis=0) + 1e-3
     z = (x - centre) / deviation
     gold = np.eye(classes)[y]
@@ -73,8 +77,8 @@ def fit(x: np.ndarray, y: np.ndarray, *, classes: int, ridge: float) -> Fitted:
         weight, bias = flat[:-classes].reshape(-1, classes), flat[-classes:]
         logits = z @ weight + bias
         share = softmax(logits)
-        value = -np.log((share * gold).sum(axis=1) + 1e-12).mean() + 0.5 * ridge * float((weight**2).sum())
-        slope = (share - gold) / len(y)
+        value = -float(part @ np.log((share * gold).sum(axis=1) + 1e-12)) + 0.5 * ridge * float((weight**2).sum())
+        slope = (share - gold) * part[:, None]
         return value, np.concatenate(((z.T @ slope + ridge * weight).ravel(), slope.sum(axis=0)))
 
     start = np.zeros((x.shape[1] + 1) * classes)
@@ -124,8 +128,16 @@ def head_of(name: str, fitted: Fitted, *, classes: Sequence[str], pools: Sequenc
 
 
 def write_heads(path: Path, heads: Sequence[Head], *, model: str) -> None:
-    """Writes the heads of the model with this sha256, in half precision."""
-    held: dict[str, np.ndarray] = {"model": np.array(model), "heads": np.array([head.name for head in heads])}
+    """Writes the heads of the model with this sha256, in half precision; others of the same model there are kept."""
+    names = [head.name for head in heads]
+    held: dict[str, np.ndarray] = {"model": np.array(model)}
+    if path.is_file():
+        with np.load(path, allow_pickle=False) as before:
+            if str(before["model"]) == model:
+                kept = [name for name in before["heads"].tolist() if name not in names]
+                held |= {key: before[key] for key in before.files if key.split(".")[0] in kept}
+                names = [*kept, *names]
+    held["heads"] = np.array(names)
     for head in heads:
         held[f"{head.name}.classes"] = np.array(head.classes)
         held[f"{head.name}.pools"] = np.array(head.pools)

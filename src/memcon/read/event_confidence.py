@@ -41,6 +41,42 @@ def bounded(share: float) -> float:
     return min(max(share, 0.25), 0.97)
 
 
+def weigh_proposal(lexicon: Lexicon, share: float, real: float, *, parties: float) -> Score:
+    """The confidence of an act that only the heads saw, from the `share` of its type and the share of what happened."""
+    weights = weights_of(lexicon, "event_confidence_proposed")
+    lean = weights["intercept"] + weights["act"] * logit(clipped(share)) + weights["real"] * logit(clipped(real))
+    reasons = (
+        Reason(name="head", weight=round(share, 4), detail="the trained head's share of the type"),
+        Reason(name="real", weight=round(real, 4), detail="the trained head's probability that it happened"),
+    )
+    value = parties / (1.0 + math.exp(-lean))
+    return Score(value=round(max(0.02, min(0.97, value)), 4), reasons=reasons)
+
+
+def tempered(lexicon: Lexicon, score: Score, real: float | None) -> Score:
+    """The score of an act told as done, weighed with the head's probability that it happened; None: as it is."""
+    if real is None:
+        return score
+    weights = weights_of(lexicon, "event_confidence_real")
+    lean = min(max(logit(min(max(real, 0.001), 0.999)), -REAL_LEAST), REAL_MOST)
+    whole = weights["intercept"] + weights["base"] * logit(clipped(score.value)) + weights["real"] * lean
+    value = round(max(0.02, min(0.97, 1.0 / (1.0 + math.exp(-whole)))), 4)
+    reasons = (
+        Reason(name="base", weight=score.value, detail="row, sides and voice"),
+        Reason(name="real", weight=round(real, 4), detail="the trained head's probability that it happened"),
+    )
+    return Score(value=value, reasons=(*score.reasons, *reasons))
+
+
+REAL_LEAST, REAL_MOST = 4.0, 1.0
+"""Bounds of the log odds that count: surer than these the head is not to be believed."""
+
+
+def clipped(share: float) -> float:
+    """A share kept from .02 to .98."""
+    return min(max(share, 0.02), 0.98)
+
+
 def weigh(
     lexicon: Lexicon, *, base: float, trigger: str, parties: float, signs: tuple[str, ...], share: float | None = None
 ) -> Score:

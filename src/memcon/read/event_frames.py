@@ -110,6 +110,8 @@ def _verb_frame(page: Page, verb: Token, triggers: Triggers) -> Frame | None:
         return _shared(verb) or _must(verb)
     if is_figurative_verb(verb, object_of(verb), match.row) or _named_so(verb, match.row) or _heartened(verb):
         return None
+    if match.row.type == "REJECT" and _unnamed(verb):
+        return None
     row = _jointly(match.row, match.thing)
     return Frame(row=row, head=verb, verb=verb, thing=match.thing, through=match.through)
 
@@ -139,6 +141,19 @@ def _must(verb: Token) -> Frame | None:
     if verb.dep_ != "ccomp" or not any(kid.tag_ == "MD" and kid.lower_ in ("must", "should") for kid in verb.children):
         return None
     return Frame(row=MUST, head=verb, verb=verb) if child(verb, "nsubj") is not None else None
+
+
+def _unnamed(verb: Token) -> bool:
+    """ "declined to be named", "refused to comment": said to a newspaper, to nobody else."""
+    inner = child(verb, "xcomp")
+    if inner is None:
+        return False
+    passive = any(kid.dep_ == "auxpass" or kid.lower_ == "be" for kid in inner.children)
+    return inner.lemma_.lower() in TOLD_PRESS if not passive else inner.lemma_.lower() in NAMED
+
+
+NAMED = frozenset({"name", "identify", "quote", "cite", "photograph", "interview", "record", "film", "draw"})
+TOLD_PRESS = frozenset({"comment", "elaborate", "speculate", "answer", "say", "discuss", "confirm", "disclose"})
 
 
 def _heartened(verb: Token) -> bool:

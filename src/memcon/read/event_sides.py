@@ -233,9 +233,12 @@ def without_outlets(page: Page, frame: Frame, found: Arguments) -> Arguments:
 
 def names_own_state(page: Page, frame: Frame, found: Arguments) -> bool:
     """ "The minister reaffirmed Chad's commitment": the state is the minister's own, whom nothing is done to."""
-    if frame.row.type not in OUTWARD or len(found.target.actors) != 1:
+    threat = frame.row.type == "THREATEN"
+    if (frame.row.type not in OUTWARD and not threat) or len(found.target.actors) != 1:
         return False
     target = page.actor_of.get(found.target.actors[0])
+    if threat and (target is None or target.kind != "state" or found.target.way not in ("owner", "place", "below")):
+        return False
     if target is None or target.kind != "state":
         return found.target.actors[0] in states_of(page, replace(found, target=NOBODY))
     return {target.state} == {(k.state if (k := page.actor_of.get(a)) else a) for a in found.source.actors}

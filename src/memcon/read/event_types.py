@@ -34,12 +34,9 @@ Span = tuple[int, int]
 
 def act_words(doc: Doc, source: Span, target: Span) -> dict[str, tuple[Span, ...]]:
     """The spans of the words `between` two spans, on the `path` that joins them, and of its `clause`."""
-    one, other = _head_of(doc, source), _head_of(doc, target)
     first, second = sorted((source, target))
     between = ((first[1], second[0]),) if second[0] - first[1] > 1 else ()
-    if one is None or other is None:
-        return {"between": between, "path": (), "clause": ()}
-    core = [token for token in _path(one, other) if not _inside(token, (source, target))]
+    core = joining_words(doc, source, target)
     held = {token.i for token in core}
     parts = [
         kid
@@ -49,6 +46,14 @@ def act_words(doc: Doc, source: Span, target: Span) -> dict[str, tuple[Span, ...
         if kid.dep_ in PARTS and kid.i not in held and not _inside(kid, (source, target))
     ]
     return {"between": between, "path": _spans(core), "clause": _spans([*core, *parts])}
+
+
+def joining_words(doc: Doc, source: Span, target: Span) -> list[Token]:
+    """The words that join two spans in the parse, those of the spans left out."""
+    one, other = _head_of(doc, source), _head_of(doc, target)
+    if one is None or other is None:
+        return []
+    return [token for token in _path(one, other) if not _inside(token, (source, target))]
 
 
 def _head_of(doc: Doc, span: Span) -> Token | None:
@@ -88,8 +93,8 @@ def shares_of(page: Page, frame: Frame, arguments: Arguments) -> dict[str, float
         return {}
     sentence = frame.head.sent
     edges = int(sentence.start_char), int(sentence.end_char)
-    source = _nearest(arguments.source.spans, frame.head, edges)
-    target = _nearest(arguments.target.spans, frame.head, edges)
+    source = nearest_span(arguments.source.spans, frame.head, edges)
+    target = nearest_span(arguments.target.spans, frame.head, edges)
     if source is None or target is None or source == target:
         return {}
     votes = page.votes.of(edges)
@@ -106,7 +111,8 @@ def frame_words(frame: Frame) -> list[Token]:
     return [token for token in (frame.verb, frame.head, frame.thing, frame.through) if token is not None]
 
 
-def _nearest(spans: Sequence[Span], head: Token, edges: Span) -> Span | None:
+def nearest_span(spans: Sequence[Span], head: Token, edges: Span) -> Span | None:
+    """The span within the edges that is nearest to a word."""
     inside = [(start, end) for start, end in spans if edges[0] <= start and end <= edges[1]]
     return min(inside, key=lambda span: (min(abs(span[0] - head.idx), abs(span[1] - head.idx)), span), default=None)
 

@@ -20,11 +20,12 @@ from memcon.model.reading import Event, Withheld
 from memcon.model.span import Span, hull
 from memcon.read.channels import channel_of
 from memcon.read.event_actors import NOBODY, Parties
-from memcon.read.event_confidence import weigh
 from memcon.read.event_encounters import absent_of, encounter_of, encounter_status
 from memcon.read.event_frames import Frame, find_frames
 from memcon.read.event_grammar import child, object_of
 from memcon.read.event_join import Draft, join_events
+from memcon.read.event_proposals import Proposal, proposals_of
+from memcon.read.event_reality import score_of
 from memcon.read.event_scene import SCENE, scene_of
 from memcon.read.event_sides import (
     enough,
@@ -36,7 +37,6 @@ from memcon.read.event_sides import (
     typed_by_who,
     without_outlets,
 )
-from memcon.read.event_signs import signs_of
 from memcon.read.event_slots import Arguments
 from memcon.read.event_sources import vowing_speaker
 from memcon.read.event_speech import demanded_of, speech_of, status_in_speech
@@ -70,7 +70,24 @@ def find_events(page: Page) -> tuple[tuple[Event, ...], tuple[Withheld, ...]]:
                 drafts.append(found)
             else:
                 withheld.append(found)
+        drafts += _proposed(page, sentence, drafts, triggers)
     return join_events(drafts), tuple(withheld)
+
+
+def _proposed(page: Page, sentence: DocSpan, drafts: list[Draft], triggers: Triggers) -> list[Draft]:
+    """What the heads see between two states of a sentence of which no draft with both is there yet."""
+    start = int(sentence.start_char)
+    taken = [draft.states for draft in drafts if draft.event.trigger.start >= start]
+    found = []
+    for proposal in proposals_of(page, sentence, taken):
+        frame, arguments = proposal.frame, proposal.arguments
+        reality = reality_of(frame.anchor)
+        if reality.status not in ("done", "ongoing") or scene_of(page, frame) is not None:
+            continue
+        written = _written(page, frame, arguments, reality, triggers, accused=False, proposal=proposal)
+        if isinstance(written, Draft):
+            found.append(written)
+    return found
 
 
 LONGEST_SENTENCE = 400
@@ -243,9 +260,16 @@ def _withhold(page: Page, frame: Frame, span: Span, reason: str) -> Withheld:
 
 
 def _written(
-    page: Page, frame: Frame, arguments: Arguments, reality: Reality, triggers: Triggers, *, accused: bool
+    page: Page,
+    frame: Frame,
+    arguments: Arguments,
+    reality: Reality,
+    triggers: Triggers,
+    *,
+    accused: bool,
+    proposal: Proposal | None = None,
 ) -> Draft | Withheld | None:
-    frame, share = by_head(page, frame, arguments)
+    frame, share = by_head(page, frame, arguments) if proposal is None else (frame, None)
     statement = speech_of(page, frame)
     states = states_of(page, arguments)
     status = status_in_speech(page, frame, arguments, reality, statement, accused=accused)
@@ -253,13 +277,14 @@ def _written(
     place = place_of(
         page, _place_anchors(frame), near=sorted(states), also=("to",) if frame.row.encounter == "visit" else ()
     )
-    score = weigh(
-        page.lexicon,
-        base=frame.row.score,
-        trigger=frame.trigger.of(page.text),
-        signs=signs_of(page, frame, arguments, negated=reality.status == NEGATED and statement is None),
-        parties=min(arguments.source.confidence, arguments.target.confidence),
+    score = score_of(
+        page,
+        frame,
+        arguments,
         share=share,
+        negated=reality.status == NEGATED and statement is None,
+        told_done=status in ("done", "ongoing"),
+        proposal=proposal,
     )
     spans = [
         frame.trigger,

@@ -156,6 +156,10 @@ def negation_of(verb: Token) -> Token | None:
             if follower.lower_ in ("only", "just", "merely"):
                 continue
             return kid
+        if kid.dep_ == "dobj" and kid.lower_ in NO_ONE:
+            return kid
+        if kid.dep_ == "prep" and kid.lower_ in ("to", "for", "from") and (nobody := _no_one(kid)) is not None:
+            return nobody
         if kid.dep_ in ("nsubj", "nsubjpass", "dobj") and any(
             grand.dep_ == "det" and grand.lower_ in words.NEGATIVE for grand in kid.children
         ):
@@ -172,6 +176,21 @@ def negation_of(verb: Token) -> Token | None:
         link = next((kid for kid in verb.head.children if kid.dep_ == "cc" and kid.lower_ == "nor"), None)
         return link
     return None
+
+
+NO_ONE = frozenset({"none", "nobody", "nothing", "neither"})
+MANNERS = frozenset("charge reason fee money cost time pay purpose profit rent avail end sake".split())
+"""What "for no" or "to no" leaves an act done: "cleared the port for no fee", "to no avail"."""
+
+
+def _no_one(prep: Token) -> Token | None:
+    """ "gave in to nobody", "asked for no tank": what the preposition takes is nothing."""
+    noun = child(prep, "pobj")
+    if noun is None or noun.lemma_.lower() in MANNERS:
+        return None
+    if noun.lower_ in NO_ONE:
+        return noun
+    return next((kid for kid in noun.children if kid.dep_ == "det" and kid.lower_ == "no"), None)
 
 
 def _copula(verb: Token) -> Reality | None:
