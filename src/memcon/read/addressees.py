@@ -11,13 +11,16 @@ from memcon.model.actor import Party
 from memcon.read.attribution import Attribution
 from memcon.read.attribution_cues import lemma_of
 from memcon.read.attribution_spans import phrase
-from memcon.read.chain_words import can_speak
+from memcon.read.chain_words import SPEECH_NOUNS, can_speak
 from memcon.read.page import Page
 from memcon.read.speakers import party_of
 
 _TOLD = frozenset({"tell", "inform", "assure", "remind", "warn", "advise", "brief", "notify", "ask", "urge", "implore",
                    "beg", "exhort", "instruct", "order", "invite", "encourage", "press", "caution", "reassure", "thank",
                    "congratulate", "counsel", "question", "address", "promise", "lobby", "challenge"})  # fmt: skip
+_INFORMED = frozenset({"tell", "inform", "assure", "remind", "notify", "brief", "reassure"})
+_TALES = frozenset("story tale truth lie joke thing fact news half detail anecdote difference time lot something "
+                   "everything nothing anything much".split())  # fmt: skip
 _TO = frozenset({"say", "write", "speak", "talk", "explain", "suggest", "propose", "announce", "complain", "reply",
                  "respond", "confide", "admit", "confess", "convey", "express", "indicate", "signal", "stress",
                  "emphasize", "report", "apologize", "offer", "promise", "pledge", "vow", "appeal",
@@ -51,7 +54,9 @@ def _heads(page: Page, verb: Token) -> list[Token]:
         if child.i < verb.i and child.dep_ != "prep":
             continue
         if child.dep_ == "dative" or (child.dep_ in ("dobj", "obj") and lemma in _TOLD):
-            heads += [t for t in (_objects(child) if child.pos_ == "ADP" else [child]) if _personal(page, t)]
+            told = lemma in _INFORMED and child.dep_ != "dative"
+            heads += [t for t in (_objects(child) if child.pos_ == "ADP" else [child])
+                      if _personal(page, t) or (told and _hears(t))]  # fmt: skip
         elif child.dep_ == "nsubj" and lemma in _TOLD and child.i > verb.i:
             heads.append(child)
         elif child.dep_ in ("ccomp", "xcomp") and lemma in _TOLD:
@@ -72,6 +77,11 @@ def _spoken_to(verb: Token, lemma: str) -> bool:
     told = any(c.lemma_ in ("understand", "know", "believe") and c.i > verb.i for c in verb.children)
     by = any(p.dep_ == "agent" or p.lower_ == "by" for c in (verb, *verb.children) for p in c.children)
     return by and (lemma in _TOLD or (told and lemma in ("give", "make", "let", "lead")))
+
+
+def _hears(token: Token) -> bool:
+    """Whether the object of a verb of telling is a hearer by its place: no pronoun, and nothing that is told."""
+    return token.pos_ in ("NOUN", "PROPN") and token.lemma_.lower() not in _TALES | SPEECH_NOUNS
 
 
 def _small_clause_subject(verb: Token, clause: Token) -> list[Token]:

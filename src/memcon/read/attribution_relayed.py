@@ -37,7 +37,7 @@ def relayed(page: Page, attribution: Attribution, head: Token) -> Attribution | 
         noun = next((c for c in verb.children if c.dep_ in ("dobj", "obj") and _is_word(c)), head)
     if not _is_word(noun) or noun.dep_ not in ("dobj", "obj") or lemma_of(verb) not in RELAYING:
         return None
-    host, holder = source_of(verb), _holder(page, noun, verb)
+    host, holder = source_of(verb), holder_of(page, noun, verb)
     if host is None or holder is None or same_actor(page, host, holder):
         return None
     content = left_of(page, attribution.content, [between(noun.left_edge, noun), between(holder.head, holder)])
@@ -50,7 +50,7 @@ def _is_word(token: Token) -> bool:
     return token.pos_ == "NOUN" and (token.lemma_.lower() in SPEECH_NOUNS or token.lower_ in SPEECH_NOUNS)
 
 
-def _holder(page: Page, noun: Token, verb: Token) -> Token | None:
+def holder_of(page: Page, noun: Token, verb: Token) -> Token | None:
     """Whose words a noun names: "the clerk's", "from the clerk", "by the clerk", "Turkish"."""
     for child in noun.children:
         if child.dep_ == "poss" and can_speak(page, child):
@@ -188,7 +188,7 @@ def inner_words(page: Page) -> list[Attribution]:
             made = _let_known(page, token)
         elif token.pos_ == "NOUN" and token.dep_ in ("dobj", "obj") and lemma_of(token.head) in RELAYING:
             made = _noun_relayed(page, token)
-        elif lemma_of(token) in ("ascribe", "attribute", "impute") and token.pos_ == "VERB":
+        elif lemma_of(token) in ASCRIBING and token.pos_ == "VERB":
             made = _ascribed(page, token)
         else:
             continue
@@ -220,10 +220,25 @@ def _noun_relayed(page: Page, noun: Token) -> Attribution | None:
     return relayed(page, bare, noun)
 
 
+def _ascribed_to(verb: Token) -> Token | None:
+    """To whom words are ascribed: behind "to", or the object of "credits … with"."""
+    if lemma_of(verb) == "credit":
+        return next((c for c in verb.children if c.dep_ in ("dobj", "obj")), None)
+    to = next((c for c in verb.children if c.dep_ in ("prep", "dative") and c.lower_ == "to"), None)
+    return next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+
+
+def _credited(verb: Token) -> Token | None:
+    """The noun whose that-clause somebody is credited with ("with the observation that …")."""
+    objects = [c for c in verb.children if c.dep_ in ("dobj", "obj")]
+    nouns = [n for h in (verb, *objects) for c in h.children if c.lower_ == "with" for n in c.children
+             if n.dep_ == "pobj"]  # fmt: skip
+    return next((n for n in nouns if any(opens_with_that(c) for c in n.children)), None)
+
+
 def _ascribed(page: Page, verb: Token) -> Attribution | None:
     """ "ascribed to the clerk the remark that …", "To the clerk the Daily ascribes the words: “…”"."""
-    to = next((c for c in verb.children if c.dep_ in ("prep", "dative") and c.lower_ == "to"), None)
-    speaker = next((c for c in to.children if c.dep_ == "pobj"), None) if to is not None else None
+    speaker = _ascribed_to(verb)
     host = source_of(verb) if verb.dep_ != "acl" else None
     host = host or ending_before(verb)
     if speaker is None or host is None or not can_speak(page, speaker):
@@ -233,6 +248,7 @@ def _ascribed(page: Page, verb: Token) -> Attribution | None:
     end = sentence.span.end if sentence is not None else after
     quoted = [q.outer for q in page.quotations if q.depth == 0 and verb.idx < q.outer.start and q.outer.start < end + 4]
     noun = next((t for t in page.tokens(Span(after, end)) if _is_word(t)), None)
+    noun = noun or _credited(verb)
     that = noun.nbor(1) if noun is not None and noun.i + 1 < len(page.doc) else None
     if that is not None and that.lower_ == "that":
         clause = whole(that.head)

@@ -17,6 +17,7 @@ from memcon.encoder.values import RoleSpan
 from memcon.model.span import Span
 from memcon.read.attribution import Attribution
 from memcon.read.attribution_cues import cues_of, lemma_of
+from memcon.read.attribution_owner import ending_before
 from memcon.read.attribution_spans import clean, join_near, phrase, subtract
 from memcon.read.attribution_verbs import source_of
 from memcon.read.chain_words import can_speak
@@ -33,6 +34,7 @@ _CARRIED = 0.7
 _SOME = frozenset("many some most others several few both those".split())
 _GAP = 9
 _JOINED = 1
+_ASIDE = 16
 _SIGNED = re.compile(r"[\s.,!?\"”’»]{0,4}[-–—―]{1,2}\s{0,3}")
 _CALLED = re.compile(r":\s{0,3}[\"“„«]?")
 
@@ -249,7 +251,7 @@ def _source(
     if given:
         return Span(given[0].start, given[0].end), given[0].score
     subject = source_of(head) if head is not None and head.pos_ in ("VERB", "AUX", "NOUN") else None
-    subject = subject or (_fronted(head) if head is not None else None)
+    subject = subject or ((_fronted(head) or _before_aside(head)) if head is not None else None)
     if subject is None:
         return _carried_over(page, head, known)
     lent = next((r for r in known if r.start <= subject.idx < r.end), None)
@@ -269,6 +271,21 @@ def _fronted(head: Token) -> Token | None:
     if head.tag_ != "VBN" or head.dep_ != "advcl" or head.i > head.head.i:
         return None
     return next((c for c in head.head.children if c.dep_ in ("nsubj", "nsubjpass") and c.i > head.i), None)
+
+
+def _before_aside(head: Token) -> Token | None:
+    """The subject that a clause put in parts from its verb: "The mayor, the Daily wrote on Friday, has called …"."""
+    first = min((c.i for c in head.children if c.dep_ in ("aux", "auxpass", "advmod", "neg") and c.i < head.i),
+                default=head.i)  # fmt: skip
+    doc = head.doc
+    if first < 4 or doc[first - 1].text != "," or head.tag_ not in ("VBD", "VBZ", "VBP", "VBN"):
+        return None
+    for i in range(first - 2, max(0, first - _ASIDE), -1):
+        if doc[i].is_sent_end or doc[i].text in (";", ":"):
+            return None
+        if doc[i].text == "," and any(t.tag_ in ("VBD", "VBZ", "VBP") for t in doc[i + 1 : first - 1]):
+            return ending_before(doc[i])
+    return None
 
 
 def _carried_over(page: Page, head: Token | None, known: Sequence[RoleSpan]) -> tuple[Span | None, float]:

@@ -57,7 +57,7 @@ RELAYING = frozenset(
     "report forward read circulate recite relate reproduce print communicate hand mention".split()
 )
 HEARING = frozenset("hear learn understand gather know".split())
-ASCRIBING = frozenset("ascribe attribute impute".split())
+ASCRIBING = frozenset("ascribe attribute impute credit".split())
 SPEECH_NOUNS = frozenset(
     "warning message assurance promise claim remark word words statement threat demand request answer reply pledge "
     "complaint denial comment accusation plea appeal question objection admission guarantee declaration sentence "

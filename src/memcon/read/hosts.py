@@ -17,7 +17,7 @@ from memcon.read.attribution_cues import lemma_of
 from memcon.read.attribution_spans import phrase
 from memcon.read.attribution_verbs import source_of
 from memcon.read.carriers import carriers
-from memcon.read.chain_words import ACCOUNTS, CARRIED, HEARING, PUBLISHING, VESSELS, can_speak, is_text
+from memcon.read.chain_words import ACCOUNTS, CARRIED, HEARING, MEDIA_NOUNS, PUBLISHING, VESSELS, can_speak, is_text
 from memcon.read.outlet_names import as_outlet, media, name_of_medium
 from memcon.read.page import Page
 from memcon.read.speakers import UNNAMED, party_of
@@ -25,6 +25,8 @@ from memcon.read.speakers import UNNAMED, party_of
 _TELLING = frozenset({"tell", "have", "relay", "recount", "render", "report", "describe", "put"})
 _BELIEVING = frozenset({"believe", "trust"})
 _GAP = 140
+_BACK = 90
+_SAYING_WHICH = frozenset({"amod", "compound", "poss", "nmod", "appos", "acl", "relcl", "prep", "nummod"})
 _REACH = 600
 """Characters: a sentence may be a whole table, and its words are gone through for every statement in it."""
 
@@ -38,7 +40,14 @@ def hosts_beside(page: Page, verb: Token, attribution: Attribution) -> list[Part
         *_believed(page, verb, attribution),
     ]
     found += [*_in_accounts(page, verb, attribution), *_in_vessel(page, verb)]
-    return [*found, *(p for t in carriers(page, verb, attribution) for p in _one(page, t))]
+    carried = [p for t in carriers(page, verb, attribution) for p in _one(page, t)]
+    asked = [p for p in carried if any(_stands_in(p, teller) for teller in found)]
+    return [*asked, *found, *(p for p in carried if p not in asked)]
+
+
+def _stands_in(party: Party, other: Party) -> bool:
+    """Whether a party is named within the phrase of another ("people who were interviewed by the Daily")."""
+    return party.span is not None and other.span is not None and other.span.covers(party.span) and party != other
 
 
 def handing_on(page: Page, token: Token) -> list[Party]:
@@ -106,6 +115,9 @@ def _one(page: Page, token: Token) -> list[Party]:
     span = phrase(page, token)
     if span is None:
         return []
+    meant = _named_before(page, token)
+    if meant is not None:
+        return [replace(p, span=span) for p in _one(page, meant)]
     name = name_of_medium(token)
     if name is not None:
         own = Span(name[0].idx, name[-1].idx + len(name[-1]))
@@ -113,6 +125,25 @@ def _one(page: Page, token: Token) -> list[Party]:
         return [replace(party, name=own.of(page.text) if party.actor is None else party.name, span=span)]
     party = as_outlet(page, party_of(page, span, token))
     return [] if party.name == UNNAMED or (party.actor is None and token.pos_ == "PRON") else [party]
+
+
+def stands_for_outlet(page: Page, token: Token) -> bool:
+    """Whether a plain word for an outlet stands for one named before ("he told the station")."""
+    return _named_before(page, token) is not None
+
+
+def _named_before(page: Page, token: Token) -> Token | None:
+    """The outlet that "the station", "the paper" stands for: the last one named before; None for other words."""
+    bare = all(c.lower_ in ("the", "that", "this") or c.dep_ not in _SAYING_WHICH for c in token.children)
+    the = any(c.lower_ in ("the", "that", "this") for c in token.children)
+    if token.lemma_.lower() not in MEDIA_NOUNS or token.pos_ != "NOUN" or not (bare and the):
+        return None
+    if name_of_medium(token) is not None:
+        return None
+    for i in range(token.i - 1, max(-1, token.i - _BACK), -1):
+        if page.doc[i].pos_ == "PROPN" and page.doc[i].dep_ != "compound" and media(page, page.doc[i]):
+            return page.doc[i]
+    return None
 
 
 def _according_first(page: Page, verb: Token, attribution: Attribution) -> list[Party]:
@@ -142,7 +173,7 @@ def _put_in(page: Page, verb: Token) -> list[Party]:
     for child in verb.children:
         if child.dep_ != "parataxis" or child.tag_ not in ("VBD", "VBZ", "VBP") or lemma_of(child) not in _REPORTING:
             continue
-        tellers = [c for c in child.children if c.dep_ == "nsubj" and c.i < child.i]
+        tellers = [c for c in child.children if c.dep_ == "nsubj" and c.i < verb.i]
         inside = child.i > 0 and child.i < verb.i and not any(c.dep_ in ("ccomp", "dobj") for c in child.children)
         if tellers and inside and (can_speak(page, tellers[-1]) or media(page, tellers[-1])):
             found += _one(page, tellers[-1])
@@ -156,7 +187,7 @@ def _as_told(page: Page, verb: Token, attribution: Attribution) -> list[Party]:
     """ "as X tells it", "as X relayed it to the Daily", "as reported by X"."""
     found: list[Party] = []
     for token in _clause_words(page, verb, attribution):
-        if token.lower_ != "as" or token.head.pos_ != "VERB":
+        if token.lower_ != "as" or (token.head.pos_ != "VERB" and token.head.dep_ != "advcl"):
             continue
         telling = token.head
         if telling.i <= token.i or lemma_of(telling) not in _TELLING | HEARING | _REPORTING or telling.tag_ == "VBG":

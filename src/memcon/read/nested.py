@@ -2,7 +2,8 @@
 
 An invented example: the encoder marks of `"The clerk told the Daily that the mayor had denied selling the land."` the
 clerk's words; of these words, read alone, it marks `the mayor`, `had denied`, `selling the land`. A clause put in is
-taken out first: of `"The mayor, she recalled, looked up and said: “No.”"` it reads `The mayor looked up and said: “No.”`
+taken out first: of `"The mayor, she recalled, looked up and said: “No.”"` it reads `The mayor looked up and said:
+“No.”`
 """
 
 from __future__ import annotations
@@ -18,6 +19,7 @@ from memcon.read.attribution import Attribution
 from memcon.read.attribution_cues import cues_of, lemma_of
 from memcon.read.attribution_roles import role_attributions
 from memcon.read.attribution_spans import clean
+from memcon.read.attribution_verbs import region
 from memcon.read.page import Page, len_of
 
 _DEEPEST = 3
@@ -25,7 +27,7 @@ _SHORTEST = 4
 _LONGEST = 700
 _KINDS = frozenset({"say", "write", "ask", "show", "think"})
 _STRONG = 0.3
-_CLAUSE = 3
+_BREAKS = (",", "—", "–")
 
 
 def nested_attributions(page: Page, outer: Sequence[Attribution]) -> list[Attribution]:
@@ -53,32 +55,34 @@ def _joined(answers: Sequence[Sequence[RoleSpan]]) -> tuple[RoleSpan, ...]:
 
 
 def said_by(page: Page, attribution: Attribution) -> list[Span]:
-    """The pieces of text that an attribution reports: its content, and what stands on the other side of a clause that
-    was put in."""
-    pieces = list(attribution.content)
-    other = _across(page, attribution)
-    pieces = sorted([*pieces, other]) if other is not None else pieces
-    return pieces
+    """The pieces of text that an attribution reports: its content; where its clause was put in, what stands around."""
+    around = _around(page, attribution)
+    return around if around is not None else list(attribution.content)
 
 
-def _across(page: Page, attribution: Attribution) -> Span | None:
-    """What precedes a reporting clause between commas whose marked content follows it, and the other way round."""
+def _around(page: Page, attribution: Attribution) -> list[Span] | None:
+    """The sentence on both sides of a reporting clause between commas whose marked content follows it only."""
     source, cue = attribution.source, attribution.cue
-    if source is None or cue is None:
+    if source is None or cue is None or attribution.head is None:
         return None
-    aside = Span(min(source.start, cue.start), max(source.end, cue.end))
+    clause = region(page.doc[attribution.head])
+    start = min(source.start, cue.start)
     home = page.sentence_at(cue.start)
-    if home is None or home.span.start + 1 >= aside.start:
+    follows = [c for c in attribution.content if c.start >= cue.end]
+    if home is None or not follows or any(c.start < start for c in attribution.content):
         return None
-    before = page.text[home.span.start : aside.start].rstrip()
-    if not before.endswith((",", "—", "–")) or any(c.start < aside.start for c in attribution.content):
+    end = max(source.end, cue.end, clause.end if clause.end <= follows[0].start else 0)
+    before = page.text[home.span.start : start].rstrip()
+    after = page.text.find(",", end, follows[0].start + 1)
+    if not before.endswith(_BREAKS) or not page.text[end : follows[0].start + 1].lstrip().startswith(_BREAKS):
         return None
-    follows = [c for c in attribution.content if c.start >= aside.end]
-    if not follows or not page.text[aside.end : follows[0].start].lstrip().startswith((",", "—", "–", ":")):
+    first = clean(page.text, Span(home.span.start, start))
+    rest = clean(page.text, Span(after + 1 if after >= 0 else end, follows[-1].end))
+    words = page.tokens(first) if first is not None else []
+    if first is None or rest is None or not any(t.pos_ in ("NOUN", "PROPN", "PRON", "VERB") for t in words):
         return None
-    span = clean(page.text, Span(home.span.start, aside.start))
-    words = page.tokens(span) if span is not None else []
-    return span if len(words) >= _CLAUSE and any(t.pos_ in ("VERB", "AUX", "NOUN", "PROPN") for t in words) else None
+    leads = words[0].pos_ in ("ADP", "SCONJ", "ADV") or words[-1].tag_ in ("VBD", "VBZ")
+    return None if leads and not any(t.pos_ in ("VERB", "AUX") for t in words) else [first, rest]
 
 
 def _may_report(page: Page, attribution: Attribution, pieces: Sequence[Span]) -> bool:
@@ -87,6 +91,8 @@ def _may_report(page: Page, attribution: Attribution, pieces: Sequence[Span]) ->
     if len(tokens) < _SHORTEST or sum(len_of(p) for p in pieces) > _LONGEST:
         return False
     own = attribution.cue
+    if _around(page, attribution) is not None:
+        return True
     return any(_tells(page, t) for t in tokens if own is None or not own.start <= t.idx < own.end)
 
 

@@ -29,6 +29,7 @@ from memcon.read.span_index import SpanIndex
 from memcon.read.stance import hedge_of, is_denied
 from memcon.read.statement_content import bounded, mode_of, verbatim
 from memcon.read.statement_time import time_of
+from memcon.read.told_again import told_again
 from memcon.read.via import Told, told
 
 RULES = "rules"
@@ -52,7 +53,7 @@ def entries_of(page: Page) -> list[Told]:
         found = [a for a in found if a.source is None or not speaks_for_issuer(a.source.of(page.text))]
     handed = [made for a in found for made in handed_nouns(page, a)]
     inner = [*handed, *received(page), *nested_attributions(page, found), *inner_attributions(page)]
-    return going_on(page, told(page, [*turns, *found], inner))
+    return going_on(page, told_again(page, told(page, [*turns, *found], inner)))
 
 
 def _marked(page: Page) -> list[Attribution]:

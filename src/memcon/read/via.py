@@ -20,7 +20,7 @@ from memcon.read.attribution_handed import handed_on
 from memcon.read.attribution_spans import clean, phrase, subtract
 from memcon.read.attribution_verbs import EAGER
 from memcon.read.chain_words import MEDIA_NOUNS, can_speak, is_no_one, is_text
-from memcon.read.hosts import distinct, handing_on, hosts_beside
+from memcon.read.hosts import distinct, handing_on, hosts_beside, stands_for_outlet
 from memcon.read.issuer import labelled_party
 from memcon.read.nested import said_by
 from memcon.read.outlet_names import is_outlet, media
@@ -44,6 +44,8 @@ _ACTS = frozenset(
     "back list mention decide welcome meet visit give see show mean include".split()
 )
 _DEEPEST = 6
+_BETWEEN = 160
+_EARLIER = 300
 _HOSTED = 160
 _BEFORE = 3
 _JOINTS = frozenset({"that", "as", "and", "by", "is", "to", "what", "was", "how", "which"})
@@ -139,13 +141,15 @@ def _told(page: Page, attribution: Attribution) -> Told:
     speaker = labelled or party_of(page, attribution.source, _head(page, attribution))
     addressees = addressees_of(page, attribution)
     passing = not _commands(page, attribution)
-    through = [passing and (is_outlet(page, p, token) or media(page, token)) for p, token in addressees]
+    through = [passing and (is_outlet(page, p, token) or media(page, token) or stands_for_outlet(page, token))
+               for p, token in addressees]  # fmt: skip
     outlets = [o for (_, token), yes in zip(addressees, through, strict=True) if yes for o in handing_on(page, token)]
     others = tuple(p for (p, token), yes in zip(addressees, through, strict=True) if not yes and not _vague(p, token))
     hosts = [p for i in attribution.hosts for p in handing_on(page, page.doc[i])]
     told = Told(attribution=attribution, speaker=speaker, via=(*hosts, *outlets), addressees=others)
     whole = _through_hosts(page, told)
-    carried = tuple(p for p in whole.via if p not in told.via)
+    spans = {p.span for p in told.addressees}
+    carried = tuple(p for p in whole.via if p not in told.via and (is_outlet(page, p) or p.span in spans))
     return replace(whole, addressees=distinct(list(told.addressees), but=carried))
 
 
@@ -234,8 +238,22 @@ def _citing(page: Page, verb: Token, attribution: Attribution) -> list[Token]:
         and child.dep_ in ("advcl", "acl", "prep", "dep", "conj")
     ]  # fmt: skip
     found += [c for host in hosts for c in _below_two(host) if _refers(c)]
+    found += [t for t in _put_between(page, attribution) if t not in found and (_refers(t) or _quotes(t))]
     named = [(token, _cited_by(token)) for token in found]
     return [token for token, cited in named if cited is not None and (can_speak(page, cited) or is_text(cited))]
+
+
+def _quotes(token: Token) -> bool:
+    return lemma_of(token) in ("cite", "quote") and token.tag_ == "VBG"
+
+
+def _put_between(page: Page, attribution: Attribution) -> list[Token]:
+    """The words between source, cue and content, wherever the parse hangs them."""
+    source, cue, first = attribution.source, attribution.cue, attribution.content[0]
+    if cue is None:
+        return []
+    gaps = [(cue.end, first.start), *(((source.end, cue.start),) if source is not None else ())]
+    return [t for start, end in gaps if 0 < end - start < _BETWEEN for t in page.tokens(Span(start, end))]
 
 
 def _reports(page: Page, attribution: Attribution) -> bool:
@@ -330,6 +348,7 @@ def _directly_inside(page: Page, outer: Told, inner: Sequence[Told]) -> list[Tol
     for entry in inner:
         parts = entry.attribution.parts
         pieces = said_by(page, outer.attribution) or outer.attribution.content
+        outer = _of_another(page, outer, entry)
         held = all(any(_within(c, part, entry) for c in pieces) for part in parts)
         if not held or entry.attribution.cue == outer.attribution.cue or _same(page, outer, entry):
             continue
@@ -339,6 +358,21 @@ def _directly_inside(page: Page, outer: Told, inner: Sequence[Told]) -> list[Tol
             continue
         chosen.append(replace(entry, via=_chain(page, outer, entry)))
     return chosen
+
+
+def _of_another(page: Page, outer: Told, inner: Told) -> Told:
+    """Who puts a clause into another's sentence by a pronoun is not that other: "The mayor, she recalled, rose …"."""
+    head, source = _head(page, outer.attribution), inner.attribution.source
+    if head is None or source is None or head.lower_ not in ("he", "she") or not _same(page, outer, inner):
+        return outer
+    home = page.sentence_at(head.idx)
+    if home is None or not source.end <= head.idx <= source.end + _BEFORE or inner.attribution.start < home.span.start:
+        return outer
+    for mention in reversed(page.mentions_in(Span(max(0, home.span.start - _EARLIER), home.span.start))):
+        actor = page.actor_of.get(mention.actor or "")
+        if actor is not None and actor.kind == "person" and actor.id != inner.speaker.actor:
+            return replace(outer, speaker=Party(actor=actor.id, name=actor.name, span=outer.speaker.span))
+    return outer
 
 
 def _in_turn(page: Page, outer: Told, inner: Sequence[Told]) -> list[Told]:
