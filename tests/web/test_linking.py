@@ -9,12 +9,15 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
 from memcon.errors import RecordError
-from memcon.ingest import relink
+from memcon.ingest import keep_decision, relink
+from memcon.record import open_record
 from memcon.web import linking
+from memcon.web.app import create_app
 
-from .conftest import Visitor
+from .conftest import HOST, RULES, Visitor
 
 SLOW = 1.5
 
@@ -97,3 +100,20 @@ def test_what_goes_wrong_in_linking_is_said_and_the_decision_stays(
     visitor.post("/decide", line=visitor.one("asks")["id"], verdict="accept")
     assert "linking failed: the disk has run away" in visitor.page("/ledger")
     assert len(visitor.record.decisions()) == 1
+
+
+def test_what_was_kept_and_never_linked_is_linked_when_the_server_starts(copied: Path) -> None:
+    with open_record(copied, write=True) as record:
+        line = record.page("asks", limit=1)[0]
+        keep_decision(record, RULES, "reject", line["id"])
+        assert not record.several([line["id"]])[line["id"]][1].get("rejected")
+    app = create_app(copied, settings=RULES)
+    with TestClient(app, base_url=HOST) as client:
+        site = app.state.site
+        for _ in range(600):
+            if site.record.several([line["id"]])[line["id"]][1].get("rejected"):
+                break
+            time.sleep(0.1)
+        assert "rejected" in client.get(f"/line/{line['id']}").text
+        assert site.record.several([line["id"]])[line["id"]][1]["rejected"]
+    site.record.close()

@@ -70,8 +70,14 @@ def create_app(
 
 
 def _ready(site: Site) -> None:
-    """Reckons the front page, so that its first visitor does not wait for it; who asks for it meets what is wrong."""
+    """Links what a server that was killed had kept, and reckons the front page, that its first visitor need not wait.
+
+    What goes wrong here meets whoever asks.
+    """
     with suppress(MemconError):
+        kept = {decision.id for decision in site.record.decisions()}
+        if kept != site.record.link_state().decided:
+            site.linker.soon()
         pages.front_of(site)
 
 
