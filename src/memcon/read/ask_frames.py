@@ -246,7 +246,9 @@ def _promise(page: Page, verb: Token, word: AskWord, words: AskWords) -> Draft |
         if not any(a.lower_ in ("will", "would") and a.dep_ == "aux" for k in later for a in k.children):
             return None  # "assured it was not sending arms" tells of the present
         return draft(verb, word, asker, asked, clause_content(page, clause), times=0.9)
-    if clause is not None and verb.lemma_ not in ("swear", "commit"):
+    if clause is not None and not asked:  # "swore that the Chileans would have their cards"
+        asked = parties_of(page, child(clause, "nsubj", "nsubjpass")).without(asker.actors)
+    if clause is not None and (verb.lemma_ not in ("swear", "commit") or asked):
         return draft(verb, word, asker, asked, clause_content(page, clause, with_subject=True), times=0.9)
     thing = object_of(verb)
     if (

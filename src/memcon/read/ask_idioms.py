@@ -18,7 +18,7 @@ from memcon.read.ask_content import Content, clause_content, noun_content
 from memcon.read.ask_drafts import Draft, infinitive_of, pobj
 from memcon.read.ask_turns import party
 from memcon.read.event_actors import NOBODY, Parties, owner_of, parties_of
-from memcon.read.event_grammar import child, is_verb, prepositions, subject_of
+from memcon.read.event_grammar import child, is_passive, is_verb, prepositions, subject_of
 from memcon.read.page import Page
 
 TELLING = frozenset("tell inform notify remind assure write let advise".split())
@@ -49,6 +49,8 @@ def idiom_drafts(page: Page, token: Token) -> Iterator[Draft]:
         yield from _at_disposal(page, token)
     elif token.tag_ == "MD" and token.lower_ in ("would", "will") and _gladly(token):
         yield from _glad(page, token)
+    elif token.tag_ == "MD" and token.lower_ in ("would", "will") and token.head.lemma_.lower() in MET:
+        yield from _met(page, token)
 
 
 def said_to_another(page: Page, verb: Token) -> bool:
@@ -199,6 +201,19 @@ def _named_in(page: Page, span: Span, asker: Parties) -> Parties:
         return NOBODY
     ((actor, place),) = found.items()
     return Parties(actors=(actor,), spans=(place,), confidence=0.9)
+
+
+MET = frozenset("regard meet treat see answer consider take repay punish counter".split())
+
+
+def _met(page: Page, modal: Token) -> Iterator[Draft]:
+    """told the envoy that any attack would be regarded as war, that further flights would be met with fire."""
+    verb = modal.head
+    if not is_passive(verb) or not any(word in ("as", "with", "by") for word, _ in prepositions(verb)):
+        return
+    asker, asked = told(page, verb)
+    if _apart(page, asker, asked):
+        yield from _draft(modal, "warning", asker, asked, clause_content(page, verb, with_subject=True), 0.72)
 
 
 def _gladly(modal: Token) -> bool:

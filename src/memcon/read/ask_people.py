@@ -41,14 +41,14 @@ def across_table(page: Page, draft: Draft, asker: Parties) -> Parties:
     """The other at the table, for an ask whose clause names nobody who is asked."""
     noun = child(draft.trigger, "dobj", "dative") if draft.trigger.pos_ == "VERB" else None
     if draft.trigger.lemma_.lower() in DOMESTIC or (draft.asked.unresolved is not None and not is_counterpart(noun)):
-        return draft.asked
+        return draft.asked.without(asker.actors)
     if noun is not None and draft.frame in ("appeal", "invite", "warn") and not is_counterpart(noun):
         inside = draft.content is not None and draft.content.span.start <= noun.idx < draft.content.span.end
         if not inside:
-            return draft.asked  # "urged all parties": somebody else is asked
+            return draft.asked.without(asker.actors)  # "urged all parties": somebody else is asked
     named = _meant(page, draft).without(asker.actors) or _whose(page, draft, asker)
     found = named or counterpart(page, draft.trigger, asker)
-    return found or draft.asked
+    return found or draft.asked.without(asker.actors)
 
 
 def _whose(page: Page, draft: Draft, asker: Parties) -> Parties:

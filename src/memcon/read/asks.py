@@ -7,6 +7,7 @@ ask stands below .5 until one is known. "Asked a question", "demand for oil", "o
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
@@ -75,7 +76,11 @@ def find_asks(page: Page) -> tuple[Ask, ...]:
     """All asks of the article in order of their words, each thing asked once, answered as far as it says."""
     words = ask_words(page.lexicon)
     told = tellers_of(page)
-    found = [one for draft in _drafts(page, words) if (one := _found(page, _bare(page, draft, told))) is not None]
+    found: list[Found] = []
+    for draft in _drafts(page, words):
+        one = _found(page, _bare(page, draft, told))
+        if one is not None:
+            found.append(_of_the_last(page, one, draft, found))
     joined = _joined(page, found)
     joined += [
         Found(ask=ask, trigger=trigger, frame="refusal")
@@ -185,6 +190,8 @@ def _found(page: Page, draft: Draft) -> Found | None:
     ):
         return None
     confidence, reasons = _confidence(draft, asker, asked, sure)
+    if (why := _aside(page, draft, asker, asked)) is not None:
+        confidence, reasons = min(confidence, UNSAID), (*reasons, Reason(name=why, weight=UNSAID))
     what = draft.content.text(page) if draft.content is not None else span_of(draft.trigger).of(page.text)
     span = _evidence_span(draft)
     statement = page.statement_at(draft.trigger.idx)
@@ -207,6 +214,30 @@ def _found(page: Page, draft: Draft) -> Found | None:
         reasons=reasons,
     )
     return Found(ask=ask, trigger=draft.trigger, frame=draft.frame)
+
+
+YEAR = re.compile(r"\b(?:1[0-9]\d\d|20\d\d)\b")
+LONG_AGO = 25
+"""Years before print from which an ask is history."""
+
+
+def _aside(page: Page, draft: Draft, asker: Parties, asked: Parties) -> str | None:
+    """Why an ask is not to be shown: of long ago, of one's own government, of guests who are nobody known."""
+    printed = page.article.published
+    years = [int(found[0]) for found in YEAR.finditer(draft.trigger.sent.text)]
+    if printed is not None and years and max(years) < int(printed[:4]) - LONG_AGO:
+        return "told of long ago"
+    if (
+        draft.asked
+        and set(draft.asked.actors) <= set(asker.actors)
+        and not asked
+        and draft.form in ("request", "demand")
+    ):
+        return "asked of one's own"
+    guest = child(draft.trigger, "dobj") if draft.frame == "invite" and draft.trigger.pos_ == "VERB" else None
+    if guest is not None and not asked and guest.pos_ == "NOUN" and asker.way == "owner":
+        return "guests who are nobody known"
+    return None
 
 
 def _reality(draft: Draft) -> Reality:
@@ -283,6 +314,23 @@ def _when(page: Page, draft: Draft, reality: Reality) -> When:
         return when
     statement = page.statement_at(draft.trigger.idx)
     return statement.when if statement is not None else when
+
+
+def _of_the_last(page: Page, one: Found, draft: Draft, found: list[Found]) -> Found:
+    """The ask with whom the last ask of the same asker was of, where "it" would be the asker's own state."""
+    words = {span.of(page.text).lower() for span in draft.asked.spans} | (
+        {draft.asked.unresolved.of(page.text).lower()} if draft.asked.unresolved is not None else set()
+    )
+    own = not one.ask.asked or share_state(page, one.ask.asker, one.ask.asked)
+    if not own or not words & {"it", "them", "him", "her"}:
+        return one
+    for other in reversed(found):
+        if one.trigger.idx - other.trigger.idx > SOON:
+            break
+        if other.ask.asked and share_state(page, one.ask.asker, other.ask.asker):
+            sure = max(one.ask.confidence, round(other.ask.confidence * 0.95, 4))
+            return replace(one, ask=replace(one.ask, asked=other.ask.asked, confidence=sure))
+    return one
 
 
 def _joined(page: Page, found: Iterable[Found]) -> list[Found]:

@@ -27,6 +27,15 @@ HAPPENINGS = frozenset(
 )
 
 
+ENDINGS = ("tion", "sion", "ment", "ance", "ence", "al", "ure", "out", "down", "back")
+
+
+def happens(noun: Token) -> bool:
+    """Whether a noun is of something that happens: a withdrawal, a renewal, a truce."""
+    lemma = noun.lemma_.lower()
+    return noun.pos_ == "NOUN" and (lemma in HAPPENINGS or (len(lemma) > 6 and lemma.endswith(ENDINGS)))
+
+
 def noun_claims(verb: Token) -> Iterator[Claim]:
     """The claim of "expects a refusal": its noun, which way it points, who holds it by the verb's subject."""
     if verb.pos_ != "VERB" or verb.lemma_.lower() not in FORESEEING or is_passive(verb):

@@ -18,12 +18,17 @@ from memcon.model.reading import Likelihood
 from memcon.model.span import Span
 from memcon.read.ask_content import condition_tokens, trimmed
 from memcon.read.event_grammar import child, is_verb, subject_of
+from memcon.read.forecast_nouns import happens
 from memcon.read.forecast_words import Estimates, at, likelihood
 from memcon.read.page import Page, span_of
 
 NOUNS = frozenset(("chance", "odds", "odd", "likelihood", "probability"))
 GIVING = frozenset(("put", "give", "rate", "set", "estimate", "place", "assess", "see", "reckon", "peg", "calculate"))
 _NUMBERS = {name: i for i, name in enumerate("zero one two three four five six seven eight nine ten".split())}
+_TENS = {
+    "fifteen": 15, "twenty": 20, "twenty-five": 25, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70,
+    "seventy-five": 75, "eighty": 80, "ninety": 90, "five": 5, "ten": 10,
+}  # fmt: skip
 _NUMBER = r"\d{1,3}(?:\.\d)?|one|two|three|four|five|six|seven|eight|nine|ten"
 _BOUND = (
     r"(?P<bound>no (?:better|more|higher|greater) than|at (?:most|best)|less than|below|under|"
@@ -32,7 +37,7 @@ _BOUND = (
 QUANTITY = re.compile(
     rf"\b(?:{_BOUND} )?(?:an? )?(?:(?P<part>{_NUMBER})(?: chances?)?"
     rf"[ -](?:in|out of)[ -](?:an? )?(?P<whole>{_NUMBER})\b"
-    rf"|(?P<percent>\d{{1,3}}(?:\.\d)?)(?: |-)?(?:per ?cent\b|%)"
+    rf"|(?P<percent>\d{{1,3}}(?:\.\d)?|{'|'.join(sorted(_TENS, key=len, reverse=True))})(?: |-)?(?:per ?cent\b|%)"
     r"|(?P<half>even(?:s| (?=chance|odds|money|probability))|fifty-fifty|50-50|50/50|toss-up\b))",
     re.IGNORECASE,
 )
@@ -87,7 +92,7 @@ def quantity_range(match: re.Match[str]) -> tuple[float, float]:
     if match["half"]:
         value = 0.5
     elif match["percent"]:
-        value = min(1.0, float(match["percent"]) / 100)
+        value = min(1.0, float(_TENS.get(match["percent"].lower()) or match["percent"]) / 100)
     else:
         part, whole = _number(match["part"]), _number(match["whole"])
         value = min(1.0, part / whole) if whole else 0.0
@@ -137,7 +142,9 @@ def _odds(page: Page, noun: Token, span: Span, weight: Likelihood, expects: bool
     if given is not None and given.lower_ not in ("it", "that", "this"):
         about = given
     if claim is None and about is not None and giver is not None and giver.lemma_ in ("give", "see"):
-        return None
+        if not happens(about):
+            return None
+        claim, about = trimmed(page, span_of(about.left_edge, about)), None  # "gives a renewal one chance in five"
     if claim is None or any(token.lemma_.lower() in WON for token in page.tokens(claim)):
         return None
     if giver is None and noun.head.lemma_ == "have" and noun.dep_ == "dobj":

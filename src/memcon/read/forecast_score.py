@@ -79,6 +79,10 @@ def score_of(
     if claim.rule == "will" and page.article.kind == "official" and (statement is None or not statement.cue):
         value *= 0.6
         reasons.append(Reason(name="an issuer's own announcement", weight=0.6))
+    elif statement is None and claim.rule == "will" and holder == Holder() and _argued(page):
+        if 0.4 < claim.score < 0.6 and subject:
+            reasons.append(Reason(name="the author's own view", weight=1.35))
+            value *= 1.35
     elif statement is None and claim.rule == "will" and not _argued(page):
         idle = claim.verb.lemma_.lower() in LASTING and holder == Holder() and not dated
         value *= 0.75 if idle else 0.9
@@ -88,8 +92,15 @@ def score_of(
     return min(value, 0.95), tuple(reasons)
 
 
+QUOTED = re.compile(r"[\"“][^\"“”]{0,1500}[\"”]")
+OWN_VOICE = re.compile(r"\b(?:I|I[’'](?:m|d|ll|ve)|my|this (?:letter|column|newsletter|blog))\b")
+
+
 def _argued(page: Page) -> bool:
-    return page.article.kind in ("column", "analysis")
+    """Whether the author speaks for himself: a column, or a text with an "I" outside its quotations."""
+    if page.article.kind in ("column", "analysis"):
+        return True
+    return OWN_VOICE.search(QUOTED.sub(" ", page.text[:20_000])) is not None
 
 
 def _official(page: Page, holder: Holder) -> bool:

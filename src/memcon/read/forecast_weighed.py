@@ -24,7 +24,7 @@ from memcon.read.forecast_base import (
     negation,
     subject_in,
 )
-from memcon.read.forecast_nouns import HAPPENINGS
+from memcon.read.forecast_nouns import happens
 from memcon.read.forecast_words import Estimate, Estimates, at
 
 
@@ -140,16 +140,12 @@ def adjective_of(token: Token, estimate: Estimate) -> Iterator[Claim]:
     )
 
 
-ENDINGS = ("tion", "sion", "ment", "ance", "ence", "al", "ure", "sal", "out", "down", "back")
-
-
 def _happening(copula: Token) -> Token | None:
     """The event that is said to be likely or not: "an early withdrawal is improbable"."""
     noun = child(copula, "nsubj")
     if copula.lemma_ not in ("be", "look", "seem", "remain", "appear") or noun is None or noun.pos_ != "NOUN":
         return None
-    lemma = noun.lemma_.lower()
-    return noun if lemma in HAPPENINGS or (len(lemma) > 6 and lemma.endswith(ENDINGS)) else None
+    return noun if happens(noun) else None
 
 
 def chance_of(token: Token, table: Estimates) -> Iterator[Claim]:
