@@ -110,7 +110,5 @@ def linked_given(
 def _joined(encounter: Encounter, linked: dict[str, str]) -> Encounter:
     from dataclasses import replace
 
-    accounts = tuple(
-        replace(a, events=tuple(sorted({linked.get(e, e) for e in a.events}))) for a in encounter.accounts
-    )
+    accounts = tuple(replace(a, events=tuple(sorted({linked.get(e, e) for e in a.events}))) for a in encounter.accounts)
     return replace(encounter, accounts=accounts)

@@ -190,7 +190,9 @@ def score_statements(
 ) -> None:
     """Pairs of witnesses of two articles under one claim, against the pairs of the set.
 
-    A witness is a statement, or what an account tells in its own voice that another account says or tells too.
+    A witness is a statement, or what an account tells in its own voice that another account says or tells too. The
+    sets mark some of what press accounts share, so that pairs of two witnesses that are in no marked pair at all are
+    counted beside.
     """
     by_article = {digest.article.id: digest for digest in pile}
     witnesses = {w.key: w for w in _witnesses(statements, encounters)}
@@ -216,13 +218,17 @@ def score_statements(
         if a.article != b.article
     }
     right = len(gold & made)
-    p, r = right / max(1, len(made)), right / max(1, len(gold))
+    marked = {one for pair in gold for one in pair}
+    touching = [pair for pair in made if pair & marked]
+    p, r = right / max(1, len(touching)), right / max(1, len(gold))
     print(
-        f"statements aligned: precision {p:.3f} recall {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f} of {len(gold)}; {missing} not read"
+        f"statements aligned: precision {p:.3f} recall {r:.3f} F1 {2 * p * r / max(1e-9, p + r):.3f} of {len(gold)}; "
+        f"{missing} not read; {len(made) - len(touching)} pairs of unmarked ones (precision with them counted wrong "
+        f"{right / max(1, len(made)):.3f})"
     )
     if show:
         for pair in sorted(made - gold, key=sorted):
-            print("   extra:", [f"{witnesses[i].article}: {witnesses[i].text(by_article)}" for i in sorted(pair)])
+            print("   extra:" if pair & marked else "   unmarked:", [f"{witnesses[i].article}: {witnesses[i].text(by_article)}" for i in sorted(pair)])
         for pair in gold - made:
             print("   missed:", *words[pair])
 

@@ -27,6 +27,9 @@ class States:
 
     states: dict[str, Any] = {}  # noqa: RUF012
 
+    def place(self, _: str) -> None:
+        """No place is known."""
+
 
 def differences(*pile: Digest) -> list[Difference]:
     articles = sorted(pile, key=lambda digest: digest.article.id)

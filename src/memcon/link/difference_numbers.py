@@ -65,6 +65,8 @@ def _conflicts(group: Sequence[_Held]) -> Iterable[tuple[_Held, _Held, float]]:
         likeness = _likeness(one.quantity, other.quantity)
         if not one.quantity.measured and (holder := _holder(one)) and holder == _holder(other):
             likeness = max(likeness or 0.0, 0.3)
+        if likeness is None and _only(one, group) and _only(other, group):
+            likeness = _alone(one.quantity, other.quantity)
         if likeness is None or _echoed(one, other, group):
             continue
         yield one, other, likeness
@@ -86,6 +88,25 @@ def _likeness(one: Quantity, other: Quantity) -> float | None:
         return max(share, 0.3)
     least = SAME_MEASURED if one.measured else SAME_COUNTED
     return share if share >= least else None
+
+
+LIKE = 20.0
+ONE_WORD = 0.04
+
+
+def _only(held: _Held, group: Sequence[_Held]) -> bool:
+    """Whether it is the one number of its kind in its account."""
+    own = [other for other in group if other.view.article == held.view.article]
+    return all(other.quantity.agrees(held.quantity) for other in own)
+
+
+def _alone(one: Quantity, other: Quantity) -> float | None:
+    """How alike two numbers are of which each account has one alone: a word around both is enough."""
+    high, low = max(one.value, other.value), max(1e-9, min(one.value, other.value))
+    if high / low > LIKE or (one.of == "time" and (one.value < DAY) != (other.value < DAY)):
+        return None
+    share = jaccard(one.context, other.context)
+    return max(share, 0.12) if share >= ONE_WORD else None
 
 
 def _echoed(one: _Held, other: _Held, group: Sequence[_Held]) -> bool:

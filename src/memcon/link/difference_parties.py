@@ -6,15 +6,19 @@
 
 from __future__ import annotations
 
+import math
+import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from itertools import combinations
 
+from memcon.lexicon.entries import GazetteerPlace
 from memcon.link.difference_view import View, difference
 from memcon.link.encounter_candidates import PHYSICAL
 from memcon.model.actor import Actor
 from memcon.model.link import Difference, Encounter, Side
 from memcon.model.reading import Event
-from memcon.model.span import Evidence
+from memcon.model.span import Evidence, Span
 
 BUILDINGS = frozenset(
     "villa hotel palace hall castle house embassy airport centre center base mansion residence building resort office "
@@ -22,8 +26,11 @@ BUILDINGS = frozenset(
 )
 
 
-def place_differences(encounter: Encounter, views: Sequence[View], states: Mapping[str, str]) -> list[Difference]:
-    """At most one difference: the places that accounts give. `states` names states by lower-case name."""
+def place_differences(
+    encounter: Encounter, views: Sequence[View], states: Mapping[str, str], places: Places
+) -> list[Difference]:
+    """At most one difference: the places that accounts give. `states` names states by lower-case name, `places` gives
+    the known place of a name."""
     if encounter.kind not in PHYSICAL or encounter.status not in ("held", "ongoing"):
         return []
     found: dict[str, list[tuple[View, Evidence]]] = defaultdict(list)
@@ -38,7 +45,9 @@ def place_differences(encounter: Encounter, views: Sequence[View], states: Mappi
             key = place.name.casefold()
             names.setdefault(key, (place.name, place.state))
             found[key].append((view, (event.evidence or view.evidence(view.sentence_of(event.trigger)))[0]))
-    if len(found) < 2 or not _exclude(found, encounter):
+    if len(found) < 2:
+        return _told_places(encounter, views, states, places)
+    if not _exclude(found, encounter):
         return []
     sides = [_side(names[key][0], found[key]) for key in sorted(found)]
     far = len({names[key][1] for key in found}) > 1
@@ -52,6 +61,56 @@ def place_differences(encounter: Encounter, views: Sequence[View], states: Mappi
             confidence=(0.7 if encounter.kind != "visit" else 0.45) - 0.1 * (len(found) - 2),
         )
     ]
+
+
+Places = Callable[[str], GazetteerPlace | None]
+_IN = re.compile(
+    r"\b(?:in|at|near|outside|from) ((?:[Aa]l-|[Ee]l )?[A-Z][\w’'-]*\w(?:(?: (?:de|del|al|el|la|le|sur|am) | )[A-Z]"
+    r"[\w’'-]*\w){0,2})"
+)
+FAR = 30.0
+"""Kilometres between two places that are not one and its suburb."""
+
+
+def _told_places(
+    encounter: Encounter, views: Sequence[View], states: Mapping[str, str], places: Places
+) -> list[Difference]:
+    """The one known place that the sentences of the contact name, where the other account never names it."""
+    named: list[tuple[View, GazetteerPlace, Evidence]] = []
+    for view in views:
+        at = {view.sentence_of(event.trigger) for event in view.events if event.encounter_status != "planned"}
+        found: dict[str, tuple[GazetteerPlace, Evidence]] = {}
+        for span in sorted(at) or [sentence.span for sentence in view.told[:2]]:
+            for match in _IN.finditer(view.text(span)):
+                place = None if match[1].casefold() in states or _building(match[1]) else places(match[1])
+                if place is not None:
+                    row = view.evidence(Span(span.start + match.start(), span.start + match.end()))[0]
+                    found.setdefault(place.name, (place, row))
+        if len(found) == 1:
+            named.append((view, *next(iter(found.values()))))
+    for one, other in combinations(named, 2):
+        if one[0].origin == other[0].origin or _near(one[1], other[1]):
+            continue
+        if other[1].name in one[0].digest.article.text or one[1].name in other[0].digest.article.text:
+            continue
+        sides = [Side(value=p.name, articles=(view.article,), evidence=(row,)) for view, p, row in (one, other)]
+        return [
+            difference(
+                encounter,
+                "place",
+                sides,
+                summary=f"The place is given as {one[1].name} and as {other[1].name}.",
+                weight=0.5,
+                confidence=0.6,
+            )
+        ]
+    return []
+
+
+def _near(one: GazetteerPlace, other: GazetteerPlace) -> bool:
+    north = (one.lat - other.lat) * 111.2
+    east = (one.lon - other.lon) * 111.2 * math.cos(math.radians((one.lat + other.lat) / 2))
+    return math.hypot(north, east) < FAR
 
 
 def _building(name: str) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from memcon.link.difference_holders import halves_of
 from memcon.link.difference_quantities import Quantity, quantities
 from memcon.link.difference_view import Members, difference
 from memcon.model.actor import Actor
@@ -19,7 +20,8 @@ from memcon.model.span import Reason, Span
 
 _LEFT_OUT = re.compile(
     r"\bno (?:mention|word|reference)\b|\bnot a word\b|\b(?:leaves?|left) [^.!?]{1,40} out\b|\bleft out\b|\bomit\w*\b|"
-    r"\b(?:does|did|do) not (?:mention|refer)\b|\b(?:missing|absent) from\b",
+    r"\b(?:does|did|do|is|are|was|were) not (?:mention(?:ed)?|refer|figure|appear)\b|\b(?:missing|absent) from\b|"
+    r"\b(?:has|had) nothing on\b|\bsilent (?:on|about)\b",
     re.IGNORECASE,
 )
 _SETTLED = re.compile(r"\b(?:settled|agreed|resolved|concluded|decided)\b")
@@ -51,16 +53,39 @@ def reported_differences(
         actors = {actor.id: actor for actor in digest.actors}
         for row in digest.reported_differences:
             about, why = _encounter(row, digest, of_article.get(digest.article.id, ()), members, actors)
+            aspect, sides = _told(row, digest, actors, about)
             yield difference(
                 about,
-                _aspect(row.summary),
-                _number_sides(row, digest) or _sides(row, digest, actors, about),
+                aspect,
+                sides,
                 summary=row.summary,
                 weight=0.6,
                 confidence=row.confidence,
                 reasons=(why,),
                 reported=True,
             )
+
+
+def _told(
+    row: ReportedDifference, digest: Digest, actors: Mapping[str, Actor], about: Encounter | None
+) -> tuple[Aspect, list[Side]]:
+    """The aspect, and the sides: what each is said to have; who they are where the sentence does not say more."""
+    numbers = _number_sides(row, digest)
+    if numbers:
+        return "number", numbers
+    aspect, halves = _aspect(row.summary), halves_of(row.summary)
+    here = (digest.article.id,)
+    if aspect == "omission":
+        what = halves.values[0] if halves is not None else row.summary[:LONGEST]
+        return aspect, [Side(value=what, articles=here, evidence=row.evidence[:1]), Side(value=None, articles=here)]
+    if halves is None:
+        return aspect, _sides(row, digest, actors, about)
+    if aspect == "claim" and halves.aspect is not None:
+        aspect = halves.aspect
+    return aspect, [Side(value=value, articles=here, evidence=row.evidence[:1]) for value in halves.values]
+
+
+LONGEST = 300
 
 
 def _two_numbers(summary: str) -> list[Quantity]:

@@ -43,8 +43,8 @@ class View:
 
     @property
     def wide(self) -> tuple[Sentence, ...]:
-        """Its sentences, or all of the article where it is about this encounter from its opening on."""
-        return self.digest.sentences if self.opening else self.sentences
+        """Its sentences, or all of the article where it is about this encounter from the opening on or only."""
+        return self.digest.sentences if self.opening else self.told or self.sentences
 
     @property
     def article(self) -> str:

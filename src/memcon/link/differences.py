@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping, Sequence, Set
 
 from memcon.lexicon.lexicon import Lexicon
 from memcon.link.difference_acts import act_differences
+from memcon.link.difference_attendance import attendance_differences
 from memcon.link.difference_claims import claim_differences, outcome_differences
 from memcon.link.difference_dates import date_differences
 from memcon.link.difference_numbers import number_differences
 from memcon.link.difference_omissions import omission_differences
-from memcon.link.difference_parties import participant_differences, place_differences
+from memcon.link.difference_parties import Places, participant_differences, place_differences
 from memcon.link.difference_presence import presence_differences
 from memcon.link.difference_reported import reported_differences
 from memcon.link.difference_tellings import telling_differences
@@ -54,7 +55,8 @@ def find_differences(
     for encounter in encounters:
         if encounter.id in views:
             told = matches.get(encounter.id, ())
-            for one in _observed(encounter, views[encounter.id], actors, states, state_of, told):
+            observed = _observed(encounter, views[encounter.id], actors, states, state_of, told, lexicon.place)
+            for one in _each_once(observed):
                 found.setdefault(one.id, one)
     for one in reported_differences(pile, encounters, members_of(pile, events, statements)):
         found.setdefault(one.id, one)
@@ -97,14 +99,44 @@ def _matches(
     return {one.id: matches_of(one, views[one.id], lexicon) for one in encounters if len(views.get(one.id, ())) > 1}
 
 
+def _each_once(observed: Iterable[Difference]) -> Iterable[Difference]:
+    """The differences without those that rest on the same words of the same accounts as a surer one of their aspect."""
+    kept: list[Difference] = []
+    for one in sorted(observed, key=lambda d: (-d.confidence, d.id)):
+        if not any(_twins(one, other) for other in kept):
+            kept.append(one)
+    return kept
+
+
+_KIN = frozenset({"claim", "outcome"})
+"""Aspects between which the words often leave the choice: what is kept is the surer."""
+
+
+def _twins(one: Difference, other: Difference) -> bool:
+    if one.aspect != other.aspect and not {one.aspect, other.aspect} <= _KIN:
+        return False
+    if one.aspect in ("number", "omission", "wording"):
+        # two numbers of one sentence, two things left out, are two differences
+        return [side.value for side in one.sides] == [side.value for side in other.sides]
+    mine, theirs = ({row.article for row in d.evidence} for d in (one, other))
+    if len(mine) < 2 or mine != theirs:
+        return False
+    return all(
+        any(a.article == b.article and a.span.overlaps(b.span) for a in one.evidence for b in other.evidence
+            if a.article == article)
+        for article in mine
+    )  # fmt: skip
+
+
 def _observed(
     encounter: Encounter, views: Sequence[View], actors: Mapping[str, Actor], states: Mapping[str, str],
-    state_of: Mapping[str, str | None], matches: Sequence[Match],
+    state_of: Mapping[str, str | None], matches: Sequence[Match], places: Places,
 ) -> Iterable[Difference]:  # fmt: skip
     yield from date_differences(encounter, views)
-    yield from place_differences(encounter, views, states)
+    yield from place_differences(encounter, views, states, places)
     yield from participant_differences(encounter, views, actors)
     yield from presence_differences(encounter, views, actors)
+    yield from attendance_differences(encounter, views)
     yield from number_differences(encounter, views)
     yield from act_differences(encounter, views, actors, states)
     yield from outcome_differences(encounter, views)

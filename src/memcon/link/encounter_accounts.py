@@ -100,17 +100,25 @@ def _place_of(
     if speaker is None or not statement.content:
         return None
     index = sentence_index(starts, statement.content[0].start)
+    last = _told_last(index, told)
     fits = []
     for one in told:
         if not _takes_part(speaker, one, states, kinds) or not _day_fits(statement, one):
             continue
         distance = min(abs(index - at) for at in one.sentences)
         addressed = any(states.get(p.actor or "") in one.states for p in statement.addressees)
-        there = addressed or _same_day(statement, one) or (len(told) == 1 and speaker in one.actors)
+        there = addressed or _same_day(statement, one) or one.number == last
+        there = there or (len(told) == 1 and speaker in one.actors)
         if distance <= BESIDE or (there and not one.ahead):
             # nothing was said yet at what is still to come: what is said of it was said at the contact before
             fits.append((one.ahead, distance, one.number))
     return min(fits)[2] if fits else None
+
+
+def _told_last(index: int, told: Sequence[_Told]) -> int | None:
+    """The encounter that the article named last before a sentence, or in it."""
+    before = [(at, -one.number) for one in told for at in one.sentences if at <= index]
+    return -max(before)[1] if before else None
 
 
 def _takes_part(speaker: str, one: _Told, states: Mapping[str, str], kinds: Mapping[str, str]) -> bool:

@@ -30,6 +30,18 @@ OPPOSITES = frozenset(
 )  # fmt: skip
 
 
+_TURNING = ("un", "in", "im", "il", "ir", "non", "dis")
+LEAST_ROOT = 4
+
+
+def opposite(one: str, other: str) -> bool:
+    """Whether two stems are opposites: a known pair, or one is the other with a prefix that turns it ("unlawful")."""
+    if (one, other) in OPPOSITES:
+        return True
+    short, long = sorted((one, other), key=len)
+    return len(short) >= LEAST_ROOT and any(long == prefix + short for prefix in _TURNING)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wording:
     """What is compared of a sentence: its content stems without negations, and whether it is negative."""

@@ -1,8 +1,8 @@
 """Which tellings of an encounter's accounts are of one matter, and which of these exclude each other.
 
 `Vietnam will test two Cuban vaccines` in one account and, in the minister's words, `trials of two vaccines developed in
-Havana` in another are one claim with two witnesses; `320 soldiers` and `230 soldiers` of one battalion are of one matter
-and exclude each other: a difference, not one claim.
+Havana` in another are one claim with two witnesses; `320 soldiers` and `230 soldiers` of one battalion are of one
+matter and exclude each other: a difference, not one claim.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from memcon.link.difference_view import View
 from memcon.link.pairings import Pairings
 from memcon.link.similarity import stems
 from memcon.link.telling_conflicts import Conflict, conflict_of
-from memcon.link.telling_pairs import likeness, signs_of
+from memcon.link.telling_pairs import NOTHING, lean, likeness, signs_of
 from memcon.link.tellings import Telling, tellings_of
 from memcon.model.identify import stable_id
 from memcon.model.link import Encounter, Told
@@ -28,10 +28,8 @@ SAME = 0.5
 """Likeness from which two tellings that do not exclude each other are one claim."""
 OTHERS = 0.75
 """The same where two speakers of different states say it, neither for both."""
-NEAR = 0.35
+NEAR = 0.25
 """Likeness from which two tellings are of one matter at all."""
-BEST = 0.75
-"""A pair counts when it is as likely as this part of the best that each of the two has in the other account."""
 LEAST_WEIGHT = 4.0
 """Weight of words that two tellings share (or that are kin) before they are compared closely."""
 MOST_VIEWS = 12
@@ -78,27 +76,26 @@ def party_stems(encounter: Encounter, views: Sequence[View], lexicon: Lexicon) -
 
 
 def _between(view: View, mine: Sequence[Telling], rival: View, theirs: Sequence[Telling]) -> Iterable[Match]:
-    scores: dict[tuple[int, int], float] = {}
-    for i, one in enumerate(mine):
-        for j, other in enumerate(theirs):
-            if not _worth(one, other):
-                continue
-            score = likeness(signs_of(one, other))
-            if score >= NEAR:
-                scores[i, j] = score
-    rows: dict[int, float] = defaultdict(float)
-    columns: dict[int, float] = defaultdict(float)
-    for (i, j), score in scores.items():
-        rows[i], columns[j] = max(rows[i], score), max(columns[j], score)
-    for (i, j), score in scores.items():
-        if score >= BEST * rows[i] and score >= BEST * columns[j]:
+    leans = {
+        (i, j): lean(signs_of(one, other))
+        for i, one in enumerate(mine)
+        for j, other in enumerate(theirs)
+        if _worth(one, other)
+    }
+    for (i, j), own in leans.items():
+        rivals = (
+            max((value for (x, y), value in leans.items() if x == i and y != j), default=NOTHING),
+            max((value for (x, y), value in leans.items() if y == j and x != i), default=NOTHING),
+        )
+        score = likeness(own, rivals)
+        if score >= NEAR:
             conflict = conflict_of(mine[i], theirs[j], (view.digest, rival.digest))
             yield Match(one=mine[i], other=theirs[j], likeness=round(score, 4), conflict=conflict)
 
 
 def _worth(one: Telling, other: Telling) -> bool:
     """Whether two tellings can be of one matter at all: a rare word or a number in common, or kin of several words."""
-    if one.contact and other.contact:
+    if one.contact and other.contact and one.negative == other.negative:
         return False
     if one.shared_weight(other) >= LEAST_WEIGHT:
         return True
@@ -123,7 +120,7 @@ def align(
             units |= dict(zip(pair, (match.one, match.other), strict=True))
             if match.conflict is not None:
                 apart.add((pair[0], pair[1]))
-            elif match.likeness >= (OTHERS if _two_voices(match) else SAME):
+            elif match.likeness >= (OTHERS if _two_voices(match) or _contact(match) else SAME):
                 edges.append(edge(pair[0], pair[1], match.likeness))
     first: dict[str, str] = {}
     joined = [(first.setdefault(s.claim, s.id), s.id) for s in statements if s.claim]
@@ -164,6 +161,11 @@ def _two_voices(match: Match) -> bool:
     return bool(known) and one.speaker != other.speaker and (one.state is None or one.state != other.state)
 
 
+def _contact(match: Match) -> bool:
+    """Whether either is an account's own telling of the contact itself, which shares words with much that is told."""
+    return any(telling.contact and telling.statement is None for telling in (match.one, match.other))
+
+
 def _with_told(
     encounter: Encounter, matches: Sequence[Match], told: Mapping[str, Sequence[tuple[Telling, str]]]
 ) -> Encounter:
@@ -184,5 +186,3 @@ def _with_told(
             for account in encounter.accounts
         ),
     )
-
-

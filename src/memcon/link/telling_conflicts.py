@@ -12,9 +12,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from memcon.link.difference_quantities import Quantity
-from memcon.link.polarity import OPPOSITES, denied_words
+from memcon.link.polarity import denied_words, opposite
+from memcon.link.similarity import stem
 from memcon.link.tellings import Telling
 from memcon.link.word_meanings import word_meanings
+from memcon.link.word_weights import word_weights
 from memcon.model.digest import Digest
 from memcon.model.reading import Time
 from memcon.model.span import Span
@@ -25,11 +27,13 @@ LONGEST_DATE = 366
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conflict:
-    """The aspect, and for each side its value and the characters that it stands in."""
+    """The aspect, and for each side its value and the characters that it stands in; `sure`: the very word denied is
+    the other's."""
 
-    aspect: Literal["number", "date", "claim"]
+    aspect: Literal["number", "date", "claim", "outcome"]
     values: tuple[str, str]
     spans: tuple[Span, Span]
+    sure: bool = False
 
 
 def conflict_of(one: Telling, other: Telling, digests: tuple[Digest, Digest]) -> Conflict | None:
@@ -79,19 +83,33 @@ def _times(telling: Telling, digest: Digest) -> Sequence[Time]:
 
 def _denial(one: Telling, other: Telling) -> Conflict | None:
     """One denies what the other says: an odd number of negations apart, denying a word that the other has."""
-    turned = any((a, b) in OPPOSITES for a in one.stems - other.stems for b in other.stems - one.stems)
+    turned = any(opposite(a, b) for a in one.stems - other.stems for b in other.stems - one.stems)
     if (one.negative != other.negative) == turned:
         return None
+    words: list[str] = []
     if one.negative != other.negative:
         denying, told = (one, other) if one.negative else (other, one)
-        words = [word for word in denied_words(denying.text) if word]
-        if words and not any(_kin(word, told) for word in words):
+        words = [word for word in denied_words(denying.text) if word and _kin(word, told)]
+        if not words and any(denied_words(denying.text)):
             return None
+    outcome = any(word in RESULTS for word in words) or (turned and bool(RESULTS & one.stems & other.stems))
     return Conflict(
-        aspect="claim",
+        aspect="outcome" if outcome and not (one.statement and other.statement) else "claim",
         values=(" ".join(one.text.split())[:300], " ".join(other.text.split())[:300]),
         spans=(one.spans[0], other.spans[0]),
+        sure=bool(words) and word_weights().of(words[0]) >= RARE,
     )
+
+
+RARE = 3.5
+"""Weight of a word that is denied from which its denial is no denial of something else."""
+RESULTS = frozenset(
+    map(
+        stem,
+        "agree agreement signed sign text deal accord exchange adopt settle settled decide decided treaty pact initial "
+        "document communique conclude release result breakthrough binding rule".split(),
+    )
+)
 
 
 def _kin(word: str, telling: Telling) -> bool:
@@ -103,4 +121,3 @@ def _kin(word: str, telling: Telling) -> bool:
     if row < 0 or not len(telling.rows):
         return False
     return bool(float((known.vectors[telling.rows] @ known.vectors[row]).max()) >= KIN)
-

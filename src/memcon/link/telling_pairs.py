@@ -20,6 +20,9 @@ from memcon.link.word_meanings import word_meanings
 
 KIN = 0.42
 """Words whose vectors are less alike than this are strangers."""
+MARGIN = 4.0
+NOTHING = -5.0
+"""The lean of two tellings that share nothing."""
 FULL = 12.0
 """Weight of shared words from which more of it makes a pair no surer."""
 
@@ -88,8 +91,18 @@ def _table() -> Mapping[str, float]:
     return {row.need("sign"): float(row.need("weight")) for row in read_rows("telling_pairs")}
 
 
-def likeness(signs: Mapping[str, float]) -> float:
-    """The probability (0..1) that two tellings with these signs are of one matter."""
+def lean(signs: Mapping[str, float]) -> float:
+    """The log odds, by these signs alone, that two tellings are of one matter."""
     table = _table()
-    lean = table["intercept"] + math.fsum(table.get(name, 0.0) * value for name, value in signs.items())
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, lean))))
+    found = table["intercept"] + math.fsum(table.get(name, 0.0) * value for name, value in signs.items())
+    return max(-30.0, min(30.0, found))
+
+
+def likeness(own: float, rivals: tuple[float, float]) -> float:
+    """The probability (0..1) that two tellings are of one matter: `own` is their lean, `rivals` the best leans that
+    each of the two has with another telling of the other's account."""
+    table = _table()
+    margins = sorted(max(-MARGIN, min(MARGIN, own - max(rival, NOTHING))) for rival in rivals)
+    found = table["second intercept"] + table["second lean"] * own
+    found += table["second least"] * margins[0] + table["second most"] * margins[1]
+    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, found))))

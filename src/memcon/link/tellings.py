@@ -122,10 +122,19 @@ def _parts(text: str, sentence: Span, taken: Sequence[Span]) -> Iterable[Span]:
     for start, end in _free(sentence, taken):
         for match in _PARTS.finditer(text, start, end):
             if match.start() - start > 20:
-                yield Span(start, match.start())
+                yield _trimmed(text, start, match.start())
                 start = match.end()
         if end - start > 12:
-            yield Span(start, end)
+            yield _trimmed(text, start, end)
+
+
+def _trimmed(text: str, start: int, end: int) -> Span:
+    """The span without blanks at its ends and commas at its start."""
+    while start < end and (text[start].isspace() or text[start] in ",;:"):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
 
 
 def _free(sentence: Span, taken: Sequence[Span]) -> Iterable[tuple[int, int]]:

@@ -187,29 +187,67 @@ def _fact_cell(account: dict[str, Any], lines: list[dict[str, Any]], value: Any)
 
 
 def _claim_rows(accounts: list[dict[str, Any]], statements: dict[str, Any]) -> Iterable[Row]:
-    claims: dict[str, list[list[dict[str, Any]]]] = {}
+    """One row for each claim: who is reported to say it, or that accounts tell it in their own voice."""
+    claims: dict[str, list[list[Witness]]] = {}
     for column, account in enumerate(accounts):
-        for key in account["statements"]:
-            if key in statements:
-                line = statements[key]
-                columns = claims.setdefault(line["claim"] or key, [[] for _ in accounts])
-                columns[column].append(line)
+        said = [statements[key] for key in account["statements"] if key in statements]
+        witnesses = [(line["claim"] or line["id"], _of_statement(line)) for line in said]
+        witnesses += [(told["claim"], _of_told(told)) for told in account.get("told", ())]
+        for claim, witness in witnesses:
+            claims.setdefault(claim, [[] for _ in accounts])[column].append(witness)
     shared = sorted(claims.items(), key=lambda item: (-sum(1 for c in item[1] if c), _first(item[1])))
     for _, columns in shared:
-        cells = tuple(_claim_cell(lines) for lines in columns)
-        speaker = next(line["speaker"]["name"] for lines in columns for line in lines)
-        yield Row(name=f"said by {speaker}", agreement=_agreement(cells, differs=False), cells=cells)
+        if not any(witness.speaker for found in columns for witness in found) and sum(map(bool, columns)) < 2:
+            continue
+        cells = tuple(_claim_cell(found) for found in columns)
+        speaker = next((one.speaker for found in columns for one in found if one.speaker), None)
+        name = f"said by {speaker}" if speaker else "told"
+        yield Row(name=name, agreement=_agreement(cells, differs=False), cells=cells)
 
 
-def _first(columns: list[list[dict[str, Any]]]) -> tuple[str, list[int]]:
-    line = next(line for lines in columns for line in lines)
-    return line["article"], line["content"][0]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Witness:
+    """One telling of a claim: the statement's words with who says them, or an account's own words."""
+
+    text: str
+    speaker: str | None
+    line: str | None
+    place: tuple[str, tuple[int, ...]]
+    evidence: tuple[dict[str, Any], ...]
 
 
-def _claim_cell(lines: list[dict[str, Any]]) -> Cell:
-    evidence = [row for line in lines for row in line["evidence"]]
-    text = " / ".join(said(line) for line in lines)
-    return Cell(text=text, lines=tuple(line["id"] for line in lines), evidence=tuple(evidence))
+def _of_statement(line: dict[str, Any]) -> Witness:
+    return Witness(
+        text=said(line),
+        speaker=line["speaker"]["name"],
+        line=line["id"],
+        place=(line["article"], tuple(line["content"][0])),
+        evidence=tuple(line["evidence"]),
+    )
+
+
+def _of_told(told: dict[str, Any]) -> Witness:
+    rows = told["evidence"]
+    return Witness(
+        text=" ".join(" ".join(row["quote"].split()) for row in rows),
+        speaker=None,
+        line=None,
+        place=(rows[0]["article"], tuple(rows[0]["span"])),
+        evidence=tuple(rows),
+    )
+
+
+def _first(columns: list[list[Witness]]) -> tuple[str, tuple[int, ...]]:
+    return next(one.place for found in columns for one in found)
+
+
+def _claim_cell(found: list[Witness]) -> Cell:
+    ordered = sorted(found, key=lambda one: one.place)
+    return Cell(
+        text=" / ".join(dict.fromkeys(one.text for one in ordered)),
+        lines=tuple(one.line for one in ordered if one.line is not None),
+        evidence=tuple(row for one in ordered for row in one.evidence),
+    )
 
 
 def _agreement(cells: Iterable[Cell], *, differs: bool) -> Agreement:
