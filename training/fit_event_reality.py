@@ -26,7 +26,7 @@ import numpy as np
 from act_data import BENCH, TRAPS, Told, bare_reader, own_acts, traps
 from heads import head_of, write_heads
 from plover_data import TYPES, root_of
-from train_acts import ACT_POOLS, REAL_POOLS, Rows, fit_act, fit_real, joined, news_rows, plv_rows, rows_of
+from train_acts import ACT_POOLS, REAL_POOLS, Rows, fit_act, fit_real, gathered
 
 from memcon.encoder.readouts import load_readouts
 from memcon.ingest import Settings, make_reader
@@ -119,11 +119,12 @@ def fit(cases: Sequence[Case]) -> tuple[float, float, float]:
 def main() -> None:
     """Prints both tables; with `--write` puts them into the lexicon's data."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--rows", type=Path, help="where train_acts.py keeps its rows")
     parser.add_argument("--write", action="store_true")
-    write = parser.parse_args().write
+    given = parser.parse_args()
     bare = bare_reader()
     told = [*own_acts(bare.lexicon), *(told for path in TRAPS for told in traps(path))]
-    rows = joined([rows_of(bare, told), plv_rows(bare), news_rows(bare)])
+    rows = gathered(bare, given.rows)
     sources = np.array([t.source for t in rows.told])
     full = make_reader(Settings(reader="fast"))
     found: dict[bool, list[Case]] = {True: [], False: []}
@@ -139,7 +140,7 @@ def main() -> None:
     ):
         weights = fit(found[proposed])
         print(name, len(found[proposed]), "events", sum(c[1] for c in found[proposed]), "right", weights)
-        if write:
+        if given.write:
             with (DATA / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
                 writer = csv.writer(file, lineterminator="\n")
                 writer.writerow(["sign", "weight", "source"])

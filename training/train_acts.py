@@ -11,9 +11,10 @@ the area under the curve of `real`, and how often a twin ranks above its trap.
 from __future__ import annotations
 
 import argparse
+import json
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -137,6 +138,20 @@ def joined(parts: Sequence[Rows]) -> Rows:
     return Rows(vectors=np.concatenate([p.vectors for p in parts]), told=[t for p in parts for t in p.told])
 
 
+def gathered(reader: Reader, kept: Path | None) -> Rows:
+    """The rows of all sources; read from `kept` where that file is, else written there (None: neither)."""
+    if kept is not None and kept.is_file():
+        with np.load(kept, allow_pickle=False) as held:
+            told = [Told(**{**row, "states": None}) for row in json.loads(str(held["told"]))]
+            return Rows(vectors=held["vectors"], told=told)
+    texts = [*own_acts(reader.lexicon), *(told for path in TRAPS for told in traps(path))]
+    rows = joined([rows_of(reader, texts), plv_rows(reader), news_rows(reader)])
+    if kept is not None:
+        lines = [{**asdict(told), "text": "", "states": None} for told in rows.told]
+        np.savez(kept, vectors=rows.vectors.astype(np.float32), told=json.dumps(lines))
+    return rows
+
+
 def fit_act(rows: Rows) -> Fitted:
     """The head for types, fitted to what happened."""
     mine = rows.where(np.array([t.happened and t.type in TYPES for t in rows.told]))
@@ -185,11 +200,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--name", default="meaning")
     parser.add_argument("--folder", type=Path, default=MODELS)
+    parser.add_argument("--rows", type=Path, help="where the rows are kept between runs")
     parser.add_argument("--write", action="store_true")
     arguments = parser.parse_args()
     reader = bare_reader()
-    told = [*own_acts(reader.lexicon), *(told for path in TRAPS for told in traps(path))]
-    rows = joined([rows_of(reader, told), plv_rows(reader), news_rows(reader)])
+    rows = gathered(reader, arguments.rows)
     act, real = held_out(rows)
     report(rows, act, real)
     mine = np.array([t.happened and t.type in TYPES and t.source not in WEAK_WORTH for t in rows.told])

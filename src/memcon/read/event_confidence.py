@@ -53,14 +53,18 @@ def weigh_proposal(lexicon: Lexicon, share: float, real: float, *, parties: floa
     return Score(value=round(max(0.02, min(0.97, value)), 4), reasons=reasons)
 
 
-def tempered(lexicon: Lexicon, score: Score, real: float | None) -> Score:
-    """The score of an act told as done, weighed with the head's probability that it happened; None: as it is."""
+def tempered(lexicon: Lexicon, score: Score, real: float | None, *, paired: bool = True) -> Score:
+    """The score of an act told as done, weighed with the head's probability that it happened; None: as it is.
+
+    Only an act between two states (`paired`) can come out surer than it was: the head has seen no others.
+    """
     if real is None:
         return score
     weights = weights_of(lexicon, "event_confidence_real")
     lean = min(max(logit(min(max(real, 0.001), 0.999)), -REAL_LEAST), REAL_MOST)
     whole = weights["intercept"] + weights["base"] * logit(clipped(score.value)) + weights["real"] * lean
     value = round(max(0.02, min(0.97, 1.0 / (1.0 + math.exp(-whole)))), 4)
+    value = value if paired else min(value, score.value)
     reasons = (
         Reason(name="base", weight=score.value, detail="row, sides and voice"),
         Reason(name="real", weight=round(real, 4), detail="the trained head's probability that it happened"),

@@ -119,6 +119,17 @@ def _turned(doc: Doc, one: Side, other: Side, apex: Token) -> bool:
     return second == "nsubj" or first == "nsubjpass"
 
 
+def branch(doc: Doc, span: Span, apex: Token) -> list[str]:
+    """The relations from the head of a span up to the word above, nearest to the span first."""
+    found = doc.char_span(*span, alignment_mode="expand")
+    token = found.root if found is not None and len(found) else apex
+    relations: list[str] = []
+    while token.i != apex.i and token.head.i != token.i and len(relations) < LONGEST:
+        relations.append(str(token.dep_))
+        token = token.head
+    return relations
+
+
 def relation(doc: Doc, span: Span, apex: Token) -> str:
     """How the branch that holds a span hangs on the word above both."""
     found = doc.char_span(*span, alignment_mode="expand")

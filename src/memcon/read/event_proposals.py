@@ -16,10 +16,11 @@ from spacy.tokens import Token
 from memcon.read.event_actors import Parties
 from memcon.read.event_frames import Frame
 from memcon.read.event_grammar import is_verb
-from memcon.read.event_pairs import Pairing, Side, pairings, relation
+from memcon.read.event_pairs import Pairing, Side, branch, pairings, relation
 from memcon.read.event_slots import Arguments
 from memcon.read.event_types import RETREATING, YIELD
 from memcon.read.page import Page
+from memcon.read.status_words import SPEECH
 from memcon.read.triggers import Trigger
 
 PROPOSED = "proposed"
@@ -47,10 +48,13 @@ def proposals_of(page: Page, sentence: DocSpan, taken: Collection[frozenset[str]
     """The acts that the heads see between pairs of states of a sentence that no event in `taken` is about."""
     if page.votes is None:
         return
+    told: set[tuple[int, int]] = set()
     for pair in pairings(page, sentence):
         states = frozenset({pair.source.state, pair.target.state})
-        if any(states <= others for others in taken) or not joined_by_clause(page, pair):
+        acting = (pair.source.span.start, pair.apex.i)
+        if acting in told or any(states <= others for others in taken) or not joined_by_clause(page, pair):
             continue
+        told.add(acting)
         edges = int(sentence.start_char), int(sentence.end_char)
         votes = page.votes.of(edges)
         if votes is None:
@@ -71,8 +75,31 @@ def joined_by_clause(page: Page, pair: Pairing) -> bool:
         return False
     if not all(acts_in_public(page, side) for side in (pair.source, pair.target)):
         return False
+    if pair.apex.lemma_.lower() in BORNE or not _near(page, pair):
+        return False
     first, second = relation(page.doc, pair.source.span, pair.apex), relation(page.doc, pair.target.span, pair.apex)
     return (first in ACTING and second in REACHED) or (second in ACTING and first in REACHED)
+
+
+BORNE = frozenset("face suffer undergo endure survive fear await receive need want seem remember".split())
+"""Verbs whose subject does nothing: "facing attacks from"."""
+
+ASIDE = frozenset({"advcl", "relcl", "acl", "parataxis", "csubj", "appos"})
+"""Relations by which a phrase tells of something beside its clause."""
+
+NAMING = frozenset("nsubj nsubjpass agent pobj prep compound poss amod nmod conj appos dobj".split())
+"""Relations by which a phrase names who acts."""
+
+
+def _near(page: Page, pair: Pairing) -> bool:
+    """Whether the one who acts is named by the subject itself and the other stands in no clause aside.
+
+    What somebody says of another in a clause of its own is not what the one does to the other.
+    """
+    source, target = branch(page.doc, pair.source.span, pair.apex), branch(page.doc, pair.target.span, pair.apex)
+    if not set(source) <= NAMING or set(target) & ASIDE:
+        return False
+    return "ccomp" not in target or pair.apex.lemma_.lower() not in SPEECH
 
 
 def acts_in_public(page: Page, side: Side) -> bool:
@@ -90,17 +117,21 @@ AT_A_PLACE = MUTUAL | {"ASSAULT", "MOBILIZE", "COERCE", "AID", "PROTEST", YIELD}
 
 
 def _fits(page: Page, pair: Pairing, kind: str) -> bool:
-    """Whether the way the sides hang on the clause goes with the type: one subject for both, or a mere place."""
+    """Whether the way the sides hang on the clause goes with the type: one subject for both, or a mere place.
+
+    What two do together in the simple present is a state of affairs: "Laos and Vietnam share a border".
+    """
     first, second = relation(page.doc, pair.source.span, pair.apex), relation(page.doc, pair.target.span, pair.apex)
     if first == second and first in ACTING:
-        return kind in MUTUAL
+        return kind in MUTUAL and pair.apex.tag_ not in ("VBP", "VBZ")
     return kind in AT_A_PLACE or not _at_place(page, pair.target)
 
 
 def _at_place(page: Page, side: Side) -> bool:
     found = page.doc.char_span(*side.span, alignment_mode="expand")
-    above = found.root.head if found is not None and len(found) else None
-    return above is not None and found.root.dep_ == "pobj" and above.lower_ in ("in", "at", "near")
+    if found is None or not len(found):
+        return False
+    return found.root.dep_ == "pobj" and found.root.head.lower_ in ("in", "at", "near")
 
 
 def _sides(pair: Pairing) -> Arguments:

@@ -11,6 +11,7 @@ from memcon.read.event_confidence import Score, tempered, weigh, weigh_proposal
 from memcon.read.event_frames import Frame
 from memcon.read.event_pairs import Pools
 from memcon.read.event_proposals import Proposal
+from memcon.read.event_sides import states_of
 from memcon.read.event_signs import signs_of
 from memcon.read.event_slots import Arguments
 from memcon.read.event_types import act_words, frame_words, nearest_span
@@ -42,7 +43,10 @@ def score_of(
         parties=parties,
         share=share,
     )
-    return tempered(page.lexicon, score, real_share(page, frame, arguments)) if told_done else score
+    if not told_done:
+        return score
+    paired = bool(arguments.source and arguments.target) and len(states_of(page, arguments)) > 1
+    return tempered(page.lexicon, score, real_share(page, frame, arguments), paired=paired)
 
 
 def real_share(page: Page, frame: Frame, arguments: Arguments) -> float | None:

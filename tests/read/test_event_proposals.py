@@ -1,0 +1,136 @@
+"""Acts that only the trained heads see, and what the head for what happened makes of acts: hits beside near-misses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from memcon.encoder import load
+from memcon.model.reading import Reading
+from memcon.model.span import Span
+from memcon.read.event_confidence import Score, tempered, weigh_proposal
+from memcon.read.event_pairs import Side, pairing
+from memcon.read.reader import Reader
+from tests.conftest import make_article
+
+
+@pytest.fixture(scope="module")
+def headed(reader: Reader) -> Callable[[str], Reading]:
+    """Reads one text by rules and with the heads."""
+    with_heads = replace(reader, meaning=load("meaning"))
+
+    def read(text: str) -> Reading:
+        (reading,) = with_heads.read([make_article(text)])
+        return reading
+
+    return read
+
+
+def shown(reading: Reading) -> set[str]:
+    """The types of what is told as done, as surely as is shown."""
+    return {e.type for e in reading.events if e.status in ("done", "ongoing") and e.confidence >= 0.5}
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("Kuwait threw Jordan a lifeline on Sunday: a grant of ninety million dollars.", "AID"),
+        ("Bolivia's minister sat down to lunch with his colleague from Chile on Tuesday.", "CONSULT"),
+    ],
+)
+def test_acts_in_words_of_no_row(headed: Callable[[str], Reading], text: str, kind: str) -> None:
+    assert kind in shown(headed(text))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Laos and Vietnam share a border of two thousand kilometres.",
+        "Visitors from Japan outnumbered those from Peru in March.",
+        "The river rises in Cameroon and flows through Nigeria to the sea.",
+        "In the novel Kuwait throws Jordan a lifeline: a grant of ninety million dollars.",
+    ],
+)
+def test_pairs_of_states_without_an_act(headed: Callable[[str], Reading], text: str) -> None:
+    assert not shown(headed(text))
+
+
+def test_a_proposed_act_says_what_it_rests_on(headed: Callable[[str], Reading]) -> None:
+    reading = headed("Kuwait threw Jordan a lifeline on Sunday: a grant of ninety million dollars.")
+    (event,) = (e for e in reading.events if e.type == "AID" and {r.name for r in e.reasons} == {"head", "real"})
+    assert event.source == ("KWT",)
+    assert event.target == ("JOR",)
+    assert "threw" in event.trigger.of(reading.article.text)
+
+
+def test_without_heads_nothing_is_proposed(read: Callable[..., Reading]) -> None:
+    reading = read("Kuwait threw Jordan a lifeline on Sunday: a grant of ninety million dollars.")
+    assert all("real" not in {r.name for r in e.reasons} for e in reading.events)
+
+
+def sides(text: str, *names: str) -> list[Side]:
+    """Sides that stand for themselves."""
+    return [
+        Side(actors=(name,), span=Span(text.index(name), text.index(name) + len(name)), state=name, confidence=1.0)
+        for name in names
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("Gabon shelled Togo on Monday.", "Gabon"),
+        ("Gabon was shelled by Togo on Monday.", "Togo"),
+        ("The trawler of Gabon was towed away by Togo.", "Togo"),
+    ],
+)
+def test_the_subject_or_agent_stands_first(nlp: Any, text: str, source: str) -> None:
+    doc = nlp(text)
+    one, other = sides(text, "Gabon", "Togo")
+    assert pairing(doc, next(doc.sents), one, other).source.state == source
+
+
+def test_what_did_not_happen_comes_down_and_what_did_stays(lexicon: Any) -> None:
+    score = Score(value=0.75, reasons=())
+    low, high = tempered(lexicon, score, 0.05), tempered(lexicon, score, 0.9)
+    assert low.value < 0.5 < high.value
+    assert tempered(lexicon, score, None) is score
+
+
+def test_a_proposal_needs_both_heads(lexicon: Any) -> None:
+    sure = weigh_proposal(lexicon, 0.95, 0.9, parties=1.0).value
+    assert sure > 0.5
+    assert weigh_proposal(lexicon, 0.95, 0.2, parties=1.0).value < sure
+    assert weigh_proposal(lexicon, 0.4, 0.9, parties=1.0).value < sure
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("Peru has asked Chile for no boat.", "denied"),
+        ("Peru has asked Chile for a boat.", "done"),
+        ("Peru cleared a port of Chile for no fee.", "done"),
+        ("Peru seized none of Chile's boats.", "denied"),
+    ],
+)
+def test_nothing_and_nobody_negate(read: Callable[..., Reading], text: str, status: str) -> None:
+    assert {e.status for e in read(text).events} <= {status}
+
+
+def test_talks_during_which_something_denied_was_said_were_held(read: Callable[..., Reading]) -> None:
+    reading = read("Togo's foreign minister denied that the dam had been raised during talks with Benin in Lomé.")
+    assert {e.status for e in reading.events if e.type == "CONSULT"} == {"done"}
+
+
+@pytest.mark.parametrize("words", ["declined to be named", "refused to be identified", "declined to comment"])
+def test_who_is_not_named_rejects_nothing(read: Callable[..., Reading], words: str) -> None:
+    reading = read(f"A Chilean diplomat, who {words}, said the talks with Peru were frank.")
+    assert "REJECT" not in {e.type for e in reading.events}
+
+
+def test_a_threat_at_home_has_no_state_as_target(read: Callable[..., Reading]) -> None:
+    reading = read("The Chilean president threatened Chile's unions with a state of emergency.")
+    assert all(e.target != ("CHL",) for e in reading.events if e.type == "THREATEN")
