@@ -1,6 +1,6 @@
 """How well accounts are brought together on bench/blind/encounters.jsonl, which nothing was tuned on.
 
-    python bench/blind_encounters.py [--show]
+    python bench/blind_encounters.py [--set FILE] [--given] [--show]
 
 All rows are read and linked as one pile. An account's encounter counts as found when an encounter of the record has
 that article among its accounts and a day that meets the marked one; where an article has several, the best fitting in
@@ -15,9 +15,12 @@ from collections import Counter, defaultdict
 from pathlib import Path
 from typing import Any
 
+from given_encounters import linked_given, marked_of_rows
 from linking import Item, b_cubed, digests, linked, score_differences, score_statements
 
 from memcon.lexicon import load_lexicon
+from memcon.link.actors import merge_actors
+from memcon.link.pairings import Pairings
 from memcon.model.digest import Digest
 from memcon.model.link import Encounter
 from memcon.model.when import When, from_edtf
@@ -121,9 +124,16 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--set", type=Path, default=ROWS, help="a file of the same form")
+    parser.add_argument("--given", action="store_true", help="marked encounters in the place of linking")
     options = parser.parse_args()
     rows = [json.loads(line) for line in options.set.read_text(encoding="utf-8").splitlines()]
     made = cases(rows)
+    if options.given:
+        merged, _ = merge_actors(digests(made), lexicon=load_lexicon(), pairings=Pairings())
+        pile, statements, encounters, differences, names = linked_given(list(merged), marked_of_rows(rows))
+        score_differences(made, [d for d in differences if d.confidence >= SURE], names, show=options.show)
+        score_statements(made, pile, statements, show=options.show, encounters=encounters)
+        return
     pile, statements, encounters, differences = linked(digests(made))
     sure = [one for one in encounters if one.confidence >= SURE]
     gold, found, spare = items(rows, pile, sure)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from memcon.lexicon import load_lexicon
@@ -108,7 +109,5 @@ def linked_given(
 
 
 def _joined(encounter: Encounter, linked: dict[str, str]) -> Encounter:
-    from dataclasses import replace
-
     accounts = tuple(replace(a, events=tuple(sorted({linked.get(e, e) for e in a.events}))) for a in encounter.accounts)
     return replace(encounter, accounts=accounts)

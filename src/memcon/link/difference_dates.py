@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 
 from memcon.link.difference_view import View, difference
@@ -44,7 +44,7 @@ def date_differences(encounter: Encounter, views: Sequence[View]) -> list[Differ
     # a summit of two is an affair of a day; a visit, or a summit of many, is not
     long = encounter.kind in LONG and not (encounter.kind == "summit" and len(encounter.participants) == 2)
     days = _exclusive(sorted(by_day), long=long)
-    if len(days) < 2:
+    if len(days) < 2 or _clocks(days, by_day):
         return []
     sides = [_side(key[2], by_day[key]) for key in days]
     gap = (max(days)[0] - min(days)[1]).days
@@ -61,6 +61,18 @@ def date_differences(encounter: Encounter, views: Sequence[View]) -> list[Differ
             reasons=(Reason(name="gap", weight=float(gap), detail=f"{gap} days apart"),),
         )
     ]
+
+
+_CLOCK = re.compile(r"\b(?:[A-Z]\w+(?: [A-Z]\w+)?|local) time\b|\b(?:GMT|UTC)\b")
+
+
+def _clocks(
+    days: Sequence[tuple[date, date, str]], by_day: Mapping[tuple[date, date, str], Sequence[tuple[View, Evidence]]]
+) -> bool:
+    """Whether two neighbouring days may be one moment: an account gives the hour by some place's clock."""
+    if len(days) != 2 or abs((days[0][0] - days[1][0]).days) != 1:
+        return False
+    return any(_CLOCK.search(view.text(view.sentence_of(row.span))) for day in days for view, row in by_day[day])
 
 
 def _side(edtf: str, rows: Iterable[tuple[View, Evidence]]) -> Side:

@@ -76,7 +76,8 @@ def _told(
     aspect, halves = _aspect(row.summary), halves_of(row.summary)
     here = (digest.article.id,)
     if aspect == "omission":
-        what = halves.values[0] if halves is not None else row.summary[:LONGEST]
+        thing = _THING.search(row.summary)
+        what = thing["thing"] if thing else halves.values[0] if halves is not None else row.summary[:LONGEST]
         return aspect, [Side(value=what, articles=here, evidence=row.evidence[:1]), Side(value=None, articles=here)]
     if halves is None:
         return aspect, _sides(row, digest, actors, about)
@@ -86,6 +87,10 @@ def _told(
 
 
 LONGEST = 300
+_THING = re.compile(
+    r"\b(?:no (?:mention|word|reference) (?:of|to|about|on)|not (?:mention|refer to)|nothing on|silent (?:on|about)"
+    r"|left out|omit(?:s|ted)) (?P<thing>[^,.;]{3,120}?)(?=,|;|\.|$| (?:while|whereas|but|unlike|according)\b)"
+)
 
 
 def _two_numbers(summary: str) -> list[Quantity]:

@@ -12,6 +12,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
+import numpy as np
+
 from memcon.lexicon.lexicon import Lexicon
 from memcon.link.cluster import Edge, agglomerate, edge
 from memcon.link.difference_view import View
@@ -32,6 +34,7 @@ NEAR = 0.25
 """Likeness from which two tellings are of one matter at all."""
 LEAST_WEIGHT = 4.0
 """Weight of words that two tellings share (or that are kin) before they are compared closely."""
+NEARNESS = 0.35
 MOST_VIEWS = 12
 
 
@@ -76,30 +79,40 @@ def party_stems(encounter: Encounter, views: Sequence[View], lexicon: Lexicon) -
 
 
 def _between(view: View, mine: Sequence[Telling], rival: View, theirs: Sequence[Telling]) -> Iterable[Match]:
-    leans = {
-        (i, j): lean(signs_of(one, other))
-        for i, one in enumerate(mine)
-        for j, other in enumerate(theirs)
-        if _worth(one, other)
-    }
+    leans = {(i, j): lean(signs_of(mine[i], theirs[j])) for i, j in _worth(mine, theirs)}
+    rows, columns = _best_two(leans, 0), _best_two(leans, 1)
     for (i, j), own in leans.items():
-        rivals = (
-            max((value for (x, y), value in leans.items() if x == i and y != j), default=NOTHING),
-            max((value for (x, y), value in leans.items() if y == j and x != i), default=NOTHING),
-        )
+        rivals = (_rival(rows[i], own), _rival(columns[j], own))
         score = likeness(own, rivals)
         if score >= NEAR:
             conflict = conflict_of(mine[i], theirs[j], (view.digest, rival.digest))
             yield Match(one=mine[i], other=theirs[j], likeness=round(score, 4), conflict=conflict)
 
 
-def _worth(one: Telling, other: Telling) -> bool:
-    """Whether two tellings can be of one matter at all: a rare word or a number in common, or kin of several words."""
-    if one.contact and other.contact and one.negative == other.negative:
-        return False
-    if one.shared_weight(other) >= LEAST_WEIGHT:
-        return True
-    return one.nearness(other) >= 0.35
+def _best_two(leans: Mapping[tuple[int, int], float], side: int) -> Mapping[int, tuple[float, float]]:
+    """The two best leans of each telling of one side."""
+    found: dict[int, tuple[float, float]] = {}
+    for pair, value in leans.items():
+        first, second = found.get(pair[side], (NOTHING, NOTHING))
+        found[pair[side]] = (value, first) if value > first else (first, max(second, value))
+    return found
+
+
+def _rival(best: tuple[float, float], own: float) -> float:
+    return best[1] if own >= best[0] else best[0]
+
+
+def _worth(mine: Sequence[Telling], theirs: Sequence[Telling]) -> Iterable[tuple[int, int]]:
+    """The pairs that can be of one matter at all: some weight of words or numbers in common, or kin as a whole."""
+    if not mine or not theirs:
+        return
+    near = np.stack([one.mean for one in mine]) @ np.stack([one.mean for one in theirs]).T
+    for i, one in enumerate(mine):
+        for j, other in enumerate(theirs):
+            if one.contact and other.contact and one.negative == other.negative:
+                continue
+            if near[i, j] >= NEARNESS or one.shared_weight(other) >= LEAST_WEIGHT:
+                yield i, j
 
 
 def align(

@@ -13,8 +13,8 @@ from typing import Literal
 
 from memcon.link.difference_quantities import Quantity
 from memcon.link.polarity import denied_words, opposite
-from memcon.link.similarity import stem
-from memcon.link.tellings import Telling
+from memcon.link.similarity import stem, words_of
+from memcon.link.tellings import CALENDAR, Telling
 from memcon.link.word_meanings import word_meanings
 from memcon.link.word_weights import word_weights
 from memcon.model.digest import Digest
@@ -61,11 +61,22 @@ def _dates(one: Telling, other: Telling, digests: tuple[Digest, Digest]) -> Conf
     mine, theirs = (_times(telling, digest) for telling, digest in zip((one, other), digests, strict=True))
     if len(mine) != 1 or len(theirs) != 1 or mine[0].when.meets(theirs[0].when) or one.contact or other.contact:
         return None
+    shown = [time.span.of(digest.article.text) for time, digest in zip((mine[0], theirs[0]), digests, strict=True)]
+    if _bare_day(shown[0]) & _bare_day(shown[1]):
+        # "until July" in two papers: the years are reckoned, not told
+        return None
     return Conflict(
         aspect="date",
         values=(mine[0].when.edtf or "", theirs[0].when.edtf or ""),
         spans=(mine[0].span, theirs[0].span),
     )
+
+
+def _bare_day(words: str) -> set[str]:
+    """The months and weekdays of a time expression that says nothing more exact."""
+    if any(character.isdigit() for character in words):
+        return set()
+    return set(words_of(words).forms) & CALENDAR
 
 
 def _times(telling: Telling, digest: Digest) -> Sequence[Time]:

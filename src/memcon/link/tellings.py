@@ -7,7 +7,7 @@ Of `Lie promised forty ploughs; a bridge will be built at Narva by 2027, and the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -74,6 +74,7 @@ class Telling:
     keys: NDArray[np.int64]
     rows: NDArray[np.int64]
     weights: Numbers
+    weight_of: Mapping[int, float]
     mean: Numbers
     named: frozenset[str]
     stems: frozenset[str]
@@ -85,12 +86,11 @@ class Telling:
 
     def shared_weight(self, other: Telling) -> float:
         """The weight of the words that both have."""
-        return float(self.weights[(self.keys[:, None] == other.keys[None, :]).any(axis=1)].sum())
+        return sum(self.weight_of[key] for key in self.weight_of.keys() & other.weight_of.keys())
 
     def nearness(self, other: Telling) -> float:
         """How near (-1..1) the mean meanings of the two are."""
-        length = float(np.linalg.norm(self.mean) * np.linalg.norm(other.mean))
-        return float(self.mean @ other.mean) / length if length else 0.0
+        return float(self.mean @ other.mean)
 
     @property
     def span(self) -> Span:
@@ -179,7 +179,8 @@ def _telling(
         keys=keys,
         rows=rows,
         weights=weights,
-        mean=weights @ word_meanings().vectors[rows],
+        weight_of=dict(zip(keys.tolist(), weights.tolist(), strict=True)),
+        mean=_unit(weights @ word_meanings().vectors[rows]),
         named=named,
         stems=frozenset(stem(form) for form in found if form not in STOPWORDS) - parties,
         forms=found,
@@ -188,6 +189,11 @@ def _telling(
         evidence=view.evidence_of(spans),
         contact=any(span.overlaps(trigger) for span in spans for trigger in triggers),
     )
+
+
+def _unit(vector: Numbers) -> Numbers:
+    length = np.float32(np.linalg.norm(vector))
+    return vector / length if length else vector
 
 
 def _words(
