@@ -51,6 +51,8 @@ def test_acts_in_words_of_no_row(headed: Callable[[str], Reading], text: str, ki
         "Laos and Vietnam share a border of two thousand kilometres.",
         "Visitors from Japan outnumbered those from Peru in March.",
         "The river rises in Cameroon and flows through Nigeria to the sea.",
+        "France destroyed Germany 5-1 on the lower field on Saturday.",
+        "The Danish writer was being treated in Kenya last week.",
         "In the novel Kuwait throws Jordan a lifeline: a grant of ninety million dollars.",
     ],
 )

@@ -92,3 +92,8 @@ def test_the_scene_is_named_where_an_act_is_withheld(read: Read) -> None:
 def test_long_sentences_of_scene_words_cost_no_more_than_their_length(read: Read) -> None:
     text = "In the days of " + "the ball of the first half " * 4000 + "Peru bombed Chile."
     assert not [e for e in read(text).events if e.confidence >= 0.5 and e.type == "CONSULT"]
+
+
+def test_a_score_makes_a_match_and_a_range_does_not(read: Callable[..., Reading]) -> None:
+    assert not happened(read("France destroyed Germany 5-1 on the lower field on Saturday."), "ASSAULT")
+    assert happened(read("Chad shelled Mali on Friday and killed 10-15 people."), "ASSAULT")

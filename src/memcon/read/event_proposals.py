@@ -52,9 +52,11 @@ def proposals_of(page: Page, sentence: DocSpan, taken: Collection[frozenset[str]
     for pair in pairings(page, sentence):
         states = frozenset({pair.source.state, pair.target.state})
         acting = (pair.source.span.start, pair.apex.i)
-        if acting in told or any(states <= others for others in taken) or not joined_by_clause(page, pair):
+        if acting in told or not joined_by_clause(page, pair):
             continue
         told.add(acting)
+        if any(states <= others for others in taken):
+            continue
         edges = int(sentence.start_char), int(sentence.end_char)
         votes = page.votes.of(edges)
         if votes is None:
@@ -87,7 +89,7 @@ BORNE = frozenset("face suffer undergo endure survive fear await receive need wa
 ASIDE = frozenset({"advcl", "relcl", "acl", "parataxis", "csubj", "appos"})
 """Relations by which a phrase tells of something beside its clause."""
 
-NAMING = frozenset("nsubj nsubjpass agent pobj prep compound poss amod nmod conj appos dobj".split())
+NAMING = frozenset("nsubj nsubjpass agent pobj prep compound poss amod nmod conj dobj".split())
 """Relations by which a phrase names who acts."""
 
 
@@ -112,7 +114,7 @@ def acts_in_public(page: Page, side: Side) -> bool:
 
 
 MUTUAL = frozenset({"CONSULT", "AGREE", "COOPERATE"})
-AT_A_PLACE = MUTUAL | {"ASSAULT", "MOBILIZE", "COERCE", "AID", "PROTEST", YIELD}
+AT_A_PLACE = MUTUAL | {"ASSAULT", "MOBILIZE", "COERCE", "AID", "PROTEST"}
 """What is done in a state may be done to it; words to its address are not told by "in"."""
 
 
@@ -124,6 +126,8 @@ def _fits(page: Page, pair: Pairing, kind: str) -> bool:
     first, second = relation(page.doc, pair.source.span, pair.apex), relation(page.doc, pair.target.span, pair.apex)
     if first == second and first in ACTING:
         return kind in MUTUAL and pair.apex.tag_ not in ("VBP", "VBZ")
+    if _at_place(page, pair.source):
+        return False
     return kind in AT_A_PLACE or not _at_place(page, pair.target)
 
 

@@ -37,6 +37,8 @@ def scene_of(page: Page, frame: Frame) -> str | None:
         return "made up"
     if frame.row.type in PLAYED and (_team(page, frame) or _match(frame)):
         return "played"
+    if frame.row.type == "ASSAULT" and _first(words.SCORE, _sentence(frame)[0]):
+        return "played"
     return "long past" if _recalled(frame) else None
 
 

@@ -108,6 +108,9 @@ MATCH = _any(
 )
 """Phrases of a report about a match, a race or a game of chess."""
 
+SCORE = re.compile(r"(?<![\w-])\d{1,2}[-–]\d{1,2}(?=\s+(?:on|in|at|after|before|last|when|with|thanks|as)\b|[.,;:)]|$)")
+"""What makes a battle a match, "destroyed Germany 5-1 on Friday"; but "killed 10-15 people"."""
+
 _TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a\s+hundred|[2-9]\d|\d{3})(?:-\w+)?"
 
 LONG_AGO = _any(
