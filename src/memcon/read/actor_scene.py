@@ -46,6 +46,9 @@ class Scene:
     figures: dict[int, str] = field(default_factory=dict)
     names: dict[int, str] = field(default_factory=dict)
     labels: dict[str, str] = field(default_factory=dict)
+    home: str | None = None
+    """The state that issued the text, when it is official."""
+    issuer: str = ""
     at: int = -1
     """The head of the description that is being resolved."""
 

@@ -16,6 +16,7 @@ from memcon.read.actor_figures import Cast
 from memcon.read.actor_scene import Antecedent, Scene
 from memcon.read.actor_titles import HitMap
 from memcon.read.actor_words import Words
+from memcon.read.clause_sides import side_cues
 from memcon.read.describe import resolve_description
 from memcon.read.descriptions import Description, find_descriptions
 from memcon.read.noun_phrases import Grid
@@ -52,11 +53,26 @@ class Draft:
 
 
 def resolve_all(
-    grid: Grid, lexicon: Lexicon, words: Words, hits: HitMap, cast: Cast, named: list[Draft], *, on: date | None
+    grid: Grid,
+    lexicon: Lexicon,
+    words: Words,
+    hits: HitMap,
+    cast: Cast,
+    named: list[Draft],
+    *,
+    on: date | None,
+    home: str | None = None,
+    issuer: str = "",
 ) -> list[Draft]:
-    """Drafts of all phrases that stand for an actor without naming it; `named` are those that name one."""
+    """Drafts of all phrases that stand for an actor without naming it; `named` are those that name one.
+
+    `home` and `issuer` are the state and the name of whoever issued an official text.
+    """
     figures = _figures_by_token(named)
-    scene = Scene(grid=grid, lexicon=lexicon, words=words, cast=cast, ledger=Ledger(grid, cast), on=on)
+    ledger = Ledger(grid, cast, named=figures)
+    scene = Scene(
+        grid=grid, lexicon=lexicon, words=words, cast=cast, ledger=ledger, on=on, home=home, issuer=issuer.lower()
+    )
     scene.figures.update(figures)
     scene.names.update({token: hit.entry.id for token, hit in hits.at.items()})
     for draft in named:
@@ -204,7 +220,8 @@ class _Walk:
             else:
                 self._somebody(description)
             return
-        self._note(description.first, description.end, description.head, found)
+        if found.figure or found.members or not self._told_by_name(description):
+            self._note(description.first, description.end, description.head, found)
         self.out.append(
             Draft(
                 description.first,
@@ -219,6 +236,8 @@ class _Walk:
 
     def _somebody(self, description: Description) -> None:
         """A person who is no actor of the record (`a child`, `the driver`): whom a pronoun may mean all the same."""
+        if self._told_by_name(description):
+            return
         weight, subject = role_weight(self.scene.grid, description.head)
         self.scene.ledger.add(
             Item(
@@ -231,6 +250,18 @@ class _Walk:
                 subject=subject,
             )
         )
+
+    def _told_by_name(self, description: Description) -> bool:
+        """Whether it is nobody else: the paper itself (`our reporter`), or named behind "be" (`Her host was Novak`)."""
+        grid, head = self.scene.grid, description.head
+        if grid.lower[description.first] in ("our", "my") and grid.quoted[head] < 0:
+            return True
+        verb = grid.heads[head]
+        if grid.deps[head] != "nsubj" or grid.lemmas[verb] != "be":
+            return False
+        told = [child for child in grid.children[verb] if grid.deps[child] == "attr" and child > head]
+        told += [child for one in told for child in grid.children[one] if grid.deps[child] == "appos"]
+        return any(one in self.scene.figures for one in told)
 
     def _note(self, first: int, end: int, head: int, found: Antecedent) -> None:
         scene = self.scene
@@ -272,7 +303,8 @@ class _Walk:
 
     def _pronoun(self, index: int) -> None:
         scene = self.scene
-        found = resolve_pronoun(scene.ledger, index, speakers=self.speakers)
+        cues = side_cues(scene.grid, scene.cast, scene.figures, index)
+        found = resolve_pronoun(scene.ledger, index, speakers=self.speakers, cues=cues)
         if found is None:
             return
         form = "plural" if found.members else "pronoun"

@@ -10,6 +10,7 @@ from memcon.read.actor_figures import Figure
 from memcon.read.actor_persons import take_office
 from memcon.read.actor_scene import Antecedent, Scene, body_state, described, holder_of, owner_of
 from memcon.read.actor_titles import Office
+from memcon.read.clause_sides import contradicted, side_cues
 from memcon.read.descriptions import Description
 from memcon.read.noun_phrases import Grid
 from memcon.read.plurals import holds
@@ -84,6 +85,12 @@ def _titled(scene: Scene, one: Description) -> str | None:
     return figure
 
 
+_PEERS = frozenset(
+    {"host", "guest", "visitor", "counterpart", "colleague", "peer", "partner", "interlocutor", "caller"}
+)
+"""Whose bearer is of another state than whoever's they are: "his host, Ana Rojas"."""
+
+
 def _apposed(scene: Scene, one: Description) -> Antecedent | None:
     """`Novak, a ministry spokesman`, `the spokesman, Jan Novak`, `Novak is the spokesman`: the named one."""
     grid = scene.grid
@@ -93,7 +100,7 @@ def _apposed(scene: Scene, one: Description) -> Antecedent | None:
     if figure is None or (one.owner is not None and scene.figures.get(one.owner) == figure):
         return None
     owner = owner_of(scene, one)
-    owned = owner.state if owner is not None and one.type in ("office", "role") else None
+    owned = owner.state if owner is not None and one.type in ("office", "role") and one.noun not in _PEERS else None
     office = Office(
         first=one.first, phrase=_office_phrase(scene, one), key=one.key, noun=one.noun,
         state=one.state or body_state(scene, one) or owned, organisation=one.bodies[0] if one.bodies else None,
@@ -107,6 +114,10 @@ def _apposed(scene: Scene, one: Description) -> Antecedent | None:
         known.former = True
     if one.type == "person":
         return Antecedent(figure, (), 0.85)
+    if one.noun == "counterpart" and owner is not None and owner.kind == "person":
+        # her Saran counterpart holds in Saran what she holds at home
+        known.nouns |= owner.nouns
+        known.keys |= owner.keys if not known.keys else set()
     if not known.text or (office.state and not known.state):
         take_office(known, office, scene.lexicon)
     elif office.key or office.noun:
@@ -132,6 +143,20 @@ def _office_phrase(scene: Scene, one: Description) -> str:
 _ADDRESSES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady"})
 
 
+def _behind_body(grid: Grid, one: Description) -> int | None:
+    """The name hung beside the body or place of an office: `a spokesman for the Port Board, Ana Ruiz, denied it`."""
+    if one.type not in ("role", "office") or one.plural:
+        return None
+    for prep in grid.children[one.head]:
+        if grid.deps[prep] != "prep" or prep < one.head or grid.lower[prep] not in ("for", "of", "in", "at", "with"):
+            continue
+        for noun in grid.children[prep]:
+            for name in grid.children[noun] if grid.deps[noun] == "pobj" else ():
+                if grid.deps[name] == "appos" and grid.labels[name] == "PERSON" and grid.words[name - 1] != "(":
+                    return name
+    return None
+
+
 def _beside(scene: Scene, one: Description) -> str | None:
     """The named person that the description stands beside in apposition or as predicate."""
     grid, figures = scene.grid, scene.figures
@@ -144,6 +169,8 @@ def _beside(scene: Scene, one: Description) -> str | None:
     governor = grid.heads[head]
     if grid.deps[head] == "appos" and people(governor):
         return figures[governor]
+    if (behind := _behind_body(grid, one)) is not None and people(behind):
+        return figures[behind]
     for child in grid.children[head]:
         if grid.deps[child] == "appos" and people(child) and child > head:
             return figures[child]
@@ -209,7 +236,7 @@ def _counterpart(scene: Scene, one: Description) -> Antecedent:
         if item.figure
         and item.figure != owner.id
         and item.type == "person"
-        and scene.cast[item.figure].keys & owner.keys
+        and (scene.cast[item.figure].keys & owner.keys or "counterpart" in scene.cast[item.figure].nouns)
     }
     return Antecedent(kin.pop(), (), 0.6) if len(kin) == 1 else Antecedent(None)
 
@@ -262,10 +289,32 @@ def _kin(figure: Figure, one: Description) -> bool:
     return (one.noun in ("leader", "ruler") or one.type == "epithet") and holds(figure, "leader")
 
 
+OWN, EXACT = 75.0, 60.0
+"""What it counts that an official text's bare `the Minister` is its issuer's own, and that a title is the very one."""
+_ISSUING = {"minister": ("minist", "foreign office"), "president": ("presiden",), "secretary": ("department", "secret"),
+            "chancellor": ("chancell",), "premier": ("premier",)}  # fmt: skip
+
+
+def _bare(scene: Scene, one: Description) -> bool:
+    """Whether a title stands alone: `the Minister`, `the Prime Minister`."""
+    return (
+        scene.grid.lower[one.first] == "the" and not one.states and not one.bodies and not one.regions
+        and one.owner is None and one.type in ("office", "role") and one.end == one.head + 1
+    )  # fmt: skip
+
+
+def _issues(scene: Scene, one: Description) -> bool:
+    """Whether a title is that of the head of the body that issued the text."""
+    return any(stem in scene.issuer for stem in _ISSUING.get(one.noun, ()))
+
+
 def _fitting(scene: Scene, one: Description, state: str | None) -> Antecedent | None:
     """The person before who is what the description says: nearest first, surer when alone."""
     found: dict[str, float] = {}
     verb = scene.grid.clause_of(one.head)
+    cues = side_cues(scene.grid, scene.cast, scene.figures, one.head)
+    bare = _bare(scene, one)
+    own = OWN if bare and not contradicted(cues, scene.home) else 0.0
     begin = max(one.first, one.head - 2)
     while begin < one.head and scene.grid.lower[begin] not in one.modifiers:
         begin += 1
@@ -283,11 +332,13 @@ def _fitting(scene: Scene, one: Description, state: str | None) -> Antecedent | 
             continue
         if one.type == "person" or _kin(figure, one):
             said = 40.0 if any(wording in office.lower() for office in figure.offices) else 0.0
-            found[item.figure] = max(found.get(item.figure, 0.0), NEARNESS[distance] + item.weight + said)
+            side = cues.get(figure.state, 0.0) if figure.state else 0.0
+            side += own if scene.home is not None and figure.state == scene.home else 0.0
+            found[item.figure] = max(found.get(item.figure, 0.0), NEARNESS[distance] + item.weight + said + side)
     exact = {key: value for key, value in found.items() if one.noun in scene.cast[key].nouns}
     if one.noun in HYPERNYMS and exact:
         # "the Minister" beside "the Secretary": who bears the very title goes before who bears its like
-        found = exact
+        found = {key: value + (EXACT if key in exact else 0.0) for key, value in found.items()}
     if not found:
         return None
     ranked = sorted(found.items(), key=lambda pair: (-pair[1], pair[0]))
@@ -295,6 +346,10 @@ def _fitting(scene: Scene, one: Description, state: str | None) -> Antecedent | 
     sure = 0.82 if len(ranked) == 1 else 0.7 if margin > 30 else 0.58 if margin > 12 else 0.44
     if one.type == "person":
         sure -= 0.1
+    best = scene.cast[ranked[0][0]].state
+    foreign = own and scene.home is not None and best not in (None, scene.home) and _issues(scene, one)
+    if contradicted(cues, best) or foreign:
+        sure = min(sure, 0.42)
     return Antecedent(ranked[0][0], (), round(sure, 4), "office" if one.key else "description")
 
 

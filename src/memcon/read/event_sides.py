@@ -233,7 +233,8 @@ def without_outlets(page: Page, frame: Frame, found: Arguments) -> Arguments:
 
 def names_own_state(page: Page, frame: Frame, found: Arguments) -> bool:
     """ "The minister reaffirmed Chad's commitment": the state is the minister's own, whom nothing is done to."""
-    threat = frame.row.type == "THREATEN"
+    threat = frame.row.type in ("THREATEN", "ACCUSE", "REJECT") and _voices(frame)
+    threat = threat or frame.row.type == "THREATEN"
     if (frame.row.type not in OUTWARD and not threat) or len(found.target.actors) != 1:
         return False
     target = page.actor_of.get(found.target.actors[0])
@@ -242,6 +243,12 @@ def names_own_state(page: Page, frame: Frame, found: Arguments) -> bool:
     if target is None or target.kind != "state":
         return found.target.actors[0] in states_of(page, replace(found, target=NOBODY))
     return {target.state} == {(k.state if (k := page.actor_of.get(a)) else a) for a in found.source.actors}
+
+
+def _voices(frame: Frame) -> bool:
+    """Whether an act is told as a thing voiced: `expressed Chad's concern`, not `criticised Chad`."""
+    thing = object_of(frame.verb) if frame.verb is not None else None
+    return thing is not None and any(kid.dep_ == "poss" for kid in thing.children)
 
 
 def names_own_states(page: Page, found: Arguments) -> bool:

@@ -16,7 +16,7 @@ from memcon.read.actor_bodies import NamedBody, name_bodies
 from memcon.read.actor_designations import Designation, designations
 from memcon.read.actor_figures import Cast, Figure
 from memcon.read.actor_persons import Named, name_persons
-from memcon.read.actor_states import settle_states
+from memcon.read.actor_states import home_state, settle_states
 from memcon.read.actor_titles import HitMap
 from memcon.read.actor_words import Words, words_of
 from memcon.read.coref import Draft, resolve_all
@@ -36,7 +36,11 @@ def find_mentions(page: Page) -> tuple[tuple[Actor, ...], tuple[Mention, ...]]:
     designated = designations(grid, page.lexicon, words, by_token)
     named = _names(grid, page.lexicon, words, hits, by_token, cast, designated, on=on)
     settle_states(page, grid, words, by_token, cast, [(one.core, one.end, one.actor) for one in named])
-    others = resolve_all(grid, page.lexicon, words, by_token, cast, named, on=on)
+    official = page.article.kind == "official"
+    others = resolve_all(
+        grid, page.lexicon, words, by_token, cast, named, on=on,
+        home=home_state(page) if official else None, issuer=(page.article.outlet or "") if official else "",
+    )  # fmt: skip
     return _finished(grid, cast, [*named, *others])
 
 

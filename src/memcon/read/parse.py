@@ -22,6 +22,7 @@ from memcon.model.reading import Block
 from memcon.model.span import Span
 from memcon.read.datelines import dateline_end
 from memcon.read.paragraphs import find_paragraphs
+from memcon.read.parse_repair import mend
 
 if TYPE_CHECKING:
     from spacy.language import Language
@@ -55,6 +56,9 @@ def load_pipeline() -> Language:
     folder = Path(package.__file__).parent / f"{MODEL}-{MODEL_VERSION}"
     check_weights(folder)
     pipeline: Language = package.load()
+    for short in ("Hon.", "Amb."):
+        # the pipeline takes the point behind these for a sentence's end
+        pipeline.tokenizer.add_special_case(short, [{"ORTH": short}])
     return pipeline
 
 
@@ -91,7 +95,7 @@ def _joined(nlp: Language, text: str, slices: list[tuple[Span, bool]], parsed: I
         return nlp.make_doc(text)
     # The tensors are the parser's working memory, no use to anyone later, and differ in width.
     joined: Doc = Doc.from_docs(docs, ensure_whitespace=False, exclude=["tensor"])  # type: ignore[call-arg]
-    return joined
+    return mend(joined)
 
 
 def _unparsed(nlp: Language, piece: str) -> Doc:

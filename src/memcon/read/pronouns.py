@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from types import MappingProxyType
 
+from memcon.read.clause_sides import contradicted
 from memcon.read.noun_phrases import SPEECH, SUBJECTS, Grid
 from memcon.read.salience import NEARNESS, Item, Ledger
 
@@ -66,13 +68,16 @@ class Found:
     confidence: float
 
 
+_NO_CUES: Mapping[str, float] = MappingProxyType({})
 NOBODY = Found(None, (), 0.3)
 
 
-def resolve_pronoun(ledger: Ledger, index: int, *, speakers: dict[int, int]) -> Found | None:
+def resolve_pronoun(
+    ledger: Ledger, index: int, *, speakers: dict[int, int], cues: Mapping[str, float] = _NO_CUES
+) -> Found | None:
     """Whom the pronoun at a token stands for; None when it stands for no actor, `NOBODY` when that is open.
 
-    `speakers` maps a quotation's number to the token of its speaker.
+    `speakers` maps a quotation's number to the token of its speaker; `cues` are what its clause tells of its side.
     """
     word = ledger.grid.lower[index]
     if word in FIRST:
@@ -82,7 +87,7 @@ def resolve_pronoun(ledger: Ledger, index: int, *, speakers: dict[int, int]) -> 
     if word in SELF:
         return _reflexive(ledger, index)
     if word in HE or word in SHE:
-        return _single(ledger, index, "m" if word in HE else "f", speakers)
+        return _single(ledger, index, "m" if word in HE else "f", speakers, cues)
     if word in THEY:
         return _several(ledger, index, speakers)
     return _neuter(ledger, index, speakers)
@@ -127,7 +132,9 @@ def _reflexive(ledger: Ledger, index: int) -> Found | None:
     return Found(item.figure, item.members, round(0.9 * item.confidence, 4)) if item.figure or item.members else None
 
 
-def _single(ledger: Ledger, index: int, gender: str, speakers: dict[int, int]) -> Found | None:
+def _single(
+    ledger: Ledger, index: int, gender: str, speakers: dict[int, int], cues: Mapping[str, float]
+) -> Found | None:
     scored: dict[str, tuple[float, float]] = {}
     speaks = ledger.grid.deps[index] in SUBJECTS and ledger.grid.lemmas[ledger.grid.heads[index]] in SPEECH
     for score, item in _candidates(ledger, index, speakers, back=6 if speaks else 3):
@@ -138,11 +145,15 @@ def _single(ledger: Ledger, index: int, gender: str, speakers: dict[int, int]) -
             continue
         score -= 0.0 if known else 6.0 if gender == "m" else 22.0
         score -= 12.0 if item.type == "group" else 0.0
+        state = ledger.cast[item.figure].state if item.figure else None
+        score += cues.get(state, 0.0) if state else 0.0
         key = item.figure or f"?{item.head}"
         best = scored.get(key)
         total = score if best is None else max(best[0], score) + 3.0
         scored[key] = (total, item.confidence if best is None else max(best[1], item.confidence))
     found = _pick(scored, floor=95.0)
+    if found.figure and contradicted(cues, ledger.cast[found.figure].state):
+        return Found(found.figure, (), min(found.confidence, 0.45))
     if len(scored) > 1 and _open_between(ledger.grid, index):
         return Found(found.figure, (), min(found.confidence, 0.45))
     return found
@@ -183,10 +194,15 @@ def _candidates(ledger: Ledger, index: int, speakers: dict[int, int], *, back: i
     here = grid.quoted[index]
     speaker = speakers.get(here) if here >= 0 else None
     spoken_by = ledger.at[speaker].figure if speaker is not None and speaker in ledger.at else None
+    if spoken_by is None and speaker is not None and speaker > index:
+        # the speaker is told behind the quotation: "She has gone," Novak said
+        spoken_by = ledger.named.get(speaker)
+    new_turn = _named_here(ledger, index)
     above = _subjects_above(ledger, index, verb)
     local = grid.subject_of(verb)
     dependent = grid.deps[verb] not in ("ROOT", "conj") and grid.heads[verb] != verb
     answering = subject_slot and here < 0 and grid.lemmas[grid.heads[index]] in SPEECH
+    answered = answering and _answered(ledger, index)
     for distance, item in ledger.near(index, back=back):
         if item.first <= index < item.end or (
             item.figure is not None and item.figure == spoken_by and word not in FIRST
@@ -203,12 +219,16 @@ def _candidates(ledger: Ledger, index: int, speakers: dict[int, int], *, back: i
         if dependent and distance > 0:
             score -= 26.0
         if subject_slot and item.subject:
-            score += 26.0
+            score += 12.0 if grid.deps[grid.heads[item.head]] == "relcl" else 26.0
+        if new_turn and ledger.paragraph[item.head] != ledger.paragraph[index]:
+            score -= 50.0
+        if new_turn and answering and _spoken_to(grid, item.head):
+            score += 35.0
         there = grid.quoted[item.head]
         if there != here and not (here >= 0 and there >= 0 and speakers.get(here) == speakers.get(there)):
             score -= 30.0 if there >= 0 else 0.0
         if answering:
-            score += 30.0 if item.speaks else 0.0
+            score += (14.0 if distance > 1 and answered else 30.0) if item.speaks else 0.0
             score -= 40.0 if there >= 0 else 0.0
         if distance == 0 and item.head in above:
             score += above[item.head]
@@ -229,6 +249,39 @@ def _candidates(ledger: Ledger, index: int, speakers: dict[int, int], *, back: i
         ):
             score += 140.0
         yield score, item
+
+
+def _named_here(ledger: Ledger, index: int) -> bool:
+    """Whether the pronoun's own paragraph has named a person before it, outside all quotations."""
+    grid, own = ledger.grid, ledger.paragraph[index]
+    return any(
+        item.type == "person" and item.named and item.figure is not None and grid.quoted[item.head] < 0
+        and item.head < index and ledger.paragraph[item.head] == own
+        for _, item in ledger.near(index, back=4)
+    )  # fmt: skip
+
+
+def _spoken_to(grid: Grid, head: int) -> bool:
+    """Whether somebody was spoken to, so that what follows is likely theirs: `talked to the mate, Jan Novak`."""
+    while grid.deps[head] == "appos" and grid.heads[head] != head:
+        head = grid.heads[head]
+    prep, verb = grid.heads[head], grid.heads[grid.heads[head]]
+    if grid.deps[head] == "pobj" and grid.lower[prep] in ("to", "with"):
+        return grid.lemmas[verb] in ("speak", "talk", "chat")
+    return grid.deps[head] == "dobj" and grid.lemmas[prep] in ("interview", "question", "ask", "reach")
+
+
+def _answered(ledger: Ledger, index: int) -> bool:
+    """Whether somebody else has come on in the sentence before: `Novak said so. Holm disagreed. He ...`, not what
+    lies further back in time (`Holm had left`)."""
+    grid = ledger.grid
+    return any(
+        distance == 1 and item.type == "person" and item.subject and item.named and grid.quoted[item.head] < 0
+        and grid.deps[grid.heads[item.head]] == "ROOT"
+        and not any(grid.lower[child] == "had" and grid.deps[child] == "aux"
+                    for child in grid.children[grid.heads[item.head]])
+        for distance, item in ledger.near(index, back=1)
+    )  # fmt: skip
 
 
 def bound(grid: Grid, index: int, verb: int, item: Item) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from memcon.read.actor_figures import Cast
 from memcon.read.noun_phrases import MOST, SPEECH, SUBJECTS, Grid
@@ -48,6 +49,17 @@ class Ledger:
     at: dict[int, Item] = field(default_factory=dict)
     count: Counter[str] = field(default_factory=Counter)
     total: Counter[str] = field(default_factory=Counter)
+    named: dict[int, str] = field(default_factory=dict)
+    """The figure of each token of a name, read so far or not."""
+
+    @cached_property
+    def paragraph(self) -> list[int]:
+        """The number of the paragraph that each token stands in."""
+        found, number = [], 0
+        for word in self.grid.words:
+            found.append(number)
+            number += "\n" in word
+        return found
 
     def add(self, item: Item) -> None:
         """Note one more item."""
