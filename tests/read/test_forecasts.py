@@ -30,13 +30,13 @@ def test_a_forecast_has_claim_condition_and_likelihood(read: Read) -> None:
     ("text", "expects", "words"),
     [
         ("Kosovo will never accept the plan.", False, None),
-        ("The truce will probably collapse.", True, "probably"),
+        ("The truce between Mali and Niger will probably collapse.", True, "probably"),
         ("Russia will almost certainly not withdraw.", False, "almost certainly not"),
         ("There is little chance that Cuba will pay.", False, "little chance"),
         ("It is likely that Iran will leave the pact.", True, "likely"),
         ("It will be difficult for Peru to agree to the base.", False, "difficult"),
         ("Hungary is set to win the vote.", True, "set"),
-        ("Kuwait could end up paying for the pipeline.", True, "could"),
+        ("Kuwait could end up paying Oman for the pipeline by May.", True, "could"),
         ("Relations between Mali and France will not improve anytime soon.", False, None),
     ],
 )

@@ -18,6 +18,7 @@ from memcon.read.blocks import find_blocks
 from memcon.read.contacts import complete_contacts
 from memcon.read.event_scene import outside_scenes
 from memcon.read.events import cited_states, find_events
+from memcon.read.forecast_weight import weighed
 from memcon.read.forecasts import find_forecasts
 from memcon.read.mentions import find_mentions
 from memcon.read.page import Page
@@ -107,7 +108,7 @@ class Reader:
         page = replace(page, events=outside_scenes(complete_contacts(page), withheld))
         page = replace(page, actors=cited_states(page, page.events))
         asks = find_asks(page)
-        forecasts = find_forecasts(page)
+        forecasts = weighed(find_forecasts(page), page.text, page, page.lexicon)
         page = replace(page, sentences=give_voice(page))
         return Reading(
             article=page.article,

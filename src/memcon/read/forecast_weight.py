@@ -1,0 +1,152 @@
+"""How likely a forecast is one that an analyst would keep: its signs, weighed as fitted on read real text.
+
+An invented example: "two traders said Bolivia is unlikely to pay" names who foretells, what, and about whom;
+"I think they'll be fine", said at a press briefing, names nothing that anybody could look up later. The weights stand
+in the data file `forecast_confidence` (training/fit_forecast_confidence.py).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from functools import lru_cache
+from math import exp, log
+from typing import Protocol
+
+from memcon.lexicon.lexicon import Lexicon
+from memcon.model.actor import Actor
+from memcon.model.reading import Forecast, Holder, Sentence, Statement
+from memcon.model.span import Reason
+
+_GROUPS = {
+    "will": "will", "never": "will", "expect": "expect", "likely": "odds", "unlikely": "odds", "probable": "odds",
+    "improbable": "odds", "set": "set", "poised": "set", "bound": "set", "sure": "sure", "certain": "sure",
+    "could": "may", "may": "may", "might": "may", "chance": "chance", "odds": "chance",
+}  # fmt: skip
+_PRONOUN = re.compile(
+    r"(?P<word>it|that|this|there|these|those|what|they|he|she|we|you|i|people|them|him|things)\b", re.IGNORECASE
+)
+_FORETOLD = re.compile(
+    r"\b(?:predict|forecast|foresee|foresaw|prophes|anticipat|project|warn|reckon|betting|wager)\w*", re.I
+)
+_EXPECT = re.compile(r"\bexpect(?:s|ed|ing|ations?)?\b", re.IGNORECASE)
+_THINK = re.compile(
+    r"\b(?:I|we)(?: do)?(?:n[’']t| also| still| really)? (?:think|believe|guess|suppose|hope)\b", re.IGNORECASE
+)
+_COMPARED = re.compile(r"\b(?:more|less|as|times|even) (?:\w+ )?likely\b", re.IGNORECASE)
+_EMPTY = re.compile(
+    r"\bbe (?:here|there|able|important|good|fine|great|very|quite|part|a part|back|one|some|something|in)\b|"
+    r"\b(?:be|get|do|have|say|go|come|see|talk|try|work|continue|remain|look)\W*$",
+    re.IGNORECASE,
+)
+_AFFAIRS = re.compile(
+    r"\b(?:deals?|talks?|ceasefire|truce|wars?|treat(?:y|ies)|pacts?|accords?|agreements?|sanctions?|elections?|votes?|"
+    r"summits?|troops?|borders?|peace|coups?|invasions?|invade|attacks?|governments?|parliament|congress|oil|gas|grain|"
+    r"prices?|tariffs?|strikes?|alliance|join|sign|ratif\w+|recogni[sz]e\w*|withdraw\w*|collapse|fall|resign|win|lose)\b",
+    re.IGNORECASE,
+)
+_MOST = 0.95
+_SPOKEN = re.compile(r"^\s*[:—–-]?\s*$")
+
+
+class Read(Protocol):
+    """What is looked at of an article: a page, or a finished reading."""
+
+    @property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """Its sentences in order."""
+
+    @property
+    def statements(self) -> tuple[Statement, ...]:
+        """Its statements."""
+
+    @property
+    def actors(self) -> tuple[Actor, ...]:
+        """Its actors."""
+
+
+def weighed(found: Iterable[Forecast], text: str, read: Read, lexicon: Lexicon) -> tuple[Forecast, ...]:
+    """The forecasts with the probability that each is right, and the signs that spoke for or against it."""
+    weights = _weights(lexicon)
+    return tuple(_weighed(one, signs(one, text, read), weights) for one in found)
+
+
+def _weighed(forecast: Forecast, found: Mapping[str, float], weights: Mapping[str, float]) -> Forecast:
+    terms = [(name, value * weights.get(name, 0.0)) for name, value in found.items()]
+    value = sum(term for _, term in terms)
+    reasons = [Reason(name=name, weight=round(term, 4)) for name, term in terms if abs(term) >= 0.1 and name != "bias"]
+    probability = min(_MOST, 1 / (1 + exp(-max(-30.0, min(30.0, value)))))
+    return replace(forecast, confidence=round(probability, 4), reasons=(*forecast.reasons, *reasons))
+
+
+def signs(forecast: Forecast, text: str, read: Read) -> dict[str, float]:
+    """The signs of a forecast by name, each 0 or 1 but for `rule` (log-odds of the wording's own score)."""
+    span = forecast.evidence[0].span
+    sentence = next((s.span for s in read.sentences if s.span.start <= span.start < s.span.end), span)
+    around, claim = sentence.of(text), forecast.claim
+    actors = {actor.id: actor for actor in read.actors}
+    statement = next((s for s in read.statements if s.id == forecast.statement), None)
+    score = min(0.97, max(0.03, forecast.confidence))
+    group = next((_GROUPS[w] for r in forecast.reasons[:1] for w in r.name.split() if w in _GROUPS), "other")
+    start = _PRONOUN.match(claim)
+    found = {
+        "bias": 1.0,
+        "rule": log(score / (1 - score)),
+        f"wording {group}": 1.0,
+        "about: it, that, there": _has(start, "it that this there these those what things them"),
+        "about: they, he, she": _has(start, "they he she people him"),
+        "about: we, you, I": _has(start, "we you i"),
+        "names an actor": float(bool(forecast.actors)),
+        "names two actors": float(len(forecast.actors) > 1),
+        "affairs of state": float(_AFFAIRS.search(claim) is not None),
+        "verb of foretelling": float(_FORETOLD.search(around) is not None),
+        "expects": float(_EXPECT.search(around) is not None),
+        "I think": float(_THINK.search(around) is not None),
+        "compared": float(_COMPARED.search(around) is not None),
+        "says little": float(_EMPTY.search(claim) is not None),
+        "long": float(len(claim) > 140),
+        "a day or term": float(forecast.horizon.dated),
+        "a condition": float(forecast.condition is not None),
+        "will not": float(not forecast.expects),
+        "author": float(forecast.holder == Holder()),
+        "holder unknown": float(forecast.holder != Holder() and forecast.holder.actor is None),
+        "of one's own side": float(_own_side(forecast, actors)),
+        "spoken": float(statement is not None and _is_turn(statement, text)),
+        "words of likelihood": float(forecast.likelihood.words is not None),
+    }
+    if _is_speech(text, read):
+        # Speeches, joint statements and press briefings say "will" of what is wished, planned and put on a schedule.
+        found["in a speech"] = 1.0
+        found[f"in a speech, {group}"] = 1.0
+    return {name: value for name, value in found.items() if value}
+
+
+def _has(match: re.Match[str] | None, words: str) -> float:
+    return float(match is not None and match["word"].lower() in words.split())
+
+
+def _own_side(forecast: Forecast, actors: Mapping[str, Actor]) -> bool:
+    holder = actors.get(forecast.holder.actor or "")
+    if holder is None or holder.sector not in ("GOV", "MIL", None):
+        return False
+    home = holder.state or holder.id
+    about = [actors[key].state or key for key in forecast.actors if key in actors]
+    return bool(about) and about[0] == home
+
+
+def _is_turn(statement: Statement, text: str) -> bool:
+    """Whether the words are a turn of a talk: reported by a colon or by nothing, not by a verb."""
+    return statement.mode == "indirect" and all(_SPOKEN.match(span.of(text)) for span in statement.cue)
+
+
+def _is_speech(text: str, read: Read) -> bool:
+    """Whether an article is mostly somebody's own words, as a speech, a joint statement or a briefing is."""
+    own = sum(s.speaker.actor is None and s.speaker.name == "author" for s in read.statements)
+    turns = sum(_is_turn(s, text) for s in read.statements)
+    return len(read.statements) >= 5 and own + turns >= 0.5 * len(read.statements)
+
+
+@lru_cache(maxsize=8)
+def _weights(lexicon: Lexicon) -> Mapping[str, float]:
+    return {row["sign"]: float(row["weight"]) for row in lexicon.table("forecast_confidence")}
