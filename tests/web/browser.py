@@ -64,8 +64,13 @@ class Tab:
         self.page.on("console", lambda message: self.said.append(message.text))
         self.page.on("pageerror", lambda error: self.said.append(f"error: {error}"))
         self.page.on("dialog", lambda dialog: (self.said.append(f"dialog: {dialog.message}"), dialog.dismiss()))
+        self.page.on("response", lambda response: self._answered(response))
         self.page.on("request", lambda request: self._asked(request.url, base))
 
     def _asked(self, url: str, base: str) -> None:
         if not url.startswith((base, "about:", "data:")):
             self.said.append(f"asked {url}")
+
+    def _answered(self, response: Any) -> None:
+        if response.status >= 400:
+            self.said.append(f"{response.status} for {response.url}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -236,13 +237,13 @@ def test_hostile_strings_do_nothing_in_a_browser(
             page.wait_for_load_state("networkidle")
             assert page.evaluate(foreign) == 0, place
         page.goto("/review?kind=asks")
+        page.wait_for_load_state("networkidle")
         for _ in range(12):  # lines put into the page by script are text, too
             page.keyboard.press("j")
             page.keyboard.press("e")
             page.wait_for_selector(".line.here .correcting")
         page.keyboard.press("a")
-        page.wait_for_selector(".line .verdict")
-        page.locator("a.correct").first.click()
+        page.wait_for_selector(".line .verdict")  # linking anew leaves none of the invented lines
         assert page.evaluate(foreign) == 0
         tab.context.close()
         assert not tab.said, tab.said
@@ -336,7 +337,7 @@ def test_print_leaves_out_what_is_no_news_and_nothing_else(tab: Tab, addresses: 
         page.wait_for_selector(".later", state="detached", timeout=30_000)
         shown = page.evaluate(words)
         page.emulate_media(media="print")
-        assert page.evaluate(words) == shown, address
+        assert not Counter(shown) - Counter(page.evaluate(words)), address
         assert page.locator("form:visible, nav:visible, button:visible, input:visible").count() == 0, address
         assert page.locator(".masthead .name").is_visible()
         assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), address
