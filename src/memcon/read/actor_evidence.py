@@ -265,7 +265,21 @@ def _shown(grid: Grid, words: Words, hits: HitMap, run: _Run) -> bool:
         return apposed and run.end < len(grid) and (grid.words[run.end] in (",", ".") or acting)
     if _of_state(grid, hits, run) and (acting or "PERSON" in label):
         return True
-    return (acting and _again(grid, words, run)) or (label == {""} and _speaks(grid, run))
+    if label <= {"", "PERSON"} and (_speaks(grid, run) or _alone_again(grid, run)):
+        return True
+    return acting and _again(grid, words, run)
+
+
+def _alone_again(grid: Grid, run: _Run) -> bool:
+    """Whether the last part comes again by itself as one who does something, as only surnames do."""
+    last = grid.words[run.end - 1]
+    for index in range(run.end, len(grid)):
+        if grid.words[index] != last or not grid.tags[index].startswith("NNP") or grid.deps[index] != "nsubj":
+            continue
+        before, behind = grid.words[index - 1], grid.words[index + 1] if index + 1 < len(grid) else ""
+        if not before[:1].isupper() and not behind[:1].isupper() and grid.labels[index] not in PLACES:
+            return True
+    return False
 
 
 def _of_state(grid: Grid, hits: HitMap, run: _Run) -> bool:

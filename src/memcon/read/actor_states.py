@@ -402,8 +402,13 @@ def _by_home(page: Page, grid: Grid, hits: HitMap, uses: Sequence[_Use]) -> None
         figure = use.figure
         if figure.state is not None or figure.known or not figure.offices or figure.sector not in HOME_SECTORS:
             continue
+        if figure.nouns and figure.nouns <= _PEERS:
+            continue
         root = grid.root_of(use.first, use.end)
         if not official and grid.lemmas[grid.clause_of(root)] in COMING:
+            continue
+        if not official and _guest(grid, uses, use, home):
+            # whom a paper tells of as met may come from anywhere
             continue
         others = {
             other.figure.state

@@ -13,13 +13,17 @@ from spacy.tokens import Span as Words
 
 from memcon.model.reading import Event
 from memcon.model.when import day_of_print
+from memcon.read.contact_joining import is_pair
 from memcon.read.contact_pairs import Presence, likelihood, pairs_of, presences
+from memcon.read.contact_words import SURE_PLAN
+from memcon.read.event_actors import Parties
 from memcon.read.event_grammar import is_verb
 from memcon.read.page import Page
+from memcon.read.status_words import CANCEL
 
 NEAR = 2
 """Sentences behind a contact between states in which its persons are looked for."""
-JOINT = 0.3
+JOINT = 0.2
 """How likely the sentence that names them must be to tell of a contact itself."""
 ONWARD = frozenset("fly go travel leave proceed continue head depart move return journey".split())
 HIDDEN = 0.4
@@ -37,8 +41,11 @@ def named_people(page: Page, event: Event) -> Event:
     for sentence in _near(page, event):
         found = _people(page, sentence, open_)
         if found:
-            people = [found.get(key, key) for key in keys]
-            return replace(event, source=tuple(people[: len(event.source)]), target=tuple(people[len(event.source) :]))
+            people = tuple(dict.fromkeys(found.get(key, key) for key in keys))
+            if len(people) < 2:
+                return event
+            return replace(event, source=people[:1], target=people[1:], source_spans=(event.trigger,),
+                           target_spans=(event.trigger,) * (len(people) - 1))  # fmt: skip
     return event
 
 
@@ -104,6 +111,35 @@ def journeys_hidden(page: Page, event: Event, events: list[Event]) -> Event:
         ):
             return replace(event, confidence=HIDDEN)
     return event
+
+
+def settled_plan(page: Page, event: Event) -> Event:
+    """A contact to come with its day and both sides is shown; one "to come" on a day gone by was held."""
+    printed = (page.article.published or "")[:10]
+    when = event.when
+    if event.encounter_kind is None or event.encounter_status != "planned" or event.status != "planned":
+        return event
+    if len(printed) < 10 or when.basis not in ("stated", "relative") or not (when.earliest and when.latest):
+        return event
+    keys = (*event.source, *event.target)
+    if not is_pair(page, Parties(actors=keys, spans=(event.trigger,) * len(keys))):
+        return event
+    words = {token.lower_ for token in page.token_at(event.trigger.start).sent}
+    if words & OPEN:
+        return event
+    if when.latest < printed and (when.days or 9) <= 2:
+        sure = max(0.5, event.confidence)
+        return replace(event, status="done", encounter_status="held", type="CONSULT", confidence=sure)
+    if when.earliest >= printed and (when.days or 99) <= 31 and event.confidence >= LEAST_PLAN:
+        return replace(event, confidence=max(event.confidence, SURE_PLAN))
+    return event
+
+
+OPEN = CANCEL | frozenset(
+    "not n't n’t no never nor neither if unless may might could would whether wants hopes hope want hoped wanted "
+    "invited invitation refused cancelled canceled postponed planned scheduled due were supposed".split()
+)
+LEAST_PLAN = 0.4
 
 
 def past_only(page: Page, event: Event) -> Event:

@@ -110,6 +110,8 @@ def _by_parse(page: Page, events: list[Event], sentence: Words, words: list[Toke
         if subject is None:
             continue
         lemma, noun = verb.lemma_.lower(), subject.lemma_.lower()
+        if noun == "up" and subject.i > 1 and subject.doc[subject.i - 2].lower_ == "follow":
+            noun = "follow-up"
         people = subject.lower_ in ("they", "both", "two") or (noun in PLURALS and subject.tag_ in ("NNS", "NNPS"))
         people = people and not any(
             kid.dep_ in ("amod", "prep", "relcl") and kid.lower_ != "two" for kid in subject.children

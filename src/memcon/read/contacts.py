@@ -12,13 +12,14 @@ from dataclasses import replace
 from memcon.model.reading import Event
 from memcon.model.span import Reason
 from memcon.model.when import UNDATED
+from memcon.read.contact_article import article_contact
 from memcon.read.contact_cancelled import cancelled_contacts
 from memcon.read.contact_clauses import JOURNEYS, Contact, among_them, clause_contacts, destination, states_of
 from memcon.read.contact_days import near_day
 from memcon.read.contact_joining import add_contact, is_pair, recall, sign
 from memcon.read.contact_later import recalled_contacts, weak_contacts
 from memcon.read.contact_nouns import attendance, is_named, participants, sent_there, uncovered, verbal
-from memcon.read.contact_people import journeys_hidden, named_people, past_only
+from memcon.read.contact_people import journeys_hidden, named_people, past_only, settled_plan
 from memcon.read.contact_phrases import phrase_contacts
 from memcon.read.contact_places import placed_by_words
 from memcon.read.contact_plans import planned_contacts
@@ -71,8 +72,11 @@ def complete_contacts(page: Page) -> tuple[Event, ...]:
             recall(page, events, contact)
     for told in list(weak_contacts(page, events)):
         add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
+    whole = article_contact(page, events)
+    if whole is not None:
+        add_contact(page, events, Contact(noun=whole.token, kind=whole.kind, definite=False, told=whole), whole.parties)
     events = [
-        near_day(page, past_only(page, placed_by_words(page, event)))
+        settled_plan(page, near_day(page, past_only(page, placed_by_words(page, event))))
         for event in events
         if not _not_looked_for(page, event)
     ]
