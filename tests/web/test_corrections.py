@@ -166,15 +166,6 @@ def test_the_queue_starts_with_the_least_sure_and_drops_what_was_decided(visitor
     assert f'data-line="{first[1]}"' not in visitor.page("/review")
 
 
-def test_a_correction_is_quick(visitor: Visitor) -> None:
-    import time
-
-    visitor.post("/decide", line=visitor.one("asks")["id"], verdict="accept")
-    start = time.perf_counter()
-    visitor.post("/decide", line=visitor.one("statements")["id"], verdict="accept")
-    assert time.perf_counter() - start < 5
-
-
 def test_the_forms_of_correction_name_what_can_be_set(visitor: Visitor) -> None:
     for kind in ("statements", "events", "encounters", "asks", "forecasts", "actors", "differences"):
         line = visitor.one(kind)
