@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -27,6 +27,8 @@ KEYS = 6
 MOST_IN_KEY = 60
 WINDOW = 10
 """Days that the days of two reports of one statement may lie apart."""
+LONG = 31
+"""Days of a range that is kept apart: few are so long, and they may meet what was said weeks later."""
 NEVER = date.max.toordinal()
 QUOTE_KEY = 4
 JOINT_SHARE = 0.42
@@ -122,19 +124,30 @@ def _quote_keys(text: str) -> frozenset[tuple[str, ...]]:
 def _edges(said: Mapping[str, Said], weights: Weights) -> list[Edge]:
     # in order of time, those without a day last: of a word that many say, those near each other in time are compared
     days = {ident: _days(one.when) for ident, one in said.items()}
-    blocks: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    short: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    long: dict[tuple[object, ...], list[str]] = defaultdict(list)
     found: list[Edge] = []
     for ident in sorted(said, key=lambda one: (days[one][0], one)):
-        near: set[str] = set()
+        near: dict[str, None] = {}
+        kept = long if days[ident][1] - days[ident][0] > LONG else short
         for key in _keys(said[ident], weights):
-            near.update(blocks[key][-MOST_IN_KEY:])
-            blocks[key].append(ident)
-        for one in sorted(near - {ident}):
-            if days[ident][0] == NEVER or days[ident][0] - days[one][1] <= WINDOW:
+            near.update(dict.fromkeys(long[key][-MOST_IN_KEY:]))
+            near.update(dict.fromkeys(_last(short[key], days, days[ident][0])))
+            kept[key].append(ident)
+        for one in near:
+            if one != ident and (days[ident][0] == NEVER or days[ident][0] - days[one][1] <= WINDOW):
                 score = sameness(said[one], said[ident], weights)
                 if score >= 0.5:
                     found.append(edge(one, ident, score))
     return found
+
+
+def _last(members: Sequence[str], days: Mapping[str, tuple[int, int]], day: int) -> Iterator[str]:
+    """The members that may be of a day, the latest first, at most `MOST_IN_KEY`; for no day (`NEVER`) the latest."""
+    for one in members[: -MOST_IN_KEY - 1 : -1]:
+        if day != NEVER and day - days[one][0] > WINDOW + LONG:
+            return
+        yield one
 
 
 def _days(when: When) -> tuple[int, int]:

@@ -85,13 +85,13 @@ def compared(
 
 def _prints_at(at: int, texts: Mapping[int, CopyText], known: dict[int, dict[int, int]]) -> dict[int, int]:
     if at not in known:
-        known[at] = print_places(word_hashes(texts[at].words.forms))
+        known[at] = print_places(word_hashes(texts[at].forms))
     return known[at]
 
 
 def _share_passage(one: CopyText, other: CopyText, mine: Mapping[int, int], yours: Mapping[int, int]) -> bool:
     """Whether a shared fingerprint stands in a passage long enough to be told: a phrase of ten words is not."""
-    left, right = one.words.forms, other.words.forms
+    left, right = one.forms, other.forms
     for value in mine.keys() & yours.keys():
         a, b = mine[value], yours[value]
         first = 0
@@ -131,7 +131,7 @@ def first_hand(copies: Sequence[Copy]) -> list[Copy]:
 def _compare(
     left: CopyText, right: CopyText, why: Reason, reworded: Mapping[str, float], stock: frozenset[int]
 ) -> Copy | None:
-    if not left.words.forms or not right.words.forms:
+    if not left.forms or not right.forms:
         return None
     alignment = align(left, right)
     kind = _kind(left, right, alignment, reworded)
@@ -142,11 +142,11 @@ def _compare(
 
 
 def _stock(text: CopyText, run: Run, stock: frozenset[int]) -> bool:
-    return bool(stock) and stock_share(word_hashes(text.words.forms[run.right : run.right + run.length]), stock) >= 0.5
+    return bool(stock) and stock_share(word_hashes(text.forms[run.right : run.right + run.length]), stock) >= 0.5
 
 
 def _kind(left: CopyText, right: CopyText, alignment: Alignment, reworded: Mapping[str, float]) -> CopyKind | None:
-    shortest = min(len(left.words), len(right.words))
+    shortest = min(len(left.forms), len(right.forms))
     if min(alignment.left, alignment.right) >= DUPLICATE and shortest >= 12:
         return "duplicate"
     if shortest < LEAST_WHOLE or (alignment.order < IN_ORDER and alignment.long < SHUFFLED):
@@ -263,7 +263,7 @@ def _direction(one: CopyText, other: CopyText) -> tuple[CopyText, CopyText, Reas
     if len(one.quoted) != len(other.quoted) and _sets_apart(one) != _sets_apart(other):
         first, second = (other, one) if _sets_apart(one) else (one, other)
         return first, second, Reason(name="direction", weight=0.7, detail="sets the passage apart as quoted")
-    first, second = sorted((one, other), key=lambda text: (-len(text.words), text.id))
+    first, second = sorted((one, other), key=lambda text: (-len(text.forms), text.id))
     return first, second, Reason(name="direction", weight=0.5, detail="same day: the fuller text taken as first")
 
 

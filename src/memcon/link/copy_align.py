@@ -46,7 +46,7 @@ class Alignment:
 
 def align(left: CopyText, right: CopyText) -> Alignment:
     """The alignment of two articles' words."""
-    a, b = left.words.forms[:MOST_WORDS], right.words.forms[:MOST_WORDS]
+    a, b = left.forms[:MOST_WORDS], right.forms[:MOST_WORDS]
     runs = shared_runs(a, b, least=ANCHOR)
     shared = sum(run.length for run in runs)
     swaps, lone = _swaps(a, b, runs)
@@ -112,4 +112,4 @@ def _quoted_share(left: CopyText, right: CopyText, run: Run) -> float:
 
 
 def _told(text: CopyText, run: Run) -> int:
-    return sum(form not in STOPWORDS for form in text.words.forms[run.left : run.left + run.length])
+    return sum(form not in STOPWORDS for form in text.forms[run.left : run.left + run.length])

@@ -11,6 +11,7 @@ import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from heapq import nsmallest
 from itertools import combinations, pairwise
 
@@ -70,7 +71,7 @@ def sketch_from(data: bytes) -> Sketch:
 
 def sketch_of(text: CopyText) -> Sketch:
     """The sketch of one article."""
-    hashes = word_hashes(text.words.forms)
+    hashes = word_hashes(text.forms)
     return Sketch(
         names=_digest(_shingles(_names(text), 2)),
         words=_digest(_shingles(hashes, SHINGLE)),
@@ -134,9 +135,10 @@ def stock_share(hashes: Hashes, stock: frozenset[int]) -> float:
 
 def word_hashes(forms: Sequence[str]) -> Hashes:
     """A 64-bit hash of each word, the same everywhere."""
-    return np.fromiter((_hash(form) for form in forms), dtype=np.uint64, count=len(forms))
+    return np.fromiter(map(_hash, forms), dtype=np.uint64, count=len(forms))
 
 
+@lru_cache(maxsize=300_000)
 def _hash(form: str) -> int:
     data = form.encode("utf-8", "surrogatepass")
     return zlib.crc32(data) << 32 | zlib.crc32(data[::-1], len(data))
@@ -144,9 +146,7 @@ def _hash(form: str) -> int:
 
 def _names(text: CopyText) -> Hashes:
     # a capital inside a sentence or a digit: what a rewording machine leaves alone
-    article = text.digest.article.text
-    kept = [form for form, start in zip(text.words.forms, text.words.starts, strict=True) if _named(article[start])]
-    return word_hashes(kept)
+    return word_hashes([form for form, token in zip(text.forms, text.tokens, strict=True) if _named(token[0])])
 
 
 def _named(first: str) -> bool:

@@ -11,8 +11,10 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
+from sys import intern
 
-from memcon.link.similarity import Words, words_of
+from memcon.link.similarity import Words, tokens_in, words_of
 from memcon.model.digest import Digest
 from memcon.model.span import Span
 
@@ -20,13 +22,23 @@ _PASSAGE = ("body", "quoted")
 _QUOTATION = re.compile(r"[“\"][^“”\"\n]{1,1500}[”\"]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class CopyText:
-    """An article's words for comparing, and which of them stand between quotation marks."""
+    """An article's words for comparing: `tokens` as written, `forms` in lower case; their places only when needed."""
 
     digest: Digest
-    words: Words
-    quoted: frozenset[int]
+    tokens: tuple[str, ...]
+    forms: tuple[str, ...]
+
+    @cached_property
+    def words(self) -> Words:
+        """The words with their places in the text."""
+        return words_of(self.digest.article.text, _parts(self.digest))
+
+    @cached_property
+    def quoted(self) -> frozenset[int]:
+        """The numbers of the words that stand between quotation marks."""
+        return _inside(self.words, _quotations(self.digest.article.text))
 
     @property
     def id(self) -> str:
@@ -36,10 +48,14 @@ class CopyText:
 
 def copy_text(digest: Digest) -> CopyText:
     """The comparable words of one article."""
-    text = digest.article.text
-    parts = [block.span for block in digest.blocks if block.kind in _PASSAGE] if digest.blocks else None
-    words = words_of(text, parts)
-    return CopyText(digest=digest, words=words, quoted=_inside(words, _quotations(text)))
+    tokens = tokens_in(digest.article.text, _parts(digest))
+    return CopyText(digest=digest, tokens=tuple(tokens), forms=tuple(intern(token.casefold()) for token in tokens))
+
+
+def _parts(digest: Digest) -> list[Span]:
+    if digest.blocks:
+        return [block.span for block in digest.blocks if block.kind in _PASSAGE]
+    return [Span(0, len(digest.article.text))]
 
 
 def _quotations(text: str) -> Iterable[Span]:

@@ -74,6 +74,11 @@ def words_of(text: str, within: Sequence[Span] | None = None) -> Words:
     return Words(tuple(forms), starts, ends)
 
 
+def tokens_in(text: str, spans: Iterable[Span]) -> list[str]:
+    """The words of parts of a text as they are written, in order: those of `words_of`, without their places."""
+    return [token for span in spans for token in _WORD.findall(text, span.start, span.end)]
+
+
 def forms_in(text: str, span: Span) -> set[str]:
     """The words of a part of a text as they are written."""
     return set(_WORD.findall(text, span.start, span.end))
