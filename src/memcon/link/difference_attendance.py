@@ -14,6 +14,7 @@ from itertools import product
 
 from memcon.link.difference_view import View, difference
 from memcon.link.similarity import STOPWORDS, stem, words_of
+from memcon.model.actor import Actor
 from memcon.model.link import Difference, Encounter, Side
 from memcon.model.span import Reason, Span
 
@@ -113,26 +114,27 @@ def _named(view: View, pattern: re.Pattern[str]) -> Iterator[_Seen]:
 def _seen(view: View, before: str, span: Span) -> _Seen | None:
     words = {word.casefold() for word in re.findall(r"[\w’'-]+", before)}
     words |= {word.removesuffix("'s").removesuffix("’s") for word in words}
-    persons, states = [], []
+    persons: list[tuple[int, Actor]] = []
+    states: list[tuple[int, Actor]] = []
     for actor in view.digest.actors:
-        last = {alias.casefold().split()[-1] for alias in (actor.name, *actor.aliases) if alias.split()}
-        if not last & words:
+        last = {alias.casefold().split()[-1] for alias in (actor.name, *actor.aliases) if alias.split()} & words
+        if not last:
             continue
+        at = max(before.casefold().rfind(word) for word in last)
         if actor.kind == "person":
-            persons.append(actor)
-        elif actor.kind == "state":
-            states.append(actor)
+            persons.append((at, actor))
+        elif actor.kind in ("state", "organisation"):
+            states.append((at, actor))
     nouns = frozenset(stem(w) for w in words_of(before).forms if w not in STOPWORDS) & _HEADS
     if not persons and not states and not nouns:
         return None
-    if len(persons) > 1:
-        return None
-    named = persons or states
+    # whoever is named last before the verb is meant: "X and Y shook hands, with Z looking on"
+    named = [max(persons or states, key=lambda row: (row[0], row[1].id))[1]] if persons or states else []
     return _Seen(
         view=view,
         span=span,
-        persons=frozenset(a.id for a in persons),
-        states=frozenset(a.state or a.id for a in (persons or states)),
+        persons=frozenset(a.id for a in named if a.kind == "person"),
+        states=frozenset(a.state or a.id for a in named),
         nouns=nouns,
         name=named[0].name if named else " ".join(before.split()[-3:]),
     )

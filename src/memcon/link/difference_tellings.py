@@ -17,7 +17,7 @@ from memcon.model.link import Aspect, Difference, Encounter, Side
 from memcon.model.span import Evidence, Reason, Span
 
 LEAST = {"number": 0.4, "date": 0.5, "claim": 0.55, "outcome": 0.5}
-DENIED = 0.3
+DENIED = 0.22
 """The same where the very word that one denies is the other's and a rare one."""
 """How likely the two must be of one matter: a number of its own is a matter of its own more often than a denial."""
 WEIGHT = {"number": 0.55, "date": 0.6, "claim": 0.75, "outcome": 0.8}

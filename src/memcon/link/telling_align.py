@@ -26,11 +26,13 @@ from memcon.model.identify import stable_id
 from memcon.model.link import Encounter, Told
 from memcon.model.reading import Statement
 
-SAME = 0.5
+SAME = 0.42
 """Likeness from which two tellings that do not exclude each other are one claim."""
+VALUED = 0.6
+"""The same where they give another number or day: one claim told differently, and a difference besides."""
 OTHERS = 0.75
 """The same where two speakers of different states say it, neither for both."""
-NEAR = 0.25
+NEAR = 0.22
 """Likeness from which two tellings are of one matter at all."""
 LEAST_WEIGHT = 4.0
 """Weight of words that two tellings share (or that are kin) before they are compared closely."""
@@ -131,7 +133,8 @@ def align(
         for match in matches.get(encounter.id, ()):
             pair = [_id(match.one), _id(match.other)]
             units |= dict(zip(pair, (match.one, match.other), strict=True))
-            if match.conflict is not None:
+            valued = match.conflict is not None and match.conflict.aspect in ("number", "date")
+            if match.conflict is not None and not (valued and match.likeness >= VALUED):
                 apart.add((pair[0], pair[1]))
             elif match.likeness >= (OTHERS if _two_voices(match) or _contact(match) else SAME):
                 edges.append(edge(pair[0], pair[1], match.likeness))
