@@ -15,6 +15,7 @@ from memcon.model.article import Article
 from memcon.model.reading import Reading
 from memcon.read.asks import find_asks
 from memcon.read.blocks import find_blocks
+from memcon.read.contact_reality import only_real
 from memcon.read.contacts import complete_contacts
 from memcon.read.event_scene import outside_scenes
 from memcon.read.events import cited_states, find_events
@@ -105,7 +106,7 @@ class Reader:
         page = replace(page, actors=cited_outlets(page))
         events, withheld = find_events(page)
         page = replace(page, events=events, actors=cited_states(page, events))
-        page = replace(page, events=outside_scenes(complete_contacts(page), withheld))
+        page = replace(page, events=only_real(page, outside_scenes(complete_contacts(page), withheld)))
         page = replace(page, actors=cited_states(page, page.events))
         asks = find_asks(page)
         forecasts = weighed(find_forecasts(page), page.text, page, page.lexicon)
