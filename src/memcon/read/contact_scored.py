@@ -25,6 +25,10 @@ from memcon.read.status import reality_of
 
 LEAST = 0.15
 """Likelihoods below this are no line at all."""
+CONCRETE = frozenset(
+    {"noun of contact", "verb of contact", "verb of sealing", "noun of result", "a past day", "by wire", "counterpart"}
+)
+"""Signs of something that took place, of which there must be one."""
 SHOWN = 0.5
 MOST_SURE = 0.7
 WIRED = LINES | {"videolink", "videoconference", "teleconference", "zoom", "screen"}
@@ -50,9 +54,18 @@ def scored_contacts(page: Page, events: list[Event]) -> Iterator[Told]:
             continue
         verb = _verb(cue)
         most = (SURE_OPEN, SURE_HALF, MOST_SURE)[min(2, placed(page, parties))]
+        if not CONCRETE & pair.signs.keys() or (verb is not None and verb.tag_ in ("VBZ", "VBP") and not _noun(cue)):
+            # "Rojas and Lie need each other": what holds between two is nothing that took place
+            most = LEAST
+            if any(e.encounter_kind and {pair.one.actor, pair.other.actor} <= {*e.source, *e.target} for e in events):
+                continue
         past = verb is not None and verb.tag_ == "VBD" and reality_of(verb).status == "done"
         yield Told(token=cue, kind=_kind(sentence, cue), parties=parties, verb=verb, sure=min(most, sure),
                    status="done" if past else None, encounter_status="held" if past else None)  # fmt: skip
+
+
+def _noun(cue: Token) -> bool:
+    return cue.lemma_.lower() in ALL_KINDS
 
 
 def _scored(page: Page, sentence: Words) -> tuple[Pair, float, Parties] | None:
