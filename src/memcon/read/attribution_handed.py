@@ -239,7 +239,8 @@ def _speaker_of(said: Token) -> Token | None:
 
 def _told_of(page: Page, attribution: Attribution, head: Token) -> Attribution | None:
     """ "read out what the clerk had written to her: “…”"."""
-    clause = next((c for c in head.children if c.i > head.i and c.left_edge.lower_ == "what" and speaks(page, c)), None)
+    below = [*head.children, *(g for c in head.children if c.dep_ in ("prep", "prt") for g in c.children)]
+    clause = next((c for c in below if c.i > head.i and c.pos_ == "VERB" and c.left_edge.lower_ == "what"), None)
     if clause is None:
         return None
     speaker = next((c for c in clause.children if c.dep_ == "nsubj" and c.lower_ != "what"), None)

@@ -197,6 +197,12 @@ def inner_words(page: Page) -> list[Attribution]:
     return found
 
 
+def let_known(page: Page) -> list[Attribution]:
+    """What somebody lets another know: "let Oslo know that …"."""
+    found = [_let_known(page, t) for t in page.doc if t.lower_ == "know" and lemma_of(t.head) == "let"]
+    return [made for made in found if made is not None]
+
+
 def _let_known(page: Page, know: Token) -> Attribution | None:
     speaker = source_of(know.head)
     source = phrase(page, speaker) if speaker is not None else None

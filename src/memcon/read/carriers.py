@@ -7,7 +7,7 @@ stands before whoever was spoken to.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 
 from spacy.tokens import Token
 
@@ -20,6 +20,7 @@ from memcon.read.page import Page
 _GIVEN = frozenset({"leak", "share", "provide", "give", "show", "tell"})
 _PLACED = frozenset({"with", "to", "on", "in", "through", "via", "for", "by"})
 _SPOKEN = frozenset({"interview", "conversation", "remark", "comment", "talk", "chat", "statement", "phone-in"})
+_TALKING = frozenset({"speak", "talk", "chat", "appear", "sit", "comment"})
 _WORDS = frozenset({"remark", "comment", "word", "reply", "answer"})
 _PASSIVE = frozenset({"acl", "relcl", "advcl", "amod", "conj", "appos", "dep", "ROOT", "ccomp"})
 _DEPTH = 6
@@ -31,7 +32,7 @@ def carriers(page: Page, verb: Token, attribution: Attribution) -> list[Token]:
     """The heads of the outlets that carried what a verb reports, who held the words last before who was spoken to."""
     speaker = page.doc[attribution.speaker] if attribution.speaker is not None else None
     near: dict[int, Token] = {}
-    for host in (verb, speaker):
+    for host in (verb, speaker, *(page.doc[i] for i in attribution.hosts)):
         if host is not None:
             near |= {t.i: t for t in _below(host, attribution)}
     near |= {t.i: t for t in _opening(page, verb, attribution)}
@@ -49,7 +50,10 @@ def _rank(page: Page, token: Token, verb: Token) -> int | None:
     if relation == "subj":
         held = governor.i != verb.i and governor.dep_ in ("relcl", "acl") and governor.tag_ not in ("WDT", "WP")
         verbs = HOLDING | PUBLISHING | QUOTED | CONTACTING
-        about = governor.head.lemma_.lower() in VESSELS | TEXTS | _WORDS or media(page, token) or by_role(page, token)
+        paper = governor.head.lemma_.lower() in VESSELS | TEXTS | _WORDS
+        if held and paper and media(page, token):
+            return 0
+        about = paper or media(page, token) or by_role(page, token)
         return 0 if held and lemma in verbs and about and can_carry(page, token) else None
     if relation == "by" and governor.tag_ in ("VBN", "VBD") and lemma in CARRIED | CONTACTING | HOLDING:
         placed = governor.head.lemma_.lower() in VESSELS | TEXTS | _WORDS
@@ -58,11 +62,21 @@ def _rank(page: Page, token: Token, verb: Token) -> int | None:
     if relation in ("to", "with") and lemma in _GIVEN and governor.tag_ == "VBN":
         return 0 if media(page, token) or (lemma == "leak" and by_role(page, token)) else None
     if relation in _PLACED and is_medium(page, token):
-        return None if relation == "by" and governor.pos_ in ("VERB", "AUX") and lemma not in CARRIED else 1
+        return 1 if _spoken_there(governor, verb, relation) else None
     if relation in ("with", "to", "for") and governor.lemma_.lower() in _SPOKEN and token.pos_ == "PROPN":
         interview = governor.lemma_.lower() == "interview" and not_known(page, token)
         return 1 if interview or by_role(page, token) else None
     return None
+
+
+def _spoken_there(governor: Token, verb: Token, relation: str) -> bool:
+    """Whether a preposition with an outlet hangs on the cue, a noun, or talking: not "who wrote for the Daily"."""
+    if governor.pos_ not in ("VERB", "AUX"):
+        return True
+    if relation == "by":
+        return lemma_of(governor) in CARRIED
+    talking = lemma_of(governor) in _TALKING and relation in ("to", "with", "on")
+    return governor.i == verb.i or talking or governor.tag_ in ("VBG", "VBN") or governor.dep_ not in ("relcl", "acl")
 
 
 def can_carry(page: Page, token: Token) -> bool:
@@ -128,5 +142,5 @@ def _opening(page: Page, verb: Token, attribution: Attribution) -> list[Token]:
     return words if leads and not finite else []
 
 
-def _until(words: Sequence[Token], end: int) -> list[Token]:
+def _until(words: Iterable[Token], end: int) -> list[Token]:
     return [t for t in words if t.idx < end]

@@ -101,5 +101,9 @@ def _tells(page: Page, token: Token) -> bool:
     lemma = lemma_of(token)
     if token.pos_ in ("VERB", "AUX"):
         frames = cues.verbs.get(lemma)
-        return bool(frames) and max(frames.values()) >= _STRONG and cues.kinds[f"verb:{lemma}"] in _KINDS
+        return (
+            frames is not None
+            and max(frames.values(), default=0.0) >= _STRONG
+            and cues.kinds[f"verb:{lemma}"] in _KINDS
+        )
     return token.lower_ == "according"

@@ -23,6 +23,7 @@ _LAST = frozenset(
 )
 _FIRST = frozenset("radio tv canal kanal télé televisión telewizja rádió agence agencia agenzia".split())
 _OWNED = frozenset({"television", "radio", "tv", "broadcaster", "agency", "station"})
+_WRITERS = frozenset({"writer", "correspondent", "reporter", "interviewer", "columnist", "biographer", "stringer"})
 _UNLIKE = frozenset({"GPE", "LOC", "DATE", "TIME", "PERSON", "NORP"})
 
 
@@ -59,6 +60,11 @@ def media(page: Page, token: Token) -> bool:
     named = beside or name_of_medium(token) is not None
     owned = any(c.lower_ in ("state", "news", "national", "public", "radio", "television") for c in token.children)
     return named or (owned and token.lemma_.lower() in _OWNED)
+
+
+def writes_for_one(token: Token) -> bool:
+    """Whether a single person by trade hands words on in print: "the Daily's correspondent", "his biographer"."""
+    return token.tag_ == "NN" and token.lemma_.lower() in _WRITERS and any(c.dep_ == "poss" for c in token.children)
 
 
 def named_like_one(last: Token, first: Token) -> bool:

@@ -21,6 +21,7 @@ from memcon.read.page import Page, span_of
 from memcon.read.speakers import antecedent
 
 _GETTING = frozenset({"have", "get", "receive", "take", "obtain"})
+_REACHING = frozenset({"reach", "come", "get", "arrive"})
 _PASSED = frozenset({"pass", "hand", "send", "give", "put", "bring", "convey"})
 _FROM = frozenset({"from", "through", "by", "via"})
 _SPOKEN = frozenset({"say", "write"})
@@ -76,6 +77,8 @@ def _received(page: Page, verb: Token) -> Attribution | None:
 def _giver(page: Page, verb: Token) -> Token | None:
     """Whose words the subject got: behind "from" after verbs of hearing and getting, behind "by" after passives."""
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
+    if lemma_of(verb) in _REACHING and _brought(verb) is not None:
+        return _named(page, [verb, *(c for c in verb.children if c.dep_ in ("dobj", "obj"))], frozenset({"from"}))
     if passive:
         told = _understood(verb)
         kind = cues_of(page.lexicon).kinds.get(f"verb:{lemma_of(verb)}")
@@ -87,6 +90,11 @@ def _giver(page: Page, verb: Token) -> Token | None:
         objects = [c for c in verb.children if c.dep_ in ("dobj", "obj")]
         return _named(page, [verb, *objects], _FROM)
     return None
+
+
+def _brought(verb: Token) -> Token | None:
+    """The "word" of "word has reached the Daily from Oslo that …"; None where no words come to anybody."""
+    return next((c for c in verb.children if c.dep_ == "nsubj" and c.lemma_.lower() in _WORDS | SPEECH_NOUNS), None)
 
 
 def _understood(verb: Token) -> Token | None:
@@ -111,6 +119,10 @@ def _named(page: Page, hosts: list[Token], prepositions: frozenset[str]) -> Toke
 
 
 def _receiver(page: Page, verb: Token) -> Token | None:
+    if _brought(verb) is not None and lemma_of(verb) in _REACHING:
+        to = [o for c in verb.children if c.lower_ == "to" for o in c.children if c.dep_ == "prep"]
+        objects = [c for c in (*verb.children, *to) if c.dep_ in ("dobj", "obj", "pobj")]
+        return next((c for c in objects if can_speak(page, c)), None)
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None and verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
         subject = next((c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
@@ -137,6 +149,8 @@ def _clause_after(page: Page, verb: Token, giver: Token) -> Span | None:
 def _opens(that: Token) -> bool:
     """Whether "that" opens a clause of content and none about the giver ("from a clerk that had left")."""
     before = that.nbor(-1)
+    if before.pos_ == "CCONJ":
+        return False
     if before.text in _ASIDE or before.lower_ in ("namely", "understand") or that.dep_ == "mark":
         return True
     return that.nbor(1).pos_ in ("DET", "PROPN", "PRON", "NOUN", "ADJ") and that.tag_ in ("IN", "DT", "WDT")

@@ -42,6 +42,12 @@ def _take_source(text: str, cues: Mapping[int, RoleSpan], found: Members, orphan
             return
 
 
+def _same_breath(text: str, a: RoleSpan, b: RoleSpan) -> bool:
+    """Whether no sentence ends between two spans."""
+    low, high = (a, b) if a.start < b.start else (b, a)
+    return not any(c in ".!?" for c in text[low.end : high.start])
+
+
 def _its_own(text: str, source: RoleSpan, cue: RoleSpan) -> bool:
     """Whether a source stands where the cue has it: behind "cited by", not before."""
     return not text[cue.start : cue.end].endswith(" by") or source.start >= cue.end
@@ -54,7 +60,7 @@ def _take_content(text: str, cues: Mapping[int, RoleSpan], found: Members, orpha
         return
     for j, group in found.items():
         contents = [r for r in group if r.role == "content"]
-        near = [c for c in contents if any(_beside(text, c, part) for part in own)]
+        near = [c for c in contents if any(_beside(text, c, part) and _same_breath(text, c, part) for part in own)]
         if j == orphan or not near:
             continue
         theirs = [cues[j], *(r for r in group if r.role == "source")]

@@ -14,6 +14,7 @@ from spacy.tokens import Token
 from memcon.model.actor import Party
 from memcon.model.span import Span
 from memcon.read.attribution_spans import phrase
+from memcon.read.chain_words import can_speak
 from memcon.read.issuer import first_person_of, holder_at_home, issuer_of
 from memcon.read.page import Page, span_of
 from memcon.read.papers import issuer_of_paper
@@ -21,6 +22,7 @@ from memcon.read.papers import issuer_of_paper
 _RELATIVE = frozenset({"who", "which", "that", "whom", "whose"})
 _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 _LONGEST_NAME = 80
+_OPENING = 30
 _SEATS = frozenset({"the president", "the prime minister"})
 _LEADING = re.compile(r"^(?:the|a|an|his|her|their|its|our|my|both|one|some)\s+", re.IGNORECASE)
 UNNAMED = "unnamed"
@@ -51,8 +53,29 @@ def party_of(page: Page, span: Span | None, head: Token | None) -> Party:
         return Party(name=named, span=span)
     if noun is head and (called := _called(page, span)):
         return Party(name=called, span=span)
+    earlier = subject_before(page, head) if head.lower_ in ("they", "he", "she") else None
+    if earlier is not None:
+        return replace(party_of(page, phrase(page, earlier) or span_of(earlier), earlier), span=span)
     words = span.of(page.text) if noun is head else page.text[noun.left_edge.idx : noun.idx + len(noun)]
     return Party(name=plain_name(words), span=span)
+
+
+def subject_before(page: Page, pronoun: Token) -> Token | None:
+    """The subject of the sentence before, where a pronoun that nothing resolves opens the next one and fits it."""
+    home = page.sentence_at(pronoun.idx)
+    if home is None or home.span.start < 2 or not home.span.start <= pronoun.idx <= home.span.start + _OPENING:
+        return None
+    last = page.sentence_at(home.span.start - 2)
+    if last is None or "\n\n" in page.text[last.span.end - 1 : home.span.start + 1]:
+        return None
+    subjects = [
+        t for t in page.tokens(last.span)
+        if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT" and t.pos_ in ("NOUN", "PROPN")
+    ]  # fmt: skip
+    if len(subjects) != 1 or not can_speak(page, subjects[0]):
+        return None
+    plural = subjects[0].tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subjects[0].children)
+    return subjects[0] if plural == (pronoun.lower_ == "they") else None
 
 
 def _putting_out(page: Page, span: Span, issuer: Token) -> Party:

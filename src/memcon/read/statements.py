@@ -14,8 +14,9 @@ from memcon.model.identify import stable_id
 from memcon.model.reading import Statement
 from memcon.model.span import Span
 from memcon.read.attribution import Attribution
+from memcon.read.attribution_owner import owned_by
 from memcon.read.attribution_quotes import speech_quotations
-from memcon.read.attribution_relayed import named_words, views
+from memcon.read.attribution_relayed import let_known, named_words, views
 from memcon.read.attribution_roles import role_attributions
 from memcon.read.attribution_rules import inner_attributions, rule_attributions
 from memcon.read.attribution_score import confidence_of
@@ -52,18 +53,21 @@ def entries_of(page: Page) -> list[Told]:
     if page.article.kind == "official":
         found = [a for a in found if a.source is None or not speaks_for_issuer(a.source.of(page.text))]
     handed = [made for a in found for made in handed_nouns(page, a)]
-    inner = [*handed, *received(page), *nested_attributions(page, found), *inner_attributions(page)]
+    got = received(page)
+    nested = [_from_giver(page, a, got) for a in nested_attributions(page, found)]
+    inner = [*handed, *got, *nested, *inner_attributions(page)]
     return going_on(page, told_again(page, told(page, [*turns, *found], inner)))
 
 
 def _marked(page: Page) -> list[Attribution]:
     """The attributions of an encoder's spans, and the rules' for quotations beside a reporting clause that it passed
     over."""
-    found = role_attributions(page)
+    got = [*received(page), *let_known(page)]
+    found = [_from_giver(page, a, got) for a in role_attributions(page)]
     taken = SpanIndex(span for a in found for span in a.content)
     cues = SpanIndex(a.cue for a in found if a.cue is not None)
     found += [
-        a for a in (*views(page), *named_words(page), *received(page))
+        a for a in (*views(page), *named_words(page), *got)
         if page.readable(a.start)
         and not any(True for c in a.parts for _ in taken.meeting(c))
         and not any(True for c in a.parts for _ in cues.meeting(c))
@@ -81,6 +85,20 @@ def _marked(page: Page) -> list[Attribution]:
         and not any(True for c in a.content for _ in taken.meeting(c))
     ]  # fmt: skip
     return sorted([*found, *quoted], key=lambda a: (a.start, a.content[0].start))
+
+
+def _from_giver(page: Page, attribution: Attribution, got: Sequence[Attribution]) -> Attribution:
+    """The attribution with who gave the words as its source, where an encoder marked who got them."""
+    for made in got:
+        if made.head is None or made.head != attribution.head or made.source is None or made.speaker is None:
+            continue
+        apart = not any(made.source.overlaps(c) for c in attribution.content)
+        if attribution.speaker == made.speaker or not apart:
+            continue
+        hosts = [page.doc[i] for i in made.hosts]
+        return owned_by(page, attribution, speaker=page.doc[made.speaker], verb=page.doc[made.head],
+                        content=attribution.content, hosts=hosts)  # fmt: skip
+    return attribution
 
 
 def _orphans(page: Page) -> list[Span]:

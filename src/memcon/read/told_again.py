@@ -14,11 +14,11 @@ from spacy.tokens import Token
 from memcon.model.actor import Party
 from memcon.read.attribution_cues import lemma_of
 from memcon.read.attribution_relayed import holder_of
-from memcon.read.chain_words import CARRIED, HEARING, PUBLISHING, RELAYING, SPEECH_NOUNS, VESSELS, can_speak
+from memcon.read.chain_words import CARRIED, CONTACTING, HEARING, PUBLISHING, RELAYING, SPEECH_NOUNS, VESSELS, can_speak
 from memcon.read.hosts import distinct, handing_on, same_party
-from memcon.read.outlet_names import media
+from memcon.read.outlet_names import by_role, media
 from memcon.read.page import Page
-from memcon.read.speakers import antecedent, party_of
+from memcon.read.speakers import antecedent, party_of, subject_before
 from memcon.read.via import Told
 
 _MESSAGES = SPEECH_NOUNS | frozenset(
@@ -28,6 +28,7 @@ _GETTING = frozenset({"have", "get", "receive", "obtain", "take"}) | HEARING
 _ORIGIN = frozenset({"come", "stem", "originate", "derive"})
 _TELLING = frozenset({"tell", "give", "pass", "relay", "confide", "leak", "hand"})
 _SPREADING = (CARRIED | PUBLISHING) - {"see", "have", "leak", "give", "provide", "show"}
+_WRITING = frozenset({"send", "write", "sign", "address", "post", "dictate"})
 _AFTER = 2
 _BACK = 45
 _POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
@@ -44,7 +45,8 @@ class _Frame:
 
 def told_again(page: Page, entries: Sequence[Told]) -> list[Told]:
     """The entries with the links that neighbouring sentences add to their chains."""
-    return [_from_paper(page, _followed(page, _read_out(page, entry))) for entry in entries]
+    found = [_from_paper(page, _followed(page, _read_out(page, _of_paper(page, entry)))) for entry in entries]
+    return [_interviewed(page, entry) for entry in found]
 
 
 def _followed(page: Page, entry: Told) -> Told:
@@ -112,8 +114,8 @@ def _is_message(token: Token) -> bool:
 
 def _handler(page: Page, verb: Token, *, passive: bool) -> Token | None:
     if passive:
-        found = _under(page, verb, ("by",))
-        return found[0] if found else None
+        agents = _under(page, verb, ("by",))
+        return agents[0] if agents else None
     subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
     found = antecedent(subject) if subject is not None else None
     return found if found is not None and (can_speak(page, found) or media(page, found)) else None
@@ -126,6 +128,50 @@ def _under(page: Page, verb: Token, prepositions: tuple[str, ...]) -> tuple[Toke
         if c.dep_ in ("prep", "agent", "dative") and c.lower_ in prepositions
         for o in c.children if o.dep_ == "pobj" and (can_speak(page, o) or media(page, o))
     )  # fmt: skip
+
+
+def _of_paper(page: Page, entry: Told) -> Told:
+    """ "She forwarded an email that a colleague sent. “…,” it begins.": who wrote speaks, who passed it on hosts."""
+    attribution = entry.attribution
+    head = page.doc[attribution.speaker] if attribution.speaker is not None else None
+    if head is None or head.lower_ != "it" or entry.speaker.actor is not None or attribution.source is None:
+        return entry
+    noun = next(_nouns_before(page, head, VESSELS), None)
+    if noun is None or noun.dep_ not in ("dobj", "obj", "attr", "nsubj", "nsubjpass"):
+        return entry
+    sent = next((c for c in noun.children if c.dep_ == "relcl" and lemma_of(c) in _WRITING), None)
+    author = next((c for c in sent.children if c.dep_ == "nsubj"), None) if sent is not None else None
+    author = author if author is not None else holder_of(page, noun, noun.head)
+    found = handing_on(page, author) if author is not None and author.pos_ != "PRON" else []
+    if not found:
+        return entry
+    passed = noun.dep_ in ("dobj", "obj") and lemma_of(noun.head) in RELAYING | PUBLISHING
+    host = _handler(page, noun.head, passive=False) if passed else None
+    links = handing_on(page, host) if host is not None and host.pos_ != "PRON" else []
+    speaker = replace(found[0], span=attribution.source)
+    return replace(entry, speaker=speaker, via=distinct([*links, *entry.via], but=(speaker,)))
+
+
+def _interviewed(page: Page, entry: Told) -> Told:
+    """ "Two herders were interviewed by the Kite. They say …": the outlet that the speaker met just before."""
+    head = page.doc[entry.attribution.speaker] if entry.attribution.speaker is not None else None
+    home = page.sentence_at(entry.attribution.start)
+    if head is None or home is None or entry.via or head.lower_ not in ("he", "she", "they"):
+        return entry
+    subject = subject_before(page, head)
+    if subject is None:
+        return entry
+    verb = subject.head
+    passive = subject.dep_ == "nsubjpass" and lemma_of(verb) in CONTACTING
+    talking = subject.dep_ == "nsubj" and lemma_of(verb) in ("speak", "talk", "chat")
+    met = _by_role(page, verb, ("by",)) if passive else _by_role(page, verb, ("to", "with", "on")) if talking else ()
+    links = [p for t in met for p in handing_on(page, t)]
+    return replace(entry, via=distinct(links, but=(entry.speaker,))) if links else entry
+
+
+def _by_role(page: Page, verb: Token, prepositions: tuple[str, ...]) -> tuple[Token, ...]:
+    hung = [c for c in verb.children if c.dep_ in ("prep", "agent", "dative") and c.lower_ in prepositions]
+    return tuple(o for c in hung for o in c.children if o.dep_ == "pobj" and (media(page, o) or by_role(page, o)))
 
 
 def _read_out(page: Page, entry: Told) -> Told:

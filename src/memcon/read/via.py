@@ -15,57 +15,31 @@ from memcon.model.actor import Party
 from memcon.model.span import Span
 from memcon.read.addressees import addressees_of
 from memcon.read.attribution import Attribution
-from memcon.read.attribution_cues import cues_of, lemma_of
+from memcon.read.attribution_cues import lemma_of
 from memcon.read.attribution_handed import handed_on
 from memcon.read.attribution_spans import clean, phrase, subtract
-from memcon.read.attribution_verbs import EAGER
 from memcon.read.chain_words import MEDIA_NOUNS, can_speak, is_no_one, is_text
 from memcon.read.hosts import distinct, handing_on, hosts_beside, stands_for_outlet
 from memcon.read.issuer import labelled_party
 from memcon.read.nested import said_by
-from memcon.read.outlet_names import is_outlet, media
+from memcon.read.outlet_names import is_outlet, media, writes_for_one
 from memcon.read.page import Page
+from memcon.read.report_within import reports, tells_on
 from memcon.read.span_index import SpanIndex
 from memcon.read.speakers import AUTHOR, UNNAMED, is_pronoun, party_of
 from memcon.read.stance import is_denied
 
 _PASSES_ON = frozenset({"say", "write", "show"})
-_INNER = frozenset({"say", "write", "show"})
-_CERTAIN = 0.55
-_NOT_YET = frozenset(
-    {"will", "would", "should", "could", "might", "may", "must", "can", "shall", "'ll", "’ll", "'d", "to"}
-)
 _LEFT_OVER = 5
 _OPENS = 12
 """Characters: room for "that", a time, an article before a report that opens a content."""
 
-_ACTS = frozenset(
-    "offer agree accept approve refuse decline sign order authorize authorise grant vote thank greet invite support "
-    "back list mention decide welcome meet visit give see show mean include".split()
-)
 _DEEPEST = 6
 _BETWEEN = 160
 _EARLIER = 300
 _HOSTED = 160
 _BEFORE = 3
 _JOINTS = frozenset({"that", "as", "and", "by", "is", "to", "what", "was", "how", "which"})
-_QUALITIES = (
-    "ence",
-    "ance",
-    "ness",
-    "ity",
-    "ency",
-    "ment",
-    "sion",
-    "tion",
-    "ship",
-    "ism",
-    "ing",
-    "ure",
-    "ces",
-    "ities",
-)
-_SURE = 0.45
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -88,39 +62,8 @@ def told(page: Page, attributions: Sequence[Attribution], inner: Sequence[Attrib
             hosted.setdefault(host, []).append(attribution)
     found = [_told(page, a) for a in handed if a.head not in citing and not _hollow(page, a, hosted)]
     within = [handed_on(page, a) for a in inner]
-    nested = [_told(page, a) for a in within if _tells_on(page, a) and _reports(page, a)]
+    nested = [_told(page, a) for a in within if tells_on(page, a) and reports(page, a)]
     return _unfolded(page, found, nested)
-
-
-def _tells_on(page: Page, attribution: Attribution) -> bool:
-    """Whether a report within words is of words; an encoder's is of a clause or a quotation, and may be a judgement
-    quoted ("regards the line as “settled”")."""
-    if attribution.pattern != "roles":
-        return attribution.kind in _INNER
-    head = page.doc[attribution.head] if attribution.head is not None else None
-    if head is None or head.pos_ not in ("VERB", "AUX", "NOUN") or attribution.strength < _CERTAIN:
-        return False
-    tokens = [t for span in attribution.content for t in page.tokens(span)]
-    quoted = any(q.outer.overlaps(c) for c in attribution.content for q in page.quotations_at(c))
-    clause = any(t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "compound") for t in tokens)
-    if attribution.kind == "think":
-        return not opens_with_clause(tokens) and (quoted or any(t.lower_ == "as" for t in tokens))
-    known = f"verb:{lemma_of(head)}" in cues_of(page.lexicon).kinds or head.pos_ == "NOUN"
-    wanted = clause or quoted if known else quoted and head.lemma_ not in ("be", "have")
-    return attribution.kind in ("say", "write", "ask") and wanted
-
-
-def opens_with_clause(tokens: Sequence[Token]) -> bool:
-    """Whether words begin with "that", or with a subject and its verb."""
-    first = next((t for t in tokens if t.pos_ in ("VERB", "AUX") and t.tag_ not in ("VBN", "VBG", "VB")), None)
-    return bool(tokens) and (tokens[0].lower_ == "that" or (first is not None and not _in_relative(first, tokens[0])))
-
-
-def _in_relative(verb: Token, first: Token) -> bool:
-    top = verb
-    while top.dep_ in ("conj", "aux", "auxpass", "xcomp", "ccomp") and top.head.i >= first.i and top.head.i != top.i:
-        top = top.head
-    return top.dep_ in ("relcl", "acl", "advcl")
 
 
 def _hollow(page: Page, attribution: Attribution, hosted: Mapping[int, Sequence[Attribution]]) -> bool:
@@ -141,8 +84,7 @@ def _told(page: Page, attribution: Attribution) -> Told:
     speaker = labelled or party_of(page, attribution.source, _head(page, attribution))
     addressees = addressees_of(page, attribution)
     passing = not _commands(page, attribution)
-    through = [passing and (is_outlet(page, p, token) or media(page, token) or stands_for_outlet(page, token))
-               for p, token in addressees]  # fmt: skip
+    through = [passing and _passes(page, p, token) for p, token in addressees]
     outlets = [o for (_, token), yes in zip(addressees, through, strict=True) if yes for o in handing_on(page, token)]
     others = tuple(p for (p, token), yes in zip(addressees, through, strict=True) if not yes and not _vague(p, token))
     hosts = [p for i in attribution.hosts for p in handing_on(page, page.doc[i])]
@@ -151,6 +93,12 @@ def _told(page: Page, attribution: Attribution) -> Told:
     spans = {p.span for p in told.addressees}
     carried = tuple(p for p in whole.via if p not in told.via and (is_outlet(page, p) or p.span in spans))
     return replace(whole, addressees=distinct(list(told.addressees), but=carried))
+
+
+def _passes(page: Page, party: Party, token: Token) -> bool:
+    """Whether who is spoken to hands words on: an outlet, by name or as "the station", and who writes for one."""
+    by_trade = stands_for_outlet(page, token) or writes_for_one(token)
+    return is_outlet(page, party, token) or media(page, token) or by_trade
 
 
 def _commands(page: Page, attribution: Attribution) -> bool:
@@ -254,58 +202,6 @@ def _put_between(page: Page, attribution: Attribution) -> list[Token]:
         return []
     gaps = [(cue.end, first.start), *(((source.end, cue.start),) if source is not None else ())]
     return [t for start, end in gaps if 0 < end - start < _BETWEEN for t in page.tokens(Span(start, end))]
-
-
-def _reports(page: Page, attribution: Attribution) -> bool:
-    """Whether an attribution tells of words that were said by a named other, not of words to come."""
-    if attribution.source is None or attribution.head is None or attribution.strength < _SURE:
-        return False
-    if not _can_speak(page, attribution):
-        return False
-    verb = page.doc[attribution.head]
-    if attribution.pattern == "according":
-        return True
-    if _acts(attribution, verb) or _supposed(verb):
-        return False
-    if verb.dep_ == "xcomp" and verb.head.lower_ in EAGER:
-        return True
-    if verb.tag_ == "VB":
-        return False
-    modal = any(c.lower_ in _NOT_YET and c.dep_ == "aux" for c in verb.children)
-    host = verb.head if verb.dep_ in ("xcomp", "conj") else verb
-    return not modal and not any(c.lower_ in _NOT_YET and c.dep_ == "aux" for c in host.children)
-
-
-def _acts(attribution: Attribution, verb: Token) -> bool:
-    """Whether a verb with a thing or a preposition tells of an act, not of words ("agreed to the inspection")."""
-    if verb.pos_ == "NOUN" or attribution.hosts or attribution.pattern in ("clause", "quote", "as", "around"):
-        return False
-    lemma = lemma_of(verb)
-    if lemma in _ACTS or any(c.dep_ == "neg" for c in verb.children):
-        return True
-    return lemma in ("say", "tell") and attribution.pattern == "object"
-
-
-def _supposed(verb: Token) -> bool:
-    """Whether a report is only asked about or supposed: "whether X said", "if X said", "had X said that …"."""
-    marks = [c for c in verb.children if c.dep_ == "mark" and c.lower_ in ("if", "whether", "unless", "lest")]
-    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
-    had = next((c for c in verb.children if c.dep_ == "aux" and c.lower_ in ("had", "should", "were")), None)
-    return bool(marks) or (had is not None and subject is not None and had.i < subject.i)
-
-
-def _can_speak(page: Page, attribution: Attribution) -> bool:
-    """Whether the source of a report in somebody's words is a person, a body or a text, and no thing or quality."""
-    head = _head(page, attribution)
-    if head is None:
-        return False
-    if head.pos_ in ("PRON", "PROPN") or is_text(head):
-        return True
-    return can_speak(page, head) or (
-        attribution.kind != "show"
-        and attribution.pattern in ("clause", "quote", "as", "to")
-        and not head.lower_.endswith(_QUALITIES)
-    )
 
 
 def _unfolded(page: Page, outer: Sequence[Told], inner: Sequence[Told]) -> list[Told]:
