@@ -63,3 +63,22 @@ def test_a_promise_whose_day_passed_is_ignored_only_where_the_text_says_so(statu
     assert status(promised, ("2024-06-03", "No gauges have been rebuilt on the Ruvubu, Burundi said.")) == "ignored"
     assert status(promised, ("2024-04-02", "No gauges have been rebuilt on the Ruvubu, Burundi said.")) == "open"
     assert status(promised, ("2024-06-03", "Rwanda and Burundi held a regatta on the Ruvubu.")) == "open"
+
+
+LENT = ("2024-03-04", "Senegal asked Spain for two rescue helicopters.")
+
+
+@pytest.mark.parametrize(
+    ("asked", "later", "kind"),
+    [
+        (LENT, "Spain said it had received no request for helicopters from Senegal.", "denied"),
+        (LENT, "Spain sent one rescue helicopter to Senegal on Monday.", "partly"),
+        (LENT, "Spain will decide on the helicopters for Senegal after the summer, a spokeswoman said.", "deferred"),
+        (LENT, "Two months on, Spain has not answered Senegal's request for helicopters.", "ignored"),
+        (LENT, "Spain bought three rescue helicopters from France on Friday.", "open"),
+        (ASKED, "Greece will return a copy of the bronze horseman to Durres but keep the original.", "partly"),
+    ],
+)
+def test_ways_of_answering(status: Callable[..., str], asked: tuple[str, str], later: str, kind: str) -> None:
+    """Word given, put off, left unanswered around the ask's own noun; purchases elsewhere answer nothing."""
+    assert status(asked, ("2024-05-09", later)) == kind

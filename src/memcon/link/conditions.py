@@ -15,8 +15,8 @@ from memcon.link.acts import canonical_text
 from memcon.link.clauses import Clause
 from memcon.link.facts import words_told
 from memcon.link.fulfil import Decided
+from memcon.link.reply_words import DOUBTFUL, UNDONE
 from memcon.link.sentences import Sentences
-from memcon.link.wanted import told_as_done
 from memcon.model.digest import Digest
 from memcon.model.reading import Forecast
 from memcon.model.span import Reason
@@ -26,6 +26,11 @@ FAR = timedelta(days=1100)
 MOST_NEAR = 200
 """So many sentences with words of a claim are looked at; of more, those with most of its words."""
 IF = canonical_text("if unless provided should were had once whether long")
+
+
+def _done_alike(condition: str, text: str) -> bool:
+    """Whether a clause tells as done what the condition says, be it a failure ("if the rains fail")."""
+    return not DOUBTFUL.search(text) and bool(UNDONE.search(text)) == bool(UNDONE.search(condition))
 
 
 def held_by(forecast: Forecast, day: date, decided: Decided, sentences: Sentences) -> Clause | None:
@@ -41,7 +46,7 @@ def held_by(forecast: Forecast, day: date, decided: Decided, sentences: Sentence
         for clause in sentences.clauses(number):
             mine = len(words & (clause.words | clause.around)) / len(words)
             own = any(clause.article == row.article for row in forecast.evidence)
-            if mine >= HELD_SHARE and not own and not clause.foretold and told_as_done(clause.text):
+            if mine >= HELD_SHARE and not own and not clause.foretold and _done_alike(condition, clause.text):
                 return clause
     return None
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from functools import lru_cache
 
 from memcon.link.clauses import Clause, words_told
@@ -44,7 +45,7 @@ def reply_of(
     """
     near = _nearness(wanted, clause, rivals)
     if near is not None and near <= 0:
-        return _denial(wanted, clause)
+        return _denial(wanted, clause) or _around_noun(wanted, clause)
     if near == 0.5 and wanted.ask.answers:
         return None  # its own sentence has told how it was answered
     if (
@@ -63,6 +64,23 @@ def reply_of(
     best = max(found, key=lambda reply: (reply.score, reply.act, reply.kind), default=None)
     named = frozenset(code for _, codes in clause.named for code in codes & wanted.doing) or wanted.doing & clause.there
     return replace(best, agents=named) if best is not None else None
+
+
+def _around_noun(wanted: Wanted, clause: Clause) -> Reply | None:
+    """What a later clause says to the ask that it names itself: "has not answered Senegal's request for divers"."""
+    if clause.printed.earliest is None or date.fromisoformat(clause.printed.earliest) <= wanted.day:
+        return None
+    starts = [span.start for article, span in wanted.places if article == clause.article and span.overlaps(clause.span)]
+    noun = NOUNS[wanted.family].search(clause.text.lower())
+    if not starts or noun is None:
+        return None
+    before = clause.text[: noun.start()]
+    share = share_of(wanted, clause)
+    cues = [
+        cue for cue in _cues_in(clause.text) if cue.kind != "denied" and not cue.loose and cue.pattern.search(before)
+    ]
+    found = [_worded(wanted, clause, cue, share, None) for cue in cues]
+    return max((r for r in found if r is not None and r.score >= LEAST), key=lambda r: r.score, default=None)
 
 
 def _denial(wanted: Wanted, clause: Clause) -> Reply | None:
@@ -124,7 +142,7 @@ def _cues_in(text: str) -> tuple[Cue, ...]:
 def _worded(wanted: Wanted, clause: Clause, cue: Cue, share: float, near: float | None) -> Reply | None:
     """A reply in words: "rejected the request", "is still studying it", "no answer has come"."""
     match = cue.pattern.search(clause.text)
-    if match is None or clause.foretold or OF_COMMENT.search(clause.text):
+    if match is None or (clause.foretold and cue.kind != "deferred") or OF_COMMENT.search(clause.text):
         return None
     if cue.kind == "granted" and UNDONE.search(clause.text[max(0, match.start() - 30) : match.start()]):
         return None

@@ -110,6 +110,7 @@ def acted(wanted: Wanted, clause: Clause, share: float, near: float | None, foll
             or len(text.split()) > PLAIN
             or not wanted.doing & clause.there
             or not (wanted.other & clause.there or near is not None or mine >= 1.7)
+            or not _towards(wanted, clause)
         )
     ):
         return None
@@ -179,6 +180,15 @@ def _pledged(
         reasons=(Reason(name=f"gives its word: {match[0].strip()}", weight=0.62),
                  Reason(name=f"share of what was asked: {why}", weight=round(share, 4))),
     )  # fmt: skip
+
+
+LED = re.compile(r"\b(?:to|for|into|in|at|with|by|from|of|between|and)\b(?: \w+){0,2} $", re.IGNORECASE)
+
+
+def _towards(wanted: Wanted, clause: Clause) -> bool:
+    """Whether an act in words of its own is told as done to or with the other: "to Chad", not "Chadian fishermen"."""
+    places = [at for at, codes in clause.named if codes & wanted.other]
+    return not places or any(LED.search(clause.text[max(0, at - 24) : at]) or at < 2 for at in places)
 
 
 def doers(wanted: Wanted, clause: Clause, near: float | None) -> tuple[float, str]:

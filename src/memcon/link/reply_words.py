@@ -86,7 +86,7 @@ CUES: tuple[Cue, ...] = (
         r"no (?:thanks|thank you|deal|chance)\b", r"(?:ha[sd]|have) [^.;,]{0,40}?enough of (?:its|their|his|her) own\b",
         r"(?:would|will) be (?:elsewhere|away|otherwise engaged|busy|abroad)\b|(?:ha[sd]|have|cited|pleaded|citing) (?:an?)?(?:other|earlier|prior|previous) (?:plans|engagements?|commitments?|duties|business)\b",
         r"(?:is|are|was|were) (?:not )?(?:a matter of (?:law|principle)|none of (?:its|their|his|her) (?:business|concern))\b",
-        r"(?:has|have|had) no use for\b|(?:saw|sees|see) no (?:reason|need|point|way)\b|(?:considers?|regards?) (?:the|that|its) (?:file|matter|case) (?:as )?closed\b",
+        r"(?:would|will) (?:[\w’'-]+ ){1,8}?(?:itself|themselves|himself|herself|on (?:its|their|his|her) own|alone)\b|(?:has|have|had) no use for\b|(?:saw|sees|see) no (?:reason|need|point|way)\b|(?:considers?|regards?) (?:the|that|its) (?:file|matter|case) (?:as )?closed\b",
         r"will (?:manage|do|make do|get by|cope) without\b|(?:has|have) (?:\w+ ){0,3}enough\b|respects? no\b|(?:will|would) respect no\b",
         r"(?:wants?|wanted) no part (?:of|in)\b", r"(?:shook|shakes|shaking) (?:its|his|her|their) head\b",
         r"(?:can|could)(?: not|n[’']t| ill) (?:spare|afford)\b|cannot spare\b",
@@ -147,6 +147,7 @@ CUES: tuple[Cue, ...] = (
     _cue(
         "granted", 0.88,
         r"(?:said|says|answered|replied|was|with|gave) (?:an? )?[\"“'‘]?yes\b",
+        r"(?:gladly|warmly|gratefully|eagerly)? ?(?:welcomed|embraced|jumped at|seized on|grabbed)\b(?! (?:the )?(?:news|visitors?|guests?|delegation|president|minister|him|her|them))",
         r"(?:accept|approv|grant|honour|honor|endors)(?:ed|es|s|ing)\b(?! (?:that|responsibility|blame))",
         r"(?:agreed|consented|assented|acceded|complied|obliged|relented|yielded|acquiesced|conceded|bowed|gave (?:in|way|ground)|backed down|climbed down)\b(?! to (?:consider|study|look|think|examine|discuss|review|meet again|keep|stay in touch|continue))",
         r"(?:g[ai]ve|giv(?:en|ing|es)|w[oi]n(?:s|ning)?|got|received) (?:\w+ ){0,2}(?:green light|go-ahead|consent|assent|blessing|nod|approval|permission|clearance|backing|wish|way)\b",
@@ -203,7 +204,7 @@ GOT = re.compile(
 )
 NOTHING_CAME = re.compile(
     r"\b(?:no|not a|not one|not a single|none of|nothing|never|neither)\b[^.;]{0,60}?\b(?:ha[sd]|have|was|were|came|come|arrived|laid|"
-    r"built|sent|delivered|done|seen|happened|paid|moved)\b|\bnot once\b|\bnobody (?:has|had|got)\b|\bthere (?:is|are|was|were) no\b|\b(?:ha[sd]|have|was|were|did)(?: not|n[’']t| never)\b|"
+    r"built|sent|delivered|done|seen|happened|paid|moved)\b|\bnot once\b|\bnobody (?:has|had|got)\b|\bthere (?:is|are|was|were) no\b|\b(?:ha[sd]|have|was|were|did)(?: still| yet| so far| even)?(?: not|n[’']t| never)\b|"
     r"\b(?:ha[sd]|have) yet to\b|\bfailed to\b|\bwithout (?:a|an|any)\b|\bpassed without\b|\b(?:expired|lapsed|elapsed)\b",
     re.IGNORECASE,
 )
