@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping
 from memcon.read.actor_figures import Cast
 from memcon.read.noun_phrases import SUBJECTS, Grid
 
-FOR, BEHALF, AGAINST, TOWARDS = 85.0, 100.0, -50.0, -45.0
+FOR, BEHALF, AGAINST, TOWARDS = 85.0, 100.0, -62.0, -45.0
 """What a state's own matter voiced, an act on its behalf, its matter received, and an act towards it count."""
 _VOICING = frozenset(
     """express convey voice reiterate repeat restate reaffirm register present outline underline underscore stress
@@ -39,6 +39,9 @@ def side_cues(grid: Grid, cast: Cast, figures: Mapping[int, str], index: int) ->
             if grid.deps[child] in ("dobj", "dative"):
                 for thing in _row(grid, child):
                     _of_object(grid, cast, figures, thing, lemma, found)
+            elif grid.deps[child] == "prep" and lemma == "pass" and grid.lower[child] in ("on", "along"):
+                for thing in grid.children[child]:
+                    _of_object(grid, cast, figures, thing, "convey", found)
             elif grid.deps[child] == "prep":
                 _of_phrase(grid, cast, figures, child, found)
     return found

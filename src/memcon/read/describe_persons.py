@@ -13,6 +13,7 @@ from memcon.read.actor_titles import Office
 from memcon.read.clause_sides import contradicted, side_cues
 from memcon.read.descriptions import Description
 from memcon.read.noun_phrases import Grid
+from memcon.read.own_titles import EXACT, OWN, bare_title, behind_body, issues_it
 from memcon.read.plurals import holds
 from memcon.read.pronouns import bound
 from memcon.read.salience import NEARNESS
@@ -143,20 +144,6 @@ def _office_phrase(scene: Scene, one: Description) -> str:
 _ADDRESSES = frozenset({"mr", "mrs", "ms", "miss", "dr", "sir", "dame", "lord", "lady"})
 
 
-def _behind_body(grid: Grid, one: Description) -> int | None:
-    """The name hung beside the body or place of an office: `a spokesman for the Port Board, Ana Ruiz, denied it`."""
-    if one.type not in ("role", "office") or one.plural:
-        return None
-    for prep in grid.children[one.head]:
-        if grid.deps[prep] != "prep" or prep < one.head or grid.lower[prep] not in ("for", "of", "in", "at", "with"):
-            continue
-        for noun in grid.children[prep]:
-            for name in grid.children[noun] if grid.deps[noun] == "pobj" else ():
-                if grid.deps[name] == "appos" and grid.labels[name] == "PERSON" and grid.words[name - 1] != "(":
-                    return name
-    return None
-
-
 def _beside(scene: Scene, one: Description) -> str | None:
     """The named person that the description stands beside in apposition or as predicate."""
     grid, figures = scene.grid, scene.figures
@@ -169,7 +156,7 @@ def _beside(scene: Scene, one: Description) -> str | None:
     governor = grid.heads[head]
     if grid.deps[head] == "appos" and people(governor):
         return figures[governor]
-    if (behind := _behind_body(grid, one)) is not None and people(behind):
+    if (behind := behind_body(grid, one)) is not None and people(behind):
         return figures[behind]
     for child in grid.children[head]:
         if grid.deps[child] == "appos" and people(child) and child > head:
@@ -289,31 +276,12 @@ def _kin(figure: Figure, one: Description) -> bool:
     return (one.noun in ("leader", "ruler") or one.type == "epithet") and holds(figure, "leader")
 
 
-OWN, EXACT = 75.0, 60.0
-"""What it counts that an official text's bare `the Minister` is its issuer's own, and that a title is the very one."""
-_ISSUING = {"minister": ("minist", "foreign office"), "president": ("presiden",), "secretary": ("department", "secret"),
-            "chancellor": ("chancell",), "premier": ("premier",)}  # fmt: skip
-
-
-def _bare(scene: Scene, one: Description) -> bool:
-    """Whether a title stands alone: `the Minister`, `the Prime Minister`."""
-    return (
-        scene.grid.lower[one.first] == "the" and not one.states and not one.bodies and not one.regions
-        and one.owner is None and one.type in ("office", "role") and one.end == one.head + 1
-    )  # fmt: skip
-
-
-def _issues(scene: Scene, one: Description) -> bool:
-    """Whether a title is that of the head of the body that issued the text."""
-    return any(stem in scene.issuer for stem in _ISSUING.get(one.noun, ()))
-
-
 def _fitting(scene: Scene, one: Description, state: str | None) -> Antecedent | None:
     """The person before who is what the description says: nearest first, surer when alone."""
     found: dict[str, float] = {}
     verb = scene.grid.clause_of(one.head)
     cues = side_cues(scene.grid, scene.cast, scene.figures, one.head)
-    bare = _bare(scene, one)
+    bare = bare_title(scene, one)
     own = OWN if bare and not contradicted(cues, scene.home) else 0.0
     begin = max(one.first, one.head - 2)
     while begin < one.head and scene.grid.lower[begin] not in one.modifiers:
@@ -347,9 +315,10 @@ def _fitting(scene: Scene, one: Description, state: str | None) -> Antecedent | 
     if one.type == "person":
         sure -= 0.1
     best = scene.cast[ranked[0][0]].state
-    foreign = own and scene.home is not None and best not in (None, scene.home) and _issues(scene, one)
-    if contradicted(cues, best) or foreign:
-        sure = min(sure, 0.42)
+    foreign = own and scene.home is not None and best not in (None, scene.home) and issues_it(scene, one)
+    if state is None and (foreign or contradicted(cues, best)):
+        # the clause or the text speaks for another side than the only ones known: better nobody
+        return Antecedent(None, (), 0.3, "office" if one.key else "description")
     return Antecedent(ranked[0][0], (), round(sure, 4), "office" if one.key else "description")
 
 

@@ -153,7 +153,7 @@ def _single(
         scored[key] = (total, item.confidence if best is None else max(best[1], item.confidence))
     found = _pick(scored, floor=95.0)
     if found.figure and contradicted(cues, ledger.cast[found.figure].state):
-        return Found(found.figure, (), min(found.confidence, 0.45))
+        return NOBODY
     if len(scored) > 1 and _open_between(ledger.grid, index):
         return Found(found.figure, (), min(found.confidence, 0.45))
     return found
@@ -200,6 +200,8 @@ def _candidates(ledger: Ledger, index: int, speakers: dict[int, int], *, back: i
     new_turn = _named_here(ledger, index)
     above = _subjects_above(ledger, index, verb)
     local = grid.subject_of(verb)
+    acting = ledger.at[local].figure if local is not None and local in ledger.at and local != index else None
+    reached = not owner and not subject_slot and word not in SELF and here < 0
     dependent = grid.deps[verb] not in ("ROOT", "conj") and grid.heads[verb] != verb
     answering = subject_slot and here < 0 and grid.lemmas[grid.heads[index]] in SPEECH
     answered = answering and _answered(ledger, index)
@@ -207,6 +209,9 @@ def _candidates(ledger: Ledger, index: int, speakers: dict[int, int], *, back: i
         if item.first <= index < item.end or (
             item.figure is not None and item.figure == spoken_by and word not in FIRST
         ):
+            continue
+        if reached and acting is not None and item.figure == acting and local is not None and local < index:
+            # "Novak assured him": somebody else than Novak, wherever Novak was named
             continue
         after = item.head > index
         if after and not _fronted(grid, index, item):
