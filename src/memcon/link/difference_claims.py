@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from memcon.link.difference_view import View, difference
+from memcon.link.polarity import denied_words
 from memcon.link.similarity import NEGATIONS, STOPWORDS, stem, stems, words_of
 from memcon.model.link import Difference, Encounter, Side
 from memcon.model.reading import Statement
@@ -86,6 +87,10 @@ def _opposite(one: _Claim, other: _Claim) -> float | None:
     turned = sum(_OPPOSITES.get(word) in other.stems - shared for word in one.stems - shared)
     if (one.negative != other.negative) == bool(turned % 2):
         return None
+    denying, told = (one, other) if one.negative else (other, one)
+    words = denied_words(" ".join(denying.view.text(span) for span in denying.statement.content))
+    if one.negative != other.negative and any(words) and not any(word in told.stems for word in words):
+        return None  # what is denied is something that the other does not speak of
     likeness = len(shared) / min(len(one.stems), len(other.stems))
     size = max(len(one.stems), len(other.stems))
     return likeness if likeness >= SHARED + 0.1 * (size > 14) else None

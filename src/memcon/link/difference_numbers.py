@@ -91,7 +91,8 @@ def _likeness(one: Quantity, other: Quantity) -> float | None:
 
 
 LIKE = 20.0
-ONE_WORD = 0.04
+ONE_WORD = 0.08
+OF_TIME = 0.16
 
 
 def _only(held: _Held, group: Sequence[_Held]) -> bool:
@@ -106,7 +107,7 @@ def _alone(one: Quantity, other: Quantity) -> float | None:
     if high / low > LIKE or (one.of == "time" and (one.value < DAY) != (other.value < DAY)):
         return None
     share = jaccard(one.context, other.context)
-    return max(share, 0.12) if share >= ONE_WORD else None
+    return max(share, 0.12) if share >= (OF_TIME if one.of == "time" else ONE_WORD) else None
 
 
 def _echoed(one: _Held, other: _Held, group: Sequence[_Held]) -> bool:

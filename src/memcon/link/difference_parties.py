@@ -65,7 +65,7 @@ def place_differences(
 
 Places = Callable[[str], GazetteerPlace | None]
 _IN = re.compile(
-    r"\b(?:in|at|near|outside|from) ((?:[Aa]l-|[Ee]l )?[A-Z][\w’'-]*\w(?:(?: (?:de|del|al|el|la|le|sur|am) | )[A-Z]"
+    r"\b(?:in|at|near|outside) ((?:[Aa]l-|[Ee]l )?[A-Z][\w’'-]*\w(?:(?: (?:de|del|al|el|la|le|sur|am) | )[A-Z]"
     r"[\w’'-]*\w){0,2})"
 )
 FAR = 30.0
@@ -76,30 +76,30 @@ def _told_places(
     encounter: Encounter, views: Sequence[View], states: Mapping[str, str], places: Places
 ) -> list[Difference]:
     """The one known place that the sentences of the contact name, where the other account never names it."""
-    named: list[tuple[View, GazetteerPlace, Evidence]] = []
+    named: list[tuple[View, GazetteerPlace, str, Evidence]] = []
     for view in views:
         at = {view.sentence_of(event.trigger) for event in view.events if event.encounter_status != "planned"}
-        found: dict[str, tuple[GazetteerPlace, Evidence]] = {}
+        found: dict[str, tuple[GazetteerPlace, str, Evidence]] = {}
         for span in sorted(at) or [sentence.span for sentence in view.told[:2]]:
             for match in _IN.finditer(view.text(span)):
                 place = None if match[1].casefold() in states or _building(match[1]) else places(match[1])
                 if place is not None:
                     row = view.evidence(Span(span.start + match.start(), span.start + match.end()))[0]
-                    found.setdefault(place.name, (place, row))
+                    found.setdefault(place.name, (place, match[1], row))
         if len(found) == 1:
             named.append((view, *next(iter(found.values()))))
     for one, other in combinations(named, 2):
         if one[0].origin == other[0].origin or _near(one[1], other[1]):
             continue
-        if other[1].name in one[0].digest.article.text or one[1].name in other[0].digest.article.text:
+        if other[2] in one[0].digest.article.text or one[2] in other[0].digest.article.text:
             continue
-        sides = [Side(value=p.name, articles=(view.article,), evidence=(row,)) for view, p, row in (one, other)]
+        sides = [Side(value=name, articles=(view.article,), evidence=(row,)) for view, _, name, row in (one, other)]
         return [
             difference(
                 encounter,
                 "place",
                 sides,
-                summary=f"The place is given as {one[1].name} and as {other[1].name}.",
+                summary=f"The place is given as {one[2]} and as {other[2]}.",
                 weight=0.5,
                 confidence=0.6,
             )

@@ -17,6 +17,8 @@ LEAST_SHARED = 3
 LONG = 14
 """Stems from which a sentence says so much that a tenth more must be shared."""
 
+DENYING = NEGATIONS | {"nothing", "nobody", "nowhere"}
+
 OPPOSITES = frozenset(
     tuple(map(stem, words))
     for pair in (
@@ -60,7 +62,7 @@ def wording(text: str, *, denied: bool = False) -> Wording:
 def negative(text: str) -> bool:
     """Whether an odd number of negations stands in `text`."""
     forms = words_of(text.replace("n't", " not").replace("n’t", " not").replace("cannot", "can not")).forms
-    return sum(form in NEGATIONS for form in forms) % 2 == 1
+    return sum(form in DENYING for form in forms) % 2 == 1
 
 
 def exclusion(one: Wording, other: Wording) -> float | None:
@@ -104,7 +106,7 @@ def denied_words(text: str) -> list[str | None]:
     found: list[str | None] = []
     forms = words_of(text.replace("n't", " not").replace("n’t", " not").replace("cannot", "can not")).forms
     for place, form in enumerate(forms):
-        if form in NEGATIONS:
+        if form in DENYING:
             after = (stem(word) for word in forms[place + 1 :] if word not in STOPWORDS and word not in NEGATIONS)
             found.append(next((word for word in after if word not in _PASSED), None))
     return found

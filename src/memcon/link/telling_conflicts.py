@@ -94,6 +94,8 @@ def _times(telling: Telling, digest: Digest) -> Sequence[Time]:
 
 def _denial(one: Telling, other: Telling) -> Conflict | None:
     """One denies what the other says: an odd number of negations apart, denying a word that the other has."""
+    if _one_quotation(one, other):
+        return None
     turned = any(opposite(a, b) for a in one.stems - other.stems for b in other.stems - one.stems)
     if (one.negative != other.negative) == turned:
         return None
@@ -110,6 +112,13 @@ def _denial(one: Telling, other: Telling) -> Conflict | None:
         spans=(one.spans[0], other.spans[0]),
         sure=bool(words) and word_weights().of(words[0]) >= RARE,
     )
+
+
+def _one_quotation(one: Telling, other: Telling) -> bool:
+    """Whether both are one speaker's words in marks: these in two wordings are a difference of wording."""
+    if one.statement is None or other.statement is None or one.speaker != other.speaker:
+        return False
+    return one.statement.mode == other.statement.mode == "direct"
 
 
 RARE = 3.5
