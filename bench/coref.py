@@ -6,8 +6,8 @@ all marks, `precision` the share of the answers that were right. The set `tuned`
 were written; `first` was written afterwards: before anything was changed for it, it had right .929, precision .958.
 `sides` asks whose side an act is put on: official texts, states in the clause, denials, second verbs (`speaker`: who
 says what the marked verb brings), words that are no names (`none`); half of it are passages in which whoever was
-named last IS meant. Before anything was changed for it, it had right .679, precision .758. `fresh` is of the same kind, in
-other wordings: unseen it had right .872, precision .914, then it was opened.
+named last IS meant. Before anything was changed for it, it had right .679, precision .758.
+`fresh` is of the same kind in other wordings: unseen it had right .872, precision .914, then it was opened.
 """
 
 from __future__ import annotations
