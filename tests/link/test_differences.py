@@ -65,6 +65,7 @@ def two(tell: Tell, one: str, other: str, **fields: Any) -> list[Difference]:
             "Oslo is to lend Estonia $1.8 billion for the railway.",
         ),
         ("They named 16 sectors as off limits.", "The list named 14 sectors as off limits."),
+        ("A list of eleven customs seals was handed over.", "Lie came home with forty customs seals."),
     ],
 )
 def test_numbers_that_exclude_each_other(tell: Tell, one: str, other: str) -> None:
@@ -84,6 +85,7 @@ def test_numbers_that_exclude_each_other(tell: Tell, one: str, other: str) -> No
         ("Oslo will send 40 trucks to the border.", "Oslo will send 900 soldiers to the border."),
         ("It was their first meeting since 2019.", "It was their first meeting since May 4."),
         ("Roos named 16 sectors as off limits.", "They want 14 new schools in the north."),
+        ("A list of eleven customs seals was handed over.", "Forty cathedral choirs sang on the quay."),
         ("They spoke about Resolution 2231 of the council.", "They spoke about Resolution 1701 of the council."),
     ],
 )

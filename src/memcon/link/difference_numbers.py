@@ -11,9 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
-from memcon.link.difference_quantities import Quantity, quantities
+from memcon.link.difference_quantities import Quantity, number_at, quantities
 from memcon.link.difference_view import View, difference
-from memcon.link.similarity import jaccard
+from memcon.link.similarity import STOPWORDS, jaccard, stem, words_of
 from memcon.model.link import Difference, Encounter, Side
 from memcon.model.span import Reason
 
@@ -66,7 +66,7 @@ def _conflicts(group: Sequence[_Held]) -> Iterable[tuple[_Held, _Held, float]]:
         if not one.quantity.measured and (holder := _holder(one)) and holder == _holder(other):
             likeness = max(likeness or 0.0, 0.3)
         if likeness is None and _only(one, group) and _only(other, group):
-            likeness = _alone(one.quantity, other.quantity)
+            likeness = 0.2 if _phrase(one) & _phrase(other) else _alone(one.quantity, other.quantity)
         if likeness is None or _echoed(one, other, group):
             continue
         yield one, other, likeness
@@ -88,6 +88,12 @@ def _likeness(one: Quantity, other: Quantity) -> float | None:
         return max(share, 0.3)
     least = SAME_MEASURED if one.measured else SAME_COUNTED
     return share if share >= least else None
+
+
+def _phrase(held: _Held) -> frozenset[str]:
+    """The words between a number and what is counted: "mahogany" of "1,900 mahogany trees"."""
+    forms = words_of(held.view.digest.article.text, (held.quantity.span,)).forms[1:-1]
+    return frozenset(stem(form) for form in forms if form not in STOPWORDS and number_at((form,), 0) is None)
 
 
 LIKE = 20.0
