@@ -39,7 +39,7 @@ def article_contact(page: Page, events: list[Event]) -> Told | None:
         return None
     one = ranked[0]
     other = next((key for key in ranked[1:] if side(page, key) != side(page, one)), None)
-    if other is None or _told(page, events, one, other):
+    if other is None or _told(page, events, one, other) or _together(page, one, other):
         return None
     starts = [sentence.span.start for sentence in page.sentences[:OPENING]]
     if not starts or min(first[one], first[other]) > page.sentences[min(len(page.sentences), OPENING) - 1].span.end:
@@ -63,6 +63,15 @@ def _official(page: Page, key: str) -> bool:
     if actor is None or actor.kind != "person" or " " not in actor.name or actor.name.split()[-1].islower():
         return False
     return may_meet(page, key) and (actor.state is not None or bool(actor.office))
+
+
+def _together(page: Page, one: str, other: str) -> bool:
+    """Whether a sentence names both: then its own words have been weighed."""
+    named: dict[int, set[str]] = {}
+    for mention in page.mentions:
+        if mention.form == "name":
+            named.setdefault(page.token_at(mention.span.start).sent.start, set()).update(mention.actors)
+    return any({one, other} <= keys for keys in named.values())
 
 
 def _told(page: Page, events: list[Event], one: str, other: str) -> bool:

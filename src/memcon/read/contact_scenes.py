@@ -116,7 +116,7 @@ def _cues(sentence: Words) -> Iterator[Cue]:
         lemma = token.lemma_.lower()
         if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and lemma in ("forum", "summit", "conference")):
             kind = _noun_kind(token, lemma)
-            if kind is not None and not _barred(token):
+            if kind is not None and not barred(token):
                 yield Cue(token=token, kind=kind, verb=_verb_above(token))
         elif is_verb(token) and not any(kid.dep_ == "neg" for kid in token.children):
             if lemma in JOINT or lemma in BRING or (lemma == "spend" and _hours(object_of(token))):
@@ -142,7 +142,7 @@ def _noun_kind(token: Token, lemma: str) -> EncounterKind | None:
     return "call" if words & REMOTE and kind in ("meeting", "call") else kind
 
 
-def _barred(token: Token) -> bool:
+def barred(token: Token) -> bool:
     """ "no meeting", "ahead of the summit", "plans for talks": named, but not told of."""
     if any(kid.lower_ in NEVER for kid in token.children if kid.i < token.i):
         return True

@@ -16,10 +16,11 @@ from memcon.model.reading import EncounterKind, Event
 from memcon.read.contact_clauses import JOURNEYS, Told
 from memcon.read.contact_pairs import Pair, likelihood, pairs_of
 from memcon.read.contact_rows import placed
-from memcon.read.contact_words import ALL_KINDS, LINES, ONTO, SURE_HALF, SURE_OPEN, VIDEO
+from memcon.read.contact_scenes import barred
+from memcon.read.contact_words import ALL_KINDS, APART, LINES, ONTO, SURE_HALF, SURE_OPEN, VIDEO
 from memcon.read.event_actors import Parties
 from memcon.read.event_figurative import in_sport, under_media
-from memcon.read.event_grammar import is_verb
+from memcon.read.event_grammar import is_verb, object_of
 from memcon.read.page import Page
 from memcon.read.status import reality_of
 
@@ -53,6 +54,8 @@ def scored_contacts(page: Page, events: list[Event]) -> Iterator[Told]:
         if under_media(cue) or in_sport(cue):
             continue
         verb = _verb(cue)
+        if _ruled_out(cue, verb, pair):
+            continue
         most = (SURE_OPEN, SURE_HALF, MOST_SURE)[min(2, placed(page, parties))]
         if not CONCRETE & pair.signs.keys() or (verb is not None and verb.tag_ in ("VBZ", "VBP") and not _noun(cue)):
             # "Rojas and Lie need each other": what holds between two is nothing that took place
@@ -62,6 +65,32 @@ def scored_contacts(page: Page, events: list[Event]) -> Iterator[Told]:
         past = verb is not None and verb.tag_ == "VBD" and reality_of(verb).status == "done"
         yield Told(token=cue, kind=_kind(sentence, cue), parties=parties, verb=verb, sure=min(most, sure),
                    status="done" if past else None, encounter_status="held" if past else None)  # fmt: skip
+
+
+WRITTEN = frozenset(
+    "letter message cable note telegram statement tweet post article remark appeal threat reply".split()
+)
+
+
+def _ruled_out(cue: Token, verb: Token | None, pair: Pair) -> bool:
+    """What the signs see no difference in: "no call between A and B", "received a letter from B", "spoke of B",
+    "called B a liar", and two who say or welcome something each by himself."""
+    if _noun(cue) and cue.pos_ == "NOUN" and barred(cue):
+        return True
+    if verb is None:
+        return False
+    lemma = verb.lemma_.lower()
+    thing = object_of(verb)
+    if thing is not None and thing.lemma_.lower() in WRITTEN:
+        return True
+    behind = pair.other.token.dep_ == "pobj" and pair.other.token.head.lower_ in ("of", "about", "against", "like")
+    above = pair.other.token.head.head
+    if behind and (above.i == verb.i or above.ent_type_ in ("DATE", "TIME")):
+        return True
+    if not is_verb(cue):
+        return False
+    apart = {"by wire", "noun of contact", "other behind with", "taken up"} & pair.signs.keys()
+    return (lemma in APART and not apart) or lemma in ("call", "welcome")
 
 
 def _noun(cue: Token) -> bool:
