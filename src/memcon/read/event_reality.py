@@ -17,6 +17,9 @@ from memcon.read.event_slots import Arguments
 from memcon.read.event_types import act_words, frame_words, nearest_span
 from memcon.read.page import Page
 
+SHOWN = 0.5
+"""What is shown; an act that cannot come out surer and is not shown as it is need not be asked about."""
+
 OUTSIDE = frozenset({"punct", "relcl", "advcl", "conj", "ccomp", "nsubj"})
 """What hangs on the words of an act and tells of something else, or only who acts."""
 
@@ -46,6 +49,8 @@ def score_of(
     if not told_done:
         return score
     paired = bool(arguments.source and arguments.target) and len(states_of(page, arguments)) > 1
+    if not paired and score.value < SHOWN:
+        return score
     return tempered(page.lexicon, score, real_share(page, frame, arguments), paired=paired)
 
 
