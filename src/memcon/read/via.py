@@ -347,6 +347,8 @@ def _with_hosts(page: Page, attribution: Attribution) -> Span:
     """The hull of a report and of those in it who hand it on."""
     hull = _hull(attribution)
     starts = [page.doc[i].left_edge.idx for i in attribution.hosts]
+    head = page.doc[attribution.head] if attribution.head is not None else None
+    starts += [c.left_edge.idx for c in (head.children if head is not None else ()) if c.dep_ == "nsubjpass"]
     near = [start for start in starts if hull.start - start < _HOSTED]
     return Span(min([hull.start, *near]), hull.end)
 
