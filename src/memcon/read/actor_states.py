@@ -398,6 +398,7 @@ def _by_home(page: Page, grid: Grid, hits: HitMap, uses: Sequence[_Use]) -> None
         return
     official = page.article.kind == "official"
     abroad = named - {home}
+    guests = {use.figure.id for use in uses if _guest(grid, uses, use, home)}
     for use in uses:
         figure = use.figure
         if figure.state is not None or figure.known or not figure.offices or figure.sector not in HOME_SECTORS:
@@ -407,7 +408,8 @@ def _by_home(page: Page, grid: Grid, hits: HitMap, uses: Sequence[_Use]) -> None
         root = grid.root_of(use.first, use.end)
         if not official and grid.lemmas[grid.clause_of(root)] in COMING:
             continue
-        if not official and _guest(grid, uses, use, home):
+        guest = use.figure.id in guests
+        if not official and guest and not (len(abroad) == 1 and _with_home(grid, uses, use, home)):
             # whom a paper tells of as met may come from anywhere
             continue
         others = {
@@ -417,13 +419,20 @@ def _by_home(page: Page, grid: Grid, hits: HitMap, uses: Sequence[_Use]) -> None
             and other.figure.state
             and grid.sentence[other.first] == grid.sentence[use.first]
         }
-        if not abroad or not _guest(grid, uses, use, home):
+        if not abroad or not guest:
             figure.state = home
         elif home in others or (official and not others):
             # two that meet are of two states: who is met is of the other one
             figure.state = next(iter(abroad)) if len(abroad) == 1 else None
         elif abroad <= others or not others:
             figure.state = home
+
+
+def _with_home(grid: Grid, uses: Sequence[_Use], use: _Use, home: str) -> bool:
+    """Whether somebody of the home state stands in the sentence of a name."""
+    number = grid.sentence[use.first]
+    return any(other.figure is not use.figure and other.figure.state == home and grid.sentence[other.first] == number
+               for other in uses)  # fmt: skip
 
 
 def _guest(grid: Grid, uses: Sequence[_Use], use: _Use, home: str) -> bool:

@@ -81,7 +81,7 @@ def _ruled_out(cue: Token, verb: Token | None, pair: Pair) -> bool:
         return False
     lemma = verb.lemma_.lower()
     thing = object_of(verb)
-    if thing is not None and thing.lemma_.lower() in WRITTEN:
+    if is_verb(cue) and thing is not None and thing.lemma_.lower() in WRITTEN:
         return True
     behind = pair.other.token.dep_ == "pobj" and pair.other.token.head.lower_ in ("of", "about", "against", "like")
     above = pair.other.token.head.head
