@@ -7,24 +7,20 @@ led for Norland"; and, in a text that Norland's own presidency issued, "the Pres
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from memcon.lexicon.lexicon import Lexicon
-from memcon.read.actor_figures import Cast, Figure
+from memcon.read.actor_figures import Cast
+from memcon.read.actor_home import HOME_SECTORS, PEERS, STATES, Use, by_home, single_state
 from memcon.read.actor_titles import HitMap, read_office
 from memcon.read.actor_words import Words
-from memcon.read.datelines import dateline_end
 from memcon.read.gazetteer import Hit
 from memcon.read.noun_phrases import Grid
 from memcon.read.page import Page
 
-STATES = ("state", "demonym", "seat", "capital")
 LEADING = frozenset({"lead", "head", "represent", "speak", "negotiate", "sign", "attend", "initial"})
 TEAMS = frozenset({"delegation", "team", "side", "mission", "party", "negotiator", "group", "talk", "table"})
-COMING = frozenset({"arrive", "land", "visit", "come", "fly", "travel"})
 BACK = 2
 """Sentences before two names in which the two states that they belong to are looked for."""
-HOME_SECTORS = frozenset({"GOV", "MIL", "LEG"})
 
 
 def state_behind(grid: Grid, hits: HitMap, end: int) -> str | None:
@@ -47,21 +43,12 @@ def state_behind(grid: Grid, hits: HitMap, end: int) -> str | None:
     return hit.entry.id
 
 
-@dataclass(frozen=True, slots=True)
-class _Use:
-    """A person's name in the text: its tokens and its figure."""
-
-    first: int
-    end: int
-    figure: Figure
-
-
 def settle_states(
     page: Page, grid: Grid, words: Words, hits: HitMap, cast: Cast, named: Sequence[tuple[int, int, str | None]]
 ) -> None:
     """Gives states to the persons of the cast that have none; `named` are first token, end and figure of each name."""
     uses = sorted(
-        (_Use(first, end, cast[figure]) for first, end, figure in named if figure and cast[figure].kind == "person"),
+        (Use(first, end, cast[figure]) for first, end, figure in named if figure and cast[figure].kind == "person"),
         key=lambda use: use.first,
     )
     if not any(use.figure.state is None for use in uses):
@@ -72,11 +59,11 @@ def settle_states(
     _by_leading(grid, page.lexicon, hits, uses)
     for row in _rows(grid, words, uses):
         _by_order(grid, hits, row)
-    _by_home(page, grid, hits, uses)
+    by_home(page, grid, hits, uses)
     _by_elimination(grid, hits, uses)
 
 
-def _by_office(grid: Grid, lexicon: Lexicon, words: Words, hits: HitMap, use: _Use) -> None:
+def _by_office(grid: Grid, lexicon: Lexicon, words: Words, hits: HitMap, use: Use) -> None:
     """`the Minister for Trade of Norland, Ms. Ana Rojas`: the office before the comma, with its state if it has one."""
     figure = use.figure
     comma = use.first - 1
@@ -122,7 +109,7 @@ _LINKS = frozenset({"of", "for", "and", "the", "republic", "kingdom", "federatio
 _DETERMINED = frozenset({"the", "its", "their"})
 
 
-def _by_origin(grid: Grid, words: Words, hits: HitMap, use: _Use) -> None:
+def _by_origin(grid: Grid, words: Words, hits: HitMap, use: Use) -> None:
     """`his peer from Norland, Ana Rojas`, `her opposite number from Saran, Per Lie`; `her Saran guest, Per Lie`."""
     figure, comma = use.figure, use.first - 1
     if figure.state is not None or figure.known or comma < 2:
@@ -147,15 +134,12 @@ def _by_origin(grid: Grid, words: Words, hits: HitMap, use: _Use) -> None:
                 return
 
 
-_PEERS = frozenset("number peer colleague counterpart guest host visitor interlocutor homologue caller partner".split())
-
-
 def _person_noun(grid: Grid, words: Words, index: int) -> bool:
     title = words.title(grid.lower[index])
-    return grid.lower[index] in _PEERS or (title is not None and title.type in ("office", "role"))
+    return grid.lower[index] in PEERS or (title is not None and title.type in ("office", "role"))
 
 
-def _by_leading(grid: Grid, lexicon: Lexicon, hits: HitMap, uses: Sequence[_Use]) -> None:
+def _by_leading(grid: Grid, lexicon: Lexicon, hits: HitMap, uses: Sequence[Use]) -> None:
     """ "Rojas led for Norland and Lie for Saran", "Norland's team was led by Rojas", "Lie headed Saran's team"."""
     for use in uses:
         if use.figure.state is None:
@@ -174,7 +158,7 @@ def _sentence(grid: Grid, index: int) -> tuple[int, int]:
     return first, end
 
 
-def _led_for(grid: Grid, hits: HitMap, use: _Use) -> str | None:
+def _led_for(grid: Grid, hits: HitMap, use: Use) -> str | None:
     """`Rojas led for Norland`, and without its verb `Lie for Saran` in the same sentence."""
     index = use.end
     first, _ = _sentence(grid, use.first)
@@ -188,7 +172,7 @@ def _led_for(grid: Grid, hits: HitMap, use: _Use) -> str | None:
     return hit.entry.id if hit is not None and hit.sense in STATES and _code(hit) else None
 
 
-def _led_by(grid: Grid, lexicon: Lexicon, hits: HitMap, use: _Use) -> str | None:
+def _led_by(grid: Grid, lexicon: Lexicon, hits: HitMap, use: Use) -> str | None:
     """`Norland's team was led by Rojas, Saran's by Lie`, `the Norland delegation, headed by Rojas`."""
     before = use.first - 1
     while before > 0 and use.first - before < 6 and grid.lower[before] != "by":
@@ -207,7 +191,9 @@ def _led_by(grid: Grid, lexicon: Lexicon, hits: HitMap, use: _Use) -> str | None
             return None
         hit = hits.get(index)
         if index == before - 1 and grid.tags[index] == "POS" and (known := hits.get(index - 1)) is not None:
-            return known.entry.id if known.sense in STATES and _code(known) else _single(lexicon, known.entry.surface)
+            return (
+                known.entry.id if known.sense in STATES and _code(known) else single_state(lexicon, known.entry.surface)
+            )
         if hit is not None and hit.sense in STATES and _code(hit):
             after = hit.end + (hit.end < len(grid) and grid.tags[hit.end] == "POS")
             owns = after < len(grid) and (grid.lemmas[after] in TEAMS or after == before)
@@ -215,7 +201,7 @@ def _led_by(grid: Grid, lexicon: Lexicon, hits: HitMap, use: _Use) -> str | None
     return None
 
 
-def _leads(grid: Grid, hits: HitMap, use: _Use) -> str | None:
+def _leads(grid: Grid, hits: HitMap, use: Use) -> str | None:
     """`Lie headed the Saran delegation`, `Lie, who led Saran's team`, `Lie represented Saran`."""
     index = use.end
     _, end = _sentence(grid, use.first)
@@ -241,7 +227,7 @@ def _code(hit: Hit) -> bool:
     return len(hit.entry.id) == 3
 
 
-def _rows(grid: Grid, words: Words, uses: Sequence[_Use]) -> Iterator[list[_Use]]:
+def _rows(grid: Grid, words: Words, uses: Sequence[Use]) -> Iterator[list[Use]]:
     """Names joined as one row: `ministers A, B and C`, `the presidents of ..., A and B`."""
     index = 0
     while index < len(uses):
@@ -255,14 +241,14 @@ def _rows(grid: Grid, words: Words, uses: Sequence[_Use]) -> Iterator[list[_Use]
             yield row
 
 
-def _joined(grid: Grid, words: Words, one: _Use, other: _Use) -> bool:
+def _joined(grid: Grid, words: Words, one: Use, other: Use) -> bool:
     if grid.sentence[one.first] != grid.sentence[other.first] or other.first - one.end > 5:
         return False
     between = [w for i in range(one.end, other.first) if words.title(w := grid.lower[i]) is None]
     return between in (["and"], [","], [",", "and"])
 
 
-def _by_order(grid: Grid, hits: HitMap, row: Sequence[_Use]) -> None:
+def _by_order(grid: Grid, hits: HitMap, row: Sequence[Use]) -> None:
     """The states named before a row of names, in the same order, where there are as many of them."""
     first, _ = _sentence(grid, row[0].first)
     own = _states(grid, hits, first, row[0].first)
@@ -289,7 +275,7 @@ def _by_order(grid: Grid, hits: HitMap, row: Sequence[_Use]) -> None:
             return
 
 
-def _official(row: Sequence[_Use]) -> bool:
+def _official(row: Sequence[Use]) -> bool:
     """Whether one of a row holds an office of a state, and none is told to be anything else."""
     offices = [use.figure.sector in HOME_SECTORS for use in row if use.figure.offices]
     return bool(offices) and all(offices)
@@ -316,10 +302,10 @@ def _pair(grid: Grid, hits: HitMap, before: int) -> list[str]:
     return []
 
 
-def _by_elimination(grid: Grid, hits: HitMap, uses: Sequence[_Use]) -> None:
+def _by_elimination(grid: Grid, hits: HitMap, uses: Sequence[Use]) -> None:
     """In a text on two states, whoever stands beside the one's person with an office is the other's."""
     sides = _two_sides(grid, hits)
-    by_sentence: dict[int, list[_Use]] = {}
+    by_sentence: dict[int, list[Use]] = {}
     for use in uses:
         by_sentence.setdefault(grid.sentence[use.first], []).append(use)
     for number in sorted(by_sentence):
@@ -373,7 +359,7 @@ def _plural_office(grid: Grid, first: int) -> bool:
     return first > 0 and _is_office(grid, first - 1)
 
 
-def _share(row: Sequence[_Use], codes: Sequence[str]) -> None:
+def _share(row: Sequence[Use], codes: Sequence[str]) -> None:
     """One state each: those left over where some are known, else in the order in which they are named."""
     known = [use.figure.state for use in row if use.figure.state]
     if any(code not in codes for code in known) or len(set(known)) < len(known):
@@ -383,114 +369,3 @@ def _share(row: Sequence[_Use], codes: Sequence[str]) -> None:
     if len(left) == len(open_):
         for use, code in zip(open_, left, strict=True):
             use.figure.state = code
-
-
-def _by_home(page: Page, grid: Grid, hits: HitMap, uses: Sequence[_Use]) -> None:
-    """Holders of an office named without its state, in a text whose own state is known: that state's."""
-    home = home_state(page)
-    if home is None:
-        return
-    start = page.blocks[0].span.start if page.blocks else 0
-    end = dateline_end(page.article.text, page.blocks[0].span) or start if page.blocks else start
-    named = {hit.entry.id for hit in hits.at.values() if hit.sense in STATES[:2] and grid.starts[hit.first] >= end}
-    if page.article.kind != "official" and home not in named and len(named) > 1 and _of_paper(page) != home:
-        # a town abroad where two others met: "BERN - Premier Rojas of Norland met Saran's Lie"
-        return
-    official = page.article.kind == "official"
-    abroad = named - {home}
-    guests = {use.figure.id for use in uses if _guest(grid, uses, use, home)}
-    for use in uses:
-        figure = use.figure
-        if figure.state is not None or figure.known or not figure.offices or figure.sector not in HOME_SECTORS:
-            continue
-        if figure.nouns and figure.nouns <= _PEERS:
-            continue
-        root = grid.root_of(use.first, use.end)
-        if not official and grid.lemmas[grid.clause_of(root)] in COMING:
-            continue
-        guest = use.figure.id in guests
-        if not official and guest and not (len(abroad) == 1 and _with_home(grid, uses, use, home)):
-            # whom a paper tells of as met may come from anywhere
-            continue
-        others = {
-            other.figure.state
-            for other in uses
-            if other.figure is not figure
-            and other.figure.state
-            and grid.sentence[other.first] == grid.sentence[use.first]
-        }
-        if not abroad or not guest:
-            figure.state = home
-        elif home in others or (official and not others):
-            # two that meet are of two states: who is met is of the other one
-            figure.state = next(iter(abroad)) if len(abroad) == 1 else None
-        elif abroad <= others or not others:
-            figure.state = home
-
-
-def _with_home(grid: Grid, uses: Sequence[_Use], use: _Use, home: str) -> bool:
-    """Whether somebody of the home state stands in the sentence of a name."""
-    number = grid.sentence[use.first]
-    return any(other.figure is not use.figure and other.figure.state == home and grid.sentence[other.first] == number
-               for other in uses)  # fmt: skip
-
-
-def _guest(grid: Grid, uses: Sequence[_Use], use: _Use, home: str) -> bool:
-    """Whether an office-holder is met by another one: behind "with" or "to", or beside one of the home state."""
-    root = grid.root_of(use.first, use.end)
-    beside = any(
-        other.figure is not use.figure and other.figure.state == home and other.figure.offices
-        and grid.sentence[other.first] == grid.sentence[use.first] and other.first < use.first
-        for other in uses
-    )  # fmt: skip
-    behind = grid.deps[root] == "pobj" and grid.lower[grid.heads[root]] in ("with", "to", "from")
-    return behind or (beside and grid.deps[root] in ("dobj", "dative", "conj"))
-
-
-def home_state(page: Page) -> str | None:
-    """The state whose offices a text names without it: the issuer's of an official text, else the dateline's."""
-    article = page.article
-    if article.kind == "official" and article.outlet:
-        found = _single(page.lexicon, article.outlet) or _of_organ(page.lexicon, article.outlet)
-        if found is not None:
-            return found
-    paper = _of_paper(page)
-    if paper is not None:
-        return paper
-    for paragraph in page.blocks[:4]:
-        end = dateline_end(article.text, paragraph.span)
-        if end is not None:
-            return _single(page.lexicon, article.text[paragraph.span.start : end])
-    opening = article.text[:60].split("\n")[0]
-    place, comma, _ = opening.partition(",")
-    return _single(page.lexicon, place) if comma and place.isupper() and len(place) > 3 else None
-
-
-def _of_organ(lexicon: Lexicon, name: str) -> str | None:
-    """The state of the known organ that a name is or begins with: "Saran Ministry of Foreign Affairs"."""
-    tokens = tuple(name.replace("U.S.", "US").split()[:20])
-    found = {entry.state for start in range(min(3, len(tokens))) for entry in lexicon.entries(tokens, start)[1]
-             if entry.sense == "organisation" and entry.state and len(entry.state) == 3}  # fmt: skip
-    return found.pop() if len(found) == 1 else None
-
-
-def _of_paper(page: Page) -> str | None:
-    """The state that a newspaper's name tells: "The Bern Observer"."""
-    article = page.article
-    return _single(page.lexicon, article.outlet) if article.kind != "official" and article.outlet else None
-
-
-def _single(lexicon: Lexicon, words: str) -> str | None:
-    """The one state that some words name by its name, adjective, seat or capital."""
-    tokens = [token.strip(",.()-–—:").title() if token.isupper() and len(token) > 4 else token.strip(",.()-–—:")
-              for token in words.split()[:20]]  # fmt: skip
-    tokens = [part for token in tokens for part in ((token[2:],) if token[:2].lower() in ("d'", "d’") else (token,))]
-    tokens = ["US" if token in ("U.S", "U.S.") else token for token in tokens]
-    found: set[str] = set()
-    start = 0
-    while start < len(tokens):
-        size, entries = lexicon.entries(tuple(tokens), start)
-        found |= {entry.id if entry.sense != "seat" else (entry.state or entry.id) for entry in entries
-                  if entry.sense in STATES and len(entry.state or entry.id) == 3}  # fmt: skip
-        start += max(1, size)
-    return found.pop() if len(found) == 1 else None

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from memcon.model.actor import Actor, Mention
 from memcon.model.span import Span
-from memcon.read.actor_states import home_state
+from memcon.read.actor_home import home_state
 from memcon.read.event_actors import NOBODY, Parties, joined, owner_of, parties_of
 from memcon.read.page import Page, span_of
 

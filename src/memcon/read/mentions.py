@@ -15,8 +15,9 @@ from memcon.model.when import edtf_range
 from memcon.read.actor_bodies import NamedBody, name_bodies
 from memcon.read.actor_designations import Designation, designations
 from memcon.read.actor_figures import Cast, Figure
+from memcon.read.actor_home import home_state
 from memcon.read.actor_persons import Named, name_persons
-from memcon.read.actor_states import home_state, settle_states
+from memcon.read.actor_states import settle_states
 from memcon.read.actor_titles import HitMap
 from memcon.read.actor_words import Words, words_of
 from memcon.read.coref import Draft, resolve_all
