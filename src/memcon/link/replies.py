@@ -156,6 +156,9 @@ def _worded(wanted: Wanted, clause: Clause, cue: Cue, share: float, near: float 
     if wanted.family == "promise" and cue.kind != "denied" and (near is not None or share < 0.5):
         return None
     short = near is not None and near <= 1 and len(clause.text.split()) <= SHORT and not clause.opinion
+    passive = cue.loose and clause.text[match.end() :].lstrip().startswith("be ")
+    if passive and (share < ENOUGH or not touching(wanted, clause)):
+        return None  # "a war that can never be won" refuses nothing
     if cue.loose and not short and (clause.opinion or not _refused_verb(wanted, clause.text[match.end() :])):
         return None
     if cue.kind in ("granted", "refused") and JOINTLY.match(clause.text):

@@ -73,7 +73,7 @@ def acted(wanted: Wanted, clause: Clause, share: float, near: float | None, foll
         return _came(wanted, clause, near, acts)
     if (
         not touched
-        and not (it and (near == 0.5 or (near == 1 and bool(acts) and THEY.match(text))))
+        and not (it and (near == 0.5 or (near == 1 and bool(acts - VISITING) and THEY.match(text))))
         and not (them and acts)
     ):
         return None

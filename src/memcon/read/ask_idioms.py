@@ -183,9 +183,9 @@ def _ready(page: Page, word: Token) -> Iterator[Draft]:
 
 
 VAGUE = frozenset(
-    "be talk discuss consider continue cooperate work go move fight face respond react defend listen hear learn see "
-    "leave accept negotiate meet die resume sign use deepen strengthen expand enhance promote boost develop advance "
-    "join push maintain improve intensify build make keep continue coordinate exchange explore seek uphold".split()
+    "be carry talk discuss consider continue cooperate work go move fight face respond react defend listen hear learn "
+    "see leave accept negotiate meet die resume sign use deepen strengthen expand enhance promote boost develop "
+    "advance join push maintain improve intensify build make keep continue coordinate exchange explore seek uphold".split()
 )
 """What one may be ready to do without offering anything."""
 
