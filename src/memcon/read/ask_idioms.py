@@ -185,7 +185,7 @@ def _ready(page: Page, word: Token) -> Iterator[Draft]:
 VAGUE = frozenset(
     "be carry talk discuss consider continue cooperate work go move fight face respond react defend listen hear learn "
     "see leave accept negotiate meet die resume sign use deepen strengthen expand enhance promote boost develop "
-    "advance join push maintain improve intensify build make keep continue coordinate exchange explore seek uphold".split()
+    "advance join push maintain improve intensify build make keep continue exchange explore seek uphold".split()
 )
 """What one may be ready to do without offering anything."""
 
