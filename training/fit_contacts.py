@@ -2,12 +2,12 @@
 
     python training/fit_contacts.py [--write] [--show N]
 
-Rows: each pair of sides in a sentence of the opened sets of encounters (bench/linking.jsonl, bench/blind*/, opened
-bench/batches/): right when both take part in an encounter that the article is marked to tell of. Near-misses: the
-sentences of bench/**/chains*.jsonl and traps, which tell of no contact, and pairs of Wikinews 2019-20 (CC BY 2.5, from
-MEMCON_SHARED) without a contact by the older rules, half weight, as few of them tell of one; and own sentences (training/contact_sentences.txt). A logistic table with a
-ridge penalty is fitted by Newton steps. Prints figures of ten folds by encounter, and of each set by a table fitted to
-the others.
+Rows: each pair of sides in a sentence of the opened sets of encounters (bench/blind*/encounters.jsonl): right when both
+take part in an encounter that the article is marked to tell of. Near-misses: the sentences of bench/**/chains.jsonl,
+which tell of no contact; pairs of Wikinews 2019-20 (CC BY 2.5, from MEMCON_SHARED) without a contact by the older
+rules, half weight, as few of them tell of one; and own sentences (training/contact_sentences.txt). A logistic table
+with a ridge penalty is fitted by Newton steps. Prints figures of ten folds by encounter, and of each set by a table
+fitted to the others.
 """
 
 from __future__ import annotations
