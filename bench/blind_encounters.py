@@ -124,17 +124,18 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--set", type=Path, default=ROWS, help="a file of the same form")
+    parser.add_argument("--reader", default="fast")
     parser.add_argument("--given", action="store_true", help="marked encounters in the place of linking")
     options = parser.parse_args()
     rows = [json.loads(line) for line in options.set.read_text(encoding="utf-8").splitlines()]
     made = cases(rows)
     if options.given:
-        merged, _ = merge_actors(digests(made), lexicon=load_lexicon(), pairings=Pairings())
+        merged, _ = merge_actors(digests(made, reader=options.reader), lexicon=load_lexicon(), pairings=Pairings())
         pile, statements, encounters, differences, names = linked_given(list(merged), marked_of_rows(rows))
         score_differences(made, [d for d in differences if d.confidence >= SURE], names, show=options.show)
         score_statements(made, pile, statements, show=options.show, encounters=encounters)
         return
-    pile, statements, encounters, differences = linked(digests(made))
+    pile, statements, encounters, differences = linked(digests(made, reader=options.reader))
     sure = [one for one in encounters if one.confidence >= SURE]
     gold, found, spare = items(rows, pile, sure)
     p, r, f = b_cubed(gold, found, spare)

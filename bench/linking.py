@@ -17,6 +17,7 @@ from itertools import combinations
 from pathlib import Path
 from typing import Any
 
+from memcon.ingest import Settings, make_reader
 from memcon.lexicon import load_lexicon
 from memcon.link.actors import merge_actors
 from memcon.link.claims import group_claims
@@ -32,8 +33,6 @@ from memcon.model.digest import Digest, digest_of
 from memcon.model.link import Difference, Encounter
 from memcon.model.reading import Statement
 from memcon.model.span import Span
-from memcon.read.parse import load_pipeline
-from memcon.read.reader import Reader
 
 CASES = Path(__file__).with_name("linking.jsonl")
 Item = tuple[str, str]
@@ -43,7 +42,7 @@ def load() -> list[dict[str, Any]]:
     return [json.loads(line) for line in CASES.read_text().splitlines()]
 
 
-def digests(cases: list[dict[str, Any]]) -> list[Digest]:
+def digests(cases: list[dict[str, Any]], *, reader: str = "fast") -> list[Digest]:
     articles = [
         Article(
             id=row["id"], text=row["text"], sha256=text_sha256(row["text"]), title=row["title"], outlet=row["outlet"],
@@ -51,8 +50,8 @@ def digests(cases: list[dict[str, Any]]) -> list[Digest]:
         )
         for case in cases for row in case["articles"]
     ]  # fmt: skip
-    reader = Reader(nlp=load_pipeline(), lexicon=load_lexicon())
-    return sorted((digest_of(reading) for reading in reader.read(articles)), key=lambda digest: digest.article.id)
+    read = make_reader(Settings(reader=reader)).read(articles)  # type: ignore[arg-type]
+    return sorted((digest_of(reading) for reading in read), key=lambda digest: digest.article.id)
 
 
 def linked(
@@ -123,9 +122,10 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--show", action="store_true")
     parser.add_argument("--min-confidence", type=float, default=0.5)
+    parser.add_argument("--reader", default="fast")
     args = parser.parse_args()
     cases = load()
-    pile, statements, encounters, differences = linked(digests(cases))
+    pile, statements, encounters, differences = linked(digests(cases, reader=args.reader))
     least = args.min_confidence
     gold = gold_items(cases)
     sure = [e for e in encounters if e.confidence >= least]
@@ -228,7 +228,10 @@ def score_statements(
     )
     if show:
         for pair in sorted(made - gold, key=sorted):
-            print("   extra:" if pair & marked else "   unmarked:", [f"{witnesses[i].article}: {witnesses[i].text(by_article)}" for i in sorted(pair)])
+            print(
+                "   extra:" if pair & marked else "   unmarked:",
+                [f"{witnesses[i].article}: {witnesses[i].text(by_article)}" for i in sorted(pair)],
+            )
         for pair in gold - made:
             print("   missed:", *words[pair])
 
