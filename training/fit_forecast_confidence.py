@@ -39,7 +39,7 @@ SHARED = Path(os.environ.get("MEMCON_SHARED", ROOT.parent / "shared"))
 DOSSIERS = ("blind/ledger.jsonl", "blind2/ledger.jsonl", "batches/ledger-1.jsonl", "batches/ledger-2.jsonl")
 OUT = ROOT / "src" / "memcon" / "lexicon" / "data" / "forecast_confidence.csv"
 RIDGE, FOLDS = 1.0, 8
-SHARE = 0.2
+SHARE = 0.05
 """What real text weighs in sum beside the dossiers: most of it is speeches and briefings, where little is foretold."""
 
 
