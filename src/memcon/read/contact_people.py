@@ -119,7 +119,7 @@ def settled_plan(page: Page, event: Event) -> Event:
     when = event.when
     if event.encounter_kind is None or event.encounter_status != "planned" or event.status != "planned":
         return event
-    if len(printed) < 10 or when.basis not in ("stated", "relative") or not (when.earliest and when.latest):
+    if len(printed) < 7 or when.basis not in ("stated", "relative") or not (when.earliest and when.latest):
         return event
     keys = (*event.source, *event.target)
     if not is_pair(page, Parties(actors=keys, spans=(event.trigger,) * len(keys))):

@@ -54,8 +54,6 @@ def complete_contacts(page: Page) -> tuple[Event, ...]:
         add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
     for told in phrase_contacts(page, settled_sentences(page, events)):
         add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
-    for told in scored_contacts(page, events):
-        add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
     for told in recalled_contacts(page):
         if told.token.idx not in covered:
             contact = Contact(noun=told.token, kind=told.kind, definite=False, told=told)
@@ -71,6 +69,8 @@ def complete_contacts(page: Page) -> tuple[Event, ...]:
         elif contact.definite and not is_named(contact.noun):
             recall(page, events, contact)
     for told in list(weak_contacts(page, events)):
+        add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
+    for told in scored_contacts(page, events):
         add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
     whole = article_contact(page, events)
     if whole is not None:
