@@ -68,3 +68,8 @@ def test_what_is_said_to_another(read: Read, text: str, form: str, asker: str, a
 def test_no_ask(read: Read, text: str) -> None:
     """Facts, duties of one's own and other senses of the words."""
     assert not [ask for ask in read(text, published="2025-03-11").asks if ask.confidence >= 0.5]
+
+
+def test_to_tell_somebody_about_a_thing_asks_for_nothing(read: Read) -> None:
+    text = "Rama told Lie about his December 7 video contact with Chad's President Mahamat Deby."
+    assert read(text, published="2024-03-01").asks == ()

@@ -24,6 +24,7 @@ from memcon.read.page import Page
 REACH = 40
 """Tokens after the word of asking within which its slots are filled."""
 BEFORE_PARTY = frozenset(("to", "with", "on", "upon", "of", "from", "before", "at", "towards"))
+COMMANDING = frozenset(("tell", "order", "instruct", "command", "remind", "advise"))
 ABOUT = frozenset(("about", "over", "regarding", "concerning"))
 CARRYING = frozenset(
     "make issue extend send deliver present submit put give lodge repeat renew reiterate voice convey file place "
@@ -152,6 +153,8 @@ def _slots(page: Page, word: Token, asker: Parties, *, clauses: bool = True) -> 
             content = clause_content(page, gerund)
             break
         if (token.lower_ == "for" or (token.lower_ in ABOUT and asked)) and token.dep_ in ("prep", "dative", "mark"):
+            if word.lemma_.lower() in COMMANDING:
+                break  # "told Chad about the call" says something and asks for nothing
             thing = child(token, "pobj")
             if thing is not None and not _in_time(page, thing) and thing.lemma_ not in ("time", "example", "instance"):
                 content = noun_content(page, thing)
