@@ -37,6 +37,7 @@ NEAR = 0.22
 LEAST_WEIGHT = 4.0
 """Weight of words that two tellings share (or that are kin) before they are compared closely."""
 NEARNESS = 0.35
+MOST_RIVALS = 4
 MOST_VIEWS = 12
 
 
@@ -109,12 +110,27 @@ def _worth(mine: Sequence[Telling], theirs: Sequence[Telling]) -> Iterable[tuple
     if not mine or not theirs:
         return
     near = np.stack([one.mean for one in mine]) @ np.stack([one.mean for one in theirs]).T
-    for i, one in enumerate(mine):
-        for j, other in enumerate(theirs):
-            if one.contact and other.contact and one.negative == other.negative:
-                continue
-            if near[i, j] >= NEARNESS or one.shared_weight(other) >= LEAST_WEIGHT:
-                yield i, j
+    both = [(i, j) for i, one in enumerate(mine) for j, other in enumerate(theirs) if not _same_contact(one, other)]
+    shared = {(i, j): mine[i].shared_weight(theirs[j]) for i, j in both}
+    alike = {(i, j): float(near[i, j]) + weight / LEAST_WEIGHT for (i, j), weight in shared.items()}
+    fit = [pair for pair in both if near[pair] >= NEARNESS or shared[pair] >= LEAST_WEIGHT]
+    yield from sorted({pair for side in (0, 1) for pair in _likeliest(fit, alike, side)})
+
+
+def _same_contact(one: Telling, other: Telling) -> bool:
+    """Whether both only tell of the contact, and neither denies it."""
+    return one.contact and other.contact and one.negative == other.negative
+
+
+def _likeliest(
+    pairs: Iterable[tuple[int, int]], alike: Mapping[tuple[int, int], float], side: int
+) -> Iterable[tuple[int, int]]:
+    """The pairs most alike for each telling of one side: more than `MOST_RIVALS` of one telling tell nothing more."""
+    found: dict[int, list[tuple[int, int]]] = {}
+    for pair in pairs:
+        found.setdefault(pair[side], []).append(pair)
+    for rivals in found.values():
+        yield from sorted(rivals, key=lambda pair: (-alike[pair], pair))[:MOST_RIVALS]
 
 
 def align(
