@@ -46,7 +46,7 @@ def confidence_of(page: Page, entry: Told) -> tuple[float, tuple[Reason, ...]]:
 def _is_bare(page: Page, attribution: Attribution) -> bool:
     """Whether the content is nothing but pronouns ("declared it"): true, and of no use."""
     tokens = [t for span in attribution.content for t in page.tokens(span) if not t.is_punct]
-    return len(tokens) <= 2 and all(t.pos_ in ("PRON", "DET") or t.lower_ in ("so", "much") for t in tokens)
+    return len(tokens) <= 2 and all(t.pos_ in ("PRON", "DET") for t in tokens)
 
 
 def _is_empty_talk(page: Page, attribution: Attribution) -> bool:

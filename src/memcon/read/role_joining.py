@@ -43,8 +43,10 @@ def _take_source(text: str, cues: Mapping[int, RoleSpan], found: Members, orphan
 
 
 def _same_breath(text: str, a: RoleSpan, b: RoleSpan) -> bool:
-    """Whether no sentence ends between two spans."""
+    """Whether no sentence ends between two spans; after a quotation its full stop may stand outside the marks."""
     low, high = (a, b) if a.start < b.start else (b, a)
+    if text[low.start] in "\"“„«'‘":
+        return True
     return not any(c in ".!?" for c in text[low.end : high.start])
 
 
