@@ -126,9 +126,7 @@ def link_accounts(
     statements = group_claims(pile, origins=origins, pairings=pairings)
     encounters = find_encounters(pile, events, statements, origins=origins, pairings=pairings, lexicon=lexicon)
     encounters = of_states(encounters, actors)
-    matches = matches_among(
-        pile, encounters, events, statements, copies=copies, lexicon=lexicon, within=within
-    )
+    matches = matches_among(pile, encounters, events, statements, copies=copies, lexicon=lexicon, within=within)
     statements, encounters = align(encounters, matches, statements, pairings=pairings)
     differences = find_differences(
         pile, encounters, events, statements, copies=copies, lexicon=lexicon, within=within, matches=matches

@@ -58,7 +58,7 @@ def load_pipeline() -> Language:
     pipeline: Language = package.load()
     for short in ("Hon.", "Amb."):
         # the pipeline takes the point behind these for a sentence's end
-        pipeline.tokenizer.add_special_case(short, [{"ORTH": short}])
+        pipeline.tokenizer.add_special_case(short, [{"ORTH": short}])  # type: ignore[union-attr]
     return pipeline
 
 

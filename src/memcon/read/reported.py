@@ -16,7 +16,8 @@ from memcon.read.page import Page
 
 _ACCOUNT = (
     r"(?:readouts?|read-outs?|accounts?|versions?|statements?|transcripts?|descriptions?|summar(?:y|ies)|reports?"
-    r"|communiqu[eé]s?|bulletins?|minutes|notes verbales?|press releases?|translations?|narratives?|recollections?|testimon(?:y|ies)|claims?|remarks)"
+    r"|communiqu[eé]s?|bulletins?|minutes|notes verbales?|press releases?|translations?|narratives?|recollections?"
+    r"|testimon(?:y|ies)|claims?|remarks)"
 )
 _TOLD = (
     r"(?:portray|describ|present|depict|characteri[sz]|interpret|summari[sz]|recount|report|frame|render"
@@ -63,8 +64,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         (rf"\btwo (?:{_ACCOUNT}|texts|notes)\b[^.!?]{{0,60}}?\b(?:part ways|disagree|part company|differ)\b", _SURE),
         (rf"['’]s (?:{_ACCOUNT}|note|text)\b[^.!?]{{0,90}}?,? (?:while|whereas|but) [A-Z]\w+['’]s\b", _SURE),
         (rf"['’]s (?:\w+ )?(?:{_ACCOUNT}|note|text|count|tally|minutes|figure|bulletin|release)\b[^.!?]{{0,160}}?"
-         r"\b[A-Z][\w-]+['’]s(?= (?:as|had|has|have|is|are|was|were|it|they|on|in|by|to|at|only|merely|does|did|say|puts?"
-         r"|gives?|says|said|counts?|speaks|spoke|makes?|calls?|called|mentions?|names?|lists?|describes?|dwells|avoids"
+         r"\b[A-Z][\w-]+['’]s(?= (?:as|had|has|have|is|are|was|were|it|they|on|in|by|to|at|only|merely|does|did|say"
+         r"|puts?|gives?|says|said|counts?|speaks|spoke|makes?|calls?|called|mentions?|names?|lists?|describes?|dwells|avoids"
          r"|avoided|[\d“\"])|[,.;](?: |$)|$)", _SURE),
         (rf"\b(?:{_ACCOUNT}|text|note|one)\b[^.!?]{{0,40}}?\b(?:has nothing on|had nothing on|is silent (?:on|about)"
          r"|passes? over|passed over)\b", _LIKELY),
