@@ -19,6 +19,7 @@ import time
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
+from itertools import accumulate
 from pathlib import Path
 
 from memcon.ingest import Settings, decide, relink, withdraw
@@ -35,7 +36,9 @@ from memcon.link.outcomes import link_forecasts
 from memcon.link.pairings import Pairings
 from memcon.link.relations import find_relations
 from memcon.link.rewording import rewording_scores
+from memcon.link.rewording_words import load_words
 from memcon.link.sentences import Sentences
+from memcon.link.similarity import STOPWORDS
 from memcon.link.stories import find_stories
 from memcon.model.actor import Actor, Party
 from memcon.model.article import Article, text_sha256
@@ -62,18 +65,19 @@ Told = tuple[Actor, Actor, date, str, str, list[str]]
 
 
 def filler(chance: random.Random) -> str:
-    """A sentence of words drawn by rank, as unlike any other as sentences of two articles are."""
-    return some(chance, 18).capitalize() + "."
+    """A sentence of English words drawn as often as news has them: as unlike any other as those of two articles are."""
+    return " ".join(chance.choices(load_words().words, cum_weights=OFTEN, k=18)).capitalize() + "."
 
 
 def some(chance: random.Random, count: int = 3) -> str:
-    words = [VOCABULARY[min(int(chance.paretovariate(0.35)) - 1, len(VOCABULARY) - 1)] for _ in range(count)]
-    return " ".join(words)
+    """Words that say something, drawn as often as news has them."""
+    return " ".join(chance.choices(TELLING, cum_weights=TOLD_OFTEN, k=count))
 
 
-VOCABULARY = [
-    "".join(random.Random(f"w{n}").choice(SYLLABLES) for _ in range(1 + n % 3)) + "s" * (n % 2) for n in range(4000)
-]
+_COUNTED = list(zip(load_words().words, load_words().single, strict=True))
+OFTEN = list(accumulate(count for _, count in _COUNTED))
+TELLING = [word for word, _ in _COUNTED if word not in STOPWORDS and len(word) > 3]
+TOLD_OFTEN = list(accumulate(count for word, count in _COUNTED if word not in STOPWORDS and len(word) > 3))
 
 
 def person(chance: random.Random, state: str) -> Actor:
