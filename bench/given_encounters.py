@@ -8,11 +8,10 @@ from typing import Any
 from memcon.lexicon import load_lexicon
 from memcon.link.claims import group_claims
 from memcon.link.copies import find_copies, find_origins
-from memcon.link.differences import find_differences, matches_among
+from memcon.link.differences import compare_accounts
 from memcon.link.events import merge_events
 from memcon.link.pairings import Pairings
 from memcon.link.rewording import rewording_scores
-from memcon.link.telling_align import align
 from memcon.model.digest import Digest
 from memcon.model.identify import stable_id
 from memcon.model.link import Account, Difference, Encounter
@@ -100,12 +99,10 @@ def linked_given(
     linked = {member: event.id for event in events for member in event.members or (event.id,)}
     encounters, names = given(marked, pile)
     encounters = [_joined(one, linked) for one in encounters]
-    matches = matches_among(pile, encounters, events, statements, copies=copies, lexicon=lexicon)
-    statements, encounters = align(encounters, matches, statements, pairings=none)
-    differences = find_differences(
-        pile, encounters, events, statements, copies=copies, lexicon=lexicon, matches=matches
+    statements, met, differences = compare_accounts(
+        pile, encounters, events, statements, copies=copies, pairings=none, lexicon=lexicon
     )
-    return pile, statements, tuple(encounters), differences, names
+    return pile, statements, met, differences, names
 
 
 def _joined(encounter: Encounter, linked: dict[str, str]) -> Encounter:

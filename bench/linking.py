@@ -22,12 +22,11 @@ from memcon.lexicon import load_lexicon
 from memcon.link.actors import merge_actors
 from memcon.link.claims import group_claims
 from memcon.link.copies import find_copies, find_origins
-from memcon.link.differences import find_differences, matches_among
+from memcon.link.differences import compare_accounts
 from memcon.link.encounters import find_encounters
 from memcon.link.events import merge_events
 from memcon.link.pairings import Pairings
 from memcon.link.rewording import rewording_scores
-from memcon.link.telling_align import align
 from memcon.model.article import Article, text_sha256
 from memcon.model.digest import Digest, digest_of
 from memcon.model.link import Difference, Encounter
@@ -64,10 +63,8 @@ def linked(
     events = merge_events(merged, origins=origins, pairings=none)
     statements = group_claims(merged, origins=origins, pairings=none)
     encounters = find_encounters(merged, events, statements, origins=origins, pairings=none, lexicon=lexicon)
-    matches = matches_among(merged, encounters, events, statements, copies=copies, lexicon=lexicon)
-    statements, encounters = align(encounters, matches, statements, pairings=none)
-    differences = find_differences(
-        merged, encounters, events, statements, copies=copies, lexicon=lexicon, matches=matches
+    statements, encounters, differences = compare_accounts(
+        merged, encounters, events, statements, copies=copies, pairings=none, lexicon=lexicon
     )
     return list(merged), statements, encounters, differences
 

@@ -29,7 +29,7 @@ from memcon.link.acts import states_of
 from memcon.link.answers import link_asks
 from memcon.link.claims import group_claims
 from memcon.link.copies import find_copies, find_origins
-from memcon.link.differences import find_differences
+from memcon.link.differences import compare_accounts
 from memcon.link.encounters import find_encounters
 from memcon.link.events import merge_events
 from memcon.link.outcomes import link_forecasts
@@ -273,7 +273,9 @@ def linking(count: int) -> None:
     lap("claims")
     encounters = find_encounters(pile, events, statements, origins=origins, pairings=pairings, lexicon=lexicon)
     lap("encounters")
-    differences = find_differences(pile, encounters, events, statements, copies=copies, lexicon=lexicon)
+    statements, encounters, differences = compare_accounts(
+        pile, encounters, events, statements, copies=copies, pairings=pairings, lexicon=lexicon
+    )
     lap("differences")
     sentences = Sentences(pile, states_of(pile), lexicon)
     asks = link_asks(pile, events, encounters, origins=origins, pairings=pairings, lexicon=lexicon, sentences=sentences)

@@ -8,10 +8,9 @@ from typing import Any
 import pytest
 
 from memcon.link.claims import group_claims
-from memcon.link.differences import find_differences, matches_among
+from memcon.link.differences import compare_accounts
 from memcon.link.encounters import find_encounters
 from memcon.link.pairings import Pairings
-from memcon.link.telling_align import align
 from memcon.model.digest import Digest
 from memcon.model.link import Difference, Encounter
 from memcon.model.reading import Statement
@@ -36,10 +35,7 @@ def aligned(pile: Sequence[Digest]) -> tuple[Sequence[Statement], Sequence[Encou
     lexicon: Any = States()
     statements = group_claims(articles, origins=origins, pairings=Pairings())
     met = find_encounters(articles, events, statements, origins=origins, pairings=Pairings(), lexicon=lexicon)
-    matches = matches_among(articles, met, events, statements, copies=(), lexicon=lexicon)
-    statements, met = align(met, matches, statements, pairings=Pairings())
-    found = find_differences(articles, met, events, statements, copies=(), lexicon=lexicon, matches=matches)
-    return statements, met, found
+    return compare_accounts(articles, met, events, statements, copies=(), pairings=Pairings(), lexicon=lexicon)
 
 
 def accounts(tell: Tell, one: str, other: str, said: str | None = None) -> list[Digest]:

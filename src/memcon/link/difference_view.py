@@ -117,6 +117,17 @@ def views_of(
     return found
 
 
+def with_claims(
+    views: Mapping[str, tuple[View, ...]], statements: Sequence[Statement]
+) -> Mapping[str, tuple[View, ...]]:
+    """The views with their statements as they stand in `statements`, which gave some of them other claims."""
+    known = {statement.id: statement for statement in statements}
+    return {
+        encounter: tuple(replace(view, statements=tuple(known[one.id] for one in view.statements)) for view in accounts)
+        for encounter, accounts in views.items()
+    }
+
+
 def _own_events(account: Account, members: Members) -> list[Event]:
     own = members.events.get(account.article, {})
     ids = [part for event in account.events for part in members.parts.get(event, (event,))]

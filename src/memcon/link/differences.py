@@ -19,11 +19,12 @@ from memcon.link.difference_parties import Places, participant_differences, plac
 from memcon.link.difference_presence import presence_differences
 from memcon.link.difference_reported import reported_differences
 from memcon.link.difference_tellings import telling_differences
-from memcon.link.difference_view import View, members_of, views_of
+from memcon.link.difference_view import View, members_of, views_of, with_claims
 from memcon.link.difference_wording import wording_differences
 from memcon.link.encounter_candidates import actors_of
 from memcon.link.origins import find_origins
-from memcon.link.telling_align import Match, matches_of
+from memcon.link.pairings import Pairings
+from memcon.link.telling_align import Match, align, matches_of
 from memcon.model.actor import Actor
 from memcon.model.digest import Digest
 from memcon.model.link import Copy, Difference, Encounter
@@ -38,16 +39,44 @@ def find_differences(
     *,
     copies: Sequence[Copy],
     lexicon: Lexicon,
-    within: Set[str] | None = None,
-    matches: Mapping[str, Sequence[Match]] | None = None,
 ) -> tuple[Difference, ...]:
-    """All differences, observed and reported, sorted by id; observed only where one of `within` is an account.
+    """All differences, observed and reported, sorted by id."""
+    views = _laid_open(pile, encounters, events, statements, copies=copies, within=None)
+    matches = _matches(encounters, views, lexicon)
+    return _found(pile, encounters, events, statements, views=views, matches=matches, lexicon=lexicon)
 
-    `matches` are the tellings of one matter as `matches_among` gives them; None: they are looked for.
-    """
-    views = laid_open(pile, encounters, events, statements, copies=copies, within=within)
-    if matches is None:
-        matches = _matches(encounters, views, lexicon)
+
+def compare_accounts(
+    pile: Sequence[Digest],
+    encounters: Sequence[Encounter],
+    events: Sequence[Event],
+    statements: Sequence[Statement],
+    *,
+    copies: Sequence[Copy],
+    pairings: Pairings,
+    lexicon: Lexicon,
+    within: Set[str] | None = None,
+) -> tuple[tuple[Statement, ...], tuple[Encounter, ...], tuple[Difference, ...]]:
+    """The statements with the claims that accounts share, the encounters with what accounts tell of these in their own
+    voice, and all differences; accounts are compared only where one of `within` is among them (None: everywhere)."""
+    views = _laid_open(pile, encounters, events, statements, copies=copies, within=within)
+    matches = _matches(encounters, views, lexicon)
+    statements, encounters = align(encounters, matches, statements, pairings=pairings)
+    views = with_claims(views, statements)
+    found = _found(pile, encounters, events, statements, views=views, matches=matches, lexicon=lexicon)
+    return statements, encounters, found
+
+
+def _found(
+    pile: Sequence[Digest],
+    encounters: Sequence[Encounter],
+    events: Sequence[Event],
+    statements: Sequence[Statement],
+    *,
+    views: Mapping[str, tuple[View, ...]],
+    matches: Mapping[str, Sequence[Match]],
+    lexicon: Lexicon,
+) -> tuple[Difference, ...]:
     actors = actors_of(pile)
     state_of = {actor.id: actor.state for actor in actors.values()}
     states = {name.casefold(): code for code, state in lexicon.states.items() for name in (state.name, *state.names)}
@@ -63,22 +92,7 @@ def find_differences(
     return tuple(found[ident] for ident in sorted(found))
 
 
-def matches_among(
-    pile: Sequence[Digest],
-    encounters: Sequence[Encounter],
-    events: Sequence[Event],
-    statements: Sequence[Statement],
-    *,
-    copies: Sequence[Copy],
-    lexicon: Lexicon,
-    within: Set[str] | None = None,
-) -> Mapping[str, Sequence[Match]]:
-    """The tellings of one matter in the accounts of each encounter that one of `within` tells of, by its id."""
-    views = laid_open(pile, encounters, events, statements, copies=copies, within=within)
-    return _matches(encounters, views, lexicon)
-
-
-def laid_open(
+def _laid_open(
     pile: Sequence[Digest],
     encounters: Sequence[Encounter],
     events: Sequence[Event],
@@ -87,7 +101,7 @@ def laid_open(
     copies: Sequence[Copy],
     within: Set[str] | None,
 ) -> Mapping[str, tuple[View, ...]]:
-    """The accounts of the encounters that one of `within` tells of (None: of all), laid open for comparing."""
+    """By encounter the accounts of those that one of `within` tells of (None: of all), laid open for comparing."""
     digests = {digest.article.id: digest for digest in pile}
     looked = [one for one in encounters if within is None or any(a.article in within for a in one.accounts)]
     return views_of(looked, digests, members_of(pile, events, statements), find_origins(pile, copies))
@@ -96,6 +110,7 @@ def laid_open(
 def _matches(
     encounters: Sequence[Encounter], views: Mapping[str, Sequence[View]], lexicon: Lexicon
 ) -> Mapping[str, Sequence[Match]]:
+    """The tellings of one matter in the accounts of each encounter, by its id."""
     return {one.id: matches_of(one, views[one.id], lexicon) for one in encounters if len(views.get(one.id, ())) > 1}
 
 

@@ -19,7 +19,7 @@ from memcon.link.copies import copies_among, copies_apart, find_origins
 from memcon.link.copy_candidates import Sketch, sketch_of
 from memcon.link.copy_texts import copy_text
 from memcon.link.decided import Prepared, after_linking
-from memcon.link.differences import find_differences, matches_among
+from memcon.link.differences import compare_accounts
 from memcon.link.encounters import find_encounters
 from memcon.link.events import merge_events
 from memcon.link.outcomes import link_forecasts
@@ -29,7 +29,6 @@ from memcon.link.relations import find_relations
 from memcon.link.rewording import rewording_scores
 from memcon.link.sentences import Sentences
 from memcon.link.stories import find_stories
-from memcon.link.telling_align import align
 from memcon.model.actor import Actor
 from memcon.model.decision import Decision
 from memcon.model.digest import Digest
@@ -126,10 +125,8 @@ def link_accounts(
     statements = group_claims(pile, origins=origins, pairings=pairings)
     encounters = find_encounters(pile, events, statements, origins=origins, pairings=pairings, lexicon=lexicon)
     encounters = of_states(encounters, actors)
-    matches = matches_among(pile, encounters, events, statements, copies=copies, lexicon=lexicon, within=within)
-    statements, encounters = align(encounters, matches, statements, pairings=pairings)
-    differences = find_differences(
-        pile, encounters, events, statements, copies=copies, lexicon=lexicon, within=within, matches=matches
+    statements, encounters, differences = compare_accounts(
+        pile, encounters, events, statements, copies=copies, pairings=pairings, lexicon=lexicon, within=within
     )
     stories, _ = find_stories(pile, encounters, copies)
     return Linked(
