@@ -20,7 +20,7 @@ from memcon.link.difference_view import View
 from memcon.link.pairings import Pairings
 from memcon.link.similarity import stems
 from memcon.link.telling_conflicts import Conflict, conflict_of
-from memcon.link.telling_pairs import NOTHING, lean, likeness, signs_of
+from memcon.link.telling_pairs import NOTHING, lean, likeness, signs_of, two_voices
 from memcon.link.tellings import Telling, tellings_of
 from memcon.model.identify import stable_id
 from memcon.model.link import Encounter, Told
@@ -152,7 +152,7 @@ def align(
             valued = match.conflict is not None and match.conflict.aspect in ("number", "date")
             if match.conflict is not None and not (valued and match.likeness >= VALUED):
                 apart.add((pair[0], pair[1]))
-            elif match.likeness >= (OTHERS if _two_voices(match) or _contact(match) else SAME):
+            elif match.likeness >= (OTHERS if two_voices(match.one, match.other) or _contact(match) else SAME):
                 edges.append(edge(pair[0], pair[1], match.likeness))
     first: dict[str, str] = {}
     joined = [(first.setdefault(s.claim, s.id), s.id) for s in statements if s.claim]
@@ -183,14 +183,6 @@ def _id(telling: Telling) -> str:
 def _name(group: Sequence[str]) -> str:
     """What a claim is named after: its first statement, so that joining a telling does not rename it."""
     return next((one for one in group if not one.startswith("td")), group[0])
-
-
-def _two_voices(match: Match) -> bool:
-    one, other = match.one, match.other
-    if one.statement is None or other.statement is None or one.joint or other.joint:
-        return False
-    known = one.statement.speaker.actor and other.statement.speaker.actor
-    return bool(known) and one.speaker != other.speaker and (one.state is None or one.state != other.state)
 
 
 def _contact(match: Match) -> bool:

@@ -43,7 +43,7 @@ def signs_of(one: Telling, other: Telling) -> dict[str, float]:
     runs = shared_runs(one.forms, other.forms, least=3)
     agree, clash = _numbers(one, other)
     names = one.named & other.named
-    apart = _apart(one, other)
+    apart = two_voices(one, other)
     return {
         "most": max(inside, around),
         "full": max(0.0, max(inside, around) - 0.6) / 0.4,
@@ -77,7 +77,7 @@ def _numbers(one: Telling, other: Telling) -> tuple[int, int]:
     return agree, clash
 
 
-def _apart(one: Telling, other: Telling) -> bool:
+def two_voices(one: Telling, other: Telling) -> bool:
     """Whether two different speakers of different states say it, neither for both sides."""
     if one.statement is None or other.statement is None or one.joint or other.joint:
         return False
