@@ -13,6 +13,7 @@ from spacy.tokens import Token
 
 from memcon.model.reading import Event
 from memcon.model.span import Reason
+from memcon.read.event_grammar import verb_above
 from memcon.read.page import Page
 
 _HABIT = frozenset(
@@ -65,7 +66,7 @@ def _dated_past(event: Event) -> bool:
 
 
 def _unreal(token: Token) -> str | None:
-    verb = _verb_over(token)
+    verb = verb_above(token, steps=_STEPS) or token
     if any(kid.lower_ in _HABIT for kid in (*verb.children, *token.children)):
         return "a habit"
     if any(kid.lower_ in _HABITUAL and kid.dep_ == "amod" for kid in token.children) and _open(verb):
@@ -107,10 +108,6 @@ def _upward(token: Token) -> Iterator[Token]:
         if current.head.i == current.i:
             return
         current = current.head
-
-
-def _verb_over(token: Token) -> Token:
-    return next((t for t in _upward(token) if t.pos_ in ("VERB", "AUX")), token)
 
 
 def _is_to(verb: Token) -> bool:

@@ -41,7 +41,7 @@ from memcon.read.contact_words import (
 )
 from memcon.read.event_actors import NOBODY, Parties, joined, nominal_participants, parties_of
 from memcon.read.event_figurative import in_sport, under_media
-from memcon.read.event_grammar import is_verb, object_of, prepositions, subject_of
+from memcon.read.event_grammar import is_verb, object_of, prepositions, subject_of, verb_above
 from memcon.read.page import Page
 
 LONGEST = 160
@@ -117,7 +117,7 @@ def _cues(sentence: Words) -> Iterator[Cue]:
         if token.pos_ == "NOUN" or (token.pos_ == "PROPN" and lemma in ("forum", "summit", "conference")):
             kind = _noun_kind(token, lemma)
             if kind is not None and not barred(token):
-                yield Cue(token=token, kind=kind, verb=_verb_above(token))
+                yield Cue(token=token, kind=kind, verb=verb_above(token, steps=6))
         elif is_verb(token) and not any(kid.dep_ == "neg" for kid in token.children):
             if lemma in JOINT or lemma in BRING or (lemma == "spend" and _hours(object_of(token))):
                 yield Cue(token=token, kind="call" if _by_phone(token) else "meeting", verb=token)
@@ -151,17 +151,6 @@ def barred(token: Token) -> bool:
     if token.dep_ == "pobj" and token.head.lower_ in RECALLING and any(kid.lower_ == "their" for kid in token.children):
         return True
     return token.dep_ == "pobj" and (token.head.lower_ in AHEAD or token.head.head.lower_ == "ahead")
-
-
-def _verb_above(token: Token) -> Token | None:
-    current = token
-    for _ in range(6):
-        if is_verb(current):
-            return current
-        if current.head.i == current.i:
-            return None
-        current = current.head
-    return None
 
 
 def _by_phone(verb: Token) -> bool:

@@ -20,7 +20,7 @@ from memcon.read.contact_scenes import barred
 from memcon.read.contact_words import ALL_KINDS, APART, LINES, ONTO, SURE_HALF, SURE_OPEN, VIDEO
 from memcon.read.event_actors import Parties
 from memcon.read.event_figurative import in_sport, under_media
-from memcon.read.event_grammar import is_verb, object_of
+from memcon.read.event_grammar import is_verb, object_of, verb_above
 from memcon.read.page import Page
 from memcon.read.status import reality_of
 
@@ -53,7 +53,7 @@ def scored_contacts(page: Page, events: list[Event]) -> Iterator[Told]:
         cue = _cue(sentence, pair)
         if under_media(cue) or in_sport(cue):
             continue
-        verb = _verb(cue)
+        verb = verb_above(cue, steps=8)
         if _ruled_out(cue, verb, pair):
             continue
         most = (SURE_OPEN, SURE_HALF, MOST_SURE)[min(2, placed(page, parties))]
@@ -132,17 +132,6 @@ def _cue(sentence: Words, pair: Pair) -> Token:
         current = current.head
     verbs = [t for t in above if is_verb(t)]
     return verbs[0] if verbs else sentence.root
-
-
-def _verb(cue: Token) -> Token | None:
-    current = cue
-    for _ in range(8):
-        if is_verb(current):
-            return current
-        if current.head.i == current.i:
-            return None
-        current = current.head
-    return None
 
 
 def _kind(sentence: Words, cue: Token) -> EncounterKind:

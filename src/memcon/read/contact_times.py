@@ -14,7 +14,7 @@ from memcon.model.reading import Event, Time
 from memcon.model.when import UNDATED, When
 from memcon.read.contact_clauses import Contact
 from memcon.read.contact_words import KINDS
-from memcon.read.event_grammar import is_verb
+from memcon.read.event_grammar import is_verb, verb_above
 from memcon.read.noun_phrases import SPEECH
 from memcon.read.page import Page
 from memcon.read.places import named_place
@@ -122,9 +122,4 @@ def beside_verb(contact: Contact) -> bool:
 
 def verb_of(noun: Token) -> Token:
     """The verb that the noun's clause hangs on, the noun itself when there is none near."""
-    current = noun
-    for _ in range(5):
-        if is_verb(current):
-            return current
-        current = current.head
-    return noun
+    return verb_above(noun, steps=5) or noun

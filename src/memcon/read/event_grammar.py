@@ -52,6 +52,16 @@ def is_verb(token: Token) -> bool:
     return token.pos_ == "VERB" or token.pos_ == "AUX"
 
 
+def verb_above(token: Token, *, steps: int = CLIMB) -> Token | None:
+    """The nearest verb of so many words up the tree, the word itself being the first; None where none is one."""
+    current = token
+    for _ in range(steps):
+        if is_verb(current):
+            return current
+        current = current.head
+    return None
+
+
 def verb_lemmas(token: Token) -> list[str]:
     """The lemma with its particle first ("carry_out"), then alone."""
     lemma = token.lemma_.lower()
