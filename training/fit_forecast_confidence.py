@@ -32,7 +32,7 @@ from memcon.ingest import Settings, make_reader  # noqa: E402
 from memcon.model.article import Article  # noqa: E402
 from memcon.model.reading import Forecast, Reading  # noqa: E402
 from memcon.read import reader as reading_step  # noqa: E402
-from memcon.read.forecast_weight import signs  # noqa: E402
+from memcon.read.forecast_weight import ground_of, signs  # noqa: E402
 from memcon.sources import TakeSettings, take  # noqa: E402
 
 SHARED = Path(os.environ.get("MEMCON_SHARED", ROOT.parent / "shared"))
@@ -71,7 +71,9 @@ def real_cases(reader: Any) -> Iterator[Case]:
             near = [f for f in reading.forecasts if _shared(f, low, high) > 0.5 * (high - low)]
             if near:
                 best = max(near, key=lambda f: _shared(f, low, high))
-                yield Case(signs(best, reading.article.text, reading), label["right"], reading.article.id, real=True)
+                yield Case(
+                    signs(best, ground_of(reading.article.text, reading)), label["right"], reading.article.id, real=True
+                )
 
 
 def _shared(forecast: Forecast, low: int, high: int) -> int:
@@ -89,9 +91,10 @@ def dossier_cases(reader: Any) -> Iterator[Case]:
 
 
 def _of_passage(reading: Reading, gold: list[Any], group: str) -> Iterator[Case]:
+    ground = ground_of(reading.article.text, reading)
     for one in reading.forecasts:
         right = any(right_forecast(g, one) for g in gold)
-        yield Case(signs(one, reading.article.text, reading), right, group, real=False)
+        yield Case(signs(one, ground), right, group, real=False)
 
 
 def fitted(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> np.ndarray:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import exp, log
 from typing import Protocol
@@ -66,10 +66,29 @@ class Read(Protocol):
         """Its actors."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the signs of all forecasts of an article are read off."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    statements: Mapping[str, Statement]
+    actors: Mapping[str, Actor]
+    speech: bool
+
+
+def ground_of(text: str, read: Read) -> Ground:
+    """The article, its lines by id, and whether it is mostly somebody's own words."""
+    return Ground(
+        text, read.sentences, {one.id: one for one in read.statements}, {one.id: one for one in read.actors},
+        _is_speech(text, read),
+    )  # fmt: skip
+
+
 def weighed(found: Iterable[Forecast], text: str, read: Read, lexicon: Lexicon) -> tuple[Forecast, ...]:
     """The forecasts with the probability that each is right, and the signs that spoke for or against it."""
-    weights = _weights(lexicon)
-    return tuple(_weighed(one, signs(one, text, read), weights) for one in found)
+    weights, ground = _weights(lexicon), ground_of(text, read)
+    return tuple(_weighed(one, signs(one, ground), weights) for one in found)
 
 
 def _weighed(forecast: Forecast, found: Mapping[str, float], weights: Mapping[str, float]) -> Forecast:
@@ -80,13 +99,12 @@ def _weighed(forecast: Forecast, found: Mapping[str, float], weights: Mapping[st
     return replace(forecast, confidence=round(probability, 4), reasons=(*forecast.reasons, *reasons))
 
 
-def signs(forecast: Forecast, text: str, read: Read) -> dict[str, float]:
+def signs(forecast: Forecast, ground: Ground) -> dict[str, float]:
     """The signs of a forecast by name, each 0 or 1 but for `rule` (log-odds of the wording's own score)."""
     span = forecast.evidence[0].span
-    sentence = next((s.span for s in read.sentences if s.span.start <= span.start < s.span.end), span)
-    around, claim = sentence.of(text), forecast.claim
-    actors = {actor.id: actor for actor in read.actors}
-    statement = next((s for s in read.statements if s.id == forecast.statement), None)
+    sentence = next((s.span for s in ground.sentences if s.span.start <= span.start < s.span.end), span)
+    around, claim = sentence.of(ground.text), forecast.claim
+    statement = ground.statements.get(forecast.statement or "")
     score = min(0.97, max(0.03, forecast.confidence))
     group = next((_GROUPS[w] for r in forecast.reasons[:1] for w in r.name.split() if w in _GROUPS), "other")
     start = _PRONOUN.match(claim)
@@ -111,11 +129,11 @@ def signs(forecast: Forecast, text: str, read: Read) -> dict[str, float]:
         "will not": float(not forecast.expects),
         "author": float(forecast.holder == Holder()),
         "holder unknown": float(forecast.holder != Holder() and forecast.holder.actor is None),
-        "of one's own side": float(_own_side(forecast, actors)),
-        "spoken": float(statement is not None and _is_turn(statement, text)),
+        "of one's own side": float(_own_side(forecast, ground.actors)),
+        "spoken": float(statement is not None and _is_turn(statement, ground.text)),
         "words of likelihood": float(forecast.likelihood.words is not None),
     }
-    if _is_speech(text, read):
+    if ground.speech:
         # Speeches, joint statements and press briefings say "will" of what is wished, planned and put on a schedule.
         found["in a speech"] = 1.0
         found[f"in a speech, {group}"] = 1.0
