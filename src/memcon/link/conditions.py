@@ -9,20 +9,18 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
 from memcon.link.acts import canonical_text
 from memcon.link.clauses import Clause
 from memcon.link.facts import words_told
-from memcon.link.fulfil import Decided
+from memcon.link.fulfil import FAR, Decided
 from memcon.link.reply_words import DOUBTFUL, UNDONE
 from memcon.link.sentences import Sentences
 from memcon.model.digest import Digest
 from memcon.model.reading import Forecast
 from memcon.model.span import Reason
 
-FAR = timedelta(days=1100)
-"""How long after its day a forecast without a horizon may still be decided."""
 MOST_NEAR = 200
 """So many sentences with words of a claim are looked at; of more, those with most of its words."""
 IF = canonical_text("if unless provided should were had once whether long")

@@ -62,8 +62,6 @@ _NO = (
 _VERDICT = re.compile(rf"\b(?:(?P<no>{_NO})|(?P<yes>{_YES}))\b", re.IGNORECASE)
 LEAST_VERDICT = 3
 
-Placed = tuple[View, Span]
-
 
 def act_differences(
     encounter: Encounter, views: Sequence[View], actors: Mapping[str, Actor], states: Mapping[str, str]

@@ -31,7 +31,6 @@ _OPPOSITES = {
     )
     for a, b in (pair.split(), pair.split()[::-1])
 }  # fmt: skip
-_DENYING = frozenset({"deny", "reject", "refut", "dismiss", "contest", "dispute"})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

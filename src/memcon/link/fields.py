@@ -72,11 +72,6 @@ def _actors(value: str, known: Known) -> tuple[str, ...]:
     return ids
 
 
-def _actor(value: str, known: Known) -> str | None:
-    found = _actors(value, known)
-    return found[0] if found else None
-
-
 def _party(value: str, known: Known) -> Party:
     if value in known:
         return Party(actor=value, name=known[value].name)

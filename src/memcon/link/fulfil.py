@@ -24,6 +24,7 @@ ENOUGH = 0.5
 SURER = 0.75
 """Share of the content that a clause must have of a claim that names nobody."""
 FAR = timedelta(days=1100)
+"""How long after its day a forecast without a horizon may still be decided."""
 NEAR = 420
 """Characters after an ask within which a forecast without a thing of its own is about it."""
 QUICK = timedelta(days=60)

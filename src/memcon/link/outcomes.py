@@ -16,9 +16,9 @@ from typing import Literal
 from memcon.lexicon.lexicon import Lexicon
 from memcon.link.acts import CONTACT, TRAVEL, Act, acts_of, by_state, canonical, canonical_text, states_of, within
 from memcon.link.clauses import Clause
-from memcon.link.conditions import FAR, MOST_NEAR, UNTOLD, conditioned, held_by
+from memcon.link.conditions import MOST_NEAR, UNTOLD, conditioned, held_by
 from memcon.link.facts import ENOUGH, Fact, facts_in, opposites, pair_of, told_of, words_told
-from memcon.link.fulfil import Decided, Foretold, asks_by_article, by_asks, by_clauses, foretold, needed_of
+from memcon.link.fulfil import FAR, Decided, Foretold, asks_by_article, by_asks, by_clauses, foretold, needed_of
 from memcon.link.pairings import Pairings
 from memcon.link.sentences import Sentences
 from memcon.link.similarity import stem

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from memcon.lexicon.lexicon import Lexicon
@@ -26,7 +26,7 @@ from memcon.model.codec import to_json
 from memcon.model.decision import Decision
 from memcon.model.digest import Digest
 from memcon.model.kinds import articles_of
-from memcon.model.link import Copy, Linked
+from memcon.model.link import Copy
 
 SETTLED = ("statements", "events", "encounters", "differences", "stories")
 """The kinds that are settled here; asks, forecasts and relations follow from them."""
@@ -324,11 +324,3 @@ def _touched(core: set[str], inner: set[str], computed: Mapping[Key, Kept], stor
         if article in inner and (article, kind) not in unsure and new != old:
             touched.add(article)
     return touched
-
-
-def linked_of(settled: Settled) -> Linked:
-    """The new lines of the changed articles by kind."""
-    lines: dict[str, list[Line]] = defaultdict(list)
-    for key in sorted(settled.new):
-        lines[key[0]].append(settled.new[key].line)
-    return replace(Linked(), **{kind: tuple(found) for kind, found in lines.items()})

@@ -14,9 +14,9 @@ from typing import Any
 from memcon.link.acts import TRAVEL, canonical_text
 from memcon.link.answer_acts import AFTER
 from memcon.link.answer_acts import MEETING as TALKS
-from memcon.link.conditions import FAR
 from memcon.link.decided import after_linking, pairings_of
 from memcon.link.encounter_candidates import published_days
+from memcon.link.fulfil import FAR
 from memcon.link.link import link_ledger
 from memcon.link.part import Desk, Kept, Key, Settled, TooWide, kept
 from memcon.link.reach import ledger_reach, pair_keys

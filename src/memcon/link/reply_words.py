@@ -39,8 +39,6 @@ def _cue(
 
 
 _PAPER = r"(?:requests?|demands?|appeals?|letters?|notes?|pape?rs?|applications?|petitions?|calls?|offers?|invitations?|pleas?|proposals?|messages?)"
-_IT = r"(?:it|them|this|that|the \w+(?: \w+)?)"
-_HAVE = r"(?:ha[sd]|have|was|were|is|are|did|does|do)"
 
 CUES: tuple[Cue, ...] = (
     _cue(

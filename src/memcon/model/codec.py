@@ -8,8 +8,6 @@ import msgspec
 
 T = TypeVar("T")
 
-_encoder = msgspec.json.Encoder(order="deterministic")
-
 
 def to_json(value: object) -> bytes:
     """UTF-8 JSON of any model value, fields in declared order, the same bytes for the same value."""

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from memcon.lexicon.lexicon import Lexicon
+from memcon.read.actor_evidence import HYPHENS
 from memcon.read.actor_titles import HitMap, Office, read_office
 from memcon.read.actor_words import Words
 from memcon.read.noun_phrases import Grid
@@ -265,7 +266,7 @@ def _part(grid: Grid, hits: HitMap, index: int) -> bool:
         return False
     if lower in _FIELDS or lower in _HEADS or lower in _LINKS:
         return False
-    if word in ("-", "‐", "‑"):
+    if word in HYPHENS:
         return index + 1 < len(grid) and grid.words[index + 1][:1].isalpha()
     if lower in _PARTICLES:
         return True

@@ -148,9 +148,7 @@ def _cut(grid: Grid, words: Words, hits: HitMap, first: int, end: int) -> _Run |
             break
     while first < end and (grid.words[first] in HYPHENS or grid.words[first] == "."):
         first += 1
-    while (
-        first < end - 1 and (hit := hits.get(first)) is not None and hit.sense in ("state", "demonym", "organisation")
-    ):
+    while first < end - 1 and (hit := hits.get(first)) is not None and hit.sense in _BEFORE:
         if grid.words[first] in words.given and hit.sense == "state" and titled:
             break
         first = max(hit.end, first + 1)

@@ -14,6 +14,7 @@ from memcon.lexicon.entries import Entry, Tenure
 from memcon.lexicon.lexicon import Lexicon, slug
 from memcon.lexicon.spelling import folded
 from memcon.read.actor_designations import Designation
+from memcon.read.actor_evidence import HYPHENS
 from memcon.read.actor_figures import Cast, Figure
 from memcon.read.actor_names import FAMILY_FIRST, OPENERS, PARTICLES, SIGNS, divided, in_title, leftward, name_runs
 from memcon.read.actor_states import state_behind
@@ -146,7 +147,7 @@ def _uses(
 
 def _hyphened(grid: Grid, first: int) -> int:
     """Where a name begins whose first part is a compound: "Jean-Paul Day", of which the tagger keeps "Paul Day"."""
-    while first > 1 and grid.words[first - 1] in ("-", "‐", "‑") and grid.words[first - 2][:1].isupper():
+    while first > 1 and grid.words[first - 1] in HYPHENS and grid.words[first - 2][:1].isupper():
         if grid.starts[first] - grid.starts[first - 2] != len(grid.words[first - 2]) + 1:
             break
         first -= 2
@@ -211,7 +212,7 @@ def _parts(words: list[str]) -> list[str]:
     parts: list[str] = []
     join = False
     for word in words:
-        if word in ("-", "‐", "‑"):
+        if word in HYPHENS:
             join = True
         elif join and parts:
             parts[-1] = f"{parts[-1]}-{word}"

@@ -28,7 +28,6 @@ _TO = frozenset({"say", "write", "speak", "talk", "explain", "suggest", "propose
 _VESSELS = frozenset({"letter", "message", "note", "speech", "address", "cable", "telegram", "email", "e-mail", "memo",
                       "call", "conversation", "remark", "comment", "text", "reply", "appeal", "report", "briefing",
                       "phone", "interview", "testimony", "talk", "meeting", "presentation"})  # fmt: skip
-_PEOPLE_LABELS = frozenset({"PERSON", "ORG", "GPE", "NORP"})
 
 
 def addressees_of(page: Page, attribution: Attribution) -> list[tuple[Party, Token]]:

@@ -86,10 +86,7 @@ def _of_verb(page: Page, verb: Token, word: AskWord) -> Iterator[Draft]:
     slots = _slots(page, verb, asker, clauses=verb.lemma_.lower() not in TELLING)
     if slots is None or not asker or not slots.asked:
         return
-    yield Draft(
-        trigger=verb, verb=verb, form=word.form, asker=asker, asked=slots.asked, content=slots.content,
-        score=min(0.9, word.score * slots.sure), frame=word.frame,
-    )  # fmt: skip
+    yield _drafted(verb, verb, word, asker, slots)
 
 
 def _of_noun(page: Page, noun: Token, word: AskWord) -> Iterator[Draft]:
@@ -108,8 +105,12 @@ def _of_noun(page: Page, noun: Token, word: AskWord) -> Iterator[Draft]:
         slots = Slots(asked=found.without(asker.actors), content=slots.content, sure=slots.sure)
     if slots is None or not asker or not slots.asked:
         return
-    yield Draft(
-        trigger=noun, verb=verb, form=word.form, asker=asker, asked=slots.asked, content=slots.content,
+    yield _drafted(noun, verb, word, asker, slots)
+
+
+def _drafted(trigger: Token, verb: Token, word: AskWord, asker: Parties, slots: Slots) -> Draft:
+    return Draft(
+        trigger=trigger, verb=verb, form=word.form, asker=asker, asked=slots.asked, content=slots.content,
         score=min(0.9, word.score * slots.sure), frame=word.frame,
     )  # fmt: skip
 

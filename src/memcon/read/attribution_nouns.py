@@ -21,7 +21,6 @@ _LIGHT = frozenset({"make", "issue", "express", "raise", "voice", "release", "ha
                     "repeat", "reiterate", "deliver", "send", "put", "take", "show", "announce", "state", "level",
                     "renew", "declare", "signal", "dismiss", "reject", "deny", "defend", "back",
                     "support"})  # fmt: skip
-_HOLDERS = frozenset({"by", "from", "among", "of"})
 _COPULAS = frozenset({"be", "feel", "remain", "seem", "become", "sound", "stay", "grow", "appear", "look"})
 
 

@@ -25,8 +25,6 @@ from memcon.read.attribution_verbs import source_of
 from memcon.read.chain_words import ASCRIBING, RELAYING, SPEECH_NOUNS, VIEWS, can_speak
 from memcon.read.page import Page, span_of
 
-_CLAUSES = ("acl", "advcl", "ccomp", "xcomp", "relcl")
-
 
 def relayed(page: Page, attribution: Attribution, head: Token) -> Attribution | None:
     """ "relayed a warning from the clerk that …", "repeated the clerk's claim that …"."""

@@ -14,7 +14,6 @@ from memcon.model.span import Span
 from memcon.read.page import Page
 
 _EDGE = frozenset(" \t\r\n\u00a0,;:.!?-–—…*_")
-_OPENING = frozenset('"“‘«„([')
 _PAIRS = {"(": ")", "[": "]", "“": "”", "‘": "’", "«": "»", "„": "“"}
 _MODAL_PARTS = frozenset({"aux", "auxpass", "neg", "prt", "advmod"})
 _ASIDES = frozenset({"which", "who", "whose", "whom"})

@@ -22,7 +22,6 @@ from memcon.read.page import Page
 from memcon.read.status_words import CANCEL
 
 GONE = frozenset({"off", "cancelled", "canceled", "shelved", "dead"})
-FELL = frozenset({"fall_through", "collapse", "founder", "fall"})
 NEAR = 3
 """Sentences behind in which those who were to meet are looked for."""
 DUE = frozenset({"due", "schedule", "plan", "expect", "set", "suppose", "mean", "be"})

@@ -114,16 +114,7 @@ PLACING = frozenset({"in", "at", "near", "into", "from", "across", "via", "outsi
 
 
 def _where(token: Token) -> bool:
-    return token.dep_ == "pobj" and token.head.lower_ in (
-        "in",
-        "at",
-        "near",
-        "into",
-        "from",
-        "across",
-        "via",
-        "outside",
-    )
+    return token.dep_ == "pobj" and token.head.lower_ in PLACING
 
 
 def _around(page: Page, sentence: Words) -> dict[str, float]:

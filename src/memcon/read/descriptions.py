@@ -16,7 +16,6 @@ from memcon.read.noun_phrases import Grid
 
 POSSESSIVES = frozenset(("his", "her", "its", "their", "our", "my", "your", "whose"))
 NUMBERS = {"two": 2, "2": 2, "both": 2, "three": 3, "3": 3, "four": 4, "five": 5, "six": 6, "seven": 7}
-_LINKS = frozenset(("of", "for", "to", "from", "at", "with", "in"))
 _QUIET = frozenset(
     """the a an this that these those some many several most all other another any no few more both two three four five
     six one such certain various numerous hundreds thousands dozens each every""".split()

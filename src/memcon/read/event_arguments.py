@@ -52,9 +52,6 @@ def _verbal(page: Page, frame: Frame) -> Arguments:
     return Arguments(source=source, target=target.without(source.actors), how="passive" if passive else "active")
 
 
-POSTS = frozenset({"embassy", "consulate", "mission", "office", "ambassador", "envoy"})
-"""What stands in the state it concerns: "opened an embassy in Lagos"."""
-
 STATES_OF_MIND = frozenset({"oppose", "commit", "prepare", "determine", "resolve", "engage", "concern", "dedicate"})
 """Verbs whose passive tells what its subject is like: "is opposed to", "are committed to"."""
 

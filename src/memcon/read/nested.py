@@ -91,8 +91,8 @@ def _may_report(page: Page, attribution: Attribution, pieces: Sequence[Span]) ->
     if len(tokens) < _SHORTEST or sum(len_of(p) for p in pieces) > _LONGEST:
         return False
     own = attribution.cue
-    if _around(page, attribution) is not None:
-        return True
+    if pieces != list(attribution.content):
+        return True  # its clause was put in
     return any(_tells(page, t) for t in tokens if own is None or not own.start <= t.idx < own.end)
 
 

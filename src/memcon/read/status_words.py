@@ -137,8 +137,6 @@ UNREAL_PREPS = _words("""
 
 NEGATIVE = frozenset({"neither", "no", "nor"})
 
-HISTORY = frozenset({"ancient", "colonial", "historic", "historical", "medieval", "sworn"})
-
 TALES = _words("""
     account belief gossip impression legend myth news notion report rumour rumor story suggestion tale talk
     version

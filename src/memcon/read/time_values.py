@@ -23,7 +23,6 @@ from memcon.read.time_ground import Ground, Reckoned, narrowed, pick
 from memcon.read.time_patterns import Hit
 
 DAYPART_SUFFIX = {"MO": "TMO", "AF": "TAF", "EV": "TEV", "NI": "TNI"}
-FULL_MONTH = 4
 Resolver = Callable[[Hit, Ground], Reckoned | None]
 
 

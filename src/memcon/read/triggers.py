@@ -14,7 +14,6 @@ from functools import lru_cache
 
 from memcon.lexicon.lexicon import Lexicon
 
-ANY = ""
 SOME, NONE = "+", "-"
 ACTOR, PERSON, PLACE, IGO, ABSTRACT, CLAUSE = "@actor", "@person", "@place", "@igo", "@abstract", "@clause"
 
