@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import getpass
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from functools import partial
@@ -67,6 +67,10 @@ MEANING = ("meaning",)
 """The model whose heads weigh the types of acts, beside whichever reads who says what."""
 
 
+SECOND: Mapping[str, Sequence[str]] = {"accurate": ("fast",), "fast": (), "rules": ()}
+"""What reads once more what somebody says: the large model reads each word once, the small one costs a sixth of it."""
+
+
 def _silent(_: object) -> None:
     """Nothing said."""
 
@@ -79,7 +83,11 @@ def make_reader(settings: Settings) -> Reader:
 
     lexicon = load_lexicon(settings.lexicon)
     meaning = _first_of(MEANING) if settings.reader != "rules" else None
-    return Reader(nlp=load_pipeline(), lexicon=lexicon, encoder=_encoder(settings.reader), meaning=meaning)
+    encoder = _encoder(settings.reader)
+    second = _first_of(SECOND[settings.reader])
+    if second and encoder and second.version == encoder.version:
+        second = None
+    return Reader(nlp=load_pipeline(), lexicon=lexicon, encoder=encoder, meaning=meaning, second=second)
 
 
 def _encoder(name: str) -> Any:
@@ -226,8 +234,10 @@ def _encoder_version(name: str) -> str:
     from memcon.encoder import version_of
 
     found = (version_of(known) for known in READERS[READERS.index(name) : -1])
+    first = next((version for version in found if version), "rules")
+    second = [version for known in SECOND[name] if (version := version_of(known)) and version != first]
     meaning = version_of(MEANING[0])
-    return next((version for version in found if version), "rules") + (f"+{meaning}" if meaning else "")
+    return "+".join([first, *second, *([meaning] if meaning else [])])
 
 
 def relink(record: Record, settings: Settings, *, force: bool = False) -> bool:

@@ -48,17 +48,20 @@ class Reader:
     """Reads articles. `encoder` None: rules alone find the statements.
 
     `meaning` has the heads that weigh the types of acts; None: the dictionary alone gives them.
+    `second` reads once more what somebody says, for reports within it; None: `encoder` does.
     """
 
     nlp: Language
     lexicon: Lexicon
     encoder: Encoder | None = None
     meaning: Encoder | None = None
+    second: Encoder | None = None
 
     @property
     def version(self) -> str:
         """What wrote the lines: the steps' version, the encoder's and the lexicon's."""
         method = self.encoder.version if self.encoder else "rules"
+        method += f"+{self.second.version}" if self.encoder and self.second else ""
         method += f"+{self.meaning.version}" if self.meaning else ""
         return f"{VERSION}/{method}/{self.lexicon.version}"
 
@@ -88,7 +91,7 @@ class Reader:
                 page,
                 roles=found.spans,
                 reader=name,
-                again=Again(self.encoder, page.text),
+                again=Again(self.second or self.encoder, page.text),
                 sentences=tuple(
                     replace(sentence, opinion=round(opinion, 4))
                     for sentence, opinion in zip(page.sentences, found.opinion, strict=True)

@@ -1,0 +1,199 @@
+"""Passages and pairs of passages with what a reader knows of them, laid out for a body that learns to judge them.
+
+    python training/judged_data.py --out out/judged.jsonl
+
+One example a line: `text`, `sentences` (spans), `source` (file) and `tasks`: name of the head, class, pools (name to
+spans of the text). The passages are our own: `written/*.jsonl`, `acts.csv` and the opened traps under bench/. Needs the
+reader for the pools of acts (memcon/read/event_pairs.py) and the mentions of states; no torch.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+from act_data import NOTHING, TRAPS, Told, bare_reader, own_acts, pages_of, traps
+from plover_data import TYPES, root_of
+
+from memcon.read.event_pairs import pairings, state_of
+from memcon.read.page import Page
+from memcon.read.reader import Reader
+
+WRITTEN = Path(__file__).parent / "written"
+GAP = "\n\n"
+"""What stands between two passages that are judged together."""
+
+DONE = ("done", "ongoing")
+Span = tuple[int, int]
+Task = dict[str, Any]
+Example = dict[str, Any]
+
+
+def written(kind: str) -> list[tuple[str, dict[str, Any]]]:
+    """The rows of `written/KIND-*.jsonl` with the name of their file."""
+    return [
+        (path.stem, json.loads(line))
+        for path in sorted(WRITTEN.glob(f"{kind}-*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if line.strip()
+    ]
+
+
+def task(head: str, label: str, **pools: Sequence[Span]) -> Task:
+    """One thing known of an example."""
+    return {"head": head, "class": label, "pools": {name: [list(s) for s in spans] for name, spans in pools.items()}}
+
+
+def pair_examples() -> Iterator[Example]:
+    """Asks with what was told later, claims with what was told later, two tellings."""
+    for source, row in written("answers"):
+        yield _pair(source, "answer", row["ask"], row["later"], row["answer"])
+    for source, row in written("outcomes"):
+        yield _pair(source, "outcome", row["claim"], row["later"], str(row["outcome"]).lower())
+    for source, row in written("tellings"):
+        yield _pair(source, "telling", row["a"], row["b"], row["relation"])
+
+
+def _pair(source: str, head: str, first: str, second: str, label: str) -> Example:
+    first, second = first.strip(), second.strip()
+    text = first + GAP + second
+    one, other = (0, len(first)), (len(first) + len(GAP), len(text))
+    return {
+        "text": text,
+        "sentences": [one, other],
+        "source": source,
+        "tasks": [task(head, label, first=[one], second=[other])],
+    }
+
+
+def passage_examples(reader: Reader) -> Iterator[Example]:
+    """Asks and forecasts, or none, by passage; and the words of the cue, the thing, the holder and the claim."""
+    for source, row in written("asks"):
+        yield _passage(source, row["text"], "ask", row["form"], cue=row.get("cue", ""), thing=row.get("thing", ""))
+    for source, row in written("forecasts"):
+        label = "yes" if row["forecast"] else "no"
+        told = {"holder": row.get("holder", ""), "claim": row.get("claim", "")} if row["forecast"] else {}
+        yield _passage(source, row["text"], "forecast", label, **told)
+
+
+def _passage(source: str, text: str, head: str, label: str, **words: str) -> Example:
+    spans = {name: _found(text, words_of) for name, words_of in words.items()}
+    return {
+        "text": text,
+        "sentences": [(0, len(text))],
+        "source": source,
+        "tasks": [task(head, label, sentence=[(0, len(text))])],
+        "words": {f"{head}.{name}": [span] for name, span in spans.items() if span is not None},
+    }
+
+
+def _found(text: str, words: str) -> Span | None:
+    at = text.find(words) if words and words != "author" else -1
+    return (at, at + len(words)) if at >= 0 else None
+
+
+def act_examples(reader: Reader) -> Iterator[Example]:
+    """Acts of pairs of states by sentence, as the reader asks about them: type, status, whether it happened."""
+    told: list[tuple[Told, str]] = [(one, "") for one in own_acts(reader.lexicon)]
+    told += [(one, "") for path in TRAPS for one in traps(path)]
+    told += [(one, row["status"]) for one, row in _written_acts(reader)]
+    for (one, status), page in zip(told, pages_of(reader, [one.text for one, _ in told]), strict=True):
+        yield from _acts_of(one, status, page)
+
+
+def _written_acts(reader: Reader) -> Iterator[tuple[Told, dict[str, Any]]]:
+    for number, (source, row) in enumerate(written("acts")):
+        states = reader.lexicon.state_of(row["source"]), reader.lexicon.state_of(row["target"])
+        if not all(states):
+            continue
+        kind = NOTHING if row["type"] == NOTHING else root_of(row["type"])
+        happened = row["status"] in DONE and kind != NOTHING
+        group = f"{source} {number}"
+        yield (
+            Told(text=row["text"], states=states, type=kind, happened=happened, group=group, source=source),  # type: ignore[arg-type]
+            row,
+        )
+
+
+def _acts_of(one: Told, status: str, page: Page) -> Iterator[Example]:
+    for sentence in page.doc.sents:
+        start, end = int(sentence.start_char), int(sentence.end_char)
+        for pair in pairings(page, sentence):
+            sides = pair.source.state, pair.target.state
+            if one.states is not None and set(sides) != set(one.states):
+                continue
+            pools = {name: [(a - start, b - start) for a, b in spans] for name, spans in pair.pools.items()}
+            pools["source"] = [(pair.source.span.start - start, pair.source.span.end - start)]
+            pools["target"] = [(pair.target.span.start - start, pair.target.span.end - start)]
+            tasks = [task("real", "yes" if one.happened else "no", **pools)]
+            if one.type in TYPES:
+                tasks.append(task("act", one.type, **pools))
+                if one.states is not None and one.type not in ("AGREE", "CONSULT", "COOPERATE"):
+                    tasks.append(task("turn", "as" if sides == one.states else "turned", **pools))
+            if status:
+                tasks.append(task("status", "none" if one.type == NOTHING else status, **pools))
+            yield {
+                "text": page.text[start:end],
+                "sentences": [(0, end - start)],
+                "source": one.source,
+                "tasks": tasks,
+            }
+
+
+def contact_examples(reader: Reader) -> Iterator[Example]:
+    """Contacts of two states in passages of up to three sentences, with the mentions of both."""
+    rows = [(source, row) for source, row in written("contacts")]
+    for (source, row), page in zip(rows, pages_of(reader, [row["text"] for _, row in rows]), strict=True):
+        one, other = reader.lexicon.state_of(row["a"]), reader.lexicon.state_of(row["b"])
+        length = len(page.text)
+        whole = [(0, length)]
+        pools = {
+            "one": _mentions(page, one) or whole,
+            "other": _mentions(page, other) or whole,
+            "sentence": whole,
+        }
+        tasks = [task("contact", row["contact"], **pools)]
+        if row["contact"] not in ("none", "letter"):
+            tasks.append(task("contact_status", row["status"], **pools))
+        sentences = [(int(s.start_char), int(s.end_char)) for s in page.doc.sents]
+        words = _found(page.text, row.get("words", ""))
+        yield {
+            "text": page.text,
+            "sentences": sentences,
+            "source": source,
+            "tasks": tasks,
+            "words": {"contact.words": [words]} if words else {},
+        }
+
+
+def _mentions(page: Page, state: str | None) -> list[Span]:
+    return [(m.span.start, m.span.end) for m in page.mentions if state is not None and state_of(page, m) == state]
+
+
+def examples(reader: Reader) -> Iterator[Example]:
+    """All of them."""
+    yield from pair_examples()
+    yield from passage_examples(reader)
+    yield from act_examples(reader)
+    yield from contact_examples(reader)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--out", type=Path, required=True)
+    arguments = parser.parse_args()
+    counted: dict[tuple[str, str], int] = {}
+    with arguments.out.open("w", encoding="utf-8") as file:
+        for example in examples(bare_reader()):
+            file.write(json.dumps(example, ensure_ascii=False) + "\n")
+            for each in example["tasks"]:
+                counted[each["head"], each["class"]] = counted.get((each["head"], each["class"]), 0) + 1
+    report: Mapping[tuple[str, str], int] = dict(sorted(counted.items()))
+    print(*(f"{head} {label} {count}" for (head, label), count in report.items()), sep="\n")
+
+
+if __name__ == "__main__":
+    main()
