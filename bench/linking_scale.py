@@ -148,7 +148,7 @@ def _ledger(digest: Digest, parts: Sequence[str], spans: Sequence[Span], told: T
     span, ident = spans[3], digest.article.id
     common = {"article": ident, "when": when, "confidence": 0.8, "evidence": digest.evidence(span)}
     words = tuple(parts[3].rstrip(".").split()[-4:])
-    if "asked" in parts[3]:
+    if f" asked {b.name} to lift " in parts[3]:
         what = parts[3].split(" to ", 1)[1].rstrip(".")
         return {
             "asks": (

@@ -63,8 +63,9 @@ class Sentences:
             for place in clauses.places:
                 span = digest.sentences[place].span
                 forms = forms_in(digest.article.text, span)
-                for form in forms - terms.keys():
-                    terms[form] = _terms(form, about)
+                for form in forms:
+                    if form not in terms:
+                        terms[form] = _terms(form, about)
                 for term in {term for form in forms for term in terms[form]}:
                     found[term].append(self._firsts[at] + place)
             for code in clauses.context:
