@@ -21,6 +21,7 @@ from plover_data import root_of
 from memcon.ingest import Settings, make_reader
 from memcon.lexicon.lexicon import Lexicon
 from memcon.model.article import Article, article_id, text_sha256
+from memcon.model.reading import Event
 from memcon.read.mentions import find_mentions
 from memcon.read.page import Page
 from memcon.read.reader import Reader
@@ -123,3 +124,8 @@ def pages_of(reader: Reader, texts: Sequence[str]) -> Iterator[Page]:
 def bare_reader() -> Reader:
     """The reader by rules, with the body whose vectors the heads read."""
     return replace(make_reader(Settings(reader="fast")), encoder=None)
+
+
+def event_states(page: Page, event: Event) -> set[str | None]:
+    """The states of all who take part in an event."""
+    return {page.actor_of[a].state if a in page.actor_of else a for a in (*event.source, *event.target)}

@@ -12,13 +12,15 @@ from __future__ import annotations
 import argparse
 import json
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from act_data import NOTHING, TRAPS, Told, bare_reader, own_acts, pages_of, traps
+from act_data import NOTHING, TRAPS, Told, bare_reader, event_states, news, own_acts, pages_of, traps
 from plover_data import TYPES, root_of
 
 from memcon.read.event_pairs import pairings, state_of
+from memcon.read.events import find_events
 from memcon.read.page import Page
 from memcon.read.reader import Reader
 
@@ -42,9 +44,14 @@ def written(kind: str) -> list[tuple[str, dict[str, Any]]]:
     ]
 
 
-def task(head: str, label: str, **pools: Sequence[Span]) -> Task:
-    """One thing known of an example."""
-    return {"head": head, "class": label, "pools": {name: [list(s) for s in spans] for name, spans in pools.items()}}
+WEAK = {"news yes": 0.3, "news no": 0.15}
+"""How much rows of `real` count that nobody has judged: what the dictionary alone makes of real articles."""
+
+
+def task(head: str, label: str, worth: float = 1.0, **pools: Sequence[Span]) -> Task:
+    """One thing known of an example, and how much it counts in training."""
+    spots = {name: [list(s) for s in spans] for name, spans in pools.items()}
+    return {"head": head, "class": label, "worth": worth, "pools": spots}
 
 
 def pair_examples() -> Iterator[Example]:
@@ -69,7 +76,7 @@ def _pair(source: str, head: str, first: str, second: str, label: str) -> Exampl
     }
 
 
-def passage_examples(reader: Reader) -> Iterator[Example]:
+def passage_examples() -> Iterator[Example]:
     """Asks and forecasts, or none, by passage; and the words of the cue, the thing, the holder and the claim."""
     for source, row in written("asks"):
         yield _passage(source, row["text"], "ask", row["form"], cue=row.get("cue", ""), thing=row.get("thing", ""))
@@ -143,6 +150,32 @@ def _acts_of(one: Told, status: str, page: Page) -> Iterator[Example]:
             }
 
 
+def news_examples(reader: Reader) -> Iterator[Example]:
+    """Pairs of states in real articles, weakly known.
+
+    Where the dictionary alone finds an act done with both it mostly was done, where it finds none there mostly is none.
+    """
+    for page in pages_of(replace(reader, meaning=None), news()):
+        events, _ = find_events(page)
+        for sentence in page.doc.sents:
+            start, end = int(sentence.start_char), int(sentence.end_char)
+            here = [event for event in events if start <= event.trigger.start < end]
+            for pair in pairings(page, sentence):
+                both = {pair.source.state, pair.target.state}
+                about = [event for event in here if both <= event_states(page, event)]
+                done = any(e.status in DONE and e.confidence >= 0.5 for e in about)
+                if about and not done:
+                    continue
+                source = "news yes" if done else "news no"
+                pools = {name: [(a - start, b - start) for a, b in spans] for name, spans in pair.pools.items()}
+                yield {
+                    "text": page.text[start:end],
+                    "sentences": [(0, end - start)],
+                    "source": source,
+                    "tasks": [task("real", "yes" if done else "no", WEAK[source], **pools)],
+                }
+
+
 def contact_examples(reader: Reader) -> Iterator[Example]:
     """Contacts of two states in passages of up to three sentences, with the mentions of both."""
     rows = [(source, row) for source, row in written("contacts")]
@@ -176,8 +209,9 @@ def _mentions(page: Page, state: str | None) -> list[Span]:
 def examples(reader: Reader) -> Iterator[Example]:
     """All of them."""
     yield from pair_examples()
-    yield from passage_examples(reader)
+    yield from passage_examples()
     yield from act_examples(reader)
+    yield from news_examples(reader)
     yield from contact_examples(reader)
 
 

@@ -18,17 +18,15 @@ from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from act_data import NOTHING, TRAPS, Told, bare_reader, news, own_acts, pages_of, traps
+from act_data import NOTHING, TRAPS, Told, bare_reader, event_states, news, own_acts, pages_of, traps
 from heads import Fitted, fit, head_of, heat_of, seeing, write_heads
 from plover_data import TYPES, plv_pairs
 
 from memcon.encoder import MODELS
 from memcon.encoder.values import EncoderInput
-from memcon.model.reading import Event
 from memcon.model.span import Span
 from memcon.read.event_pairs import Side, pairing, pairings
 from memcon.read.events import find_events
-from memcon.read.page import Page
 from memcon.read.reader import Reader
 
 ACT_POOLS = ("between", "path", "clause", "apex", "sentence")
@@ -119,7 +117,7 @@ def news_rows(reader: Reader) -> Rows:
             here = [event for event in events if edges[0] <= event.trigger.start < edges[1]]
             for pair in pairings(page, sentence):
                 both = {pair.source.state, pair.target.state}
-                about = [event for event in here if both <= _states(page, event)]
+                about = [event for event in here if both <= event_states(page, event)]
                 done = any(e.status in ("done", "ongoing") and e.confidence >= 0.5 for e in about)
                 if about and not done:
                     continue
@@ -127,10 +125,6 @@ def news_rows(reader: Reader) -> Rows:
                 source = "news yes" if done else "news no"
                 kept.append(Told(text="", states=None, type="", happened=done, group="", source=source))
     return Rows(vectors=np.array(vectors), told=kept)
-
-
-def _states(page: Page, event: Event) -> set[str | None]:
-    return {page.actor_of[a].state if a in page.actor_of else a for a in (*event.source, *event.target)}
 
 
 def joined(parts: Sequence[Rows]) -> Rows:

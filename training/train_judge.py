@@ -26,6 +26,7 @@ from typing import Any
 import numpy as np
 import torch
 from body import SHAPES
+from heads import heat_of, softmax
 from meaning import Meaning, load_meant, meaning_loss
 from torch import Tensor, nn
 from torch.nn import functional
@@ -62,14 +63,18 @@ WORDS = ("ask.cue", "ask.thing", "forecast.holder", "forecast.claim", "contact.w
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Known:
-    """One example as pieces; `tasks` are (head, class index, a row of pieces for each pool)."""
+    """One example as pieces; `tasks` are (head, class index, worth, a row of pieces for each pool)."""
 
     ids: np.ndarray
     kinds: np.ndarray
-    tasks: Sequence[tuple[str, int, Sequence[np.ndarray]]]
+    tasks: Sequence[tuple[str, int, float, Sequence[np.ndarray]]]
     words: Mapping[int, np.ndarray]
     source: str
     text: str
+
+
+Answer = tuple[str, int, float, Tensor]
+"""Head, class, worth, logits."""
 
 
 class Heads(nn.Module):
@@ -113,7 +118,7 @@ def _known(row: dict[str, Any], pieces: Any, classes: Mapping[str, Sequence[str]
         for name in POOLS[each["head"]]:
             inside = touched(each["pools"].get(name, ()))
             rows.append((inside if len(inside) else whole) + 1)
-        tasks.append((each["head"], classes[each["head"]].index(each["class"]), rows))
+        tasks.append((each["head"], classes[each["head"]].index(each["class"]), each["worth"], rows))
     asked = {name.split(".")[0] for name in row.get("words", ())} | {t["head"] for t in row["tasks"]}
     words = {}
     for number, name in enumerate(WORDS):
@@ -127,8 +132,8 @@ def _known(row: dict[str, Any], pieces: Any, classes: Mapping[str, Sequence[str]
     )  # fmt: skip
 
 
-def forward(model: Model, heads: Heads, batch: Sequence[Known]) -> tuple[list[tuple[str, int, Tensor]], Tensor, Tensor]:
-    """(head, class, logits) of every task of the batch, the words' logits and what they should be (-1: not asked)."""
+def forward(model: Model, heads: Heads, batch: Sequence[Known]) -> tuple[list[Answer], Tensor, Tensor]:
+    """What is told of every task of the batch, the words' logits and what they should be (-1: not asked)."""
     shape = model.network.shape
     width = max(len(one.ids) for one in batch) + 2
     ids = torch.full((len(batch), width), shape.pad)
@@ -146,17 +151,17 @@ def forward(model: Model, heads: Heads, batch: Sequence[Known]) -> tuple[list[tu
     vectors = vectors.float()
     found = []
     for row, one in enumerate(batch):
-        for head, label, pools in one.tasks:
+        for head, label, worth, pools in one.tasks:
             x = torch.cat([vectors[row, torch.tensor(pool)].mean(dim=0) for pool in pools])
-            found.append((head, label, heads.of[head](heads.drop(x))))
+            found.append((head, label, worth, heads.of[head](heads.drop(x))))
     return found, heads.words(heads.drop(vectors)), gold
 
 
-def loss_of(found: list[tuple[str, int, Tensor]], words: Tensor, gold: Tensor, smooth: float) -> Tensor:
+def loss_of(found: list[Answer], words: Tensor, gold: Tensor, smooth: float) -> Tensor:
     """Mean loss over the tasks (labels a little smoothed), and over the words asked about."""
     losses = [
-        functional.cross_entropy(logits[None], torch.tensor([label]), label_smoothing=smooth)
-        for _, label, logits in found
+        worth * functional.cross_entropy(logits[None], torch.tensor([label]), label_smoothing=smooth)
+        for _, label, worth, logits in found
     ]
     loss = torch.stack(losses).mean()
     asked = gold >= 0
@@ -167,7 +172,7 @@ def loss_of(found: list[tuple[str, int, Tensor]], words: Tensor, gold: Tensor, s
 
 @torch.inference_mode()
 def scored(model: Model, heads: Heads, rows: Sequence[Known], classes: Mapping[str, Sequence[str]]) -> None:
-    """Prints share right, macro-F1 and, for two classes, the area under the curve, by head and file."""
+    """Prints share right, macro-F1 and, for two classes, the area under the curve, by head and file; then the heats."""
     model.eval()
     heads.eval()
     told: dict[tuple[str, str], list[tuple[int, np.ndarray]]] = defaultdict(list)
@@ -175,11 +180,16 @@ def scored(model: Model, heads: Heads, rows: Sequence[Known], classes: Mapping[s
         part = rows[at : at + 32]
         found, _, _ = forward(model, heads, part)
         sources = [one.source for one in part for _ in one.tasks]
-        for source, (head, label, logits) in zip(sources, found, strict=True):
-            told[head, source].append((label, logits.softmax(0).numpy()))
+        for source, (head, label, _, logits) in zip(sources, found, strict=True):
+            told[head, source].append((label, logits.numpy()))
+    heats: dict[str, float] = {}
+    for head in classes:
+        pairs = [pair for (name, _), found_ in told.items() if name == head for pair in found_]
+        if pairs:
+            heats[head] = round(heat_of(np.array([x for _, x in pairs]), np.array([label for label, _ in pairs])), 3)
     for (head, source), pairs in sorted(told.items()):
         gold = np.array([label for label, _ in pairs])
-        share = np.array([p for _, p in pairs])
+        share = softmax(np.array([x for _, x in pairs]))
         guess = share.argmax(axis=1)
         f1 = []
         for number in sorted(set(gold.tolist())):
@@ -190,6 +200,7 @@ def scored(model: Model, heads: Heads, rows: Sequence[Known], classes: Mapping[s
             yes, no = share[gold == 1, 1], share[gold == 0, 1]
             line += f" area {(yes[:, None] > no[None]).mean():.3f}"
         print(line, flush=True)
+    print("heats", json.dumps(heats), flush=True)
     model.train()
     heads.train()
 
