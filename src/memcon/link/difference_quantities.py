@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from memcon.lexicon.tables import read_rows
 from memcon.link.similarity import STOPWORDS, Words, stem, words_of
@@ -120,6 +120,7 @@ def number_at(forms: Sequence[str], index: int) -> tuple[int, float] | None:
     return taken, value
 
 
+@lru_cache(maxsize=50_000)
 def _simple(form: str) -> float | None:
     if form in _SMALL:
         return float(_SMALL[form])

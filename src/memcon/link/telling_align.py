@@ -7,12 +7,13 @@ matter and exclude each other: a difference, not one claim.
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import combinations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from memcon.lexicon.lexicon import Lexicon
 from memcon.link.cluster import Edge, agglomerate, edge
@@ -57,12 +58,8 @@ def matches_of(encounter: Encounter, views: Sequence[View], lexicon: Lexicon) ->
     if len(views) < 2:
         return []
     parties = party_stems(encounter, views, lexicon)
-    told = [(view, tellings_of(view, parties)) for view in views]
-    found = [
-        match
-        for (view, mine), (rival, theirs) in combinations(told, 2)
-        for match in _between(view, mine, rival, theirs)
-    ]
+    told = _laid_out([(view, tellings_of(view, parties)) for view in views])
+    found = [match for one, other in combinations(told, 2) for match in _between(one, other)]
     return sorted(found, key=lambda m: (-m.likeness, m.one.article, m.one.spans, m.other.article, m.other.spans))
 
 
@@ -81,15 +78,52 @@ def party_stems(encounter: Encounter, views: Sequence[View], lexicon: Lexicon) -
     return frozenset(stem for name in names for stem in stems(name))
 
 
-def _between(view: View, mine: Sequence[Telling], rival: View, theirs: Sequence[Telling]) -> Iterable[Match]:
-    leans = {(i, j): lean(signs_of(mine[i], theirs[j])) for i, j in _worth(mine, theirs)}
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Told:
+    """The tellings of one account, as they are compared and as they are kept; for each (a row) the weight of every
+    word that another account has too, and whether it has it."""
+
+    view: View
+    tellings: Sequence[Telling]
+    kept: Sequence[Telling]
+    means: NDArray[np.float32]
+    weights: NDArray[np.float64]
+    has: NDArray[np.float64]
+    contact: NDArray[np.int8]
+
+
+def _laid_out(told: Sequence[tuple[View, Sequence[Telling]]]) -> list[_Told]:
+    """The accounts that tell anything, their words numbered alike."""
+    accounts: Counter[int] = Counter()
+    for _, tellings in told:
+        accounts.update({key for one in tellings for key in one.keys.tolist()})
+    column = {key: at for at, key in enumerate(sorted(key for key, count in accounts.items() if count > 1))}
+    return [_table(view, tellings, column) for view, tellings in told if tellings]
+
+
+def _table(view: View, tellings: Sequence[Telling], column: Mapping[int, int]) -> _Told:
+    weights = np.zeros((len(tellings), len(column)))
+    for row, one in enumerate(tellings):
+        for key, weight in zip(one.keys.tolist(), one.weights.tolist(), strict=True):
+            if key in column:
+                weights[row, column[key]] = weight
+    return _Told(
+        view=view, tellings=tellings, kept=[one.laid_by() for one in tellings],
+        means=np.stack([one.mean for one in tellings]), weights=weights, has=(weights > 0).astype(np.float64),
+        contact=np.array([2 * one.negative - 1 if one.contact else 0 for one in tellings], dtype=np.int8),
+    )  # fmt: skip
+
+
+def _between(one: _Told, other: _Told) -> Iterable[Match]:
+    mine, theirs = one.tellings, other.tellings
+    leans = {(i, j): lean(signs_of(mine[i], theirs[j])) for i, j in _worth(one, other)}
     rows, columns = _best_two(leans, 0), _best_two(leans, 1)
     for (i, j), own in leans.items():
         rivals = (_rival(rows[i], own), _rival(columns[j], own))
         score = likeness(own, rivals)
         if score >= NEAR:
-            conflict = conflict_of(mine[i], theirs[j], (view.digest, rival.digest))
-            yield Match(one=mine[i], other=theirs[j], likeness=round(score, 4), conflict=conflict)
+            conflict = conflict_of(mine[i], theirs[j], (one.view.digest, other.view.digest))
+            yield Match(one=one.kept[i], other=other.kept[j], likeness=round(score, 4), conflict=conflict)
 
 
 def _best_two(leans: Mapping[tuple[int, int], float], side: int) -> Mapping[int, tuple[float, float]]:
@@ -105,32 +139,20 @@ def _rival(best: tuple[float, float], own: float) -> float:
     return best[1] if own >= best[0] else best[0]
 
 
-def _worth(mine: Sequence[Telling], theirs: Sequence[Telling]) -> Iterable[tuple[int, int]]:
-    """The pairs that can be of one matter at all: some weight of words or numbers in common, or kin as a whole."""
-    if not mine or not theirs:
-        return
-    near = np.stack([one.mean for one in mine]) @ np.stack([one.mean for one in theirs]).T
-    both = [(i, j) for i, one in enumerate(mine) for j, other in enumerate(theirs) if not _same_contact(one, other)]
-    shared = {(i, j): mine[i].shared_weight(theirs[j]) for i, j in both}
-    alike = {(i, j): float(near[i, j]) + weight / LEAST_WEIGHT for (i, j), weight in shared.items()}
-    fit = [pair for pair in both if near[pair] >= NEARNESS or shared[pair] >= LEAST_WEIGHT]
-    yield from sorted({pair for side in (0, 1) for pair in _likeliest(fit, alike, side)})
+def _worth(one: _Told, other: _Told) -> list[tuple[int, int]]:
+    """The pairs that can be of one matter at all: some weight of words or numbers in common, or kin as a whole.
 
-
-def _same_contact(one: Telling, other: Telling) -> bool:
-    """Whether both only tell of the contact, and neither denies it."""
-    return one.contact and other.contact and one.negative == other.negative
-
-
-def _likeliest(
-    pairs: Iterable[tuple[int, int]], alike: Mapping[tuple[int, int], float], side: int
-) -> Iterable[tuple[int, int]]:
-    """The pairs most alike for each telling of one side: more than `MOST_RIVALS` of one telling tell nothing more."""
-    found: dict[int, list[tuple[int, int]]] = {}
-    for pair in pairs:
-        found.setdefault(pair[side], []).append(pair)
-    for rivals in found.values():
-        yield from sorted(rivals, key=lambda pair: (-alike[pair], pair))[:MOST_RIVALS]
+    Of two that only tell of the contact, neither or both denying it, nothing is learned. Of each telling of either
+    side the few pairs most alike are looked at: more of one telling tell nothing more.
+    """
+    near = one.means @ other.means.T
+    shared = one.weights @ other.has.T  # exact: sums of few-digit numbers, in whatever order
+    fit = ((near >= NEARNESS) | (shared >= LEAST_WEIGHT)) & ((one.contact[:, None] * other.contact) <= 0)
+    unlike = np.where(fit, -(near + shared / LEAST_WEIGHT), np.inf)
+    best = np.zeros_like(fit)
+    np.put_along_axis(best, np.argsort(unlike, axis=1, kind="stable")[:, :MOST_RIVALS], values=True, axis=1)
+    np.put_along_axis(best, np.argsort(unlike, axis=0, kind="stable")[:MOST_RIVALS], values=True, axis=0)
+    return [(i, j) for i, j in np.argwhere(best & fit).tolist()]
 
 
 def align(

@@ -16,7 +16,6 @@ import numpy as np
 from memcon.lexicon.tables import read_rows
 from memcon.link.similarity import shared_runs
 from memcon.link.tellings import Telling
-from memcon.link.word_meanings import word_meanings
 
 KIN = 0.42
 """Words whose vectors are less alike than this are strangers."""
@@ -29,18 +28,15 @@ FULL = 12.0
 
 def signs_of(one: Telling, other: Telling) -> dict[str, float]:
     """What two tellings share and where they part, each a number of about 0..1."""
-    vectors = word_meanings().vectors
-    a, b = vectors[one.rows], vectors[other.rows]
-    alike = a @ b.T
-    exact = one.keys[:, None] == other.keys[None, :]
-    alike = np.where(exact, np.float32(1.0), np.where(alike >= KIN, alike, np.float32(0.0)))
-    mine, theirs = alike.max(axis=1), alike.max(axis=0)
-    inside = float((one.weights * mine).sum() / one.weights.sum())
-    around = float((other.weights * theirs).sum() / other.weights.sum())
-    same = float((one.weights * exact.any(axis=1)).sum())
-    union = float(one.weights.sum() + other.weights.sum()) - same
-    soft = 0.5 * float((one.weights * mine).sum() + (other.weights * theirs).sum())
-    runs = shared_runs(one.forms, other.forms, least=3)
+    alike = one.meanings @ other.meanings.T
+    exact = one.keys[:, None] == other.keys
+    alike[alike < KIN] = 0.0
+    alike[exact] = 1.0
+    mine, theirs = one.weights * np.maximum.reduce(alike, 1), other.weights * np.maximum.reduce(alike, 0)
+    inside, around = float(np.add.reduce(mine) / one.total), float(np.add.reduce(theirs) / other.total)
+    same = float(np.add.reduce(one.weights * np.logical_or.reduce(exact, 1)))
+    union = float(one.total + other.total) - same
+    soft = 0.5 * float(np.add.reduce(mine) + np.add.reduce(theirs))
     agree, clash = _numbers(one, other)
     names = one.named & other.named
     apart = two_voices(one, other)
@@ -52,7 +48,7 @@ def signs_of(one: Telling, other: Telling) -> dict[str, float]:
         "meaning": one.nearness(other),
         "words": same / max(union, 1e-6),
         "weight": min(soft, FULL) / FULL,
-        "run": min(1.0, max((run.length for run in runs), default=0) / 8),
+        "run": min(1.0, _longest_run(one, other) / 8),
         "numbers": min(agree, 2) / 2,
         "numbers apart": float(clash > 0 and not agree),
         "names": min(len(names), 2) / 2,
@@ -61,8 +57,15 @@ def signs_of(one: Telling, other: Telling) -> dict[str, float]:
         "speakers apart": float(apart),
         "one speaker": float(bool(one.speaker) and one.speaker == other.speaker),
         "contact": float(one.contact) + float(other.contact),
-        "short": 1.0 / max(1.0, min(float((one.weights > 1).sum()), float((other.weights > 1).sum()))),
+        "short": 1.0 / max(1.0, min(one.heavy, other.heavy)),
     }
+
+
+def _longest_run(one: Telling, other: Telling) -> int:
+    """How many words in a row both have at most; runs of fewer than three are none."""
+    if one.runs.isdisjoint(other.runs):
+        return 0
+    return max(run.length for run in shared_runs(one.forms, other.forms, least=3))
 
 
 def _numbers(one: Telling, other: Telling) -> tuple[int, int]:

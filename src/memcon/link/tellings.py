@@ -7,8 +7,9 @@ Of `Lie promised forty ploughs; a bridge will be built at Narva by 2027, and the
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,14 +17,15 @@ from numpy.typing import NDArray
 from memcon.link.claim_words import canonical
 from memcon.link.difference_quantities import Quantity, number_at, quantities
 from memcon.link.difference_view import View
-from memcon.link.polarity import negative
-from memcon.link.similarity import STOPWORDS, stem, words_of
+from memcon.link.polarity import DENYING, negative
+from memcon.link.similarity import STOPWORDS, Words, stem, words_of
 from memcon.link.word_meanings import word_meanings
 from memcon.link.word_weights import word_weights
 from memcon.model.reading import Statement
 from memcon.model.span import Evidence, Span
 
 Numbers = NDArray[np.float32]
+Run = tuple[str, str, str]
 
 LEAST_WORDS = 2
 """Words with a meaning of their own that a telling has at least, those who met left out."""
@@ -59,8 +61,8 @@ CALENDAR = frozenset(
 class Telling:
     """One thing told: its characters, its words with their weights, who says it, whether it is denied.
 
-    `rows` are rows of the table of meanings, `keys` the words as they are compared for equality; `heads` are the
-    words that start with a capital. `speaker` None: the account itself.
+    `keys` are the words as they are compared for equality, `meanings` the vector of each, `total` what they weigh
+    together, `heavy` how many weigh more than 1, `runs` every three words in a row. `speaker` None: the account itself.
     """
 
     article: str
@@ -73,24 +75,30 @@ class Telling:
     official: bool
     keys: NDArray[np.int64]
     rows: NDArray[np.int64]
+    meanings: Numbers
     weights: Numbers
-    weight_of: Mapping[int, float]
+    total: np.float32
+    heavy: float
     mean: Numbers
     named: frozenset[str]
     stems: frozenset[str]
     forms: tuple[str, ...]
+    runs: frozenset[Run]
     quantities: tuple[Quantity, ...]
     negative: bool
     contact: bool
     evidence: tuple[Evidence, ...]
 
-    def shared_weight(self, other: Telling) -> float:
-        """The weight of the words that both have."""
-        return sum(self.weight_of[key] for key in self.weight_of.keys() & other.weight_of.keys())
-
     def nearness(self, other: Telling) -> float:
         """How near (-1..1) the mean meanings of the two are."""
         return float(self.mean @ other.mean)
+
+    def laid_by(self) -> Telling:
+        """The same without what it was compared by: so the thousands that are of one matter are kept."""
+        return replace(
+            self, text="", keys=_NO_ROWS, rows=_NO_ROWS, meanings=_NONE, weights=_NONE, mean=_NONE, named=frozenset(),
+            stems=frozenset(), forms=(), runs=frozenset(), quantities=(),
+        )  # fmt: skip
 
     @property
     def span(self) -> Span:
@@ -98,9 +106,13 @@ class Telling:
         return Span(self.spans[0].start, self.spans[-1].end)
 
 
+_NO_ROWS: NDArray[np.int64] = np.zeros(0, dtype=np.int64)
+_NONE: Numbers = np.zeros(0, dtype=np.float32)
+
+
 def tellings_of(view: View, parties: frozenset[str]) -> list[Telling]:
     """What one account tells, in order of place, at most 60; `parties` are the stems of the names of those who met."""
-    found: list[Telling] = []
+    found: list[Telling | None] = []
     text = view.digest.article.text
     said = [s for s in view.digest.statements if s.content and s.confidence >= 0.3]
     triggers = [event.trigger for event in view.events]
@@ -113,7 +125,7 @@ def tellings_of(view: View, parties: frozenset[str]) -> list[Telling]:
         taken = [span for s in inside for span in (*s.content, *s.cue, *((s.speaker.span,) if s.speaker.span else ()))]
         for span in _parts(text, sentence.span, taken):
             found.append(_telling(view, (span,), parties, None, triggers))
-    kept = [one for one in found if float((one.weights > 1.0).sum()) >= LEAST_WORDS]
+    kept = (one for one in found if one is not None)
     return sorted(kept, key=lambda one: (one.spans, one.statement is None))[:MOST]
 
 
@@ -157,13 +169,18 @@ def _telling(
     parties: frozenset[str],
     statement: Statement | None,
     triggers: Sequence[Span],
-) -> Telling:
+) -> Telling | None:
+    """What stands in some characters of an account; None where it has too few words of its own to be compared."""
     text = view.digest.article.text
+    words = words_of(text, spans)
+    laid = _weighed(text, words, parties)
+    heavy = float(np.count_nonzero(laid.weights > 1.0))
+    if heavy < LEAST_WORDS:
+        return None
     told = " ".join(span.of(text) for span in spans)
     speaker = statement.speaker.actor or statement.speaker.name.casefold() if statement else None
     actor = next((a for a in view.digest.actors if a.id == speaker), None)
-    keys, rows, weights, named = _words(text, spans, parties)
-    found = words_of(text, spans).forms
+    meanings, found = word_meanings().vectors[laid.rows], words.forms
     joint = bool(_JOINT.match(told)) or bool(
         statement and (len(statement.speaker.members) > 1 or _JOINT.match(statement.speaker.name or ""))
     )
@@ -176,19 +193,27 @@ def _telling(
         state=actor.state if actor else None,
         joint=joint,
         official=view.digest.article.kind == "official",
-        keys=keys,
-        rows=rows,
-        weights=weights,
-        weight_of=dict(zip(keys.tolist(), weights.tolist(), strict=True)),
-        mean=_unit(weights @ word_meanings().vectors[rows]),
-        named=named,
+        keys=laid.keys,
+        rows=laid.rows,
+        meanings=meanings,
+        weights=laid.weights,
+        total=np.add.reduce(laid.weights),
+        heavy=heavy,
+        mean=_unit(laid.weights @ meanings),
+        named=laid.named,
         stems=frozenset(stem(form) for form in found if form not in STOPWORDS) - parties,
         forms=found,
-        quantities=tuple(q for span in spans for q in quantities(text, span)),
-        negative=negative(canonical(told)) != bool(statement and statement.denied),
+        runs=frozenset(zip(found, found[1:], found[2:], strict=False)),
+        quantities=tuple(q for span in spans for q in quantities(text, span)) if laid.numbers else (),
+        negative=_denies(told, found) != bool(statement and statement.denied),
         evidence=view.evidence_of(spans),
         contact=any(span.overlaps(trigger) for span in spans for trigger in triggers),
     )
+
+
+def _denies(told: str, forms: Iterable[str]) -> bool:
+    """Whether a telling is negative; one without any word that denies is not."""
+    return not DENYING.isdisjoint(forms) and negative(canonical(told))
 
 
 def _unit(vector: Numbers) -> Numbers:
@@ -196,44 +221,59 @@ def _unit(vector: Numbers) -> Numbers:
     return vector / length if length else vector
 
 
-def _words(
-    text: str, spans: tuple[Span, ...], parties: frozenset[str]
-) -> tuple[NDArray[np.int64], NDArray[np.int64], Numbers, frozenset[str]]:
-    """The words of a telling as rows, their weights, and the names among them."""
-    words = words_of(text, spans)
-    known, rarity = word_meanings(), word_weights()
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """The words of a telling as keys and rows, their weights, the names among them, and whether any is a number."""
+
+    keys: NDArray[np.int64]
+    rows: NDArray[np.int64]
+    weights: Numbers
+    named: frozenset[str]
+    numbers: bool
+
+
+def _weighed(text: str, words: Words, parties: frozenset[str]) -> _Weighed:
     keys: list[int] = []
     rows: list[int] = []
     weights: list[float] = []
     named: set[str] = set()
+    numbers = False
     index = 0
-    while index < len(words):
+    while index < len(words.forms):
         number = number_at(words.forms, index)
         if number is not None:
             keys.append(_key(f"#{number[1]:g}"))
             rows.append(-1)
             weights.append(OF_NUMBER if number[1] != 1 else 0.5)
-            index += number[0]
+            index, numbers = index + number[0], True
             continue
         form = words.forms[index]
         if form not in STOPWORDS:
-            root = stem(form)
+            root, key, row, weight = _known(form)
             name = text[words.starts[index]].isupper() and index > 0
-            weight = min(rarity.of(root), MOST_WEIGHT)
             if root in parties:
                 weight = OF_PARTIES
             elif root in CONTACT:
                 weight *= OF_CONTACT
             elif name and form not in CALENDAR:
                 named.add(root)
-            keys.append(_key(root))
-            rows.append(-1 if name else known.of(form))
+            keys.append(key)
+            rows.append(-1 if name else row)
             weights.append(weight)
         index += 1
-    return np.array(keys, dtype=np.int64), np.array(rows, dtype=np.int64), np.array(weights, np.float32), \
-        frozenset(named)  # fmt: skip
+    return _Weighed(
+        np.array(keys, np.int64), np.array(rows, np.int64), np.array(weights, np.float32), frozenset(named), numbers
+    )
 
 
+@lru_cache(maxsize=50_000)
+def _known(form: str) -> tuple[str, int, int, float]:
+    """The stem of a word, the number of the stem, its row in the table of meanings, and its weight."""
+    root = stem(form)
+    return root, _key(root), word_meanings().of(form), min(word_weights().of(root), MOST_WEIGHT)
+
+
+@lru_cache(maxsize=50_000)
 def _key(word: str) -> int:
     """A number for a word, the same on every machine."""
     number = 1469598103934665603
