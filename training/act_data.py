@@ -11,7 +11,7 @@ import csv
 import gzip
 import json
 import random
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -38,6 +38,8 @@ TRAPS = (
     BENCH / "batches" / "traps-2.jsonl",
 )
 NOTHING = "NONE"
+LATIN = 0.9
+"""The least share of plain letters in a text in English."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,14 +99,16 @@ def traps(path: Path) -> list[Told]:
     return found
 
 
-def news(articles: int = 120, longest: int = 9000) -> list[str]:
-    """Texts of random Wikinews and official articles; those whose events were labelled by hand are left out."""
-    labelled = {json.loads(line)["id"] for line in (BENCH / "status_labels.jsonl").read_text("utf-8").splitlines()}
+def news(articles: int = 120, longest: int = 9000, leave: Collection[str] = ()) -> list[str]:
+    """Texts of random English Wikinews and official articles; those whose events were labelled by hand are left out."""
+    labels = (BENCH / "status_labels.jsonl").read_text("utf-8").splitlines()
+    labelled = {json.loads(line)["id"] for line in labels} | set(leave)
     texts = []
     for name in ("wikinews_en_2019_2020", "us_russia_statements"):
         with gzip.open(SHARED / "data" / "demo_corpora" / f"{name}.jsonl.gz", "rt", encoding="utf-8") as file:
             rows = [json.loads(line) for line in file]
         texts += [row["text"] for row in rows if row["id"] not in labelled and len(row["text"]) <= longest]
+    texts = [text for text in texts if sum(map(str.isascii, text)) > LATIN * len(text)]
     random.Random(11).shuffle(texts)
     return texts[:articles]
 

@@ -10,15 +10,20 @@ reader for the pools of acts (memcon/read/event_pairs.py) and the mentions of st
 from __future__ import annotations
 
 import argparse
+import gzip
 import json
+import random
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from act_data import NOTHING, TRAPS, Told, bare_reader, event_states, news, own_acts, pages_of, traps
+from act_data import BENCH, NOTHING, TRAPS, Told, bare_reader, event_states, news, own_acts, pages_of, traps
+from data import SHARED
 from plover_data import TYPES, root_of
 
+from memcon.ingest import Settings, make_reader
+from memcon.model.article import Article, article_id, text_sha256
 from memcon.read.event_pairs import pairings, state_of
 from memcon.read.events import find_events
 from memcon.read.page import Page
@@ -56,15 +61,27 @@ def task(head: str, label: str, worth: float = 1.0, **pools: Sequence[Span]) -> 
 
 def pair_examples() -> Iterator[Example]:
     """Asks with what was told later, claims with what was told later, two tellings."""
-    for source, row in written("answers"):
-        yield _pair(source, "answer", row["ask"], row["later"], row["answer"])
-    for source, row in written("outcomes"):
-        yield _pair(source, "outcome", row["claim"], row["later"], str(row["outcome"]).lower())
-    for source, row in written("tellings"):
-        yield _pair(source, "telling", row["a"], row["b"], row["relation"])
+    for file, head, (first, second), label, stranger in PAIRED:
+        rows = written(file)
+        for source, row in rows:
+            yield _pair(source, head, row[first], row[second], str(row[label]).lower())
+        for number, (_, row) in list(enumerate(rows))[::2]:
+            # What is put before the head is mostly about something else altogether.
+            _, other = rows[(number + STRIDE) % len(rows)]
+            yield _pair("strangers", head, row[first], other[second], stranger, STRANGE)
 
 
-def _pair(source: str, head: str, first: str, second: str, label: str) -> Example:
+PAIRED = (
+    ("answers", "answer", ("ask", "later"), "answer", "none"),
+    ("outcomes", "outcome", ("claim", "later"), "outcome", "none"),
+    ("tellings", "telling", ("a", "b"), "relation", "unrelated"),
+)
+"""File, head, its two passages, its label, and the class of two passages that have nothing to do with each other."""
+
+STRIDE, STRANGE = 97, 0.3
+
+
+def _pair(source: str, head: str, first: str, second: str, label: str, worth: float = 1.0) -> Example:
     first, second = first.strip(), second.strip()
     text = first + GAP + second
     one, other = (0, len(first)), (len(first) + len(GAP), len(text))
@@ -72,7 +89,7 @@ def _pair(source: str, head: str, first: str, second: str, label: str) -> Exampl
         "text": text,
         "sentences": [one, other],
         "source": source,
-        "tasks": [task(head, label, first=[one], second=[other])],
+        "tasks": [task(head, label, worth, first=[one], second=[other])],
     }
 
 
@@ -176,6 +193,58 @@ def news_examples(reader: Reader) -> Iterator[Example]:
                 }
 
 
+def plain_examples(reader: Reader, most: int = 2600) -> Iterator[Example]:
+    """Sentences of real articles, weakly known: most of those in which rules see no ask or forecast hold none.
+
+    Articles whose forecasts were judged by hand (bench/forecast_labels.jsonl) are left out.
+    """
+    judged = {json.loads(line)["article"] for line in (BENCH / "forecast_labels.jsonl").read_text("utf-8").splitlines()}
+    found = []
+    for text in (*news(110, leave=judged), *polnear(50)):
+        digest = text_sha256(text)
+        name = article_id(sha256=digest, outlet=None, url=None)
+        (reading,) = reader.read([Article(id=name, text=text, sha256=digest, language="en")])
+        asks = [(e.span, ask.form) for ask in reading.asks for e in ask.evidence if ask.confidence >= SURE]
+        told = [e.span for one in reading.forecasts for e in one.evidence if one.confidence >= SURE]
+        unsure = [e.span for one in (*reading.asks, *reading.forecasts) for e in one.evidence]
+        for sentence in reading.sentences:
+            span = sentence.span
+            if not 30 <= span.end - span.start <= 600 or reading.article.text[span.start : span.end].isupper():
+                continue
+            form = next((form for at, form in asks if _touch(at, span)), None)
+            said = any(_touch(at, span) for at in told)
+            if form is None and not said and any(_touch(at, span) for at in unsure):
+                continue
+            found.append((reading.article.text[span.start : span.end], form or "none", "yes" if said else "no"))
+    random.Random(5).shuffle(found)
+    for text, form, said in found[:most]:
+        whole = [(0, len(text))]
+        yield {
+            "text": text,
+            "sentences": whole,
+            "source": "plain",
+            "tasks": [task("ask", form, PLAIN, sentence=whole), task("forecast", said, PLAIN, sentence=whole)],
+        }
+
+
+SURE, PLAIN = 0.5, 0.4
+
+
+def _touch(one: Any, other: Any) -> bool:
+    return bool(one.start < other.end and other.start < one.end)
+
+
+def polnear(articles: int) -> list[str]:
+    """Texts of articles of PolNeAR train: news of another kind than that of states."""
+    with gzip.open(SHARED / "data" / "polnear" / "train.jsonl.gz", "rt", encoding="utf-8") as file:
+        texts = sorted({json.loads(line)["text"] for line in file})
+    random.Random(3).shuffle(texts)
+    return [text for text in texts if len(text) < LONG][:articles]
+
+
+LONG = 9000
+
+
 def contact_examples(reader: Reader) -> Iterator[Example]:
     """Contacts of two states in passages of up to three sentences, with the mentions of both."""
     rows = [(source, row) for source, row in written("contacts")]
@@ -212,6 +281,7 @@ def examples(reader: Reader) -> Iterator[Example]:
     yield from passage_examples()
     yield from act_examples(reader)
     yield from news_examples(reader)
+    yield from plain_examples(make_reader(Settings(reader="fast")))
     yield from contact_examples(reader)
 
 

@@ -38,7 +38,7 @@ from memcon.encoder.wordpiece import WordPiece, load_vocabulary
 
 LONGEST = 250
 BATCH = 16
-OPEN = 6
+OPEN = 4
 """Windows of open text a step."""
 
 ACT_POOLS = ("between", "path", "clause", "apex", "sentence", "source", "target")
@@ -229,7 +229,7 @@ def main() -> None:
     if arguments.all:
         train, test = rows, []
     else:
-        own = [one.source in held or (not held and number == 0) for one, number in zip(rows, fold, strict=True)]
+        own = [one.source in held or number == 0 for one, number in zip(rows, fold, strict=True)]
         train = [one for one, out in zip(rows, own, strict=True) if not out]
         test = [one for one, out in zip(rows, own, strict=True) if out]
     model = Model(SHAPES["minilm"], dropout=0.1)
