@@ -1,4 +1,4 @@
-"""Which article took what from which: duplicates, near copies, quoted passages, rewordings, wire credits.
+"""Which article took what from which: duplicates, near copies, quoted passages, rewordings, translations, wire credits.
 
 A wire story of Monday, a paper's cut of it on Tuesday and a column that sets two of its paragraphs
 in a block give: near (wire to paper) and quoted (wire to column, the paragraphs' spans on both sides).
@@ -14,6 +14,7 @@ from memcon.lexicon.lexicon import Lexicon
 from memcon.link.copy_align import LEAST_WHOLE, PASSAGE, Alignment, align, passages
 from memcon.link.copy_candidates import Sketch, candidates, print_places, sketch_of, stock_share, word_hashes
 from memcon.link.copy_texts import CopyText, copy_text
+from memcon.link.copy_translated import from_notes, other_language, says_translated, translated_copy
 from memcon.link.origins import Origins, find_origins
 from memcon.link.pairings import Pairings
 from memcon.link.similarity import Run
@@ -137,6 +138,8 @@ def _compare(
     kind = _kind(left, right, alignment, reworded)
     if kind is not None:
         return _whole(left, right, alignment, kind, why)
+    if other_language(left, right) and (copy := translated_copy(left, right, why)) is not None:
+        return copy
     runs = [run for run in passages(left, right, alignment) if not _stock(right, run, stock)]
     return _quoted(left, right, runs, why) if runs else None
 
@@ -252,6 +255,9 @@ def _copy(
 def _direction(one: CopyText, other: CopyText) -> tuple[CopyText, CopyText, Reason]:
     """Who took from whom: (left, right, why). Earlier day, then wire or official text, then the fuller text."""
     a, b = one.digest.article, other.digest.article
+    if other_language(one, other) and says_translated(a) != says_translated(b):
+        first, second = (other, one) if says_translated(a) else (one, other)
+        return first, second, Reason(name="direction", weight=0.9, detail="says that it was translated")
     if a.published and b.published and a.published[:10] != b.published[:10]:
         shorter = min(len(a.published), len(b.published))
         if a.published[:shorter] != b.published[:shorter]:
@@ -295,7 +301,7 @@ def from_outlets(pile: Sequence[Digest], found: Sequence[Copy], lexicon: Lexicon
             span, name = credit
             if (digest.article.id, name) not in placed and name != outlet_of[digest.article.id]:
                 copies.append(_credit_copy(digest, span, name))
-    return copies
+    return copies + from_notes(pile, found, lexicon)
 
 
 def _outlet(name: str | None, lexicon: Lexicon) -> str | None:

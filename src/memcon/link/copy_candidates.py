@@ -2,7 +2,8 @@
 
 Two nets: MinHash (rensa) over 3-word shingles for articles that are much the same, and rare
 fingerprints for a passage inside otherwise different articles. A third runs
-over names and numbers alone, which survive when a machine swaps the other words.
+over names and numbers alone, which survive when a machine swaps the other words; a fourth, over what any translation
+keeps, between articles of different languages (`copy_languages`).
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rensa import RMinHash
 
+from memcon.link.copy_languages import NO_TONGUE, Tongue, in_other_languages, tongue_from, tongue_of
 from memcon.link.copy_texts import CopyText
 
 Hashes = NDArray[np.uint64]
@@ -42,7 +44,8 @@ _FACTORS = np.array([0x9E3779B97F4A7C15 * (2 * k + 1) % 2**64 | 1 for k in range
 
 @dataclass(frozen=True, slots=True)
 class Sketch:
-    """What of an article is kept to find copies by: MinHash of its names and of its words, fingerprints of passages.
+    """What of an article is kept to find copies by: MinHash of its names and of its words, fingerprints of passages,
+    and what translations of it keep.
 
     The two digests are empty where the article has too few names or words to tell.
     """
@@ -50,22 +53,31 @@ class Sketch:
     names: Digests
     words: Digests
     prints: Hashes
+    tongue: Tongue = NO_TONGUE
 
     def to_bytes(self) -> bytes:
         """The sketch in some two thousand bytes."""
-        sizes = np.array([len(self.names), len(self.words)], dtype="<u2")
-        parts = (sizes, self.names.astype("<u2"), self.words.astype("<u2"), self.prints.astype("<u8"))
-        return b"".join(part.tobytes() for part in parts)
+        sizes = np.array([len(self.names) | _WITH_TONGUE, len(self.words)], dtype="<u2")
+        parts = (sizes, self.names.astype("<u2"), self.words.astype("<u2"))
+        tail = self.prints.astype("<u8").tobytes()
+        return b"".join(part.tobytes() for part in parts) + self.tongue.to_bytes() + tail
+
+
+_WITH_TONGUE = 0x8000
+"""Marks sketches that say what translations keep; earlier records have others."""
 
 
 def sketch_from(data: bytes) -> Sketch:
     """The sketch that `to_bytes` wrote."""
     names, words = (int(size) for size in np.frombuffer(data, dtype="<u2", count=2))
+    told, names = names & _WITH_TONGUE, names & ~_WITH_TONGUE
     at = 4 + 2 * names
+    tongue, end = tongue_from(data, at + 2 * words) if told else (NO_TONGUE, at + 2 * words)
     return Sketch(
         names=np.frombuffer(data, dtype="<u2", count=names, offset=4),
         words=np.frombuffer(data, dtype="<u2", count=words, offset=at),
-        prints=np.frombuffer(data[at + 2 * words :], dtype="<u8"),
+        prints=np.frombuffer(data[end:], dtype="<u8"),
+        tongue=tongue,
     )
 
 
@@ -76,6 +88,7 @@ def sketch_of(text: CopyText) -> Sketch:
         names=_digest(_shingles(_names(text), 2)),
         words=_digest(_shingles(hashes, SHINGLE)),
         prints=_fingerprints(hashes),
+        tongue=tongue_of(text),
     )
 
 
@@ -99,6 +112,7 @@ def candidates(sketches: Sequence[Sketch]) -> Candidates:
     for likeness, pair in (
         *_same_digest([sketch.names for sketch in sketches], SAME_NAMES),
         *_same_digest([sketch.words for sketch in sketches], LIKELY_COPY),
+        *in_other_languages([sketch.tongue for sketch in sketches]),
     ):
         found[pair] = max(likeness, found.get(pair, 0.0))
         alike.add(pair)

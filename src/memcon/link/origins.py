@@ -18,6 +18,9 @@ from memcon.model.span import Span
 WHOLE = ("duplicate", "near", "reworded", "translated")
 """Kinds of copy that make the whole article an echo."""
 
+PARTS = ("unnamed original", "passage")
+"""Reasons of a translation that name no outlet, or speak of a passage only."""
+
 
 @dataclass(frozen=True)
 class Origins(Mapping[str, str]):
@@ -66,7 +69,12 @@ def grouped(articles: Iterable[str], copies: Iterable[Copy]) -> dict[str, str]:
 
 
 def _wholes(copies: Iterable[Copy]) -> list[Copy]:
-    return [copy for copy in copies if copy.kind in WHOLE and copy.confidence >= 0.5]
+    return [copy for copy in copies if copy.kind in WHOLE and copy.confidence >= 0.5 and not _in_part(copy)]
+
+
+def _in_part(copy: Copy) -> bool:
+    """Whether a text only says of a passage that it was translated, or does not say who printed the original."""
+    return copy.kind == "translated" and any(reason.name in PARTS for reason in copy.reasons)
 
 
 def origins_of(groups: Mapping[str, str], copies: Sequence[Copy]) -> Origins:

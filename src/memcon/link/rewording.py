@@ -1,30 +1,34 @@
 """The probability that a machine reworded an article, told without its original at hand.
 
-`Leaders of the 2 international locations met the overseas minister on the White Home` has two broken
-fixed terms and a number in digits where newsrooms write the word; leftover spin markup such as
-`{hardware}`, rare words and pairs of words that nobody writes side by side tell the same.
+`Leaders of the 2 international locations met the overseas minister on the White Home` has words that nobody
+would have put where they stand, and a number in digits where newsrooms write the word; leftover spin markup such as
+`{hardware}` tells the same. How odd each word is says `odd_words`; here the words of a text are counted together: how
+many are odd, how odd the oddest are, and how much likelier the text is with some of its words swapped than with none.
 """
 
 from __future__ import annotations
 
-import itertools
 import math
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from memcon.link.odd_words import Floats, odd_words, tokens_of
 from memcon.link.rewording_words import WordTable, load_words
-from memcon.link.similarity import STOPWORDS
 from memcon.model.digest import Digest
 
-MOST_TOKENS = 1200
-LEAST_WORDS = 60
+MOST_TOKENS = 600
+MOST_CHARACTERS = 12 * MOST_TOKENS
+LEAST_WORDS, LEAST_JUDGED = 60, 25
 LEAST_KNOWN = 0.55
 """With a smaller share of known words the text is not English, and nothing can be told."""
-FIXED = 20
-"""A term that human texts have so often is a fixed one beyond doubt."""
+USUAL = math.log(0.133 / 0.867)
+"""The log-odds of a swapped word in the texts that the net was trained on."""
+SHARES = (0.05, 0.15, 0.3)
+"""Shares of swapped words under which a text is weighed."""
 
-_TOKEN = re.compile(r"[A-Za-z][A-Za-z’']{0,40}|\d[\d,.]{0,20}|[^\w\s]")
 _MARKUP = re.compile(r"\{[A-Za-z][^{}\n]{0,60}\}")
 _DIGIT = re.compile(
     r"\b(?:the|these|those|its|their|both|of|and|a|for)\s+[1-9]\s+(?!(?:percent|per|million|billion|trillion|years?|"
@@ -35,19 +39,35 @@ _DIGIT = re.compile(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signs:
-    """What is counted in a text; the weights are fitted in training/rewording.py."""
+    """What is told from a text; the weights are fitted in training/rewording.py.
 
-    likeness: float
-    strange: float
-    rare: float
-    broken: float
-    fixed_broken: float
+    Of the words' log-odds: their mean and that of their probabilities; the shares above .3, .6 and .85; the mean of the
+    oddest twentieth and eighth; by word, how much likelier the text is with 5, 15, 30 of 100 words swapped; how much
+    likelier in all, at the best share; how many words were judged. Then spin markup and small numbers in digits.
+    """
+
+    mean: float
+    chance: float
+    odd: float
+    odder: float
+    oddest: float
+    twentieth: float
+    eighth: float
+    few: float
+    some: float
+    many: float
+    whole: float
+    size: float
     markup: float
     digits: float
 
 
-WEIGHTS = Signs(likeness=-2.287, strange=1.802, rare=1.0, broken=2.33, fixed_broken=2.595, markup=1.5, digits=0.3)
-BIAS = -4.5
+WEIGHTS = Signs(
+    mean=-1.47, chance=-0.474, odd=0.67, odder=-0.282, oddest=1.506, twentieth=0.625, eighth=0.893, few=2.56,
+    some=0.671, many=0.227, whole=0.561, size=-0.114, markup=1.5, digits=0.3,
+)  # fmt: skip
+BIAS = -9.374
+"""Fitted as if one article in twenty were reworded; markup and digits are weighed by hand."""
 
 
 def rewording_scores(pile: Sequence[Digest]) -> Mapping[str, float]:
@@ -64,61 +84,54 @@ def readable(digest: Digest) -> str:
 
 def rewording_probability(text: str) -> float:
     """The probability (0..1) that a machine swapped the words of `text`; near 0 when it is too short to tell."""
-    signs = signs_of(text, load_words())
+    signs = signs_of(text)
     if signs is None:
         return 0.0
-    score = BIAS + sum(getattr(WEIGHTS, name) * getattr(signs, name) for name in Signs.__dataclass_fields__)
-    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, score)))), 4)
+    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, weighed(signs))))), 4)
 
 
-def signs_of(text: str, table: WordTable) -> Signs | None:
+def weighed(signs: Signs) -> float:
+    """The log-odds of machine rewording that signs give."""
+    return BIAS + math.fsum(getattr(WEIGHTS, name) * getattr(signs, name) for name in Signs.__dataclass_fields__)
+
+
+def signs_of(text: str) -> Signs | None:
     """The signs in a text; None when it is short or not English."""
-    tokens = [match[0] for match in _TOKEN.finditer(text[: 12 * MOST_TOKENS])][:MOST_TOKENS]
-    forms = [token.casefold() for token in tokens]
-    plain = [f for f, t in zip(forms, tokens, strict=True) if t.isalpha() and t.islower()]
-    content = [form for form in plain if form not in STOPWORDS]
-    known = sum(form in table.number for form in plain)
-    if len(plain) < LEAST_WORDS or known < LEAST_KNOWN * len(plain):
+    text = text[:MOST_CHARACTERS]
+    tokens = tokens_of(text, MOST_TOKENS)
+    plain = sum(token.isalpha() and token.islower() for token in tokens)
+    if plain < LEAST_WORDS or not _english(tokens, load_words()):
         return None
-    ratios = _ratios(tokens, forms, table)
-    weak, fixed, pairs = _broken(forms, table)
-    size = max(150, len(plain))
+    odds = odd_words(tokens)
+    return None if len(odds) < LEAST_JUDGED else _counted(text, odds, plain)
+
+
+def _english(tokens: Sequence[str], table: WordTable) -> bool:
+    plain = [token for token in tokens if token.isalpha() and token.islower()]
+    return sum(token in table.number for token in plain) >= LEAST_KNOWN * len(plain)
+
+
+def _counted(text: str, odds: Floats, plain: int) -> Signs:
+    odds = odds.astype(np.float64)
+    chances, ranked, size = 1 / (1 + np.exp(-odds)), np.sort(odds)[::-1], len(odds)
+    times = np.exp(np.clip(odds - USUAL, -6, 6)) - 1
+    likelier = [np.log1p(share * times) for share in SHARES]
+    whole = max(float(np.log1p(share * times).sum()) for share in (0.05, 0.1, 0.2, 0.35))
+    few, some, many = (10 * float(found.mean()) for found in likelier)
+    length = max(150, plain)
     return Signs(
-        likeness=sum(ratios) / max(1, len(ratios)),
-        strange=10 * sum(ratio < -1.2 for ratio in ratios) / max(1, len(ratios)),
-        rare=5 * sum(form not in table.number for form in content) / max(1, len(content)),
-        broken=20 * weak / max(40, pairs),
-        fixed_broken=20 * fixed / max(40, pairs),
-        markup=300 * min(3, len(_MARKUP.findall(text[: 12 * MOST_TOKENS]))) / size,
-        digits=min(4.0, 300 * len(_DIGIT.findall(text[: 12 * MOST_TOKENS])) / size),
+        mean=float(odds.mean()),
+        chance=10 * float(chances.mean()),
+        odd=10 * float((chances > 0.3).mean()),
+        odder=10 * float((chances > 0.6).mean()),
+        oddest=10 * float((chances > 0.85).mean()),
+        twentieth=float(ranked[: max(1, size // 20)].mean()),
+        eighth=float(ranked[: max(1, size // 8)].mean()),
+        few=few,
+        some=some,
+        many=many,
+        whole=math.copysign(math.log1p(abs(whole)), whole),
+        size=math.log(size),
+        markup=300 * min(3, len(_MARKUP.findall(text))) / length,
+        digits=min(4.0, 300 * len(_DIGIT.findall(text)) / length),
     )
-
-
-def _ratios(tokens: Sequence[str], forms: Sequence[str], table: WordTable) -> list[float]:
-    found = []
-    for index in range(len(tokens) - 1):
-        left, right = table.number.get(forms[index]), table.number.get(forms[index + 1])
-        if left is not None and right is not None and tokens[index + 1].islower() and tokens[index].islower():
-            found.append(table.ratio(left, right))
-    return found
-
-
-def _broken(forms: Sequence[str], table: WordTable) -> tuple[int, int, int]:
-    """Broken terms, those of them that are beyond doubt, and the pairs of content words looked at."""
-    weak = fixed = pairs = 0
-    seen: set[tuple[str, str]] = set()
-    for left, right in itertools.pairwise(forms):
-        if not (_content(left) and _content(right)):
-            continue
-        pairs += 1
-        if (left, right) in seen:
-            continue
-        seen.add((left, right))
-        strength = table.broken(left, right)
-        weak += strength > 0
-        fixed += strength >= FIXED
-    return weak, fixed, pairs
-
-
-def _content(form: str) -> bool:
-    return len(form) > 2 and form.isalpha() and form not in STOPWORDS

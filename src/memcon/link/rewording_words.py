@@ -1,36 +1,38 @@
-"""Which words go together in human news, and which words a machine might put in their place.
+"""Which words go together in human English, and which words a machine might put in their place.
 
-The table holds counts of neighbouring words in news and official texts and, from WordNet, the words
-that can stand for another: `overseas minister` is never written, `foreign minister` often is, and
-`overseas` can stand for `foreign`: a broken fixed term.
+Two tables of neighbouring words: counts in news and official texts (`foreign minister` often, `overseas minister`
+never), and logarithms for the commonest pairs of books, which know what the news is silent on. From WordNet come
+the words that can stand for another: `overseas` for `foreign`.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-BITS = 14
-"""Word numbers are below 2**14: a pair of them is one number of 28 bits."""
-SMOOTH = 0.3
-STRONG = 2.0
-LEAST = 4
+Numbers = NDArray[np.float64]
+Rows = NDArray[np.int64]
+"""Row numbers of words, -1 for one that is not known."""
+
+BITS, BOOK_BITS = 14, 16
+"""Word numbers are below 2**14 (books: 2**16): a pair of them is one number of 28 (32) bits."""
+MOST_STAND_INS = 40
 
 
 @dataclass(frozen=True)
 class WordTable:
-    """Counts of words and of neighbouring pairs, and the words that can stand for one another."""
+    """Counts of words and of neighbouring pairs in the news, and the words that can stand for one another."""
 
     words: Sequence[str]
-    counts: NDArray[np.uint32]
+    single: Numbers
     keys: NDArray[np.uint32]
-    pairs: NDArray[np.uint32]
+    pairs: Numbers
     stand_ins: Mapping[str, tuple[str, ...]]
 
     @cached_property
@@ -41,53 +43,22 @@ class WordTable:
     @cached_property
     def total(self) -> float:
         """How many words were counted."""
-        return sum(self.single)
+        return float(self.single.sum())
+
+    def count(self, left: Rows, right: Rows) -> Numbers:
+        """How often words stood side by side, row by row; 0 where one is not known."""
+        place, found = _places(self.keys, left, right, BITS)
+        return np.where(found, self.pairs[place], 0.0)
 
     @cached_property
-    def together(self) -> Mapping[int, int]:
-        """Counts of neighbouring pairs by their joint number; a dict answers ten times faster than an array."""
-        return dict(zip(self.keys.tolist(), self.pairs.tolist(), strict=True))
-
-    @cached_property
-    def single(self) -> Sequence[float]:
-        """Counts of words as plain numbers."""
-        return [float(count) for count in self.counts.tolist()]
-
-    def count(self, left: int, right: int) -> int:
-        """How often two known words stood side by side."""
-        return self.together.get(left << BITS | right, 0)
-
-    def ratio(self, left: int, right: int) -> float:
-        """Log of how much oftener than by chance two known words stand side by side."""
-        chance = self.single[left] * self.single[right] / self.total
-        return math.log((self.count(left, right) + SMOOTH) / (chance + SMOOTH))
-
-    def broken(self, left: str, right: str) -> int:
-        """How fixed the term is that these two words break (its count in human text); 0 when they break none."""
-        a, b = self.number.get(left), self.number.get(right)
-        if a is not None and b is not None and self.count(a, b):
-            return 0
-        found = 0
-        if b is not None:
-            found = max((self._fixed(self.number.get(word), b) for word in self.meant(left)), default=0)
-        if a is not None:
-            found = max([found, *(self._fixed(a, self.number.get(word)) for word in self.meant(right))])
-        return found
-
-    def _fixed(self, left: int | None, right: int | None) -> int:
-        if left is None or right is None:
-            return 0
-        count = self.count(left, right)
-        return count if count >= LEAST and self.ratio(left, right) >= STRONG else 0
-
-    @cached_property
-    def _meant(self) -> dict[str, tuple[str, ...]]:
+    def _meant(self) -> dict[str, Rows]:
         return {}
 
-    def meant(self, word: str) -> tuple[str, ...]:
-        """Words that `word` may have been put in the place of, in the same ending."""
+    def meant(self, word: str) -> Rows:
+        """Known words that `word` may have been put in the place of, in the same ending."""
         if word not in self._meant:
-            self._meant[word] = self._replaced(word)
+            found = [self.number[other] for other in self._replaced(word)]
+            self._meant[word] = np.array(found[:MOST_STAND_INS], dtype=np.int64)
         return self._meant[word]
 
     def _replaced(self, word: str) -> tuple[str, ...]:
@@ -96,6 +67,28 @@ class WordTable:
         if ending:
             found += [inflect(other, ending) for other in self.stand_ins[base]]
         return tuple(dict.fromkeys(other for other in found if other != word and other in self.number))
+
+
+@dataclass(frozen=True)
+class BookTable:
+    """Natural logarithms of counts of words and of the commonest neighbouring pairs in books."""
+
+    number: Mapping[str, int]
+    single: Numbers
+    keys: NDArray[np.uint32]
+    pairs: Numbers
+
+    def together(self, left: Rows, right: Rows) -> tuple[NDArray[np.bool_], Numbers]:
+        """Whether words are a common pair, and the logarithm of its count, row by row."""
+        place, found = _places(self.keys, left, right, BOOK_BITS)
+        return found, self.pairs[place]
+
+
+def _places(keys: NDArray[np.uint32], left: Rows, right: Rows, bits: int) -> tuple[NDArray[np.intp], NDArray[np.bool_]]:
+    known = (left >= 0) & (right >= 0)
+    sought = (np.where(known, left, 0) << bits | np.where(known, right, 0)).astype(np.uint32)
+    place = np.minimum(np.searchsorted(keys, sought), len(keys) - 1)
+    return place, known & (keys[place] == sought)
 
 
 _ENDINGS = (
@@ -125,12 +118,37 @@ def inflect(word: str, ending: str) -> str:
 
 @cache
 def load_words() -> WordTable:
-    """The table that memcon ships, read once."""
-    path = files("memcon.lexicon") / "data" / "collocations.npz"
+    """The table of the news that memcon ships, read once."""
+    data = _packed("collocations.npz")
+    lines = bytes(data["stand_ins"]).decode().split("\n")
+    return WordTable(
+        words=bytes(data["words"]).decode().split("\n"),
+        single=data["counts"].astype(np.float64),
+        keys=np.cumsum(data["key_steps"], dtype=np.uint32),
+        pairs=data["pairs"].astype(np.float64),
+        stand_ins={line.split(" ", 1)[0]: tuple(line.split(" ")[1:]) for line in lines if line},
+    )
+
+
+BOOK_STEPS, BOOK_PAIR_STEPS = 8, 12
+BOOK_LEAST, BOOK_PAIR_LEAST = 1e4, 6.4e6
+"""Logarithms are kept in bytes: so many steps to one, counted from the count of the rarest."""
+
+
+@cache
+def load_books() -> BookTable:
+    """The table of books that memcon ships, read once."""
+    data = _packed("neighbours.npz")
+    words = bytes(data["words"]).decode().split("\n")
+    return BookTable(
+        number={word: index for index, word in enumerate(words)},
+        single=data["logs"] / BOOK_STEPS + np.log(BOOK_LEAST),
+        keys=np.cumsum(data["key_steps"], dtype=np.uint32),
+        pairs=data["pairs"] / BOOK_PAIR_STEPS + np.log(BOOK_PAIR_LEAST),
+    )
+
+
+def _packed(name: str) -> Mapping[str, NDArray[Any]]:
+    path = files("memcon.lexicon") / "data" / name
     with path.open("rb") as file, np.load(file, allow_pickle=False) as data:
-        words = bytes(data["words"]).decode().split("\n")
-        lines = bytes(data["stand_ins"]).decode().split("\n")
-        keys = np.cumsum(data["key_steps"], dtype=np.uint32)
-        counts, pairs = data["counts"].astype(np.uint32), data["pairs"].astype(np.uint32)
-    stand_ins = {line.split(" ", 1)[0]: tuple(line.split(" ")[1:]) for line in lines if line}
-    return WordTable(words=words, counts=counts, keys=keys, pairs=pairs, stand_ins=stand_ins)
+        return {key: data[key] for key in data.files}
