@@ -16,7 +16,7 @@ from itertools import islice
 from memcon.lexicon.lexicon import Lexicon
 from memcon.link.acts import canonical
 from memcon.link.facts import words_told as stems_told
-from memcon.link.similarity import words_of
+from memcon.link.similarity import forms_of
 from memcon.model.digest import Digest
 from memcon.model.reading import Ask, Forecast
 from memcon.model.span import Evidence, Span
@@ -65,7 +65,7 @@ _PAST = {
 @lru_cache(maxsize=8192)
 def words_told(text: str) -> frozenset[str]:
     """The canonical stems of a text, past forms of strong verbs as their verb, without words of time."""
-    forms = words_of(text).forms
+    forms = forms_of(text)
     extra = " ".join(_PAST[form] for form in forms if form in _PAST)
     if _DOWN.search(text):
         extra += " reject fail"

@@ -13,7 +13,7 @@ from itertools import combinations
 
 from memcon.link.difference_view import View, difference
 from memcon.link.polarity import denied_words
-from memcon.link.similarity import NEGATIONS, STOPWORDS, stem, stems, words_of
+from memcon.link.similarity import NEGATIONS, STOPWORDS, forms_of, stem, stems, words_of
 from memcon.model.link import Difference, Encounter, Side
 from memcon.model.reading import Statement
 from memcon.model.span import Reason, Span
@@ -70,7 +70,7 @@ def _claim(view: View, statement: Statement) -> _Claim:
 
 
 def _negative(text: str) -> bool:
-    forms = words_of(text.replace("n't", " not").replace("n’t", " not").replace("cannot", "can not")).forms
+    forms = forms_of(text.replace("n't", " not").replace("n’t", " not").replace("cannot", "can not"))
     return sum(form in NEGATIONS for form in forms) % 2 == 1
 
 

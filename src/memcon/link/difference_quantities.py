@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from memcon.lexicon.tables import read_rows
-from memcon.link.similarity import STOPWORDS, Words, stem, words_of
+from memcon.link.similarity import STOPWORDS, Words, forms_of, stem, words_of
 from memcon.model.span import Span
 
 _SMALL_WORDS = (
@@ -36,6 +36,8 @@ _BEFORE = {
     "to": "upto", "most": "upto", "maximum": "upto",
 }  # fmt: skip
 _PEOPLE = frozenset({"people", "men", "women", "children", "troops", "personnel", "police", "aircraft", "dead"})
+_NUMBER_WORDS = frozenset({*_SMALL, *_TENS, "dozen"})
+_DIGIT = re.compile(r"\d")
 _NUMBER = re.compile(r"^\d{1,3}(?:,\d{3})+(?:\.\d+)?$|^\d+(?:\.\d+)?$")
 
 
@@ -88,6 +90,8 @@ def _units() -> Mapping[str, tuple[str, str, float]]:
 
 def quantities(text: str, sentence: Span) -> list[Quantity]:
     """The quantities of one sentence of `text`, in order."""
+    if not _DIGIT.search(text, *sentence) and _NUMBER_WORDS.isdisjoint(forms_of(text, sentence)):
+        return []
     words = words_of(text, (sentence,))
     found: list[Quantity] = []
     index = 0

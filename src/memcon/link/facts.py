@@ -15,7 +15,7 @@ from datetime import date
 from functools import lru_cache
 
 from memcon.link.acts import canonical, canonical_text
-from memcon.link.similarity import NEGATIONS, words_of
+from memcon.link.similarity import NEGATIONS, forms_of
 from memcon.model.digest import Digest
 from memcon.model.reading import Time
 from memcon.model.span import Evidence, Span
@@ -140,7 +140,7 @@ def _parts(text: str, span: Span) -> Iterable[Span]:
 
 def told_by(text: str) -> str | None:
     """How a clause tells: done, undone, still (as it was), right or wrong (those who foretold it); None: no fact."""
-    forms = set(words_of(text).forms)
+    forms = set(forms_of(text))
     if BELIEVERS.search(text):
         if RIGHT.search(text):
             return "right"

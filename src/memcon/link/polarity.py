@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from memcon.link.similarity import NEGATIONS, STOPWORDS, stem, stems, words_of
+from memcon.link.similarity import NEGATIONS, STOPWORDS, forms_of, stem, stems
 
 SHARED = 0.45
 """Share of the shorter sentence's stems that both have at least."""
@@ -61,7 +61,7 @@ def wording(text: str, *, denied: bool = False) -> Wording:
 
 def negative(text: str) -> bool:
     """Whether an odd number of negations stands in `text`."""
-    forms = words_of(text.replace("n't", " not").replace("n’t", " not").replace("cannot", "can not")).forms
+    forms = forms_of(text.replace("n't", " not").replace("n’t", " not").replace("cannot", "can not"))
     return sum(form in DENYING for form in forms) % 2 == 1
 
 
@@ -104,7 +104,7 @@ def turned(one: str, other: str) -> float | None:
 def denied_words(text: str) -> list[str | None]:
     """The first content stem after each negation of a text, in order; None where there is none."""
     found: list[str | None] = []
-    forms = words_of(text.replace("n't", " not").replace("n’t", " not").replace("cannot", "can not")).forms
+    forms = forms_of(text.replace("n't", " not").replace("n’t", " not").replace("cannot", "can not"))
     for place, form in enumerate(forms):
         if form in DENYING:
             after = (stem(word) for word in forms[place + 1 :] if word not in STOPWORDS and word not in NEGATIONS)
@@ -114,5 +114,5 @@ def denied_words(text: str) -> list[str | None]:
 
 def _within(one: str, other: str) -> bool:
     """Whether the words of one stand in a row in the other."""
-    a, b = (f" {' '.join(words_of(text).forms)} " for text in (one, other))
+    a, b = (f" {' '.join(forms_of(text))} " for text in (one, other))
     return a in b or b in a

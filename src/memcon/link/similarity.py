@@ -79,6 +79,12 @@ def tokens_in(text: str, spans: Iterable[Span]) -> list[str]:
     return [token for span in spans for token in _WORD.findall(text, span.start, span.end)]
 
 
+def forms_of(text: str, span: Span | None = None) -> list[str]:
+    """The words of a text or of a part of it in lower case: those of `words_of`, without their places."""
+    found = _WORD.findall(text) if span is None else _WORD.findall(text, span.start, span.end)
+    return [token.casefold() for token in found]
+
+
 def forms_in(text: str, span: Span) -> set[str]:
     """The words of a part of a text as they are written."""
     return set(_WORD.findall(text, span.start, span.end))
@@ -120,12 +126,12 @@ def stem(word: str) -> str:
 
 def stems(text: str) -> list[str]:
     """Stems of the content words of `text`, in order, stop words left out."""
-    return [stem(form) for form in words_of(text).forms if form not in STOPWORDS]
+    return [stem(form) for form in forms_of(text) if form not in STOPWORDS]
 
 
 def negated(text: str) -> bool:
     """Whether an odd number of negations stands in `text` ("will not refuse" is none)."""
-    forms = words_of(text.replace("n't", " not").replace("n’t", " not")).forms
+    forms = forms_of(text.replace("n't", " not").replace("n’t", " not"))
     count = sum(form in NEGATIONS for form in forms) + sum(stem(form) in _NEGATIVE_STEMS for form in forms)
     return count % 2 == 1
 
