@@ -13,6 +13,7 @@ from spacy.tokens import Token
 from memcon.model.span import Span
 from memcon.read.attribution import Attribution
 from memcon.read.attribution_spans import clean, phrase, subtract
+from memcon.read.chain_words import can_speak
 from memcon.read.page import Page, span_of
 
 _IN_NOUNS = frozenset(
@@ -27,6 +28,9 @@ _IN_NOUNS = frozenset(
         "judgment",
         "judgement",
         "telling",
+        "account",
+        "version",
+        "reckoning",
     }
 )
 _BETWEEN_CLAUSES = frozenset({";", ":", "—", "–"})
@@ -39,9 +43,18 @@ def phrase_attributions(page: Page) -> list[Attribution]:
         lower = token.lower_
         if lower == "according":
             found += _according(page, token)
-        elif lower == "in" and token.dep_ == "prep":
+        elif lower in ("in", "by", "on") and token.dep_ == "prep":
             found += _in_words_of(page, token)
+        elif lower == "per" and token.is_sent_start:
+            found += _per(page, token)
     return found
+
+
+def _per(page: Page, token: Token) -> Iterator[Attribution]:
+    """ "Per the harbour office, …"."""
+    named = next((c for c in token.children if c.dep_ == "pobj"), None)
+    if named is not None and can_speak(page, named) and page.text[named.right_edge.idx :].find(",") >= 0:
+        yield from _beside(page, first=token, cue=span_of(token), named=named, strength=0.9, pattern="according")
 
 
 def _according(page: Page, token: Token) -> Iterator[Attribution]:

@@ -22,7 +22,8 @@ from memcon.read.attribution_owner import (
 )
 from memcon.read.attribution_spans import clean, phrase
 from memcon.read.attribution_verbs import source_of
-from memcon.read.chain_words import ASCRIBING, RELAYING, SPEECH_NOUNS, VIEWS, can_speak
+from memcon.read.chain_words import ASCRIBING, CARRIED, RELAYING, SHOWING, SPEECH_NOUNS, VIEWS, can_speak, is_text
+from memcon.read.outlet_names import media
 from memcon.read.page import Page, span_of
 
 
@@ -33,15 +34,21 @@ def relayed(page: Page, attribution: Attribution, head: Token) -> Attribution | 
     else:
         verb = head
         noun = next((c for c in verb.children if c.dep_ in ("dobj", "obj") and _is_word(c)), head)
-    if not _is_word(noun) or noun.dep_ not in ("dobj", "obj") or lemma_of(verb) not in RELAYING:
+    if not _is_word(noun) or noun.dep_ not in ("dobj", "obj"):
         return None
     host, holder = source_of(verb), holder_of(page, noun, verb)
-    if host is None or holder is None or same_actor(page, host, holder):
+    if host is None or holder is None or same_actor(page, host, holder) or not _hands_on(page, verb, host):
         return None
     content = left_of(page, attribution.content, [between(noun.left_edge, noun), between(holder.head, holder)])
     if not content:
         return None
     return owned_by(page, attribution, speaker=holder, verb=noun, content=content, hosts=(host,))
+
+
+def _hands_on(page: Page, verb: Token, host: Token) -> bool:
+    """Whether a verb with somebody's words as its object hands them on; a paper or outlet that prints them does too."""
+    lemma = lemma_of(verb)
+    return lemma in RELAYING or (lemma in SHOWING | CARRIED and (is_text(host) or media(page, host)))
 
 
 def _is_word(token: Token) -> bool:
@@ -104,6 +111,8 @@ def _viewed_content(page: Page, noun: Token) -> Span | None:
         before = next((c for c in noun.head.children if c.dep_ in ("csubj", "nsubj", "ccomp") and c.i < noun.i), None)
         return clean(page.text, whole(before)) if before is not None and opens_with_that(before) else None
     sentence = page.sentence_at(noun.idx)
+    if sentence is not None and (said := _such(page, noun, sentence.span)) is not None:
+        return said
     end = sentence.span.end if sentence is not None else noun.idx
     for i in range(noun.i + 1, min(len(page.doc) - 1, noun.i + _NEAR)):
         token, that = page.doc[i], page.doc[i + 1]
@@ -115,6 +124,18 @@ def _viewed_content(page: Page, noun: Token) -> Span | None:
         if token.pos_ in ("VERB", "AUX") and _in_aside(token, noun) is False:
             return None
     return None
+
+
+def _such(page: Page, noun: Token, home: Span) -> Span | None:
+    """ "The fee is gone: such is the view of the clerk": what stands before the colon or dash."""
+    be = noun.head
+    such = next((c for c in be.children if c.i < be.i and c.lower_ in ("such", "that", "this", "so")), None)
+    if be.lemma_ != "be" or noun.dep_ not in ("nsubj", "attr") or noun.i < be.i or such is None or such.i < 3:
+        return None
+    mark = such.nbor(-1)
+    if mark.text not in (":", "—", "–", ";") or mark.idx < home.start:
+        return None
+    return clean(page.text, Span(home.start, mark.idx))
 
 
 _NEAR = 26
@@ -182,7 +203,7 @@ def inner_words(page: Page) -> list[Attribution]:
     """Reports that hang on no verb of saying: "repeated the clerk's claim that …", "let Oslo know that …"."""
     found = []
     for token in page.doc:
-        if token.lower_ == "know" and token.dep_ in ("ccomp", "xcomp") and lemma_of(token.head) == "let":
+        if token.lower_ in ("know", "known") and token.dep_ in ("ccomp", "xcomp") and lemma_of(token.head) == "let":
             made = _let_known(page, token)
         elif token.pos_ == "NOUN" and token.dep_ in ("dobj", "obj") and lemma_of(token.head) in RELAYING:
             made = _noun_relayed(page, token)
@@ -197,12 +218,13 @@ def inner_words(page: Page) -> list[Attribution]:
 
 def let_known(page: Page) -> list[Attribution]:
     """What somebody lets another know: "let Oslo know that …"."""
-    found = [_let_known(page, t) for t in page.doc if t.lower_ == "know" and lemma_of(t.head) == "let"]
+    found = [_let_known(page, t) for t in page.doc if t.lower_ in ("know", "known") and lemma_of(t.head) == "let"]
     return [made for made in found if made is not None]
 
 
 def _let_known(page: Page, know: Token) -> Attribution | None:
     speaker = source_of(know.head)
+    speaker = speaker if speaker is None or speaker.i < know.head.i else None
     source = phrase(page, speaker) if speaker is not None else None
     that = next((t for t in page.doc[know.i + 1 : know.i + 12] if t.lower_ == "that" and t.dep_ == "mark"), None)
     content = clean(page.text, Span(that.idx, whole(that.head).end)) if that is not None else None

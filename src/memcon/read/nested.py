@@ -25,7 +25,7 @@ from memcon.read.page import Page, len_of
 _DEEPEST = 3
 _SHORTEST = 4
 _LONGEST = 700
-_KINDS = frozenset({"say", "write", "ask", "show", "think"})
+_KINDS = frozenset({"say", "write", "ask", "show", "think", "want"})
 _STRONG = 0.3
 _BREAKS = (",", "—", "–")
 

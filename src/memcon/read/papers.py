@@ -8,14 +8,19 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from memcon.read.attribution_cues import cues_of, lemma_of
 from memcon.read.attribution_verbs import source_of
 from memcon.read.chain_words import can_speak
 from memcon.read.page import Page
 
 _PAPERS = frozenset(
     "statement announcement communique communiqué release readout letter message tweet post declaration notice "
-    "memo memorandum cable note bulletin email circular telegram press".split()
+    "memo memorandum cable note bulletin email circular telegram press reply".split()
 )
+_OWN = _PAPERS | frozenset("report log diary answer dispatch account memoir testimony".split())
+"""Papers whose "his", "her" or "its" names the one who speaks."""
+
+_WRITTEN = frozenset({"say", "write", "ask"})
 _ISSUING = frozenset(
     "issue release publish send write post make deliver sign circulate give put tweet address hand submit read "
     "distribute carry file".split()
@@ -27,7 +32,12 @@ _BACK = 260
 def issuer_of_paper(page: Page, noun: Token) -> Token | None:
     """The head of who put out the paper that a source names; None for other nouns, and where nobody did."""
     lemma = noun.lemma_.lower()
-    if lemma not in _PAPERS or noun.tag_ not in ("NN", "NNP"):
+    if lemma not in _OWN or noun.tag_ not in ("NN", "NNP"):
+        return None
+    holder = next((c for c in noun.children if c.dep_ == "poss" and c.lower_ in ("his", "her", "its", "their")), None)
+    if holder is not None and (mention := page.mention_of(holder)) is not None and mention.actor is not None:
+        return holder
+    if lemma not in _PAPERS:
         return None
     own = _named_with(page, noun)
     if own is not None:
@@ -41,6 +51,20 @@ def issuer_of_paper(page: Page, noun: Token) -> Token | None:
         issuer = _brought_in(page, token)
         if issuer is not None:
             return issuer
+    return _just_written(page, noun)
+
+
+def _just_written(page: Page, noun: Token) -> Token | None:
+    """ "The mayor wrote to Oslo on Friday. The letter …": who wrote or answered in the sentence right before."""
+    home = page.sentence_at(noun.idx)
+    last = page.sentence_at(home.span.start - 2) if home is not None and home.span.start > 2 else None
+    if home is None or last is None or "\n\n" in page.text[last.span.end - 1 : home.span.start + 1]:
+        return None
+    kinds = cues_of(page.lexicon).kinds
+    for verb in page.tokens(last.span):
+        if verb.dep_ == "ROOT" and verb.pos_ == "VERB" and kinds.get(f"verb:{lemma_of(verb)}") in _WRITTEN:
+            writer = source_of(verb)
+            return writer if writer is not None and _fit(page, writer) else None
     return None
 
 
@@ -66,6 +90,8 @@ def _named_with(page: Page, noun: Token) -> Token | None:
     for child in noun.children:
         if child.dep_ == "poss" and child.pos_ != "PRON" and _fit(page, child):
             return child
+        if child.dep_ in ("amod", "compound", "nmod") and _of_state(page, child):
+            return child
         if child.dep_ in ("prep", "agent") and child.lower_ in ("from", "by") and child.i > noun.i:
             named = next((c for c in child.children if c.dep_ == "pobj"), None)
             if named is not None and _fit(page, named):
@@ -75,6 +101,13 @@ def _named_with(page: Page, noun: Token) -> Token | None:
             if by and by[0].dep_ == "pobj" and _fit(page, by[0]):
                 return by[0]
     return None
+
+
+def _of_state(page: Page, token: Token) -> bool:
+    """Whether a word before a paper says which state put it out ("the Greek reply")."""
+    mention = page.mention_of(token) if token.text[:1].isupper() else None
+    actor = page.actor_of.get(mention.actor or "") if mention is not None else None
+    return actor is not None and actor.kind == "state"
 
 
 def _fit(page: Page, token: Token) -> bool:

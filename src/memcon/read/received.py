@@ -16,7 +16,7 @@ from memcon.read.attribution import Attribution
 from memcon.read.attribution_cues import cues_of, lemma_of
 from memcon.read.attribution_owner import ending_before
 from memcon.read.attribution_spans import clean, phrase
-from memcon.read.chain_words import HEARING, RELAYING, SPEECH_NOUNS, can_speak
+from memcon.read.chain_words import HEARING, MEDIA_NOUNS, RELAYING, SPEECH_NOUNS, can_speak
 from memcon.read.page import Page, span_of
 from memcon.read.speakers import antecedent
 
@@ -122,7 +122,7 @@ def _receiver(page: Page, verb: Token) -> Token | None:
     if _brought(verb) is not None and lemma_of(verb) in _REACHING:
         to = [o for c in verb.children if c.lower_ == "to" for o in c.children if c.dep_ == "prep"]
         objects = [c for c in (*verb.children, *to) if c.dep_ in ("dobj", "obj", "pobj")]
-        return next((c for c in objects if can_speak(page, c)), None)
+        return next((c for c in objects if can_speak(page, c) or c.lemma_.lower() in MEDIA_NOUNS), None)
     subject = next((c for c in verb.children if c.dep_ in ("nsubj", "nsubjpass")), None)
     if subject is None and verb.dep_ in ("conj", "xcomp", "advcl") and verb.head.pos_ in ("VERB", "AUX"):
         subject = next((c for c in verb.head.children if c.dep_ in ("nsubj", "nsubjpass")), None)
@@ -139,11 +139,19 @@ def _clause_after(page: Page, verb: Token, giver: Token) -> Span | None:
     for token in page.doc[start + 1 : start + _NEAR]:
         if token.idx >= home.span.end or token.text in (";", "“", '"'):
             return None
+        if token.text == ":":
+            return _led_in(page, token, home.span.end)
         if token.lower_ == "that" and token.i + 1 < len(page.doc) and _opens(token):
             return clean(page.text, Span(token.idx, _clause_end(page, token, home.span.end)))
         if token.tag_ in ("VBD", "VBZ", "VBP") and token.head.i < verb.i and token.dep_ in ("ROOT", "conj", "ccomp"):
             return None
     return None
+
+
+def _led_in(page: Page, colon: Token, end: int) -> Span | None:
+    """The clause that a colon leads in: "word reached the Daily from a clerk: …"."""
+    span = clean(page.text, Span(colon.idx + 1, end))
+    return span if span is not None and any(t.tag_ in ("VBD", "VBZ", "VBP") for t in page.tokens(span)) else None
 
 
 def _opens(that: Token) -> bool:

@@ -13,8 +13,9 @@ from spacy.tokens import Token
 
 from memcon.model.actor import Party
 from memcon.model.span import Span
+from memcon.read.actor_words import words_of
 from memcon.read.attribution_spans import phrase
-from memcon.read.chain_words import can_speak
+from memcon.read.chain_words import can_speak, is_text
 from memcon.read.issuer import first_person_of, holder_at_home, issuer_of
 from memcon.read.page import Page, span_of
 from memcon.read.papers import issuer_of_paper
@@ -53,7 +54,7 @@ def party_of(page: Page, span: Span | None, head: Token | None) -> Party:
         return Party(name=named, span=span)
     if noun is head and (called := _called(page, span)):
         return Party(name=called, span=span)
-    earlier = subject_before(page, head) if head.lower_ in ("they", "he", "she") else None
+    earlier = subject_before(page, head) if head.lower_ in ("they", "he", "she", "it") else None
     if earlier is not None:
         return replace(party_of(page, phrase(page, earlier) or span_of(earlier), earlier), span=span)
     words = span.of(page.text) if noun is head else page.text[noun.left_edge.idx : noun.idx + len(noun)]
@@ -72,10 +73,24 @@ def subject_before(page: Page, pronoun: Token) -> Token | None:
         t for t in page.tokens(last.span)
         if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT" and t.pos_ in ("NOUN", "PROPN")
     ]  # fmt: skip
-    if len(subjects) != 1 or not can_speak(page, subjects[0]):
+    if len(subjects) != 1:
+        return None
+    if pronoun.lower_ == "it":
+        return subjects[0] if _no_person(page, subjects[0]) else None
+    if not can_speak(page, subjects[0]):
         return None
     plural = subjects[0].tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subjects[0].children)
     return subjects[0] if plural == (pronoun.lower_ == "they") else None
+
+
+def _no_person(page: Page, token: Token) -> bool:
+    """Whether "it" may stand for a singular noun that can speak: a paper, a body, an outlet."""
+    mention = page.mention_of(token)
+    actor = page.actor_of.get(mention.actor or "") if mention is not None else None
+    if token.tag_ not in ("NN", "NNP") or token.ent_type_ == "PERSON" or (actor is not None and actor.kind == "person"):
+        return False
+    human = words_of(page.lexicon).title(token.lower_) is not None
+    return is_text(token) or (can_speak(page, token) and not human)
 
 
 def _putting_out(page: Page, span: Span, issuer: Token) -> Party:

@@ -15,6 +15,7 @@ from memcon.model.reading import Statement
 from memcon.model.span import Span
 from memcon.read.attribution import Attribution
 from memcon.read.attribution_owner import owned_by
+from memcon.read.attribution_phrases import phrase_attributions
 from memcon.read.attribution_quotes import speech_quotations
 from memcon.read.attribution_relayed import let_known, named_words, views
 from memcon.read.attribution_roles import role_attributions
@@ -22,6 +23,7 @@ from memcon.read.attribution_rules import inner_attributions, rule_attributions
 from memcon.read.attribution_score import confidence_of
 from memcon.read.attribution_turns import turn_attributions
 from memcon.read.issuer import first_person_of, issued_sentences, issuer_of, speaks_alone, speaks_for_issuer
+from memcon.read.leads import led_in
 from memcon.read.nested import nested_attributions
 from memcon.read.page import Page
 from memcon.read.received import handed_nouns, received
@@ -47,7 +49,7 @@ def find_statements(page: Page) -> tuple[Statement, ...]:
 def entries_of(page: Page) -> list[Told]:
     """The attributions of an article with their parties, in text order; not yet scored."""
     turns = turn_attributions(page)
-    found = _marked(page) if page.roles else rule_attributions(page)
+    found = _marked(page) if page.roles else _by_rules(page)
     spoken = SpanIndex(part for turn in turns for part in turn.parts)
     found = [a for a in found if not any(True for _ in spoken.meeting(a.cue or a.content[0]))]
     if page.article.kind == "official":
@@ -59,6 +61,14 @@ def entries_of(page: Page) -> list[Told]:
     return going_on(page, told_again(page, told(page, [*turns, *found], inner)))
 
 
+def _by_rules(page: Page) -> list[Attribution]:
+    """The rules' attributions, and what a colon leads in where they have none."""
+    found = rule_attributions(page)
+    taken = SpanIndex(span for a in found for span in a.content)
+    led = [a for a in led_in(page) if not any(True for c in a.content for _ in taken.meeting(c))]
+    return sorted([*found, *led], key=lambda a: (a.start, a.content[0].start))
+
+
 def _marked(page: Page) -> list[Attribution]:
     """The attributions of an encoder's spans, and the rules' for quotations beside a reporting clause that it passed
     over."""
@@ -67,7 +77,7 @@ def _marked(page: Page) -> list[Attribution]:
     taken = SpanIndex(span for a in found for span in a.content)
     cues = SpanIndex(a.cue for a in found if a.cue is not None)
     found += [
-        a for a in (*views(page), *named_words(page), *got)
+        a for a in (*views(page), *named_words(page), *got, *_without_verb(page))
         if page.readable(a.start)
         and not any(True for c in a.parts for _ in taken.meeting(c))
         and not any(True for c in a.parts for _ in cues.meeting(c))
@@ -85,6 +95,11 @@ def _marked(page: Page) -> list[Attribution]:
         and not any(True for c in a.content for _ in taken.meeting(c))
     ]  # fmt: skip
     return sorted([*found, *quoted], key=lambda a: (a.start, a.content[0].start))
+
+
+def _without_verb(page: Page) -> list[Attribution]:
+    """What no verb of saying reports: led in by a colon, or told "by X's account"."""
+    return [*led_in(page), *(a for a in phrase_attributions(page) if a.cue and a.cue.of(page.text)[:1] not in "Aa")]
 
 
 def _from_giver(page: Page, attribution: Attribution, got: Sequence[Attribution]) -> Attribution:

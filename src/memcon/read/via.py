@@ -28,6 +28,7 @@ from memcon.read.report_within import reports, tells_on
 from memcon.read.span_index import SpanIndex
 from memcon.read.speakers import AUTHOR, UNNAMED, is_pronoun, party_of
 from memcon.read.stance import is_denied
+from memcon.read.wills_within import agreeing, hands_wills, hears, of_one_side, wills
 
 _PASSES_ON = frozenset({"say", "write", "show"})
 _LEFT_OVER = 5
@@ -62,8 +63,11 @@ def told(page: Page, attributions: Sequence[Attribution], inner: Sequence[Attrib
             hosted.setdefault(host, []).append(attribution)
     found = [_told(page, a) for a in handed if a.head not in citing and not _hollow(page, a, hosted)]
     within = [handed_on(page, a) for a in inner]
-    nested = [_told(page, a) for a in within if tells_on(page, a) and reports(page, a)]
-    return _unfolded(page, found, nested)
+    told_on = [tells_on(page, a) and reports(page, a) for a in within]
+    nested = [_told(page, a) for a, yes in zip(within, told_on, strict=True) if yes]
+    rest = agreeing(within, [not yes for yes in told_on])
+    willed = [_told(page, a) for a in rest if wills(page, a)]
+    return _unfolded(page, found, nested, willed)
 
 
 def _hollow(page: Page, attribution: Attribution, hosted: Mapping[int, Sequence[Attribution]]) -> bool:
@@ -204,10 +208,12 @@ def _put_between(page: Page, attribution: Attribution) -> list[Token]:
     return [t for start, end in gaps if 0 < end - start < _BETWEEN for t in page.tokens(Span(start, end))]
 
 
-def _unfolded(page: Page, outer: Sequence[Told], inner: Sequence[Told]) -> list[Told]:
-    """The attributions with the reports inside their contents taken out, each with the chain through which it came."""
+def _unfolded(page: Page, outer: Sequence[Told], inner: Sequence[Told], willed: Sequence[Told]) -> list[Told]:
+    """The attributions with the reports inside their contents taken out, each with the chain through which it came;
+    what others want, plan or believe by them stands beside them."""
     result: list[Told] = []
     pending = list(outer)
+    wishes = SpanIndex(entry.attribution.cue or entry.attribution.content[0] for entry in willed)
     index = SpanIndex(entry.attribution.cue or entry.attribution.content[0] for entry in inner)
     depth = 0
     while pending and depth < _DEEPEST:
@@ -216,10 +222,20 @@ def _unfolded(page: Page, outer: Sequence[Told], inner: Sequence[Told]) -> list[
             near = sorted({i for content in said_by(page, entry.attribution) for i in index.meeting(content)})
             inside = _directly_inside(page, entry, [inner[i] for i in near])
             result += _left_over(page, entry, inside) if inside else [entry]
+            result += _willed(page, entry, wishes, willed) if not inside else []
             found += inside
         pending = found
         depth += 1
     return _unique([*result, *pending])
+
+
+def _willed(page: Page, outer: Told, index: SpanIndex, willed: Sequence[Told]) -> list[Told]:
+    """What others want, plan or believe by the words of one who hands it on."""
+    if outer.attribution.pattern == "turn" or not hands_wills(page, outer.attribution, outer.speaker, outer.via):
+        return []
+    near = sorted({i for content in said_by(page, outer.attribution) for i in index.meeting(content)})
+    others = [willed[i] for i in near if not of_one_side(page, outer.speaker, willed[i].speaker)]
+    return _directly_inside(page, outer, others)
 
 
 def _unique(entries: Sequence[Told]) -> list[Told]:
@@ -234,7 +250,7 @@ def _unique(entries: Sequence[Told]) -> list[Told]:
 
 def _directly_inside(page: Page, outer: Told, inner: Sequence[Told]) -> list[Told]:
     """The reports that stand in the content of `outer`, outermost ones only, the chain set."""
-    if outer.attribution.kind not in _PASSES_ON:
+    if outer.attribution.kind not in _PASSES_ON and not hears(page, outer.attribution, outer.speaker):
         return []
     if outer.attribution.pattern == "turn":
         return [replace(e, via=_chain(page, outer, e)) for e in _in_turn(page, outer, inner)]
@@ -248,7 +264,7 @@ def _directly_inside(page: Page, outer: Told, inner: Sequence[Told]) -> list[Tol
         held = all(any(_within(c, part, entry) for c in pieces) for part in parts)
         if not held or entry.attribution.cue == outer.attribution.cue or _same(page, outer, entry):
             continue
-        if not _carries(Span(pieces[0].start, pieces[-1].end), entry.attribution):
+        if not _carries(pieces, entry.attribution):
             continue
         if any(content.covers(part) for other in chosen for content in other.attribution.content for part in parts[:1]):
             continue
@@ -311,10 +327,12 @@ def _within(content: Span, part: Span, entry: Told) -> bool:
     return content.covers(part) or before
 
 
-def _carries(content: Span, inner: Attribution) -> bool:
-    """Whether a report is what the content says, and no aside in it: it opens the content or makes up most of it."""
+def _carries(pieces: Sequence[Span], inner: Attribution) -> bool:
+    """Whether a report is what the pieces say, and no aside in them: it opens them or makes up most of them."""
     hull = _hull(inner)
-    return hull.start - content.start <= _OPENS or (hull.end - hull.start) * 2 >= content.end - content.start
+    before = sum(max(0, min(p.end, hull.start) - p.start) for p in pieces)
+    inside = sum(max(0, min(p.end, hull.end) - max(p.start, hull.start)) for p in pieces)
+    return before <= _OPENS or inside * 2 >= sum(p.end - p.start for p in pieces)
 
 
 def _chain(page: Page, outer: Told, entry: Told) -> tuple[Party, ...]:
