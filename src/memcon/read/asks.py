@@ -8,8 +8,8 @@ ask stands below .5 until one is known. "Asked a question", "demand for oil", "o
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Token
 
@@ -23,6 +23,8 @@ from memcon.read.ask_drafts import Draft
 from memcon.read.ask_frames import drafts_of
 from memcon.read.ask_idioms import idiom_drafts
 from memcon.read.ask_implied import implied_asks, share_state
+from memcon.read.ask_joined import SOON, Found, joined, says_nothing
+from memcon.read.ask_judged import Passage, passages
 from memcon.read.ask_more import more_drafts
 from memcon.read.ask_people import (
     across_table,
@@ -35,9 +37,11 @@ from memcon.read.ask_people import (
     state_at,
     thanked,
 )
+from memcon.read.ask_proposed import JUDGED, completed, proposals, twins
 from memcon.read.ask_scene import imagined
 from memcon.read.ask_slots import slot_drafts
 from memcon.read.ask_turns import turned_drafts
+from memcon.read.ask_weight import weighed
 from memcon.read.ask_words import AskWords, ask_words
 from memcon.read.channels import channel_of
 from memcon.read.event_actors import Parties, parties_of
@@ -50,9 +54,6 @@ from memcon.read.status import Reality, reality_of
 from memcon.read.tellers import Teller
 from memcon.read.triggers import Trigger
 
-FAMILIES = {
-    "request": "ask", "demand": "ask", "invitation": "invite", "offer": "offer", "promise": "give", "warning": "warn",
-}  # fmt: skip
 NOTHING = frozenset(("patience", "understanding", "forgiveness", "comment", "pardon", "silence", "calm", "time"))
 """What is asked of anybody, and is no ask between states."""
 EMPTY = frozenset(
@@ -61,15 +62,6 @@ EMPTY = frozenset(
 UNSAID = 0.45
 """The confidence of an ask whose thing is nowhere said: kept for linking, and not shown."""
 ANY_TRIGGER = Trigger(kind="verb", type="REQUEST")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Found:
-    """An ask with the word that makes it, while the article is being read."""
-
-    ask: Ask
-    trigger: Token
-    frame: str
 
 
 def find_asks(page: Page) -> tuple[Ask, ...]:
@@ -81,14 +73,40 @@ def find_asks(page: Page) -> tuple[Ask, ...]:
         one = _found(page, _bare(page, draft, told))
         if one is not None:
             found.append(_of_the_last(page, one, draft, found))
-    joined = _joined(page, found)
-    joined += [
-        Found(ask=ask, trigger=trigger, frame="refusal")
-        for ask, trigger in implied_asks(page, [one.ask for one in joined])
+    seen = passages(page)
+    told_once = joined(page, _with_proposed(page, found, seen))
+    told_once += [
+        Found(ask=weighed(page, ask, "refusal", seen, None), trigger=trigger, frame="refusal")
+        for ask, trigger in implied_asks(page, [one.ask for one in told_once])
     ]
-    asks = with_answers(page, [(one.ask, one.trigger) for one in joined], words)
+    asks = with_answers(page, [(one.ask, one.trigger) for one in told_once], words)
     asks = [replace(ask, confidence=min(ask.confidence, UNSAID)) if says_nothing(ask) else ask for ask in asks]
     return tuple(sorted(asks, key=lambda ask: (ask.evidence[0].span, ask.id)))
+
+
+def _with_proposed(page: Page, found: Sequence[Found], seen: Sequence[Passage]) -> list[Found]:
+    """What rules found, weighed and completed by what the heads see, and what only these see."""
+    left = {one.draft.trigger.i: one for one in proposals(page, seen)}
+    out: list[Found] = []
+    for one in found:
+        twin = next((p for p in left.values() if twins(one, p)), None)
+        if twin is not None:
+            left.pop(twin.draft.trigger.i)
+            one = completed(page, one, twin)
+        out.append(replace(one, ask=weighed(page, one.ask, one.frame, seen, twin)))
+    for proposal in left.values():
+        new = _found(page, proposal.draft)
+        if new is not None:
+            new = replace(new, ask=weighed(page, new.ask, new.frame, seen, proposal))
+            out.append(replace(new, ask=replace(new.ask, confidence=min(new.ask.confidence, _rival(new, out)))))
+    return sorted(out, key=lambda one: one.trigger.i)
+
+
+def _rival(new: Found, others: Sequence[Found]) -> float:
+    """The most that a proposal may be worth beside what rules read from the same words."""
+    places = [one for one in others if one.ask.evidence[0].span.overlaps(new.ask.evidence[0].span)]
+    return UNSAID if any(one.ask.confidence >= 0.5 and set(one.ask.subject) & set(new.ask.subject)
+                         for one in places) else 1.0  # fmt: skip
 
 
 def _bare(page: Page, draft: Draft, told: Mapping[int, Teller]) -> Draft:
@@ -250,7 +268,7 @@ def _sureness(draft: Draft, reality: Reality) -> float:
     """How surely the asking itself happened: 0 when it did not."""
     if draft.frame in ("want", "modal"):
         return 0.0 if _denied(draft.verb) else 1.0
-    if draft.frame == "told after":
+    if draft.frame in ("told after", JUDGED):
         return 1.0
     if draft.trigger.pos_ == "VERB" and _denied(draft.trigger):
         return 0.0
@@ -331,70 +349,3 @@ def _of_the_last(page: Page, one: Found, draft: Draft, found: list[Found]) -> Fo
             sure = max(one.ask.confidence, round(other.ask.confidence * 0.95, 4))
             return replace(one, ask=replace(one.ask, asked=other.ask.asked, confidence=sure))
     return one
-
-
-def _joined(page: Page, found: Iterable[Found]) -> list[Found]:
-    """The same ask told twice in one article as one, with both places as evidence, the surer words kept."""
-    kept: list[Found] = []
-    for one in found:
-        index = next(
-            (i for i, other in enumerate(kept) if same_ask(other.ask, one.ask) or _again(page, other, one)), None
-        )
-        if index is None:
-            kept.append(one)
-            continue
-        first, second = sorted(
-            (kept[index], one), key=lambda f: (says_nothing(f.ask), -f.ask.confidence, f.ask.evidence)
-        )
-        evidence = tuple(dict.fromkeys(first.ask.evidence + second.ask.evidence))
-        ask = replace(
-            first.ask,
-            evidence=evidence,
-            asked=first.ask.asked or second.ask.asked,
-            asker=first.ask.asker or second.ask.asker,
-            condition=first.ask.condition or second.ask.condition,
-            confidence=max(first.ask.confidence, second.ask.confidence),
-        )
-        kept[index] = Found(ask=ask, trigger=first.trigger, frame=first.frame)
-    return kept
-
-
-def _again(page: Page, other: Found, one: Found) -> bool:
-    """Whether a bare "our request" soon after an ask of the same states means that ask."""
-    if not says_nothing(one.ask) or FAMILIES[one.ask.form] != FAMILIES[other.ask.form]:
-        return False
-    if not 0 < one.trigger.idx - other.trigger.idx < SOON:
-        return False
-    spoken = one.trigger.i > 0 and one.trigger.nbor(-1).lower_ == "our"  # "our request", by a spokesman
-    asking = share_state(page, one.ask.asker, other.ask.asker) or spoken
-    unknown = not any(known.state for a in other.ask.asked if (known := page.actor_of.get(a)) is not None)
-    return asking and (not one.ask.asked or unknown or share_state(page, one.ask.asked, other.ask.asked))
-
-
-SOON = 600
-BARE = frozenset(
-    "invitation invite demand request offer proposal call appeal plea petition promise pledge warning threat".split()
-)
-
-
-def says_nothing(ask: Ask) -> bool:
-    """Whether what is asked is only the noun of asking over again ("the request")."""
-    return bool(ask.subject) and set(ask.subject) <= BARE
-
-
-def same_ask(left: Ask, right: Ask) -> bool:
-    """Whether two asks of one article are one: same family of form, same people, the same thing or one unnamed."""
-    if FAMILIES[left.form] != FAMILIES[right.form]:
-        return False
-    if not (_meet(left.asker, right.asker) and _meet(left.asked, right.asked)):
-        return False
-    if {left.condition, right.condition} - {None} and left.form == "warning" and left.condition != right.condition:
-        return False
-    one, two = set(left.subject), set(right.subject)
-    if one <= BARE or two <= BARE:
-        return True
-    return len(one & two) / max(1, min(len(one), len(two))) >= 0.5
-
-
-def _meet(left: tuple[str, ...], right: tuple[str, ...]) -> bool:
-    return not left or not right or bool(set(left) & set(right))

@@ -8,7 +8,7 @@ in the data file `forecast_confidence` (training/fit_forecast_confidence.py).
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import exp, log
@@ -17,7 +17,7 @@ from typing import Protocol
 from memcon.lexicon.lexicon import Lexicon
 from memcon.model.actor import Actor
 from memcon.model.reading import Forecast, Holder, Sentence, Statement
-from memcon.model.span import Reason
+from memcon.model.span import Reason, Span
 
 _GROUPS = {
     "will": "will", "never": "will", "expect": "expect", "likely": "odds", "unlikely": "odds", "probable": "odds",
@@ -47,6 +47,8 @@ _AFFAIRS = re.compile(
     re.IGNORECASE,
 )
 _MOST = 0.95
+SEEN = "the heads see it foretold"
+"""The first reason of a forecast that only the trained heads find."""
 _SPOKEN = re.compile(r"^\s*[:—–-]?\s*$")
 
 
@@ -85,10 +87,30 @@ def ground_of(text: str, read: Read) -> Ground:
     )  # fmt: skip
 
 
-def weighed(found: Iterable[Forecast], text: str, read: Read, lexicon: Lexicon) -> tuple[Forecast, ...]:
-    """The forecasts with the probability that each is right, and the signs that spoke for or against it."""
-    weights, ground = _weights(lexicon), ground_of(text, read)
-    return tuple(_weighed(one, signs(one, ground), weights) for one in found)
+def weighed(
+    found: Iterable[Forecast],
+    text: str,
+    read: Read,
+    lexicon: Lexicon,
+    heads: Callable[[Span], float | None] | None = None,
+) -> tuple[Forecast, ...]:
+    """The forecasts with the probability that each is right, and the signs that spoke for or against it.
+
+    `heads` gives how likely a sentence foretells something; without them the wording alone is weighed.
+    """
+    ground = ground_of(text, read)
+    out = []
+    for one in found:
+        share = heads(sentence_of(one, ground)) if heads is not None else None
+        weights = _weights(lexicon, judged=share is not None)
+        out.append(_weighed(one, signs(one, ground, share), weights))
+    return tuple(out)
+
+
+def sentence_of(forecast: Forecast, ground: Ground) -> Span:
+    """The sentence that a forecast stands in."""
+    span = forecast.evidence[0].span
+    return next((s.span for s in ground.sentences if s.span.start <= span.start < s.span.end), span)
 
 
 def _weighed(forecast: Forecast, found: Mapping[str, float], weights: Mapping[str, float]) -> Forecast:
@@ -99,13 +121,13 @@ def _weighed(forecast: Forecast, found: Mapping[str, float], weights: Mapping[st
     return replace(forecast, confidence=round(probability, 4), reasons=(*forecast.reasons, *reasons))
 
 
-def signs(forecast: Forecast, ground: Ground) -> dict[str, float]:
-    """The signs of a forecast by name, each 0 or 1 but for `rule` (log-odds of the wording's own score)."""
-    span = forecast.evidence[0].span
-    sentence = next((s.span for s in ground.sentences if s.span.start <= span.start < s.span.end), span)
-    around, claim = sentence.of(ground.text), forecast.claim
+def signs(forecast: Forecast, ground: Ground, share: float | None = None) -> dict[str, float]:
+    """The signs of a forecast by name, each 0 or 1 but for log-odds: `rule` of the wording's own score, `heads` of
+    `share`, the probability by the trained head that its sentence foretells something."""
+    around, claim = sentence_of(forecast, ground).of(ground.text), forecast.claim
     statement = ground.statements.get(forecast.statement or "")
-    score = min(0.97, max(0.03, forecast.confidence))
+    seen = any(reason.name == SEEN for reason in forecast.reasons[:1])
+    score = 0.5 if seen else min(0.97, max(0.03, forecast.confidence))
     group = next((_GROUPS[w] for r in forecast.reasons[:1] for w in r.name.split() if w in _GROUPS), "other")
     start = _PRONOUN.match(claim)
     found = {
@@ -131,8 +153,11 @@ def signs(forecast: Forecast, ground: Ground) -> dict[str, float]:
         "holder unknown": float(forecast.holder != Holder() and forecast.holder.actor is None),
         "of one's own side": float(_own_side(forecast, ground.actors)),
         "spoken": float(statement is not None and _is_turn(statement, ground.text)),
-        "words of likelihood": float(forecast.likelihood.words is not None),
+        "words of likelihood": float(bool(forecast.likelihood.words)),
     }
+    if share is not None:
+        odds = log(min(0.98, max(0.02, share)) / (1 - min(0.98, max(0.02, share))))
+        found |= {"heads": odds, f"heads, {group}": odds} if not seen else {"heads": odds, "proposed": 1.0}
     if ground.speech:
         # Speeches, joint statements and press briefings say "will" of what is wished, planned and put on a schedule.
         found["in a speech"] = 1.0
@@ -166,5 +191,6 @@ def _is_speech(text: str, read: Read) -> bool:
 
 
 @lru_cache(maxsize=8)
-def _weights(lexicon: Lexicon) -> Mapping[str, float]:
-    return {row["sign"]: float(row["weight"]) for row in lexicon.table("forecast_confidence")}
+def _weights(lexicon: Lexicon, *, judged: bool) -> Mapping[str, float]:
+    table = "forecast_confidence_judged" if judged else "forecast_confidence"
+    return {row["sign"]: float(row["weight"]) for row in lexicon.table(table)}

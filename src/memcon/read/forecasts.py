@@ -36,9 +36,11 @@ from memcon.read.forecast_base import ARRANGED, Claim
 from memcon.read.forecast_claims import claims_of
 from memcon.read.forecast_holders import holder_of, named_by
 from memcon.read.forecast_horizon import horizon_in, horizon_of
+from memcon.read.forecast_judged import JUDGED, foreseen
 from memcon.read.forecast_nouns import noun_claims
 from memcon.read.forecast_odds import Odds, odds_in, odds_span
 from memcon.read.forecast_score import score_of
+from memcon.read.forecast_weight import SEEN
 from memcon.read.forecast_words import Estimates, estimates, likelihood
 from memcon.read.page import Page, len_of, span_of
 from memcon.read.tellers import Teller
@@ -82,8 +84,20 @@ def find_forecasts(page: Page) -> tuple[Forecast, ...]:
             if known is None or forecast.confidence > known.confidence:
                 best[claim.verb.i] = forecast
     plain = [one for one in best.values() if not any(o.claim and o.claim.overlaps(_span(one)) for o in weighed)]
-    found = sorted([*plain, *_put(page, weighed, plain)], key=lambda f: (f.evidence[0].span, f.id))
+    found = [*plain, *_put(page, weighed, plain)]
+    found += _foreseen(page, table, found, told)
+    found.sort(key=lambda f: (f.evidence[0].span, f.id))
     return tuple(_then(one, found[:index]) for index, one in enumerate(found))
+
+
+def _foreseen(
+    page: Page, table: Estimates, found: Sequence[Forecast], told: Mapping[int, Teller]
+) -> Iterator[Forecast]:
+    """What only the trained heads see foretold."""
+    for one in foreseen(page, table, [_span(other) for other in found]):
+        forecast = _forecast(page, one.claim, _teller_of(told, one.claim))
+        if forecast is not None:
+            yield replace(forecast, holder=one.holder) if one.holder is not None else forecast
 
 
 def _teller_of(told: Mapping[int, Teller], claim: Claim) -> Teller | None:
@@ -193,15 +207,17 @@ def _then(forecast: Forecast, earlier: Sequence[Forecast]) -> Forecast:
 
 
 def _forecast(page: Page, claim: Claim, teller: Teller | None = None) -> Forecast | None:
-    if _supposed(claim) or _asked(claim):
+    judged = claim.rule == JUDGED
+    if not judged and (_supposed(claim) or _asked(claim)):
         return None
-    bare = claim.verb.pos_ != "NOUN" or claim.rule != "expect"
+    bare = claim.verb.pos_ not in ("NOUN", "PROPN") or claim.rule not in ("expect", JUDGED)
     content = clause_content(page, claim.verb, also=(claim.outer,)) if bare else noun_content(page, claim.verb)
     if content is None:
         return None
     content = _up_to(page, _without_view(page, without_report(page, content, teller)), teller)
     statement = page.statement_at(claim.verb.idx)
-    if (statement is not None and _wished(page, statement)) or (under_media(claim.verb) and teller is None):
+    wished = statement is not None and _wished(page, statement)
+    if not judged and (wished or (under_media(claim.verb) and teller is None)):
         return None
     if _history(page, claim) or (claim.rule == "expect" and said_to_another(page, claim.outer)):
         return None  # "told Chad that it expects the men to be freed" asks
@@ -223,6 +239,8 @@ def _forecast(page: Page, claim: Claim, teller: Teller | None = None) -> Forecas
         dated=horizon.earliest != horizon.latest,
         on_a_day=_on_a_day(horizon, content.text(page)),
     )
+    if judged:
+        score, reasons = claim.score, (Reason(name=SEEN, weight=claim.score),)
     if score <= 0:
         return None
     text = _claim_text(page, claim, content)

@@ -19,6 +19,7 @@ from memcon.read.contact_reality import only_real
 from memcon.read.contacts import complete_contacts
 from memcon.read.event_scene import outside_scenes
 from memcon.read.events import cited_states, find_events
+from memcon.read.forecast_judged import foretelling
 from memcon.read.forecast_weight import weighed
 from memcon.read.forecasts import find_forecasts
 from memcon.read.mentions import find_mentions
@@ -112,7 +113,9 @@ class Reader:
         page = replace(page, events=only_real(page, outside_scenes(complete_contacts(page), withheld)))
         page = replace(page, actors=cited_states(page, page.events))
         asks = find_asks(page)
-        forecasts = weighed(find_forecasts(page), page.text, page, page.lexicon)
+        forecasts = weighed(
+            find_forecasts(page), page.text, page, page.lexicon, heads=lambda span: foretelling(page, span)
+        )
         page = replace(page, sentences=give_voice(page))
         return Reading(
             article=page.article,

@@ -1,0 +1,209 @@
+"""What the trained heads make of a passage: whether it asks, in which form, by which words, for what.
+
+An invented example: of "Majuro could do with two pumps, and said so in Funafuti" the head `ask` gives request .8, the
+head of its cue marks `could do with`, that of its thing `two pumps`; the parse makes a whole phrase of them. Where two
+states are named only over two sentences, both are read together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from math import log
+from typing import cast
+
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+from memcon.encoder.readouts import Votes
+from memcon.model.reading import AskForm
+from memcon.model.span import Span
+from memcon.read.ask_content import Content, clause_content, lemmas, noun_content, trimmed
+from memcon.read.event_grammar import is_verb
+from memcon.read.event_pairs import state_of
+from memcon.read.page import Page
+
+LONGEST = 90
+"""Tokens of a passage; longer ones are lists and tables."""
+LEAST_ASKING = 0.3
+"""Probability of asking from which the words of a passage are looked at."""
+LEAST_CUE, LEAST_THING = 0.3, 0.35
+GAP = 2
+"""Words within a cue or thing that the heads may miss."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """One or two sentences as the heads see them: the share of each form, none among them."""
+
+    first: int
+    last: int
+    span: Span
+    shares: Mapping[str, float]
+    votes: Votes
+
+    @property
+    def asking(self) -> float:
+        """The probability that anything is asked."""
+        return round(1 - self.shares.get("none", 0.0), 4)
+
+    @property
+    def form(self) -> AskForm:
+        """The likeliest form of ask."""
+        return cast(AskForm, max(sorted(set(self.shares) - {"none"}), key=lambda form: self.shares[form]))
+
+
+def passages(page: Page) -> list[Passage]:
+    """The passages of the article in which people of two states are at hand, in order; none without trained heads."""
+    if page.votes is None:
+        return []
+    sentences = [one for one in page.doc.sents if 3 <= len(one) <= LONGEST and page.readable(one.start_char)]
+    states = [_states_in(page, one) for one in sentences]
+    found: list[Passage] = []
+    for place, one in enumerate(sentences):
+        if len(states[place]) > 1 or (states[place] and len(states[place] | _sayers(page, one)) > 1):
+            found += _passage(page, one, one)
+        for other in (place + 1,):
+            near = other < len(sentences) and sentences[other].start - one.end <= 2
+            if not near or len(one) + len(sentences[other]) > LONGEST:
+                continue
+            if len(states[place] | states[other]) > 1 and (len(states[place]) < 2 or len(states[other]) < 2):
+                found += _passage(page, one, sentences[other])
+    return found
+
+
+def _passage(page: Page, first: DocSpan, last: DocSpan) -> list[Passage]:
+    assert page.votes is not None
+    span = Span(int(first.start_char), int(last.end_char))
+    votes = page.votes.of((span.start, span.end))
+    shares = votes.share("ask", {"sentence": ((span.start, span.end),)}, otherwise=(span.start, span.end))\
+        if votes is not None else {}  # fmt: skip
+    if votes is None or not shares:
+        return []
+    return [Passage(first=first.start, last=last.end, span=span, shares=shares, votes=votes)]
+
+
+def _states_in(page: Page, sentence: DocSpan) -> set[str]:
+    span = Span(int(sentence.start_char), int(sentence.end_char))
+    return {state for mention in page.mentions_in(span) if (state := state_of(page, mention)) is not None}
+
+
+def _sayers(page: Page, sentence: DocSpan) -> set[str]:
+    """The states of whoever says something in a sentence, though named elsewhere."""
+    statement = page.statement_at(int(sentence.start_char) + 1)
+    if statement is None:
+        return set()
+    people = (statement.speaker.actor, *(one.actor for one in statement.addressees))
+    known = [page.actor_of.get(actor or "") for actor in people]
+    return {one.state for one in known if one is not None and one.state is not None and one.kind != "outlet"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asking:
+    """A cue in a passage with the thing that goes with it, and how surely each is one."""
+
+    passage: Passage
+    cue: Token
+    cue_share: float
+    content: Content | None
+    thing_share: float
+
+
+def word_shares(votes: Votes, span: Span, head: str, tokens: Sequence[Token]) -> list[float]:
+    """How likely each word is one that `head` looks for; zeros from a model without it."""
+    places = ({"words": ((token.idx, token.idx + len(token)),)} for token in tokens)
+    return [votes.share(head, place, otherwise=span).get("yes", 0.0) for place in places]
+
+
+def askings(page: Page, passage: Passage) -> Iterator[Asking]:
+    """The cues that the heads see in a passage, the surest first, each with its own thing."""
+    if passage.asking < LEAST_ASKING:
+        return
+    tokens = [token for token in page.doc[passage.first : passage.last] if not token.is_space]
+    cues, things = (word_shares(passage.votes, passage.span, head, tokens) for head in ("ask_cue", "ask_thing"))
+    taken: set[tuple[int, int]] = set()
+    for first, last in sorted(runs(cues, LEAST_CUE), key=lambda run: (-max(cues[run[0] : run[1]]), run)):
+        cue = page.doc[tokens[first].i : tokens[last - 1].i + 1].root
+        near = [run for run in runs(things, LEAST_THING) if run not in taken and not (first <= run[0] < last)]
+        best = max(near, key=lambda run: (round(weight_of(things, run) - 0.15 * _apart(run, (first, last)), 6), run),
+                   default=None)  # fmt: skip
+        if best is None:
+            yield Asking(passage=passage, cue=cue, cue_share=max(cues[first:last]), content=None, thing_share=0.0)
+            continue
+        taken.add(best)
+        content = whole_phrase(page, tokens, things, best)
+        share = sum(things[best[0] : best[1]]) / (best[1] - best[0])
+        yield Asking(
+            passage=passage, cue=cue, cue_share=round(max(cues[first:last]), 4), content=content,
+            thing_share=round(share, 4),
+        )  # fmt: skip
+
+
+def runs(shares: Sequence[float], least: float) -> list[tuple[int, int]]:
+    """Stretches of words that are likely enough, short gaps bridged."""
+    found: list[tuple[int, int]] = []
+    for place, share in enumerate(shares):
+        if share < least:
+            continue
+        if found and place - found[-1][1] < GAP:
+            found[-1] = (found[-1][0], place + 1)
+        else:
+            found.append((place, place + 1))
+    return found
+
+
+def weight_of(shares: Sequence[float], run: tuple[int, int]) -> float:
+    """How much a stretch of words is above the least."""
+    return sum(share - LEAST_THING for share in shares[run[0] : run[1]])
+
+
+def _apart(left: tuple[int, int], right: tuple[int, int]) -> int:
+    return max(0, right[0] - left[1], left[0] - right[1])
+
+
+def whole_phrase(page: Page, tokens: Sequence[Token], shares: Sequence[float], run: tuple[int, int]) -> Content | None:
+    """The phrase or clause of the parse that agrees best with the likely words; these themselves where none does."""
+    inside = tokens[run[0] : run[1]]
+    best = _best(page, tokens, shares, inside)
+    if best is not None:
+        return best[1]
+    subject = lemmas(inside)
+    bare = trimmed(page, Span(inside[0].idx, inside[-1].idx + len(inside[-1])))
+    return Content(span=bare, subject=subject) if subject else None
+
+
+def best_head(
+    page: Page, tokens: Sequence[Token], shares: Sequence[float], run: tuple[int, int], *, whole: bool = False
+) -> Token | None:
+    """The word whose phrase or clause agrees best with the likely words; None where none does."""
+    best = _best(page, tokens, shares, tokens[run[0] : run[1]], whole=whole)
+    return best[0] if best is not None else None
+
+
+def _best(
+    page: Page, tokens: Sequence[Token], shares: Sequence[float], inside: Sequence[Token], *, whole: bool = False
+) -> tuple[Token, Content] | None:
+    odds = {token.i: _odds(share) for token, share in zip(tokens, shares, strict=True)}
+    best: tuple[float, Token, Content] | None = None
+    for token in inside:
+        for content in _phrases(page, token, whole=whole):
+            score = sum(odds.get(one.i, -2.0) for one in page.tokens(content.span) if not one.is_punct)
+            if content.subject and (best is None or score > best[0] + 1e-9):
+                best = (score, token, content)
+    return best[1:] if best is not None and best[0] > 0 else None
+
+
+def _phrases(page: Page, token: Token, *, whole: bool) -> Iterator[Content]:
+    """The phrases that a word is the head of; a verb's with its subject, and `whole` False also without."""
+    if is_verb(token):
+        found = (clause_content(page, token, with_subject=True), None if whole else clause_content(page, token))
+    elif token.pos_ in ("NOUN", "PROPN", "NUM"):
+        found = (noun_content(page, token), None)
+    else:
+        return
+    yield from (one for one in found if one is not None)
+
+
+def _odds(share: float) -> float:
+    share = min(max(share, 0.03), 0.97)
+    return log(share / (1 - share))
