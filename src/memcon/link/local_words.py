@@ -155,8 +155,14 @@ def number_at(text: str, at: int, language: str) -> tuple[float, int] | None:
     # longer words first: "mil millones" before "mil", "milliard" before what begins like it
     for pattern, times in sorted(_SCALES, key=lambda row: -row[1]):
         if scale := pattern.match(text, end):
-            return value * times, scale.end()
+            return value * times, scale.end() if language in UNCASED else _word_end(text, scale.end())
     return value, end
+
+
+def _word_end(text: str, at: int) -> int:
+    while at < len(text) and text[at].isalpha():
+        at += 1
+    return at
 
 
 def _value(written: str, *, point: bool) -> float:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, Row, bindparam, delete, func, insert, select, update
+from sqlalchemy import Connection, Row, bindparam, delete, func, insert, or_, select, update
 
 from memcon.model.article import Article
 from memcon.model.codec import from_json, to_json
@@ -107,11 +107,6 @@ def _article(row: Row[tuple[object, ...]], *, text: str) -> Article:
     )  # fmt: skip
 
 
-def article_of(row: Row[tuple[object, ...]]) -> Article:
-    """The article of a whole row, with its text."""
-    return _article(row, text=row.text)
-
-
 def get(connection: Connection, article_id: str) -> Article | None:
     """One article with its text, None if the record has none of this id."""
     row = connection.execute(select(articles).where(articles.c.id == article_id)).one_or_none()
@@ -127,11 +122,22 @@ def reading(connection: Connection, article_id: str) -> Reading | None:
     return replace(found, article=_article(row, text=row.text))
 
 
+LINKABLE = or_(articles.c.reading.is_not(None), articles.c.language != "en")
+"""Articles that linking takes: those that were read, and those in other languages, whose text alone can be a copy."""
+
+
 def digests(connection: Connection) -> Iterator[Digest]:
-    """What linking needs of every article that was read, in order of id."""
-    query = select(articles).where(articles.c.reading.is_not(None)).order_by(articles.c.id)
-    for row in connection.execution_options(yield_per=200).execute(query):
-        yield replace(from_json(row.reading, Digest), article=_article(row, text=row.text))
+    """What linking needs of every article that was read or is in another language, in order of id."""
+    for row in connection.execution_options(yield_per=200).execute(
+        select(articles).where(LINKABLE).order_by(articles.c.id)
+    ):
+        yield digest_of(row)
+
+
+def digest_of(row: Row[tuple[object, ...]]) -> Digest:
+    """The digest of a whole row; of an unread article there is only its text."""
+    article = _article(row, text=row.text)
+    return replace(from_json(row.reading, Digest), article=article) if row.reading else Digest(article=article)
 
 
 def fingerprint(connection: Connection) -> list[tuple[str, str, str]]:

@@ -7,7 +7,6 @@ correction does not grow with the record.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
@@ -63,13 +62,11 @@ class Parts:
         self._connection = connection
 
     def digests(self, ids: Iterable[str]) -> list[Digest]:
-        """Digests of those of the articles that were read, in order of id."""
+        """Digests of those of the articles that were read or are in another language, in order of id."""
         found: list[Digest] = []
         for part in chunks(sorted(set(ids))):
-            query = select(article).where(article.c.id.in_(part), article.c.reading.is_not(None))
-            for row in self._connection.execute(query):
-                digest = from_json(row.reading, Digest)
-                found.append(replace(digest, article=kept_articles.article_of(row)))
+            query = select(article).where(article.c.id.in_(part), kept_articles.LINKABLE)
+            found.extend(kept_articles.digest_of(row) for row in self._connection.execute(query))
         return sorted(found, key=lambda digest: digest.article.id)
 
     def reached(self, keys: Iterable[int]) -> set[str]:
