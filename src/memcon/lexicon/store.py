@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 from memcon.errors import LexiconError
@@ -19,10 +19,16 @@ from memcon.lexicon.tables import Row, files_in, fingerprint, parse, read_rows
 def load_lexicon(extra: Path | None = None) -> FileLexicon:
     """The shipped lexicon, its rows added to and overridden by the CSV files of the same names in `extra`.
 
-    LexiconError names the file, row and column of a broken row, or the folder when it is none.
+    LexiconError names the file, row and column of a broken row, or the folder when it is none. The same files are
+    read once in a process: a lexicon is only ever asked.
     """
     if extra is not None and not extra.is_dir():
         raise LexiconError("is no folder", source=str(extra))
+    return _loaded(extra, fingerprint(extra) if extra is not None else "")
+
+
+@lru_cache(maxsize=2)
+def _loaded(extra: Path | None, version: str) -> FileLexicon:  # noqa: ARG001 (files that changed are read again)
     return FileLexicon(extra)
 
 

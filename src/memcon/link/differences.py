@@ -7,6 +7,7 @@ leaves out is an omission: said of its text, never as proof that somebody was si
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence, Set
+from typing import Any
 
 from memcon.lexicon.lexicon import Lexicon
 from memcon.link.difference_acts import act_differences
@@ -24,11 +25,15 @@ from memcon.link.difference_wording import wording_differences
 from memcon.link.encounter_candidates import actors_of
 from memcon.link.origins import find_origins
 from memcon.link.pairings import Pairings
-from memcon.link.telling_align import Match, align, matches_of
+from memcon.link.telling_align import MOST_VIEWS, Match, align, matches_of
 from memcon.model.actor import Actor
 from memcon.model.digest import Digest
 from memcon.model.link import Copy, Difference, Encounter
 from memcon.model.reading import Event, Statement
+from memcon.model.span import Span
+
+Compared = dict[tuple[Any, ...], Sequence[Match]]
+"""What was found to be of one matter, by what was compared: linking a part goes over the same encounters in rounds."""
 
 
 def find_differences(
@@ -56,11 +61,13 @@ def compare_accounts(
     pairings: Pairings,
     lexicon: Lexicon,
     within: Set[str] | None = None,
+    known: Compared | None = None,
 ) -> tuple[tuple[Statement, ...], tuple[Encounter, ...], tuple[Difference, ...]]:
     """The statements with the claims that accounts share, the encounters with what accounts tell of these in their own
-    voice, and all differences; accounts are compared only where one of `within` is among them (None: everywhere)."""
+    voice, and all differences; accounts are compared only where one of `within` is among them (None: everywhere).
+    `known` has what was compared before of the same digests, and takes what is compared now."""
     views = _laid_open(pile, encounters, events, statements, copies=copies, within=within)
-    matches = _matches(encounters, views, lexicon)
+    matches = _matches(encounters, views, lexicon, known)
     statements, encounters = align(encounters, matches, statements, pairings=pairings)
     views = with_claims(views, statements)
     found = _found(pile, encounters, events, statements, views=views, matches=matches, lexicon=lexicon)
@@ -108,10 +115,25 @@ def _laid_open(
 
 
 def _matches(
-    encounters: Sequence[Encounter], views: Mapping[str, Sequence[View]], lexicon: Lexicon
-) -> Mapping[str, Sequence[Match]]:
+    encounters: Sequence[Encounter], views: Mapping[str, Sequence[View]], lexicon: Lexicon,
+    known: Compared | None = None,
+) -> Mapping[str, Sequence[Match]]:  # fmt: skip
     """The tellings of one matter in the accounts of each encounter, by its id."""
-    return {one.id: matches_of(one, views[one.id], lexicon) for one in encounters if len(views.get(one.id, ())) > 1}
+    found: dict[str, Sequence[Match]] = {}
+    for one in encounters:
+        told = views.get(one.id, ())
+        if len(told) > 1:
+            key = (one.participants, *(_compared(view) for view in told[:MOST_VIEWS]))
+            before = known.get(key) if known is not None else None
+            found[one.id] = matches_of(one, told, lexicon) if before is None else before
+            if known is not None:
+                known[key] = found[one.id]
+    return found
+
+
+def _compared(view: View) -> tuple[str, tuple[Span, ...], tuple[Span, ...]]:
+    """What comparing takes of an account beside its article: where its sentences and events stand."""
+    return view.article, tuple(one.span for one in view.told), tuple(one.trigger for one in view.events)
 
 
 def _each_once(observed: Iterable[Difference]) -> Iterable[Difference]:

@@ -19,7 +19,7 @@ from memcon.link.copies import copies_among, copies_apart, find_origins
 from memcon.link.copy_candidates import Sketch, sketch_of
 from memcon.link.copy_texts import copy_text
 from memcon.link.decided import Prepared, after_linking
-from memcon.link.differences import compare_accounts
+from memcon.link.differences import Compared, compare_accounts
 from memcon.link.encounters import find_encounters
 from memcon.link.events import merge_events
 from memcon.link.outcomes import link_forecasts
@@ -116,18 +116,21 @@ def link_accounts(
     pairings: Pairings,
     lexicon: Lexicon,
     within: Set[str] | None = None,
+    known: Compared | None = None,
 ) -> Linked:
     """What articles tell of the same: acts, claims, encounters with their differences, stories.
 
-    With `within` only encounters that one of these articles tells of are compared for differences.
+    With `within` only encounters that one of these articles tells of are compared for differences; `known` has what
+    was compared before of the same pile.
     """
     events = merge_events(pile, origins=origins, pairings=pairings)
     statements = group_claims(pile, origins=origins, pairings=pairings)
     encounters = find_encounters(pile, events, statements, origins=origins, pairings=pairings, lexicon=lexicon)
     encounters = of_states(encounters, actors)
     statements, encounters, differences = compare_accounts(
-        pile, encounters, events, statements, copies=copies, pairings=pairings, lexicon=lexicon, within=within
-    )
+        pile, encounters, events, statements, copies=copies, pairings=pairings, lexicon=lexicon, within=within,
+        known=known,
+    )  # fmt: skip
     stories, _ = find_stories(pile, encounters, copies)
     return Linked(
         actors=tuple(actors), statements=statements, events=events, encounters=encounters, differences=differences,

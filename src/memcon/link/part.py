@@ -18,6 +18,7 @@ from memcon.lexicon.lexicon import Lexicon
 from memcon.link.actors import as_merged, split_apart
 from memcon.link.copies import copies_apart
 from memcon.link.decided import Line, after_linking, articles_decided, before_linking, pairings_of
+from memcon.link.differences import Compared
 from memcon.link.link import link_accounts
 from memcon.link.origins import Origins, origins_of
 from memcon.link.reach import Reach, claim_key, origin_key, reach_of
@@ -131,6 +132,7 @@ class Desk:
         self._removed: dict[str, list[tuple[str, Line]]] = defaultdict(list)
         self._merged: dict[str, Actor] = {}
         self._origin: dict[str, str] = {}
+        self.compared: Compared = {}
 
     @property
     def ready(self) -> set[str]:
@@ -290,7 +292,7 @@ def _linked(desk: Desk, region: frozenset[str], inner: set[str]) -> dict[Key, Ke
     decisions = desk.decisions_on(region)
     linked = link_accounts(
         pile, actors, copies=copies, origins=origins, pairings=pairings_of(decisions, pile), lexicon=desk.lexicon,
-        within=inner,
+        within=inner, known=desk.compared,
     )  # fmt: skip
     removed = {kind: lines for kind, lines in desk.removed(region).items() if kind in SETTLED}
     linked, rejected = after_linking(linked, decisions, removed=removed, known=desk.known)
