@@ -88,7 +88,7 @@ class Encoder:
             seen.append(Seen(window=window, vectors=rows[:, -2 * settings.link :]))
             if heads:
                 vectors = rows[core, found.shape[1] : found.shape[1] + settings.vectors]
-                votes[window.core_start : window.core_end] = vectors @ heads.weight
+                votes[window.core_start : window.core_end] = _products(vectors, heads.weight)
         told = Votes(readouts=heads, start=pieces.start, end=pieces.end, numbers=votes) if heads else None
         return found, seen, told
 
@@ -137,6 +137,13 @@ class Encoder:
         mean = float(shares[words[run.first : run.last + 1], begin : begin + 2].sum(axis=1).mean())
         mean = min(max(mean, 1e-4), 1 - 1e-4)
         return _rate(math.log(mean / (1 - mean)), self.settings.sure[run.role])
+
+
+def _products(vectors: Numbers, weight: Numbers) -> Numbers:
+    """`vectors @ weight`, not by BLAS: its rounding hangs on how many cores there are, and its threads spin."""
+    rows, columns = np.ascontiguousarray(vectors), np.ascontiguousarray(weight.T)
+    product: Numbers = np.einsum("ij,kj->ik", rows, columns)
+    return product
 
 
 def _rate(logit: float, fitted: tuple[float, float]) -> float:
