@@ -35,20 +35,26 @@ def join_cues(found: Sequence[Run], words: Ints, seen: Sequence[Seen]) -> list[t
     places = [int(words[found[index].first]) for index in cues]
     cores = [one.window.core_start for one in seen]
     joins: list[tuple[int | None, float]] = []
+    means: dict[tuple[int, int], NDArray[np.float64]] = {}
     for run in found:
         home = seen[bisect_right(cores, int(words[run.first])) - 1]
         low, high = bisect_left(places, home.window.start), bisect_left(places, home.window.end)
         near = [] if run.role == "cue" else cues[low:high]
-        joins.append(_choose(run, [(index, found[index]) for index in near], words, home))
+        for index in near:
+            if (index, home.window.start) not in means:
+                means[index, home.window.start] = _mean(found[index], words, home)
+        joins.append(_choose(run, [(index, means[index, home.window.start]) for index in near], words, home))
     return joins
 
 
-def _choose(run: Run, near: Sequence[tuple[int, Run]], words: Ints, home: Seen) -> tuple[int | None, float]:
+def _choose(
+    run: Run, near: Sequence[tuple[int, NDArray[np.float64]]], words: Ints, home: Seen
+) -> tuple[int | None, float]:
     if not near:
         return None, 0.0
     half = home.vectors.shape[1] // 2
     ask = _mean(run, words, home)[:half]
-    scores = np.array([(ask * _mean(cue, words, home)[half:]).sum() for _, cue in near]) / np.sqrt(half)
+    scores = np.array([(ask * mean[half:]).sum() for _, mean in near]) / np.sqrt(half)
     share = np.exp(scores - scores.max())
     best = int(share.argmax())
     return near[best][0], float(share[best] / share.sum())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from memcon.lexicon.lexicon import Lexicon
 
@@ -56,6 +57,7 @@ class Words:
         return None
 
 
+@lru_cache(maxsize=20_000)
 def singular(word: str) -> str:
     """The singular of a regular English plural, lower case; the word itself if it is none."""
     if word.endswith("ies") and len(word) > 4:

@@ -64,9 +64,9 @@ class Content:
 
 def prose(page: Page) -> Iterator[Token]:
     """The tokens of all sentences that a person may have written: longer ones are hostile, and slow to walk."""
-    for sentence in page.doc.sents:
+    for sentence in page.parts:
         if len(sentence) <= SENTENCE:
-            yield from sentence
+            yield from page.words[sentence.start : sentence.end]
 
 
 def clause_content(
@@ -125,7 +125,7 @@ def tellers_of(page: Page) -> dict[int, Teller]:
     """Who tells each sentence by its own words, by the sentence's start."""
     return {
         sentence.start_char: teller
-        for sentence in page.doc.sents
+        for sentence in page.parts
         if len(sentence) <= SENTENCE and page.readable(sentence.start_char)
         for teller in tellers(sentence)
     }

@@ -57,7 +57,7 @@ def passages(page: Page) -> list[Passage]:
     """The passages of the article in which people of two states are at hand, in order; none without trained heads."""
     if page.votes is None:
         return []
-    sentences = [one for one in page.doc.sents if 3 <= len(one) <= LONGEST and page.readable(one.start_char)]
+    sentences = [one for one in page.parts if 3 <= len(one) <= LONGEST and page.readable(one.start_char)]
     states = [_states_in(page, one) for one in sentences]
     found: list[Passage] = []
     for place, one in enumerate(sentences):

@@ -118,12 +118,14 @@ def _bare(page: Page, draft: Draft, told: Mapping[int, Teller]) -> Draft:
 
 
 def _drafts(page: Page, words: AskWords) -> Iterator[Draft]:
+    verbs, nouns = (frozenset(word.split("_")[0] for word in table) for table in (words.verbs, words.nouns))
     for token in prose(page):
         if token.pos_ in ("VERB", "NOUN", "PROPN", "ADJ"):
             if not page.readable(token.idx):
                 continue
             known = words.nouns.keys() if token.pos_ != "VERB" else words.verbs.keys()
-            asking = any(lemma in known for lemma in verb_lemmas(token))
+            likely = token.lemma_.lower() in (nouns if token.pos_ != "VERB" else verbs)
+            asking = likely and any(lemma in known for lemma in verb_lemmas(token))
             made = list(drafts_of(page, token, words)) if asking else []
             if token.pos_ == "VERB" and not _filled(made):
                 made = list(turned_drafts(page, token, words)) or made

@@ -28,7 +28,7 @@ def noun_attributions(page: Page) -> list[Attribution]:
     """The attributions that hang on nouns and predicate adjectives, in the order of their heads."""
     cues = cues_of(page.lexicon)
     found = []
-    for token in page.doc:
+    for token in page.words:
         table = cues.nouns if token.pos_ == "NOUN" else cues.adjectives if token.pos_ in ("ADJ", "VERB") else None
         if not table:
             continue

@@ -39,7 +39,7 @@ _BETWEEN_CLAUSES = frozenset({";", ":", "—", "–"})
 def phrase_attributions(page: Page) -> list[Attribution]:
     """The attributions whose cue is a phrase, in text order."""
     found: list[Attribution] = []
-    for token in page.doc:
+    for token in page.words:
         lower = token.lower_
         if lower == "according":
             found += _according(page, token)

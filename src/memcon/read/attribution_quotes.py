@@ -81,7 +81,7 @@ def _take_adjacent(page: Page, working: _Working) -> None:
     cues = cues_of(page.lexicon)
     owner_of = {a.head: i for i, a in enumerate(working.attributions) if a.head is not None}
     starts = [speech.quotation.outer.start for speech in working.speeches]
-    for token in page.doc if starts else ():
+    for token in page.words if starts else ():
         if token.pos_ != "VERB":
             continue
         strength = cues.verbs.get(lemma_of(token), {}).get("quote", 0.0)

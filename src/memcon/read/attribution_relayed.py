@@ -195,14 +195,14 @@ def _led_in(page: Page, colon: Token, content: Span) -> Attribution | None:
 
 def views(page: Page) -> list[Attribution]:
     """What is told to be somebody's view, version or reading."""
-    found = [_view(page, t) for t in page.doc if t.pos_ == "NOUN" and t.lemma_.lower() in VIEWS]
+    found = [_view(page, t) for t in page.words if t.pos_ == "NOUN" and t.lemma_.lower() in VIEWS]
     return [made for made in found if made is not None]
 
 
 def inner_words(page: Page) -> list[Attribution]:
     """Reports that hang on no verb of saying: "repeated the clerk's claim that …", "let Oslo know that …"."""
     found = []
-    for token in page.doc:
+    for token in page.words:
         if token.lower_ in ("know", "known") and token.dep_ in ("ccomp", "xcomp") and lemma_of(token.head) == "let":
             made = _let_known(page, token)
         elif token.pos_ == "NOUN" and token.dep_ in ("dobj", "obj") and lemma_of(token.head) in RELAYING:
@@ -218,7 +218,7 @@ def inner_words(page: Page) -> list[Attribution]:
 
 def let_known(page: Page) -> list[Attribution]:
     """What somebody lets another know: "let Oslo know that …"."""
-    found = [_let_known(page, t) for t in page.doc if t.lower_ in ("know", "known") and lemma_of(t.head) == "let"]
+    found = [_let_known(page, t) for t in page.words if t.lower_ in ("know", "known") and lemma_of(t.head) == "let"]
     return [made for made in found if made is not None]
 
 

@@ -54,7 +54,7 @@ def verb_attributions(page: Page) -> list[Attribution]:
     """The attributions that hang on verbs, in the order of their verbs."""
     cues = cues_of(page.lexicon)
     found = []
-    for token in page.doc:
+    for token in page.words:
         if token.pos_ in ("VERB", "AUX") and lemma_of(token) in cues.verbs:
             attribution = of_verb(page, token, cues)
             if attribution is not None:

@@ -45,7 +45,7 @@ def article_contact(page: Page, events: list[Event]) -> Told | None:
     if not starts or min(first[one], first[other]) > page.sentences[min(len(page.sentences), OPENING) - 1].span.end:
         return None
     place = max(first[one], first[other])
-    token = next((t for t in page.doc if t.lemma_.lower() in ALL_KINDS and t.pos_ == "NOUN" and page.readable(t.idx)
+    token = next((t for t in page.words if t.lemma_.lower() in ALL_KINDS and t.pos_ == "NOUN" and page.readable(t.idx)
                   and t.dep_ not in ("compound", "amod", "nmod")), None)  # fmt: skip
     if token is None and not any(t.lemma_.lower() in AGAIN or t.lower_ in ("two", "both") for t in page.doc[:400]):
         return None

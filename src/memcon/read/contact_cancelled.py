@@ -17,7 +17,7 @@ from memcon.read.contact_clauses import Told
 from memcon.read.contact_rows import placed, rows, two_sided, who
 from memcon.read.contact_words import KINDS
 from memcon.read.event_actors import NOBODY, Parties, joined, nominal_participants, parties_of
-from memcon.read.event_grammar import is_verb, object_of, prepositions, subject_of, verb_lemmas
+from memcon.read.event_grammar import is_one_of, is_verb, object_of, prepositions, subject_of, verb_lemmas
 from memcon.read.page import Page
 from memcon.read.status_words import CANCEL
 
@@ -29,7 +29,7 @@ DUE = frozenset({"due", "schedule", "plan", "expect", "set", "suppose", "mean", 
 
 def cancelled_contacts(page: Page) -> Iterator[tuple[Told, When | None]]:
     """The contacts called off, each with its day where the text gives one, in order of text."""
-    for noun in page.doc:
+    for noun in page.words:
         kind = KINDS.get(noun.lemma_.lower())
         if kind is None or noun.pos_ != "NOUN" or not page.readable(noun.idx):
             continue
@@ -56,14 +56,14 @@ def _called_off(noun: Token) -> Token | None:
     verb = noun.head
     if not is_verb(verb) or any(kid.dep_ == "neg" for kid in verb.children) != _falls(verb):
         return None
-    if noun.dep_ in ("nsubj", "nsubjpass") and (noun.dep_ == "nsubj" or set(verb_lemmas(verb)) & CANCEL):
+    if noun.dep_ in ("nsubj", "nsubjpass") and (noun.dep_ == "nsubj" or is_one_of(verb, CANCEL)):
         words = {kid.lower_ for kid in verb.children if kid.dep_ in ("advmod", "prt", "acomp", "prep", "oprd")}
         lemmas = set(verb_lemmas(verb))
         gone = verb.lemma_ == "be" and words & GONE
         passive = noun.dep_ == "nsubjpass" and lemmas & CANCEL
         if gone or passive or _falls(verb) or (lemmas & {"fall_through", "founder"}):
             return verb
-    if noun.dep_ == "dobj" and set(verb_lemmas(verb)) & CANCEL:
+    if noun.dep_ == "dobj" and is_one_of(verb, CANCEL):
         plain = verb.tag_ in ("VBD", "VBN", "VBZ") and not any(
             kid.dep_ == "aux" and kid.tag_ == "MD" for kid in verb.children
         )

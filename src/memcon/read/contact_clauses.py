@@ -16,7 +16,7 @@ from memcon.model.link import EncounterStatus
 from memcon.model.reading import EncounterKind, EventStatus
 from memcon.read.event_actors import NOBODY, Parties, by_place, joined, owner_of, parties_of
 from memcon.read.event_figurative import in_sport, under_media
-from memcon.read.event_grammar import is_passive, is_verb, object_of, prepositions, subject_of, verb_lemmas
+from memcon.read.event_grammar import is_one_of, is_passive, is_verb, object_of, prepositions, subject_of
 from memcon.read.page import Page
 from memcon.read.status_words import CANCEL
 
@@ -58,7 +58,7 @@ class Contact:
 
 def clause_contacts(page: Page, covered: set[int]) -> Iterator[Told]:
     """The contacts of such clauses, in order of text; `covered` are characters that tell of a contact already."""
-    for token in page.doc:
+    for token in page.words:
         if token.idx in covered or not page.readable(token.idx):
             continue
         found = _clause(page, token)
@@ -78,7 +78,7 @@ def _clause(page: Page, token: Token) -> Told | None:
         return _led(page, token)
     if lemma == "invite":
         return _accepted(page, token)
-    return _put_off(page, token) if set(verb_lemmas(token)) & CANCEL else None
+    return _put_off(page, token) if is_one_of(token, CANCEL) else None
 
 
 def _handshake(page: Page, verb: Token) -> Told | None:

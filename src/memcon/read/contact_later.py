@@ -21,7 +21,7 @@ from memcon.read.page import Page
 
 def recalled_contacts(page: Page) -> Iterator[Told]:
     """ "A fortnight after their meeting in Bern, A and B sat down again": the earlier one, of an untold day."""
-    for token in page.doc:
+    for token in page.words:
         if token.pos_ != "NOUN" or token.lemma_.lower() not in ALL_KINDS or token.dep_ != "pobj":
             continue
         owner = next((kid for kid in token.children if kid.dep_ == "poss" and kid.lower_ == "their"), None)
@@ -41,7 +41,7 @@ def weak_contacts(page: Page, events: list[Event]) -> Iterator[Told]:
     """Two persons of different sides who do something together on a day that is told: no word of contact, so hidden
     unless another article tells of their meeting on that day."""
     settled = {page.token_at(event.trigger.start).sent.start for event in events if event.encounter_kind}
-    for sentence in page.doc.sents:
+    for sentence in page.parts:
         if sentence.start in settled or not page.readable(sentence[0].idx):
             continue
         root = sentence.root

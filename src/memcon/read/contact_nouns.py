@@ -39,7 +39,7 @@ from memcon.read.page import Page
 
 def uncovered(page: Page, covered: set[int]) -> Iterator[Contact]:
     """The contact nouns that no event covers yet, in order of text."""
-    for token in page.doc:
+    for token in page.words:
         kind = KINDS.get(token.lemma_.lower())
         if kind is None or token.pos_ != "NOUN" or token.idx in covered or not page.readable(token.idx):
             continue
@@ -158,7 +158,7 @@ def _sides(page: Page, verb: Token) -> Iterator[Parties]:
 
 def verbal(page: Page, covered: set[int]) -> Iterator[tuple[Contact, Parties]]:
     """Verbs of meeting whose sides only an apposition, an office of several states or "hours with" gives."""
-    for verb in page.doc:
+    for verb in page.words:
         lemma = verb.lemma_.lower()
         if lemma not in MEET or not is_verb(verb) or verb.idx in covered or not page.readable(verb.idx):
             continue

@@ -78,7 +78,7 @@ PHRASES: tuple[tuple[EncounterKind, re.Pattern[str]], ...] = (
 
 def phrase_contacts(page: Page, taken: set[int]) -> Iterator[Told]:
     """The contacts told by such turns, at most one a sentence; `taken` are the starts of sentences that have one."""
-    for sentence in page.doc.sents:
+    for sentence in page.parts:
         if sentence.start in taken or len(sentence) > LONGEST or not page.readable(sentence[0].idx):
             continue
         found = _told(page, sentence)

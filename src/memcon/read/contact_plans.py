@@ -65,7 +65,7 @@ def planned_contacts(page: Page, events: list[Event]) -> Iterator[tuple[Told, Wh
         for event in events
         if event.encounter_kind and event.encounter_status == "planned" and _sides(page, event)
     }
-    for sentence in page.doc.sents:
+    for sentence in page.parts:
         if found >= MOST or sentence.start in settled or not page.readable(sentence[0].idx):
             continue
         words = [token for token in sentence if not token.is_space][:90]

@@ -68,7 +68,7 @@ class Cue:
 def scene_contacts(page: Page, events: list[Event]) -> Iterator[Told]:
     """The contacts of sentences in which no event has two sides yet, at most one a sentence, in order of text."""
     settled = settled_sentences(page, events)
-    for sentence in page.doc.sents:
+    for sentence in page.parts:
         if sentence.start in settled or not page.readable(sentence[0].idx):
             continue
         found = _scene(page, sentence)

@@ -43,7 +43,7 @@ def scored_contacts(page: Page, events: list[Event]) -> Iterator[Told]:
         for event in events
         if event.encounter_kind is not None and len({*event.source, *event.target}) > 1
     }
-    for sentence in page.doc.sents:
+    for sentence in page.parts:
         if not page.readable(sentence[0].idx):
             continue
         found = _scored(page, sentence)

@@ -32,7 +32,7 @@ MOST = 70
 
 def signings(page: Page) -> Iterator[Told]:
     """The signings told of with signers of their own, in order of text, each with all that are named as there."""
-    for verb in page.doc:
+    for verb in page.words:
         if verb.lemma_.lower() not in SIGN or not is_verb(verb) or not page.readable(verb.idx):
             continue
         if any(kid.dep_ == "neg" for kid in verb.children) or under_media(verb):

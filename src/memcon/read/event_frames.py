@@ -17,6 +17,7 @@ from memcon.read.event_grammar import (
     child,
     children,
     grammatical_subject,
+    is_one_of,
     is_passive,
     is_verb,
     object_of,
@@ -129,7 +130,7 @@ MAKING = frozenset(
 
 def _shared(verb: Token) -> Frame | None:
     """ "began to run a shared timetable", "opened a joint customs hall": what is made in common is cooperation."""
-    if not set(verb_lemmas(verb)) & MAKING:
+    if not is_one_of(verb, MAKING):
         return None
     thing = object_of(verb)
     if thing is None or not any(kid.lower_ in ("joint", "shared", "common") for kid in thing.children):

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 
 from spacy.tokens import Token
 
@@ -65,18 +66,27 @@ def verb_above(token: Token, *, steps: int = CLIMB) -> Token | None:
 def verb_lemmas(token: Token) -> list[str]:
     """The lemma with its particle first ("carry_out"), then alone."""
     lemma = token.lemma_.lower()
-    particle = child(token, "prt")
-    if particle is None and child(token, "dobj") is not None:
+    kids = [(kid, kid.dep_) for kid in token.children]
+    particle = next((kid for kid, dep in kids if dep == "prt"), None)
+    if particle is None and any(dep == "dobj" for _, dep in kids):
         particle = next(
-            (kid for kid in token.children if kid.lower_ in _AFTER and token.i < kid.i <= token.i + 8 and _out_of(kid)),
-            None,
+            (kid for kid, _ in kids if token.i < kid.i <= token.i + 8 and kid.lower_ in _AFTER and _out_of(kid)), None
         )
     if particle is None:
-        for kid in token.children:
-            if kid.dep_ in ("advmod", "prep") and kid.i == token.i + 1 and kid.lower_ in _PARTICLES:
-                particle = kid
-                break
+        particle = next(
+            (k for k, dep in kids if dep in ("advmod", "prep") and k.i == token.i + 1 and k.lower_ in _PARTICLES), None
+        )
     return [f"{lemma}_{particle.lower_}", lemma] if particle is not None else [lemma]
+
+
+def is_one_of(token: Token, words: frozenset[str]) -> bool:
+    """Whether the lemma, with its particle ("carry_out") or alone, is one of these words."""
+    return token.lemma_.lower() in _first_parts(words) and not words.isdisjoint(verb_lemmas(token))
+
+
+@lru_cache(maxsize=64)
+def _first_parts(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word.split("_")[0] for word in words)
 
 
 _AFTER = {"out", "back", "away"}

@@ -50,7 +50,7 @@ def foretelling(page: Page, span: Span) -> float | None:
 def foreseen(page: Page, table: Estimates, taken: Sequence[Span]) -> list[Foreseen]:
     """A claim of each sentence that the heads take for a forecast and no rule did; in order."""
     found = []
-    for sentence in page.doc.sents:
+    for sentence in page.parts:
         span = Span(int(sentence.start_char), int(sentence.end_char))
         if not SHORTEST <= len(sentence) <= LONGEST or not page.readable(span.start) or not _of_states(page, span):
             continue

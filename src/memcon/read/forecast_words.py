@@ -7,7 +7,7 @@ have words and no numbers, as both tables leave them.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from spacy.tokens import Token
@@ -33,10 +33,15 @@ class Estimates:
     """The table by kind (adverb, adjective, noun, verb, modal) and phrase."""
 
     by_kind: Mapping[str, Mapping[str, Estimate]]
+    last: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
     def find(self, kind: str, phrase: str) -> Estimate | None:
         """The row of a phrase, None if there is none."""
         return self.by_kind.get(kind, {}).get(phrase)
+
+    def ends(self, kind: str) -> frozenset[str]:
+        """The words that phrases of a kind end with, what stands before a last "not" too."""
+        return self.last.get(kind, frozenset())
 
 
 @lru_cache(maxsize=4)
@@ -48,11 +53,17 @@ def estimates(lexicon: Lexicon) -> Estimates:
         by_kind.setdefault(row["kind"], {})[row["words"]] = Estimate(
             words=row["words"], kind=row["kind"], range=span, expects=row["expects"] == "1"
         )
-    return Estimates(by_kind=by_kind)
+    last = {
+        kind: frozenset(end.split(" ")[-1] for phrase in rows for end in (phrase, phrase.removesuffix(" not")))
+        for kind, rows in by_kind.items()
+    }
+    return Estimates(by_kind=by_kind, last=last)
 
 
 def at(token: Token, kind: str, table: Estimates) -> Estimate | None:
     """The longest estimative phrase that ends at `token` ("highly unlikely") or goes on with "not"."""
+    if token.lower_ not in table.ends(kind):
+        return None
     first = max(token.sent.start, token.i - REACH)
     words = [other.lower_ for other in token.doc[first : token.i + 1]]
     following = token.doc[token.i + 1].lower_ if token.i + 1 < len(token.doc) else ""

@@ -124,7 +124,7 @@ def _span(forecast: Forecast) -> Span:
 
 
 def _weighed(page: Page, table: Estimates) -> Iterator[Odds]:
-    for sentence in page.doc.sents:
+    for sentence in page.parts:
         if len(sentence) <= SENTENCE and page.readable(sentence.start_char) and not under_media(sentence.root):
             yield from odds_in(page, sentence, table)
 

@@ -30,7 +30,7 @@ _STRENGTH = 0.85
 def led_in(page: Page) -> list[Attribution]:
     """The attributions of sentences that a named source and a colon open, in text order."""
     found = []
-    for token in page.doc:
+    for token in page.words:
         if token.text == ":" and page.readable(token.idx) and page.text[token.idx + 1 : token.idx + 2].isspace():
             made = _led_in(page, token)
             if made is not None:

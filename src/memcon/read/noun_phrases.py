@@ -192,7 +192,7 @@ def grid_of(page: Page) -> Grid:
 def _sentences(page: Page, starts: list[int]) -> list[int]:
     if not page.sentences:
         number, found = -1, []
-        for token in page.doc:
+        for token in page.words:
             number += bool(token.is_sent_start) or number < 0
             found.append(number)
         return found

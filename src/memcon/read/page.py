@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from dataclasses import dataclass
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as DocSpan
 
 from memcon.encoder.again import Again
 from memcon.encoder.asking import Asking
@@ -43,7 +44,7 @@ class Page:
     `doc` is one spaCy Doc over the whole text: `token.idx` is the offset in `article.text`. `roles` are
     the encoder's source/cue/content spans, empty when only rules read; `reader` names what gave them;
     `votes` asks the encoder's other heads (types of acts), `again` asks for roles within a piece of the text; None
-    where there is no encoder.
+    where there is no encoder. `kept` holds what hangs on the parse alone, over all the copies of a page.
     """
 
     article: Article
@@ -61,15 +62,35 @@ class Page:
     again: Again | None = None
     statements: tuple[Statement, ...] = ()
     events: tuple[Event, ...] = ()
+    kept: dict[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def text(self) -> str:
         """The article's text as given."""
         return self.article.text
 
-    @cached_property
+    @property
+    def words(self) -> list[Token]:
+        """All tokens, in order: made once an article, as each walk over `doc` makes every token anew."""
+        found: list[Token] | None = self.kept.get("words")
+        if found is None:
+            found = self.kept["words"] = list(self.doc)
+        return found
+
+    @property
+    def parts(self) -> list[DocSpan]:
+        """The sentences of the parse, in order; made once an article."""
+        found: list[DocSpan] | None = self.kept.get("parts")
+        if found is None:
+            found = self.kept["parts"] = list(self.doc.sents)
+        return found
+
+    @property
     def _token_starts(self) -> list[int]:
-        return [token.idx for token in self.doc]
+        found: list[int] | None = self.kept.get("starts")
+        if found is None:
+            found = self.kept["starts"] = [token.idx for token in self.words]
+        return found
 
     @cached_property
     def _mention_starts(self) -> list[int]:
@@ -100,18 +121,15 @@ class Page:
 
     def token_at(self, offset: int) -> Token:
         """The token that covers the character at `offset` (or the last one before it)."""
-        return self.doc[max(0, bisect_right(self._token_starts, offset) - 1)]
+        return self.words[max(0, bisect_right(self._token_starts, offset) - 1)]
 
     def tokens(self, span: Span) -> list[Token]:
         """The tokens that lie in `span`, in order; white space left out."""
-        first = max(0, bisect_right(self._token_starts, span.start) - 1)
-        found = []
-        for token in self.doc[first:]:
-            if token.idx >= span.end:
-                break
-            if token.idx + len(token) > span.start and not token.is_space:
-                found.append(token)
-        return found
+        starts, words = self._token_starts, self.words
+        first = max(0, bisect_right(starts, span.start) - 1)
+        if first < len(words) and starts[first] + len(words[first]) <= span.start:
+            first += 1
+        return [token for token in words[first : bisect_left(starts, span.end)] if not token.is_space]
 
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that covers `offset`, None outside all sentences (furniture, white space)."""

@@ -35,7 +35,7 @@ _ASIDE = frozenset({",", "—", "–"})
 def received(page: Page) -> list[Attribution]:
     """The attributions of predicates whose subject got somebody's words, in text order."""
     found = []
-    for verb in page.doc:
+    for verb in page.words:
         if verb.pos_ not in ("VERB", "AUX") or not page.readable(verb.idx):
             continue
         made = _received(page, verb)
@@ -76,17 +76,18 @@ def _received(page: Page, verb: Token) -> Attribution | None:
 
 def _giver(page: Page, verb: Token) -> Token | None:
     """Whose words the subject got: behind "from" after verbs of hearing and getting, behind "by" after passives."""
+    lemma = lemma_of(verb)
     passive = any(c.dep_ in ("nsubjpass", "auxpass") for c in verb.children)
-    if lemma_of(verb) in _REACHING and _brought(verb) is not None:
+    if lemma in _REACHING and _brought(verb) is not None:
         return _named(page, [verb, *(c for c in verb.children if c.dep_ in ("dobj", "obj"))], frozenset({"from"}))
     if passive:
         told = _understood(verb)
-        kind = cues_of(page.lexicon).kinds.get(f"verb:{lemma_of(verb)}")
-        put = lemma_of(verb) == "put" and any(c.dep_ == "nsubjpass" and c.lower_ == "it" for c in verb.children)
+        kind = cues_of(page.lexicon).kinds.get(f"verb:{lemma}")
+        put = lemma == "put" and any(c.dep_ == "nsubjpass" and c.lower_ == "it" for c in verb.children)
         if told is None and kind not in _SPOKEN and not put:
             return None
         return _named(page, [verb, *([told] if told is not None else [])], frozenset({"by"}))
-    if lemma_of(verb) in HEARING or (lemma_of(verb) in _GETTING and _gets_words(verb)):
+    if lemma in HEARING or (lemma in _GETTING and _gets_words(verb)):
         objects = [c for c in verb.children if c.dep_ in ("dobj", "obj")]
         return _named(page, [verb, *objects], _FROM)
     return None

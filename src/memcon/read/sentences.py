@@ -38,7 +38,7 @@ def _mended(page: Page) -> Iterator[Span]:
     text = page.text
     datelines = {p.start for p in find_paragraphs(text) if dateline_end(text, p) is not None}
     pending: Span | None = None
-    for sent in page.doc.sents:
+    for sent in page.parts:
         span = _trimmed(text, sent.start_char, sent.end_char)
         if span is None or span.start in datelines:
             continue
