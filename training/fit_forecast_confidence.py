@@ -1,9 +1,10 @@
-"""Fits what a forecast's signs weigh: `python training/fit_forecast_confidence.py [--write]`.
+"""Fits what a forecast's signs weigh: `python training/fit_forecast_confidence.py [--heads] [--write]`.
 
 Learns from forecasts of the Wikinews and official texts of MEMCON_SHARED that were judged by eye
 (`bench/forecast_labels.jsonl`: article, span, whether an analyst would keep it; no text), and from the opened
 dossiers in `bench/` (a forecast that is marked there is right, any other is not). Prints what crossing
-over articles gives; `--write` puts the weights into the package.
+over articles gives; `--write` puts the weights into the package. With `--heads` what the trained head sees is among
+the signs (`forecast_confidence_judged.csv`); without, the reader runs without heads (`forecast_confidence.csv`).
 """
 
 from __future__ import annotations
@@ -13,8 +14,8 @@ import csv
 import json
 import os
 import sys
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -31,13 +32,16 @@ from ledger import readings_of  # noqa: E402
 from memcon.ingest import Settings, make_reader  # noqa: E402
 from memcon.model.article import Article  # noqa: E402
 from memcon.model.reading import Forecast, Reading  # noqa: E402
+from memcon.model.span import Span  # noqa: E402
 from memcon.read import reader as reading_step  # noqa: E402
-from memcon.read.forecast_weight import ground_of, signs  # noqa: E402
+from memcon.read.forecast_weight import ground_of, sentence_of, signs  # noqa: E402
 from memcon.sources import TakeSettings, take  # noqa: E402
 
 SHARED = Path(os.environ.get("MEMCON_SHARED", ROOT.parent / "shared"))
 DOSSIERS = ("blind/ledger.jsonl", "blind2/ledger.jsonl", "batches/ledger-1.jsonl", "batches/ledger-2.jsonl")
-OUT = ROOT / "src" / "memcon" / "lexicon" / "data" / "forecast_confidence.csv"
+DATA = ROOT / "src" / "memcon" / "lexicon" / "data"
+HELD: dict[str, dict[str, float]] = {}
+"""The signs of each forecast read, by its id."""
 RIDGE, FOLDS = 1.0, 8
 SHARE = 0.05
 """What real text weighs in sum beside the dossiers: most of it is speeches and briefings, where little is foretold."""
@@ -71,9 +75,7 @@ def real_cases(reader: Any) -> Iterator[Case]:
             near = [f for f in reading.forecasts if _shared(f, low, high) > 0.5 * (high - low)]
             if near:
                 best = max(near, key=lambda f: _shared(f, low, high))
-                yield Case(
-                    signs(best, ground_of(reading.article.text, reading)), label["right"], reading.article.id, real=True
-                )
+                yield Case(HELD[best.id], label["right"], reading.article.id, real=True)
 
 
 def _shared(forecast: Forecast, low: int, high: int) -> int:
@@ -91,10 +93,19 @@ def dossier_cases(reader: Any) -> Iterator[Case]:
 
 
 def _of_passage(reading: Reading, gold: list[Any], group: str) -> Iterator[Case]:
-    ground = ground_of(reading.article.text, reading)
     for one in reading.forecasts:
         right = any(right_forecast(g, one) for g in gold)
-        yield Case(signs(one, ground), right, group, real=False)
+        yield Case(HELD[one.id], right, group, real=False)
+
+
+def unweighed(
+    found: Iterable[Forecast], text: str, read: Any, _: Any, heads: Callable[[Span], float | None] | None = None
+) -> tuple[Forecast, ...]:
+    """The forecasts as they are; keeps their signs."""
+    found, ground = tuple(found), ground_of(text, read)
+    for one in found:
+        HELD[one.id] = signs(one, ground, heads(sentence_of(one, ground)) if heads is not None else None)
+    return found
 
 
 def fitted(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> np.ndarray:
@@ -116,12 +127,15 @@ def main() -> int:
     """Exit status 0: fitted; 3: the texts are not here."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--heads", action="store_true")
     options = parser.parse_args()
     if not (SHARED / "data" / "demo_corpora").is_dir():
         print("skipped: the texts of MEMCON_SHARED (default ../shared) are not here", file=sys.stderr)
         return 3
-    reading_step.weighed = lambda found, *_: tuple(found)  # type: ignore[assignment]
+    reading_step.weighed = unweighed  # type: ignore[assignment]
     reader = make_reader(Settings(reader="fast"))
+    if not options.heads:
+        reader = replace(reader, meaning=None)
     cases = [*real_cases(reader), *dossier_cases(reader)]
     names = ["bias", *sorted({name for case in cases for name in case.signs} - {"bias"})]
     x = np.array([[case.signs.get(name, 0.0) for name in names] for case in cases])
@@ -144,7 +158,8 @@ def main() -> int:
     for name, value in sorted(zip(names, weights, strict=True), key=lambda row: -abs(row[1])):
         print(f"{name:28}{value:8.3f}")
     if options.write:
-        with OUT.open("w", encoding="utf-8", newline="") as file:
+        out = DATA / ("forecast_confidence_judged.csv" if options.heads else "forecast_confidence.csv")
+        with out.open("w", encoding="utf-8", newline="") as file:
             rows = csv.writer(file, lineterminator="\n")
             rows.writerow(["sign", "weight", "source"])
             rows.writerows([name, f"{value:.3f}", "fitted"] for name, value in zip(names, weights, strict=True))

@@ -18,7 +18,7 @@ from spacy.tokens import Token
 from memcon.encoder.readouts import Votes
 from memcon.model.reading import AskForm
 from memcon.model.span import Span
-from memcon.read.ask_content import Content, clause_content, lemmas, noun_content, trimmed
+from memcon.read.ask_content import Content, clause_content, noun_content
 from memcon.read.event_grammar import is_verb
 from memcon.read.event_pairs import state_of
 from memcon.read.page import Page
@@ -121,22 +121,68 @@ def askings(page: Page, passage: Passage) -> Iterator[Asking]:
         return
     tokens = [token for token in page.doc[passage.first : passage.last] if not token.is_space]
     cues, things = (word_shares(passage.votes, passage.span, head, tokens) for head in ("ask_cue", "ask_thing"))
-    taken: set[tuple[int, int]] = set()
+    taken: list[Span] = []
     for first, last in sorted(runs(cues, LEAST_CUE), key=lambda run: (-max(cues[run[0] : run[1]]), run)):
-        cue = page.doc[tokens[first].i : tokens[last - 1].i + 1].root
-        near = [run for run in runs(things, LEAST_THING) if run not in taken and not (first <= run[0] < last)]
-        best = max(near, key=lambda run: (round(weight_of(things, run) - 0.15 * _apart(run, (first, last)), 6), run),
-                   default=None)  # fmt: skip
-        if best is None:
-            yield Asking(passage=passage, cue=cue, cue_share=max(cues[first:last]), content=None, thing_share=0.0)
+        cue, share = _head_cue(page, tokens[first:last], cues[first:last]), max(cues[first:last])
+        if any(span.start <= cue.idx < span.end for span in taken) or (taken and share < SECOND):
             continue
-        taken.add(best)
-        content = whole_phrase(page, tokens, things, best)
-        share = sum(things[best[0] : best[1]]) / (best[1] - best[0])
-        yield Asking(
-            passage=passage, cue=cue, cue_share=round(max(cues[first:last]), 4), content=content,
-            thing_share=round(share, 4),
-        )  # fmt: skip
+        found = thing_of(page, tokens, things, cue, taken)
+        if found is None or (taken and found[1] < SECOND):
+            continue
+        content, sure = found
+        taken.append(content.span)
+        yield Asking(passage=passage, cue=cue, cue_share=round(share, 4), content=content, thing_share=round(sure, 4))
+
+
+SECOND = 0.5
+"""How sure a second cue of one passage and its thing must be."""
+
+
+def _head_cue(page: Page, tokens: Sequence[Token], shares: Sequence[float]) -> Token:
+    """The verb or noun that a cue hangs on."""
+    root = page.doc[tokens[0].i : tokens[-1].i + 1].root
+    if root.pos_ in ("VERB", "NOUN", "PROPN", "ADJ"):
+        return root
+    surest = max(zip(shares, tokens, strict=True), key=lambda pair: (pair[0], -pair[1].i))[1]
+    return surest if surest.pos_ in ("VERB", "NOUN", "ADJ") else root
+
+
+HANGING = frozenset({"xcomp", "ccomp", "dobj", "acl", "attr", "pobj", "oprd"})
+HUNG = 0.6
+"""What it counts for a phrase that it hangs on the cue, in sure words."""
+
+
+def thing_of(
+    page: Page, tokens: Sequence[Token], shares: Sequence[float], cue: Token, taken: Sequence[Span]
+) -> tuple[Content, float] | None:
+    """The phrase or clause with most of the words that the thing's head sees, and their mean share."""
+    odds = {token.i: share - LEAST_THING for token, share in zip(tokens, shares, strict=True)}
+    best: tuple[float, Content, float] | None = None
+    for token, share in zip(tokens, shares, strict=True):
+        hung = _hangs(token, cue)
+        if token.i == cue.i or (share < LEAST_THING / 2 and not hung):
+            continue
+        for content in _phrases(page, token, whole=False):
+            if not content.subject or any(content.span.overlaps(span) for span in taken):
+                continue
+            if content.span.start <= cue.idx < content.span.end:
+                continue
+            covered = [one for one in page.tokens(content.span) if not one.is_punct]
+            values = [odds.get(one.i, -LEAST_THING) for one in covered]
+            score = sum(values) + (HUNG if hung else 0.0)
+            if best is None or score > best[0] + 1e-9:
+                best = (score, content, sum(values) / max(1, len(values)) + LEAST_THING)
+    return best[1:] if best is not None and best[0] > 0 else None
+
+
+def _hangs(token: Token, cue: Token) -> bool:
+    """Whether a word is the complement of the cue, or of the preposition on it."""
+    if token.dep_ not in HANGING:
+        return False
+    head = token.head
+    return head.i == cue.i or (
+        token.dep_ == "pobj" and head.lower_ in ("for", "of", "on", "to") and head.head.i == cue.i
+    )
 
 
 def runs(shares: Sequence[float], least: float) -> list[tuple[int, int]]:
@@ -159,17 +205,6 @@ def weight_of(shares: Sequence[float], run: tuple[int, int]) -> float:
 
 def _apart(left: tuple[int, int], right: tuple[int, int]) -> int:
     return max(0, right[0] - left[1], left[0] - right[1])
-
-
-def whole_phrase(page: Page, tokens: Sequence[Token], shares: Sequence[float], run: tuple[int, int]) -> Content | None:
-    """The phrase or clause of the parse that agrees best with the likely words; these themselves where none does."""
-    inside = tokens[run[0] : run[1]]
-    best = _best(page, tokens, shares, inside)
-    if best is not None:
-        return best[1]
-    subject = lemmas(inside)
-    bare = trimmed(page, Span(inside[0].idx, inside[-1].idx + len(inside[-1])))
-    return Content(span=bare, subject=subject) if subject else None
 
 
 def best_head(

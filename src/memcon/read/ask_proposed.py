@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from memcon.read.ask_drafts import Draft
 from memcon.read.ask_implied import share_state
-from memcon.read.ask_joined import FAMILIES, Found
+from memcon.read.ask_joined import Found, says_nothing
 from memcon.read.ask_judged import Asking, Passage, askings
 from memcon.read.ask_sides import Sides, sides_of, standings
 from memcon.read.event_grammar import is_verb, verb_above
@@ -33,10 +33,17 @@ class Proposal:
     sides: Sides
 
 
-def proposals(page: Page, seen: Sequence[Passage]) -> list[Proposal]:
-    """One proposal a cue, from the passage that shows it surest; in order of the text."""
+def proposals(page: Page, seen: Sequence[Passage], found: Sequence[Found] = ()) -> list[Proposal]:
+    """One proposal a cue, from the passage that shows it surest; in order of the text.
+
+    Two sentences of which one holds what a rule `found` are not read as one: it is that ask that the heads see there.
+    """
     best: dict[int, Proposal] = {}
     for passage in seen:
+        sentence = page.sentence_at(passage.span.start)
+        two = sentence is not None and sentence.span.end + 1 < passage.span.end
+        if two and any(passage.span.start <= one.trigger.idx < passage.span.end for one in found):
+            continue
         for one in _proposed(page, passage):
             known = best.get(one.draft.trigger.i)
             if known is None or _strength(one) > _strength(known):
@@ -49,9 +56,7 @@ def proposals(page: Page, seen: Sequence[Passage]) -> list[Proposal]:
 
 
 def twins(found: Found, one: Proposal) -> bool:
-    """Whether a rule found the ask that a proposal stands for: the same family, words that overlap."""
-    if FAMILIES[found.ask.form] != FAMILIES[one.draft.form]:
-        return False
+    """Whether a rule found the ask that a proposal stands for, be it in another form: words that overlap."""
     content = one.draft.content
     own = found.ask.evidence[0].span
     near = own.start <= one.draft.trigger.idx < own.end
@@ -63,8 +68,10 @@ SURE_SIDE = 0.5
 
 
 def completed(page: Page, found: Found, one: Proposal) -> Found:
-    """What a rule found, with a side that it could not name from the proposal."""
+    """What a rule found, with a side or the thing that it could not name from the proposal."""
     ask, sides = found.ask, one.sides
+    if says_nothing(ask) and one.draft.content is not None:
+        ask = replace(ask, what=one.draft.content.text(page), subject=one.draft.content.subject)
     if not ask.asked and sides.asked_share >= SURE_SIDE and not share_state(page, sides.asked.actors, ask.asker):
         ask = replace(ask, asked=sides.asked.actors)
     if not ask.asker and sides.asker_share >= SURE_SIDE and not share_state(page, sides.asker.actors, ask.asked):

@@ -23,12 +23,17 @@ MOST = 0.95
 FAMILIES = {"request": ("request", "demand"), "demand": ("request", "demand")}
 
 
-def weighed(page: Page, ask: Ask, frame: str, seen: Sequence[Passage], proposal: Proposal | None) -> Ask:
-    """The ask with the probability that it is right and the signs that moved it; as it is without heads."""
+def weighed(
+    page: Page, ask: Ask, frame: str, seen: Sequence[Passage], proposal: Proposal | None, *, after: bool = False
+) -> Ask:
+    """The ask with the probability that it is right and the signs that moved it; as it is without heads.
+
+    `after` says that another ask stands just before it, which it may answer.
+    """
     weights = _weights(page.lexicon)
     if not weights or page.votes is None:
         return ask
-    found = signs(page, ask, frame, seen, proposal)
+    found = signs(page, ask, frame, seen, proposal, after=after)
     if not found:
         return ask
     terms = [(name, value * weights.get(name, 0.0)) for name, value in found.items()]
@@ -37,7 +42,9 @@ def weighed(page: Page, ask: Ask, frame: str, seen: Sequence[Passage], proposal:
     return replace(ask, confidence=round(min(MOST, 1 / (1 + exp(-value))), 4), reasons=(*ask.reasons, *reasons))
 
 
-def signs(page: Page, ask: Ask, frame: str, seen: Sequence[Passage], proposal: Proposal | None) -> dict[str, float]:
+def signs(
+    page: Page, ask: Ask, frame: str, seen: Sequence[Passage], proposal: Proposal | None, *, after: bool = False
+) -> dict[str, float]:
     """The signs of an ask by name: log-odds of scores and shares, 0 or 1 for the rest; empty where no head saw it."""
     place = ask.evidence[0].span
     around = [one for one in seen if one.span.start <= place.start < one.span.end]
@@ -58,6 +65,9 @@ def signs(page: Page, ask: Ask, frame: str, seen: Sequence[Passage], proposal: P
             "asker's place": _odds(proposal.sides.asker_share) if ask.asker else 0.0,
             "asked's place": _odds(proposal.sides.asked_share) if ask.asked else 0.0,
             "over two sentences": float(_over_two(page, best)),
+            "after another ask": float(after),
+            "heads see it foretold": _odds(_foretold(best)),
+            "sides within": float(bool(ask.asker and ask.asked) and not _over_two(page, best)),
         }
     else:
         found |= {
@@ -85,6 +95,11 @@ def _family(form: str) -> tuple[str, ...]:
 def _over_two(page: Page, passage: Passage) -> bool:
     sentence = page.sentence_at(passage.span.start)
     return sentence is not None and sentence.span.end + 1 < passage.span.end
+
+
+def _foretold(passage: Passage) -> float:
+    """How likely the passage foretells something instead."""
+    return passage.votes.share("forecast", {"sentence": (passage.span,)}, otherwise=passage.span).get("yes", 0.5)
 
 
 def _cue_share(page: Page, passage: Passage, place: Span) -> float:

@@ -23,7 +23,7 @@ from memcon.read.ask_drafts import Draft
 from memcon.read.ask_frames import drafts_of
 from memcon.read.ask_idioms import idiom_drafts
 from memcon.read.ask_implied import implied_asks, share_state
-from memcon.read.ask_joined import SOON, Found, joined, says_nothing
+from memcon.read.ask_joined import FAMILIES, SOON, Found, joined, says_nothing
 from memcon.read.ask_judged import Passage, passages
 from memcon.read.ask_more import more_drafts
 from memcon.read.ask_people import (
@@ -86,27 +86,20 @@ def find_asks(page: Page) -> tuple[Ask, ...]:
 
 def _with_proposed(page: Page, found: Sequence[Found], seen: Sequence[Passage]) -> list[Found]:
     """What rules found, weighed and completed by what the heads see, and what only these see."""
-    left = {one.draft.trigger.i: one for one in proposals(page, seen)}
+    left = proposals(page, seen, found)
     out: list[Found] = []
     for one in found:
-        twin = next((p for p in left.values() if twins(one, p)), None)
-        if twin is not None:
-            left.pop(twin.draft.trigger.i)
-            one = completed(page, one, twin)
+        own = [proposal for proposal in left if twins(one, proposal)]
+        twin = next((p for p in own if FAMILIES[p.draft.form] == FAMILIES[one.ask.form]), None)
+        one = completed(page, one, twin) if twin is not None else one
         out.append(replace(one, ask=weighed(page, one.ask, one.frame, seen, twin)))
-    for proposal in left.values():
+        left = [proposal for proposal in left if proposal not in own]
+    for proposal in left:
         new = _found(page, proposal.draft)
         if new is not None:
-            new = replace(new, ask=weighed(page, new.ask, new.frame, seen, proposal))
-            out.append(replace(new, ask=replace(new.ask, confidence=min(new.ask.confidence, _rival(new, out)))))
+            before = [one for one in out if 0 < new.trigger.idx - one.trigger.idx < SOON]
+            out.append(replace(new, ask=weighed(page, new.ask, new.frame, seen, proposal, after=bool(before))))
     return sorted(out, key=lambda one: one.trigger.i)
-
-
-def _rival(new: Found, others: Sequence[Found]) -> float:
-    """The most that a proposal may be worth beside what rules read from the same words."""
-    places = [one for one in others if one.ask.evidence[0].span.overlaps(new.ask.evidence[0].span)]
-    return UNSAID if any(one.ask.confidence >= 0.5 and set(one.ask.subject) & set(new.ask.subject)
-                         for one in places) else 1.0  # fmt: skip
 
 
 def _bare(page: Page, draft: Draft, told: Mapping[int, Teller]) -> Draft:
