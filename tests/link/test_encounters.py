@@ -11,8 +11,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from memcon.link.claims import group_claims
+from memcon.link.difference_parties import described
 from memcon.link.encounters import find_encounters
 from memcon.link.pairings import Pairings
+from memcon.model.actor import Actor
 from memcon.model.digest import Digest
 from memcon.model.link import Encounter
 from memcon.model.when import When, from_edtf
@@ -182,3 +184,72 @@ def test_a_visit_is_no_call(tell: Tell, kind: str) -> None:
     one = tell("a", "Roos visited Lie.").contact("visited", "visit", ("roos", "lie"), "2023-05-05").digest
     other = tell("b", "Roos spoke to Lie.").contact("spoke", kind, ("roos", "lie"), "2023-05-05").digest
     assert told(encounters(one, other)) == [["a"], ["b"]]
+
+
+FERRY = (
+    "Roos called Lie today. She complained of the queue of 40 lorries at the Narva ferry and asked that its ramp be "
+    "kept open at night. Lie offered two scanners."
+)
+AGAIN = (
+    "Lie spoke with Roos yesterday. Fewer than 40 lorries waited at the Narva ferry that day, he told her, and the "
+    "ramp stays shut at night. Two scanners were offered."
+)
+NETS = (
+    "Lie spoke with Roos yesterday. He asked for eleven trawlers seized off Hiiumaa with illegal nets and cod quotas."
+)
+
+
+def call(tell: Tell, name: str, text: str, day: str, printed: str) -> Any:
+    trigger = "called" if "called" in text else "spoke"
+    return tell(name, text, printed).contact(trigger, "call", ("roos", "lie"), day)
+
+
+def test_two_capitals_may_give_one_call_two_days(tell: Tell) -> None:
+    one = call(tell, "a", FERRY, "2023-05-02", "2023-05-02")
+    other = call(tell, "b", AGAIN, "2023-05-03", "2023-05-04")
+    assert told(encounters(one.digest, other.digest)) == [["a", "b"]]
+    assert encounters(one.digest, other.digest) == encounters(other.digest, one.digest)
+
+
+def test_calls_of_other_matters_on_two_days_are_two(tell: Tell) -> None:
+    one = call(tell, "a", FERRY, "2023-05-02", "2023-05-02")
+    other = call(tell, "b", NETS, "2023-05-03", "2023-05-04")
+    assert told(encounters(one.digest, other.digest)) == [["a"], ["b"]]
+
+
+def test_two_days_apart_they_are_two(tell: Tell) -> None:
+    one = call(tell, "a", FERRY, "2023-05-02", "2023-05-02")
+    other = call(tell, "b", AGAIN, "2023-05-04", "2023-05-05")
+    assert told(encounters(one.digest, other.digest)) == [["a"], ["b"]]
+
+
+def test_an_account_that_tells_of_both_days_keeps_them_apart(tell: Tell) -> None:
+    one = call(tell, "a", FERRY, "2023-05-02", "2023-05-02")
+    other = call(tell, "b", AGAIN, "2023-05-03", "2023-05-04")
+    both = tell("c", "Roos called Lie on Tuesday. They spoke again on Wednesday.", "2023-05-05")
+    both.contact("called", "call", ("roos", "lie"), "2023-05-02").contact(
+        "spoke", "call", ("roos", "lie"), "2023-05-03"
+    )
+    assert told(encounters(one.digest, other.digest, both.digest)) == [["a", "c"], ["b", "c"]]
+
+
+def test_every_telling_of_an_article_is_its_account_s(tell: Tell) -> None:
+    one = tell("a", "Roos called Lie on Tuesday. The price of oil fell. Lie had rung after her call, she said.")
+    one.contact("called", "call", ("roos", "lie"), "2023-05-02").contact(
+        "her call", "call", ("roos", "lie"), "2023-05-02"
+    )
+    (found,) = encounters(one.digest)
+    assert [row.quote.strip()[:8] for row in found.evidence] == ["Roos cal", "Lie had "]
+
+
+@pytest.mark.parametrize(
+    ("name", "by_office"),
+    [
+        ("Ana Roos", False),
+        ("Estonian transport minister", True),
+        ("Norwegian Minister", True),
+        ("Ida van der Bijl", False),
+    ],
+)
+def test_who_is_known_by_office_alone(name: str, by_office: bool) -> None:
+    assert described(Actor(id="x", name=name, kind="person", state="EST")) is by_office

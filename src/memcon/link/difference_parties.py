@@ -180,7 +180,7 @@ def _other_signers(encounter: Encounter, views: Sequence[View], actors: Mapping[
             rows = _rows_of(view, event)
             for one, row in rows:
                 actor = actors.get(one)
-                if actor is not None and actor.kind == "person" and actor.state:
+                if actor is not None and actor.kind == "person" and actor.state and not described(actor):
                     named[actor.state][view.article].append((view, one, row))
     made = []
     for state in sorted(named):
@@ -197,6 +197,19 @@ def _other_signers(encounter: Encounter, views: Sequence[View], actors: Mapping[
                 )
             )
     return made
+
+
+HEADS = frozenset(
+    "minister ministers secretary president premier chancellor ambassador commissioner governor envoy director speaker "
+    "chairman chairwoman representative negotiator counterpart colleague leader chief official king queen emir sultan "
+    "delegate delegation".split()
+)
+
+
+def described(actor: Actor) -> bool:
+    """Whether an actor is known by office alone ("the Norlandic works minister"): whoever bears a name may be he."""
+    words = actor.name.split()
+    return not words or words[-1][:1].islower() or words[-1].casefold() in HEADS
 
 
 def _rows_of(view: View, event: Event) -> list[tuple[str, Evidence]]:

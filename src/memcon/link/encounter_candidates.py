@@ -17,6 +17,7 @@ from memcon.model.actor import Actor
 from memcon.model.article import Article
 from memcon.model.digest import Digest
 from memcon.model.reading import Event, Statement
+from memcon.model.span import Span
 from memcon.model.when import UNDATED, Basis, When, edtf_range
 
 PHYSICAL = frozenset({"meeting", "visit", "summit", "conference", "signing"})
@@ -25,6 +26,8 @@ PRECISE = 4
 """A range of up to so many days counts as a day given: a visit, a weekend."""
 NEARBY = 3
 """How many sentences around a mention are read as being about it."""
+TOLD = 12
+"""How many sentences from a mention on may tell what was said there."""
 RECENT = timedelta(days=10)
 SOON = timedelta(days=45)
 INVITED = timedelta(days=240)
@@ -45,7 +48,8 @@ _STATUS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """One mention of a contact in one article. `first`/`last` bound the days it can have been on."""
+    """One mention of a contact in one article. `first`/`last` bound the days it can have been on, `around` are the
+    sentences that may tell of it."""
 
     event: Event
     article: Article
@@ -65,6 +69,7 @@ class Candidate:
     origin: str
     invited: bool
     guessed: frozenset[str] = frozenset()
+    around: tuple[Span, ...] = ()
 
     @property
     def id(self) -> str:
@@ -168,6 +173,7 @@ def _candidate(
         origin=origin_of(origins, digest.article.id, event.trigger),
         invited=invited,
         guessed=guessed,
+        around=tuple(sentence.span for sentence in digest.sentences[max(0, index - 1) : index + TOLD]),
     )
 
 

@@ -11,10 +11,13 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from memcon.link.encounter_candidates import PHYSICAL, Candidate, published_days
+from memcon.link.encounter_topics import matter_of
 from memcon.link.similarity import jaccard
 from memcon.model.span import Reason
 
 SAME = 0.65
+MATTER, MATTER_WORDS = 0.15, 4
+"""Share of rare words in common, and how many, from which two neighbouring days are those of one contact."""
 PARTS = {"participants": 0.4, "when": 0.35, "kind": 0.15, "place": 0.1}
 
 _KINDS = {
@@ -154,11 +157,19 @@ def _days(one: Candidate, other: Candidate, *, content: float, both: bool) -> fl
     if gap <= 0:
         return _overlap(one, other)
     if one.precise and other.precise:
-        if gap == 1 and not both and (content >= 0.25 or {one.kind, other.kind} <= PHYSICAL):
+        if gap == 1 and not both and (content >= 0.25 or {one.kind, other.kind} <= PHYSICAL or _one_matter(one, other)):
             return 0.5
         # the same sentences under two dates are one contact that somebody dated wrongly
         return 0.4 if gap <= 7 and content >= 0.9 and not both else None
     return 0.3 if gap <= 2 else None
+
+
+def _one_matter(one: Candidate, other: Candidate) -> bool:
+    """Whether two articles give one contact two neighbouring days: another clock, another capital, a slip."""
+    if one.article.id == other.article.id:
+        return False
+    shared = matter_of(one, other)
+    return shared.part >= MATTER and shared.words >= MATTER_WORDS
 
 
 def _overlap(one: Candidate, other: Candidate) -> float:

@@ -27,6 +27,8 @@ from memcon.model.reading import EncounterKind, Event, Place, Statement
 from memcon.model.span import Evidence, Reason
 
 EVIDENCE = 40
+TELLINGS = 5
+"""So many mentions of one article are shown at most."""
 MOST_TOLD = 80
 SURE = 0.5
 INVITED = 0.45
@@ -272,17 +274,22 @@ def _sureness(one: Candidate) -> float:
 
 
 def _evidence(members: Sequence[Candidate]) -> tuple[Evidence, ...]:
-    first: dict[str, Candidate] = {}
+    """The words of the mentions: of each article its first, then the others while there is room."""
+    told: dict[str, list[Candidate]] = defaultdict(list)
     # what is only hoped for stands behind what is planned or told
     for one in sorted(members, key=lambda c: (c.article.id, c.event.status == "possible", c.event.trigger)):
-        first.setdefault(one.article.id, one)
-    rows = sorted({row for one in first.values() for row in one.event.evidence})
-    if not rows:
-        rows = [
-            Evidence(article=one.article.id, span=one.event.trigger, quote=one.event.trigger.of(one.article.text))
-            for one in first.values()
-        ]
-    return tuple(rows[:EVIDENCE])
+        told[one.article.id].append(one)
+    turns = [(turn, _rows(one)) for own in told.values() for turn, one in enumerate(own)]
+    found: set[Evidence] = set()
+    for turn, rows in sorted(turns, key=lambda row: row[0]):
+        if not turn or (turn < TELLINGS and len(found | rows) <= EVIDENCE):
+            found |= rows
+    return tuple(sorted(found)[:EVIDENCE])
+
+
+def _rows(one: Candidate) -> set[Evidence]:
+    place = Evidence(article=one.article.id, span=one.event.trigger, quote=one.event.trigger.of(one.article.text))
+    return set(one.event.evidence) or {place}
 
 
 def _reasons(group: Group, mentions: Mentions) -> tuple[Reason, ...]:
