@@ -6,7 +6,9 @@
    of 33 countries, ECB+ dev; needs MEMCON_SHARED), and rewordings of them by methods that training does not use: the
    word pairs of the tortured-phrases list (every word that the list has, and half of them) and the Moby thesaurus (a
    third and a sixth of the words; where the Debian package `libaiksaurus-1.2-data` is unpacked, AIKSAURUS its folder).
-2. bench/reworded.jsonl: invented news texts written for this, each with a rewording by hand as spinning tools do it,
+2. Human texts of other kinds and rewordings of them by the same methods: pages of all sorts of sites, short invented
+   news (the halves of article_extraction and bench/batches that no fit has seen).
+3. bench/reworded.jsonl: invented news texts written for this, each with a rewording by hand as spinning tools do it,
    some heavily, some lightly (`share`: of the words that differ).
 
 AUC is the chance that a reworded text scores above a human one.
@@ -52,12 +54,11 @@ def methods() -> Mapping[str, tuple[texts.Spinner, float]]:
     return found
 
 
-def held_out() -> dict[str, object]:
-    """False alarms on human texts, and what is found of each method."""
+def held_out(sets: Mapping[str, Sequence[str]]) -> dict[str, object]:
+    """False alarms on human texts by set, and what is found of each method."""
     chance, human, machine = random.Random(9), [], defaultdict(list)
     by_set: dict[str, object] = {}
-    for name, found in texts.held_out().items():
-        found = found[1::2]
+    for name, found in sets.items():
         clean = logits(found)
         human.append(clean)
         row = {"texts": len(found), "false": int((clean >= 0).sum())}
@@ -102,8 +103,9 @@ def main() -> None:
     parser.add_argument("--errors", action="store_true")
     given = parser.parse_args()
     if texts.DATA.is_dir():
-        for name, row in held_out().items():
+        for name, row in held_out({name: found[1::2] for name, found in texts.held_out().items()}).items():
             print(json.dumps({name: row}))
+        print(json.dumps({"other prose": held_out(texts.other_prose(1))}))
     else:
         print("skipped: the human texts are not here (MEMCON_SHARED)")
     if OWN.is_file():

@@ -25,7 +25,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
-from rewording_texts import ROOT, articles, by_neighbours, by_wordnet, counted, held_out, spin, wordnet
+from rewording_texts import ROOT, articles, by_neighbours, by_wordnet, counted, held_out, other_prose, spin, wordnet
 from scipy.optimize import minimize
 
 from memcon.link.rewording import Signs, signs_of
@@ -43,8 +43,9 @@ from memcon.link.similarity import STOPWORDS
 TABLES = ROOT / "src/memcon/lexicon/data"
 BOOK_WORDS = 40_000
 SMOOTH, STRONG, LEAST = 0.3, 2.0, 4
-PRIOR = 0.05
-"""One article in twenty is taken for reworded when the probability is fitted."""
+PRIOR, OTHER = 0.05, 6.0
+"""One article in twenty is taken for reworded when the probability is fitted; a text that is no agency news counts six
+times."""
 _TOKEN = re.compile(r"[A-Za-z][A-Za-z’']*|\d[\d,.]*|[^\w\s]")
 
 
@@ -156,14 +157,15 @@ def _vector(text: str) -> list[float] | None:
     return [getattr(signs, name) for name in Signs.__dataclass_fields__] if signs else None
 
 
-def examples() -> tuple[np.ndarray, np.ndarray]:
-    """Signs of human texts and of rewordings of them by three methods, and which are which."""
-    chance, rows, labels = random.Random(5), [], []
+def examples() -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    """Signs of human texts and of rewordings of them by three methods, which are which, and what each counts."""
+    chance, rows, labels, weights = random.Random(5), [], [], []
     methods = (by_wordnet(pointers=False), by_wordnet(pointers=True), by_neighbours())
-    texts = [(text, True, 1) for text in articles() if len(text.split()) > 120]
-    texts += [(text, False, 3) for held in held_out().values() for text in held[::2]]
-    for text, own, times in texts:
-        part = text[: chance.choice((1200, 2500, 5000))]
+    texts = [(text, True, 1, 1.0) for text in articles() if len(text.split()) > 120]
+    texts += [(text, False, 3, 1.0) for held in held_out().values() for text in held[::2]]
+    texts += [(text, False, 2, OTHER) for held in other_prose(0).values() for text in held]
+    for text, own, times, weight in texts:
+        part = text[: chance.choice((700, 1200, 2500, 5000))]
         with without(text) if own else contextlib.nullcontext():
             made = [(part, 0.0)]
             for _ in range(times):
@@ -171,16 +173,17 @@ def examples() -> tuple[np.ndarray, np.ndarray]:
             found = [(_vector(one), label) for one, label in made]
         rows += [vector for vector, _ in found if vector]
         labels += [label for vector, label in found if vector]
-    return np.array(rows), np.array(labels)
+        weights += [weight for vector, _ in found if vector]
+    return np.array(rows), np.array(labels), np.array(weights)
 
 
 def fit() -> None:
     """Prints weights and bias; markup and digits do not occur in these rewordings and keep their weights by hand."""
-    x, y = examples()
+    x, y, weigh = examples()
     names = list(Signs.__dataclass_fields__)[:-2]
     x = x[:, :-2]
     middle, spread = x.mean(0), x.std(0)
-    weigh = np.where(y == 1, PRIOR / y.sum(), (1 - PRIOR) / (1 - y).sum()) * len(y)
+    weigh *= np.where(y == 1, PRIOR / weigh[y == 1].sum(), (1 - PRIOR) / weigh[y == 0].sum()) * len(y)
 
     def loss(p: np.ndarray) -> float:
         z = (x - middle) / spread @ p[:-1] + p[-1]

@@ -72,6 +72,23 @@ def held_out() -> dict[str, list[str]]:
     return {name: [text[:6000] for text in texts if len(text.split()) > 120] for name, texts in found.items()}
 
 
+def other_prose(half: int) -> dict[str, list[str]]:
+    """One half of human texts of other kinds: pages of all sorts of sites, and short invented news of bench/batches."""
+    pages = [row["article_body"][:6000] for row in rows("article_extraction/scrapinghub_gold.jsonl.gz")]
+    invented: list[str] = []
+    for path in sorted((ROOT / "bench/batches").glob("*.jsonl")):
+        for line in path.read_text("utf-8").splitlines():
+            invented += _long_strings(json.loads(line))
+    return {"pages": pages[half::2], "invented": list(dict.fromkeys(invented))[half::2]}
+
+
+def _long_strings(value: Any) -> list[str]:
+    if isinstance(value, str):
+        return [value] if len(value.split()) >= 80 else []
+    parts = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
+    return [text for part in parts for text in _long_strings(part)]
+
+
 def _official(half: int) -> Iterator[str]:
     for index, row in enumerate(rows("demo_corpora/us_russia_statements.jsonl.gz")):
         text = row.get("text") or ""

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from typing import Any
 
+from memcon.link.odd_words import odd_words, tokens_of
 from memcon.link.rewording import rewording_probability, rewording_scores
 
 HUMAN = (
@@ -51,3 +53,47 @@ def test_short_and_foreign_texts_are_not_judged() -> None:
 def test_scores_are_by_article(tell: Callable[..., Any]) -> None:
     scores = rewording_scores([tell("a", HUMAN).digest, tell("b", SPUN).digest])
     assert scores["a"] < scores["b"]
+
+
+PRESS = (
+    "The harbour master said on Tuesday that two ferries would be out of service until the end of the month because "
+    "their rudders had been damaged in the storm. Passengers to the outer islands were asked to use the evening boat, "
+    "which takes cars only by appointment. The mayor of the largest island complained that nobody had told her, and "
+    "that the school bus now waited in vain. A repair yard on the mainland has promised to send divers on Thursday. "
+    "The company is in talks with a Danish owner about a spare ship, but the port authority must first check whether "
+    "its ramp fits the old quay. Fares stay the same for the time being."
+)
+LIGHT = (
+    PRESS.replace("damaged", "harmed").replace("storm", "tempest").replace("school bus", "college transport")
+    .replace("repair yard", "mending backyard").replace("spare ship", "extra send").replace("Fares", "Passages")
+    .replace("harbour master", "harbor ace").replace("port authority", "harbour expert")
+    .replace("mainland", "central area")
+)  # fmt: skip
+
+
+def test_local_news_in_unusual_words_is_not_reworded() -> None:
+    assert rewording_probability(PRESS) < 0.3
+
+
+def test_few_swaps_raise_the_probability() -> None:
+    assert rewording_probability(LIGHT) > rewording_probability(PRESS) + 0.1
+
+
+def test_a_swapped_word_is_odder_than_the_one_it_stands_for() -> None:
+    human = tokens_of("The foreign minister told reporters in the capital about the talks on the ceasefire.", 99)
+    spun = tokens_of("The overseas pastor advised journalists in the capital about the talks on the truce.", 99)
+    one, other = odd_words(human), odd_words(spun)
+    # "foreign", "minister", "reporters"; "told" is a function word here
+    assert (other[[0, 1, 3]] > one[[0, 1, 2]] + 2).all()
+    assert len(odd_words(["A", "1"])) == 0
+
+
+def test_the_same_text_always_has_the_same_probability() -> None:
+    assert {rewording_probability(SPUN) for _ in range(3)} == {rewording_probability(SPUN)}
+
+
+def test_hostile_texts_cost_little() -> None:
+    start = time.process_time()
+    for part in ("a", "word ", "the the ", "{a", "é", "1 ", "”“"):
+        assert 0 <= rewording_probability(part * (200_000 // len(part))) <= 1
+    assert time.process_time() - start < 5

@@ -28,6 +28,8 @@ USUAL = math.log(0.133 / 0.867)
 """The log-odds of a swapped word in the texts that the net was trained on."""
 SHARES = (0.05, 0.15, 0.3)
 """Shares of swapped words under which a text is weighed."""
+LONG = 60
+"""Of so many judged words a text is half long."""
 
 _MARKUP = re.compile(r"\{[A-Za-z][^{}\n]{0,60}\}")
 _DIGIT = re.compile(
@@ -43,7 +45,9 @@ class Signs:
 
     Of the words' log-odds: their mean and that of their probabilities; the shares above .3, .6 and .85; the mean of the
     oddest twentieth and eighth; by word, how much likelier the text is with 5, 15, 30 of 100 words swapped; how much
-    likelier in all, at the best share; how many words were judged. Then spin markup and small numbers in digits.
+    likelier in all, at the best share; how many words were judged. The numbers of words above .6, .85 and .95, the
+    share above .95; and four of these once more, the less the shorter the text (`LONG`), for in few words chance makes
+    odd ones. Then spin markup and small numbers in digits.
     """
 
     mean: float
@@ -58,15 +62,24 @@ class Signs:
     many: float
     whole: float
     size: float
+    odder_words: float
+    oddest_words: float
+    sure_words: float
+    sure: float
+    long_mean: float
+    long_chance: float
+    long_odder: float
+    long_oddest: float
     markup: float
     digits: float
 
 
 WEIGHTS = Signs(
-    mean=-1.47, chance=-0.474, odd=0.67, odder=-0.282, oddest=1.506, twentieth=0.625, eighth=0.893, few=2.56,
-    some=0.671, many=0.227, whole=0.561, size=-0.114, markup=1.5, digits=0.3,
+    mean=-0.055, chance=-1.162, odd=0.663, odder=-1.25, oddest=-4.332, twentieth=0.868, eighth=0.405, few=1.611,
+    some=0.276, many=-0.058, whole=0.383, size=-1.702, odder_words=-0.586, oddest_words=1.073, sure_words=0.827,
+    sure=1.359, long_mean=-1.17, long_chance=2.311, long_odder=4.989, long_oddest=3.314, markup=1.5, digits=0.3,
 )  # fmt: skip
-BIAS = -9.374
+BIAS = -0.853
 """Fitted as if one article in twenty were reworded; markup and digits are weighed by hand."""
 
 
@@ -118,13 +131,16 @@ def _counted(text: str, odds: Floats, plain: int) -> Signs:
     likelier = [np.log1p(share * times) for share in SHARES]
     whole = max(float(np.log1p(share * times).sum()) for share in (0.05, 0.1, 0.2, 0.35))
     few, some, many = (10 * float(found.mean()) for found in likelier)
-    length = max(150, plain)
+    length, long = max(150, plain), size / (size + LONG)
+    mean, chance = float(odds.mean()), 10 * float(chances.mean())
+    above = {least: int((chances > least).sum()) for least in (0.3, 0.6, 0.85, 0.95)}
+    share = {least: 10 * count / size for least, count in above.items()}
     return Signs(
-        mean=float(odds.mean()),
-        chance=10 * float(chances.mean()),
-        odd=10 * float((chances > 0.3).mean()),
-        odder=10 * float((chances > 0.6).mean()),
-        oddest=10 * float((chances > 0.85).mean()),
+        mean=mean,
+        chance=chance,
+        odd=share[0.3],
+        odder=share[0.6],
+        oddest=share[0.85],
         twentieth=float(ranked[: max(1, size // 20)].mean()),
         eighth=float(ranked[: max(1, size // 8)].mean()),
         few=few,
@@ -132,6 +148,14 @@ def _counted(text: str, odds: Floats, plain: int) -> Signs:
         many=many,
         whole=math.copysign(math.log1p(abs(whole)), whole),
         size=math.log(size),
+        odder_words=math.log1p(above[0.6]),
+        oddest_words=math.log1p(above[0.85]),
+        sure_words=math.log1p(above[0.95]),
+        sure=share[0.95],
+        long_mean=long * mean,
+        long_chance=long * chance,
+        long_odder=long * share[0.6],
+        long_oddest=long * share[0.85],
         markup=300 * min(3, len(_MARKUP.findall(text))) / length,
         digits=min(4.0, 300 * len(_DIGIT.findall(text)) / length),
     )
