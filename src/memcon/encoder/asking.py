@@ -23,6 +23,10 @@ class Asking:
     text: str
     known: dict[tuple[int, int], Votes | None] = field(default_factory=dict, compare=False, repr=False)
 
+    def knows(self, head: str) -> bool:
+        """Whether the model has a head of this name: without one no sentence need be run for it."""
+        return self.encoder.readouts is not None and head in self.encoder.readouts.heads
+
     def of(self, sentence: tuple[int, int]) -> Votes | None:
         """The votes of the pieces of this half-open span of the text; None from a model without heads."""
         if sentence not in self.known:

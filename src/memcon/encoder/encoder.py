@@ -6,6 +6,7 @@ import hashlib
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -155,9 +156,15 @@ def _rate(logit: float, fitted: tuple[float, float]) -> float:
 def load(name: str = "fast", *, threads: int = 1, folder: Path = MODELS) -> Encoder:
     """The shipped encoder `name`; ModelMissing where its file is absent or not the shipped one."""
     settings, content = _checked(name, folder)
-    tokenizer = WordPiece(load_vocabulary(MODELS / VOCABULARY), settings.shift)
+    tokenizer = _tokenizer(settings.shift)
     readouts = load_readouts(folder / f"{name}.heads.npz", model=settings.sha256) if settings.vectors else None
     return Encoder(settings, tokenizer, _session(content, threads), readouts)
+
+
+@cache
+def _tokenizer(shift: int) -> WordPiece:
+    """One for all models of one numbering: what one has cut the others need not cut again."""
+    return WordPiece(load_vocabulary(MODELS / VOCABULARY), shift)
 
 
 def version_of(name: str = "fast", *, folder: Path = MODELS) -> str | None:

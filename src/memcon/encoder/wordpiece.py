@@ -98,6 +98,8 @@ class WordPiece:
 
 def words_of(chunk: str) -> list[tuple[str, list[int]]]:
     """The words of a run without white space, lower case without accents, with each character's place in the run."""
+    if chunk.isascii() and chunk.isalnum():
+        return [(chunk.lower(), list(range(len(chunk))))]
     found: list[tuple[str, list[int]]] = []
     letters: list[str] = []
     places: list[int] = []

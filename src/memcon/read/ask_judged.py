@@ -55,7 +55,7 @@ class Passage:
 
 def passages(page: Page) -> list[Passage]:
     """The passages of the article in which people of two states are at hand, in order; none without trained heads."""
-    if page.votes is None:
+    if page.votes is None or not page.votes.knows("ask"):
         return []
     sentences = [one for one in page.parts if 3 <= len(one) <= LONGEST and page.readable(one.start_char)]
     states = [_states_in(page, one) for one in sentences]

@@ -42,7 +42,7 @@ class Foreseen:
 
 def foretelling(page: Page, span: Span) -> float | None:
     """How likely a sentence foretells something, by the head; None without one."""
-    votes = page.votes.of((span.start, span.end)) if page.votes is not None else None
+    votes = page.votes.of((span.start, span.end)) if page.votes is not None and page.votes.knows("forecast") else None
     share = votes.share("forecast", {"sentence": (span,)}, otherwise=span) if votes is not None else {}
     return share.get("yes")
 
