@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from memcon.encoder.asking import Asking
+from memcon.encoder.encoder import _products
 from memcon.encoder.readouts import Head, Readouts, Votes, load_readouts
 from memcon.errors import ModelMissing
 
@@ -44,6 +45,7 @@ class Counting:
     """Stands in for an encoder: gives the same votes for every text and counts how often it is run."""
 
     runs = 0
+    readouts: Readouts | None = None
 
     def votes(self, texts: list[Any]) -> list[Votes]:
         self.runs += 1
@@ -58,6 +60,24 @@ def test_a_sentence_is_run_once_and_its_votes_lie_where_it_stands() -> None:
     assert encoder.runs == 1
     assert first is not None
     assert first.share("mood", {"act": [(20, 24)]}, otherwise=(20, 34))["yes"] > 0.9
+
+
+def test_a_model_without_a_head_is_not_run_for_it() -> None:
+    encoder = Counting()
+    encoder.readouts = votes().readouts
+    asking = Asking(encoder, "x" * 40)  # type: ignore[arg-type]
+    assert asking.knows("mood")
+    assert not asking.knows("weather")
+    encoder.readouts = None
+    assert not asking.knows("mood")
+
+
+def test_what_the_heads_add_up_for_a_word_hangs_on_no_other_word() -> None:
+    chance = np.random.default_rng(7)
+    vectors, weight = chance.random((9, 64), np.float32), chance.random((64, 5), np.float32)
+    together = _products(vectors, weight)
+    assert np.allclose(together, vectors @ weight, rtol=1e-5)
+    assert np.array_equal(together[3:4], _products(vectors[3:4], weight))
 
 
 def test_heads_of_another_model_are_refused(tmp_path: Path) -> None:
