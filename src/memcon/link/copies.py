@@ -32,7 +32,7 @@ NEAR, NEAR_AT_HOME, NEAR_IN_SNIPPETS = 0.45, 0.7, 0.75
 """Shares of the shorter text: a paper's own series share questions and boxes, so there it takes more."""
 AT_HOME = 0.45
 """A passage that one paper prints twice is its own: told, but below what is shown."""
-REWORDED = 0.22
+REWORDED, TOLD_APART = 0.22, 0.3
 IN_ORDER, SHUFFLED = 0.8, 0.8
 """A copy keeps most of the order of its source; without it, it takes so large a share of long runs."""
 SPAN_LIMIT = 200
@@ -156,12 +156,17 @@ def _kind(left: CopyText, right: CopyText, alignment: Alignment, reworded: Mappi
         return None
     if _swapped(alignment, shortest) and alignment.bridged >= REWORDED:
         return "reworded"
-    if alignment.bridged >= REWORDED and max(reworded.get(left.id, 0), reworded.get(right.id, 0)) >= 0.5:
+    if alignment.bridged >= REWORDED and _one_reworded(reworded.get(left.id, 0), reworded.get(right.id, 0)):
         return "reworded" if alignment.swaps >= shortest / 60 else None
     own = _same_outlet(left, right)
     return (
         "near" if alignment.long >= (NEAR_AT_HOME if own else NEAR) or alignment.bridged >= NEAR_IN_SNIPPETS else None
     )
+
+
+def _one_reworded(one: float, other: float) -> bool:
+    """Whether a machine reworded the one text and not the other: two odd ones may have an odd writer in common."""
+    return max(one, other) >= 0.5 and abs(one - other) >= TOLD_APART
 
 
 def _swapped(alignment: Alignment, shortest: int) -> bool:
