@@ -14,23 +14,33 @@ from spacy.tokens import Token
 
 from memcon.model.span import Span
 from memcon.read.attribution import Attribution
-from memcon.read.attribution_cues import cues_of, lemma_of
-from memcon.read.attribution_owner import between, ending_before, left_of, owned_by, whole
+from memcon.read.attribution_cues import lemma_of
+from memcon.read.attribution_owner import (
+    between,
+    ending_before,
+    left_of,
+    owned_by,
+    passive_of,
+    speaks,
+    subject_of,
+    whole,
+)
 from memcon.read.attribution_relayed import ascribed, relayed, viewed
 from memcon.read.attribution_spans import clean, phrase
+from memcon.read.attribution_told import gave, quoted_by, what_told
 from memcon.read.attribution_verbs import ADDRESSED, source_of
 from memcon.read.chain_words import HEARING, QUOTED, SHOWING, can_speak, is_text
 from memcon.read.page import Page
 
-_SPEAKING = frozenset({"say", "write", "ask"})
 _PUBLICLY = frozenset({"say", "report", "allege", "understand", "rumor", "rumour", "describe"})
 """Passives that tell of somebody's words only before a verb of saying ("is said to have told")."""
 
 _AS_SAYING = frozenset({"quote", "cite", "report", "record", "paraphrase", "describe", "portray", "depict"})
 """Verbs after which "as saying" tells words; who is "seen as calling" need not have spoken."""
 
+_LEAD = 90
 _SUBJECTS = ("nsubj", "nsubjpass")
-_CLAUSES = ("acl", "advcl", "ccomp", "xcomp", "relcl")
+_CLAUSES = ("acl", "advcl", "ccomp", "xcomp", "relcl", "dobj")
 
 
 def handed_on(page: Page, attribution: Attribution) -> Attribution:
@@ -44,6 +54,9 @@ def handed_on(page: Page, attribution: Attribution) -> Attribution:
         _quotes,
         _shown,
         _told_of,
+        what_told,
+        gave,
+        quoted_by,
         relayed,
         ascribed,
         viewed,
@@ -57,19 +70,12 @@ def handed_on(page: Page, attribution: Attribution) -> Attribution:
     return attribution
 
 
-def speaks(page: Page, token: Token) -> bool:
-    """Whether a word is a verb of saying, writing or asking."""
-    if token.pos_ not in ("VERB", "AUX"):
-        return False
-    return cues_of(page.lexicon).kinds.get(f"verb:{lemma_of(token)}") in _SPEAKING
-
-
 def _citing_first(page: Page, attribution: Attribution, head: Token) -> Attribution | None:
     """ "Quoting two clerks, the Daily said talks failed", where the cue is taken for `Quoting`."""
     if lemma_of(head) not in ("cite", "quote") or head.tag_ != "VBG" or head.dep_ not in ("advcl", "acl", "prep"):
         return None
     verb = head.head if head.head.pos_ in ("VERB", "AUX") else head.head.head
-    host, cited = _subject(verb), next((c for c in head.children if c.dep_ in ("dobj", "obj")), None)
+    host, cited = subject_of(verb), next((c for c in head.children if c.dep_ in ("dobj", "obj")), None)
     if host is None or cited is None or not speaks(page, verb):
         return None
     content = left_of(page, attribution.content, [between(host.left_edge, verb), between(head, cited.right_edge)])
@@ -82,8 +88,8 @@ def _citing_first(page: Page, attribution: Attribution, head: Token) -> Attribut
 
 def _quoted(page: Page, attribution: Attribution, head: Token) -> Attribution | None:
     """ "The envoy is quoted by the Daily as saying …", "is reported to have said …", "was heard telling …"."""
-    verb = next((t for t in (head, *_above(head)) if lemma_of(t) in QUOTED and _passive(t) is not None), None)
-    subject = _passive(verb) if verb is not None else None
+    verb = next((t for t in (head, *_above(head)) if lemma_of(t) in QUOTED and passive_of(t) is not None), None)
+    subject = passive_of(verb) if verb is not None else None
     if verb is None or subject is None:
         return None
     said = _said_under(page, verb)
@@ -105,12 +111,16 @@ def _quoted(page: Page, attribution: Attribution, head: Token) -> Attribution | 
 def _quotes(page: Page, attribution: Attribution, head: Token) -> Attribution | None:
     """ "The note quotes a clerk: “…”"."""
     host, quoted = source_of(head), next((c for c in head.children if c.dep_ in ("dobj", "obj")), None)
-    if lemma_of(head) not in ("quote", "cite") or host is None or quoted is None or _passive(head) is not None:
+    if lemma_of(head) not in ("quote", "cite") or host is None or quoted is None or passive_of(head) is not None:
         return None
     if not can_speak(page, quoted) or any(c.lower_ == "as" for c in (*head.children, *quoted.children)):
         return None
     spoken = [q.outer for c in attribution.content for q in page.quotations_at(c) if not q.scare]
     spoken = [q for q in spoken if q.start > quoted.idx]
+    colon = page.text.find(":", quoted.idx + len(quoted), attribution.content[-1].end)
+    if not spoken and 0 < colon - quoted.idx < _LEAD and any(t.tag_ in ("VBD", "VBZ", "VBP") for t in page.tokens(
+        Span(colon, attribution.content[-1].end))):  # fmt: skip
+        spoken = [Span(colon + 1, attribution.content[-1].end)]
     if not spoken:
         return None
     holes = (
@@ -130,7 +140,7 @@ def _flattened(page: Page, attribution: Attribution, head: Token) -> Attribution
     outer = first.head
     if first.dep_ != "ccomp" or attribution.source is None or not speaks(page, outer) or not speaks(page, head):
         return None
-    host, speaker = _subject(outer), _subject(head) or _subject(first)
+    host, speaker = subject_of(outer), subject_of(head) or subject_of(first)
     if host is None or speaker is None or not outer.i < speaker.i < head.i or speaker.pos_ == "PRON":
         return None
     given = attribution.source.start <= host.idx < attribution.source.end
@@ -155,15 +165,17 @@ def _said_under(page: Page, verb: Token) -> Token | None:
 
 def _shown(page: Page, attribution: Attribution, head: Token) -> Attribution | None:
     """ "recalled the envoy saying …", "has the envoy telling …", "quoted the envoy as saying …"."""
-    if lemma_of(head) in SHOWING and _passive(head) is None:
+    if lemma_of(head) in SHOWING and passive_of(head) is None:
         said = _said_beside(page, head)
         host = source_of(head)
     else:
-        said, host = (head, _host_of(page, head)) if head.tag_ in ("VBG", "VB") else (None, None)
+        said, host = (head, _host_of(page, head)) if head.tag_ in ("VBG", "VB", "VBP") else (None, None)
     if said is None or host is None:
         return None
     speaker = _speaker_of(said)
-    if speaker is None or speaker.i == host.i or not (can_speak(page, speaker) or is_text(speaker)):
+    if speaker is None or speaker.i == host.i or speaker.pos_ not in ("NOUN", "PROPN", "PRON"):
+        return None
+    if speaker.pos_ == "PRON" and not can_speak(page, speaker):
         return None
     end = max(t.idx + len(t) for t in (said, speaker))
     start = min(attribution.start, speaker.left_edge.idx, host.left_edge.idx)
@@ -197,7 +209,7 @@ def _said_beside(page: Page, verb: Token) -> Token | None:
                 found = next((c for c in child.children if c.dep_ == "pcomp" and c.tag_ == "VBG"), None)
                 if found is not None:
                     return found
-            bare = child.tag_ == "VB" and lemma_of(verb) in ("hear", "see", "have") and _to(child) is None
+            bare = child.tag_ in ("VB", "VBP") and lemma_of(verb) in ("hear", "see", "have") and _to(child) is None
             if child.dep_ in _CLAUSES and child.i > verb.i and speaks(page, child) and (child.tag_ == "VBG" or bare):
                 return child
     return None
@@ -219,7 +231,7 @@ def _host_of(page: Page, said: Token) -> Token | None:
         return None
     if governor.i == said.i or lemma_of(governor) not in SHOWING or governor.pos_ not in ("VERB", "AUX"):
         return None
-    if _passive(governor) is not None or _said_beside(page, governor) != said:
+    if passive_of(governor) is not None or _said_beside(page, governor) != said:
         return None
     return source_of(governor) or ending_before(governor)
 
@@ -245,7 +257,7 @@ def _told_of(page: Page, attribution: Attribution, head: Token) -> Attribution |
         return None
     speaker = next((c for c in clause.children if c.dep_ == "nsubj" and c.lower_ != "what"), None)
     colon = page.text.find(":", clause.idx + len(clause), max(s.end for s in attribution.content))
-    host = _subject(head) or source_of(head)
+    host = subject_of(head) or source_of(head)
     if speaker is None or host is None or colon < 0 or not can_speak(page, speaker):
         return None
     content = left_of(page, attribution.content, [Span(min(s.start for s in attribution.content), colon + 1)])
@@ -256,7 +268,7 @@ def _told_of(page: Page, attribution: Attribution, head: Token) -> Attribution |
 
 def _heard_from(page: Page, attribution: Attribution, head: Token) -> Attribution | None:
     """ "learned from two clerks that …"."""
-    host = _subject(head)
+    host = subject_of(head)
     if lemma_of(head) not in HEARING or host is None:
         return None
     source = next((c for c in head.children if c.dep_ == "prep" and c.lower_ == "from"), None)
@@ -279,7 +291,7 @@ def _within_report(page: Page, attribution: Attribution, head: Token) -> Attribu
     clause = head
     for _ in range(6):
         if clause.dep_ == "ccomp" and clause.head.i < clause.left_edge.i and speaks(page, clause.head):
-            host = _subject(clause.head)
+            host = subject_of(clause.head)
             told = host is not None and host.idx < attribution.start and (can_speak(page, host) or is_text(host))
             return replace(attribution, hosts=(host.i, *attribution.hosts)) if host is not None and told else None
         if clause.head.i == clause.i:
@@ -326,14 +338,6 @@ def phrase_text(page: Page, token: Token) -> str:
     """The words of a token's noun phrase without an article before them."""
     span = phrase(page, token)
     return span.of(page.text).removeprefix("the ").removeprefix("The ") if span is not None else token.text
-
-
-def _passive(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
-
-
-def _subject(verb: Token) -> Token | None:
-    return next((c for c in verb.children if c.dep_ == "nsubj"), None)
 
 
 def _above(token: Token) -> list[Token]:

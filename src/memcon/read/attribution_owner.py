@@ -16,6 +16,7 @@ from memcon.read.page import Page, span_of
 _SURE = 0.85
 """How sure a source, cue and join are that the parse has shown to belong together."""
 
+_SPEAKING = frozenset({"say", "write", "ask"})
 _JOINTS = frozenset({"that", "as", "and", "by", "is", "to", "what", "was", "how", "it", "which"})
 
 
@@ -90,3 +91,20 @@ def between(first: Token, last: Token) -> Span:
 def whole(token: Token) -> Span:
     """The span of everything that hangs on a token."""
     return Span(token.left_edge.idx, token.right_edge.idx + len(token.right_edge))
+
+
+def speaks(page: Page, token: Token) -> bool:
+    """Whether a word is a verb of saying, writing or asking."""
+    if token.pos_ not in ("VERB", "AUX"):
+        return False
+    return cues_of(page.lexicon).kinds.get(f"verb:{lemma_of(token)}") in _SPEAKING
+
+
+def passive_of(verb: Token) -> Token | None:
+    """The subject of a passive verb."""
+    return next((c for c in verb.children if c.dep_ == "nsubjpass"), None)
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The subject of an active verb, its own one only."""
+    return next((c for c in verb.children if c.dep_ == "nsubj"), None)

@@ -45,9 +45,23 @@ def phrase_attributions(page: Page) -> list[Attribution]:
             found += _according(page, token)
         elif lower in ("in", "by", "on") and token.dep_ == "prep":
             found += _in_words_of(page, token)
+        elif lower == "as" and token.is_sent_start:
+            found += _as_told(page, token)
         elif lower == "per" and token.is_sent_start:
             found += _per(page, token)
     return found
+
+
+def _as_told(page: Page, token: Token) -> Iterator[Attribution]:
+    """ "As the Courier has it, …", "As the clerk tells it, …"."""
+    verb = token.head
+    it = next((c for c in verb.children if c.lower_ == "it" and c.dep_ in ("dobj", "obj")), None)
+    named = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    if verb.lemma_ not in ("have", "tell", "put", "relate", "remember") or it is None or named is None:
+        return
+    comma = it.nbor(1) if it.i + 1 < len(page.doc) else it
+    if comma.text == "," and can_speak(page, named) and token.i < named.i < verb.i:
+        yield from _beside(page, first=token, cue=span_of(verb, it), named=named, strength=0.9, pattern="according")
 
 
 def _per(page: Page, token: Token) -> Iterator[Attribution]:

@@ -165,6 +165,8 @@ def _made(page: Page, cue: RoleSpan, members: Sequence[RoleSpan], known: Sequenc
     if _according(page, cue):
         # Who is named right behind "according to" tells it; further sources only carried it.
         given.sort(key=lambda r: not 0 <= r.start - cue.end <= 2)
+    if head is not None:
+        given = [r for r in given if not _only_asked(page, r, head)]
     taken = [cue_span, *(Span(r.start, r.end) for r in contents)]
     source, sure = _source(page, head, given, known, taken)
     holes = [span for span in (cue_span, source) if span is not None]
@@ -192,6 +194,16 @@ def _made(page: Page, cue: RoleSpan, members: Sequence[RoleSpan], known: Sequenc
         certainty=(sure, cue.score, min(r.score for r in contents), min(r.cue_score for r in (*contents, *given[:1]))),
     )
     return _by_breath(page, whole) if spans else []
+
+
+def _only_asked(page: Page, source: RoleSpan, head: Token) -> bool:
+    """Whether a source only asked: the agent of a participle beside a cue ("Pressed by a clerk, Day said")."""
+    named = head_of(page, Span(source.start, source.end))
+    if named is None or named.dep_ != "pobj" or named.head.lower_ != "by" or head.pos_ != "VERB":
+        return False
+    asked = named.head.head
+    subject = next((c for c in head.children if c.dep_ == "nsubj"), None)
+    return asked.tag_ == "VBN" and asked.dep_ == "advcl" and asked.head.i == head.i and subject is not None
 
 
 def _of_this_breath(page: Page, cue: RoleSpan, contents: Sequence[RoleSpan]) -> list[RoleSpan]:

@@ -35,6 +35,7 @@ _VESSELS = frozenset({"statement", "letter", "report", "memo", "memorandum", "no
                       "email",
                       "press", "communique", "readout", "document", "article", "editorial", "op-ed", "speech", "study",
                       "warning", "release", "notice", "video", "comment", "cable", "telegram"})  # fmt: skip
+_WRITING = frozenset({"write", "cable", "appeal", "speak", "wire", "send", "address"})
 _SUBJECTS = ("nsubj", "csubj")
 _AFTER_OBJECT = frozenset({"of", "for", "as", "to", "from", "into", "about", "against", "with"})
 _PARENTHETIC = frozenset({"parataxis", "dep", "advcl", "ccomp"})
@@ -297,6 +298,9 @@ def source_of(verb: Token) -> Token | None:
         if verb.dep_ == "acl" and _vessel_of(verb) is not None:
             verb = verb.head.head
             continue
+        if verb.dep_ == "acl" and (writing := _written_to(verb)) is not None:
+            verb = writing
+            continue
         if verb.dep_ == "acl":
             return verb.head if verb.tag_ in ("VBG", "VB") else None
         if verb.dep_ in ("conj", "xcomp", "advcl", "pcomp", "prep", "ccomp", "acomp") and verb.head is not verb:
@@ -310,6 +314,13 @@ def source_of(verb: Token) -> Token | None:
         else:
             return None
     return None
+
+
+def _written_to(verb: Token) -> Token | None:
+    """The "written" of "has written to Oslo asking for …", where the parse hangs the participle on Oslo."""
+    to = verb.head.head
+    told = to.head if verb.head.dep_ == "pobj" and to.lower_ == "to" else None
+    return told if verb.tag_ == "VBG" and told is not None and told.lemma_ in _WRITING else None
 
 
 def quoting_verb(verb: Token) -> Token | None:

@@ -23,6 +23,9 @@ _SPOKEN = frozenset({"interview", "conversation", "remark", "comment", "talk", "
 _TALKING = frozenset({"speak", "talk", "chat", "appear", "sit", "comment"})
 _WORDS = frozenset({"remark", "comment", "word", "reply", "answer"})
 _PASSIVE = frozenset({"acl", "relcl", "advcl", "amod", "conj", "appos", "dep", "ROOT", "ccomp"})
+_RENDERING = frozenset({"interpreter", "translator", "tear", "loudspeaker"})
+_PROGRAMMES = frozenset("programme program show broadcast bulletin podcast page column edition website channel issue "
+                        "report newscast supplement".split())  # fmt: skip
 _DEPTH = 6
 _GAP = 140
 _CHAIN = 5
@@ -36,6 +39,7 @@ def carriers(page: Page, verb: Token, attribution: Attribution) -> list[Token]:
         if host is not None:
             near |= {t.i: t for t in _below(host, attribution)}
     near |= {t.i: t for t in _opening(page, verb, attribution)}
+    near |= {o.i: o for t in list(near.values()) for o in _programme_of(page, t)}
     own = {attribution.speaker, *attribution.hosts, verb.i}
     ranked = [(rank, i) for i, t in near.items() if i not in own and (rank := _rank(page, t, verb)) is not None]
     return [near[i] for _, i in sorted(ranked)]
@@ -43,6 +47,11 @@ def carriers(page: Page, verb: Token, attribution: Attribution) -> list[Token]:
 
 def _rank(page: Page, token: Token, verb: Token) -> int | None:
     """0: holds or prints the words; 1: was spoken to; None: no part in the chain."""
+    programme = token.head if token.dep_ == "poss" else token.head.head
+    if token.dep_ in ("poss", "pobj") and programme.lemma_.lower() in _PROGRAMMES and token in _programme_of(
+        page, programme):  # fmt: skip
+        relation, governor = relation_of(programme)
+        return 1 if relation in _PLACED and _spoken_there(governor, verb, relation) else None
     if token.pos_ not in ("PROPN", "NOUN") or token.dep_ in ("compound", "poss", "amod", "nmod", "attr"):
         return None
     relation, governor = relation_of(token)
@@ -61,6 +70,16 @@ def _rank(page: Page, token: Token, verb: Token) -> int | None:
         return 0 if fits and governor.dep_ in _PASSIVE else None
     if relation in ("to", "with") and lemma in _GIVEN and governor.tag_ == "VBN":
         return 0 if media(page, token) or (lemma == "leak" and by_role(page, token)) else None
+    if relation in ("through", "via") and governor.pos_ in ("VERB", "AUX") and can_carry(page, token):
+        aloud = token.lemma_.lower() in _RENDERING
+        return 2 if not aloud and token.ent_type_ not in ("DATE", "TIME") and token.pos_ != "PRON" else None
+    if (
+        relation in _PLACED
+        and governor.tag_ == "VBN"
+        and lemma in CARRIED | PUBLISHING | {"read"}
+        and by_role(page, token)
+    ):
+        return 0
     if relation in _PLACED and is_medium(page, token):
         return 1 if _spoken_there(governor, verb, relation) else None
     if relation in ("with", "to", "for") and governor.lemma_.lower() in _SPOKEN and token.pos_ == "PROPN":
@@ -77,6 +96,14 @@ def _spoken_there(governor: Token, verb: Token, relation: str) -> bool:
         return lemma_of(governor) in CARRIED
     talking = lemma_of(governor) in _TALKING and relation in ("to", "with", "on")
     return governor.i == verb.i or talking or governor.tag_ in ("VBG", "VBN") or governor.dep_ not in ("relcl", "acl")
+
+
+def _programme_of(page: Page, token: Token) -> list[Token]:
+    """Whose a programme or page is ("on Radio Five's morning programme")."""
+    if token.lemma_.lower() not in _PROGRAMMES:
+        return []
+    of = [o for c in token.children if c.lower_ == "of" for o in c.children if o.dep_ == "pobj"]
+    return [c for c in (*token.children, *of) if (c.dep_ == "poss" or c in of) and media(page, c)]
 
 
 def can_carry(page: Page, token: Token) -> bool:

@@ -36,7 +36,8 @@ HOLDING = frozenset("have hold see obtain read get acquire review examine posses
 """What an outlet does with a paper before it prints from it."""
 
 CONTACTING = frozenset(
-    "reach contact interview ask approach phone call ring question telephone quote cite record film find meet".split()
+    "reach contact interview ask approach phone call ring question telephone quote cite record film find meet "
+    "press".split()
 )
 """What an outlet does to whom it quotes: "the mayor, reached by …"."""
 

@@ -17,10 +17,21 @@ from memcon.read.attribution_cues import lemma_of
 from memcon.read.attribution_spans import phrase
 from memcon.read.attribution_verbs import source_of
 from memcon.read.carriers import carriers
-from memcon.read.chain_words import ACCOUNTS, CARRIED, HEARING, MEDIA_NOUNS, PUBLISHING, VESSELS, can_speak, is_text
-from memcon.read.outlet_names import as_outlet, media, name_of_medium
+from memcon.read.chain_words import (
+    ACCOUNTS,
+    CARRIED,
+    CONTACTING,
+    HEARING,
+    HOLDING,
+    MEDIA_NOUNS,
+    PUBLISHING,
+    VESSELS,
+    can_speak,
+    is_text,
+)
+from memcon.read.outlet_names import as_outlet, by_role, media, name_of_medium
 from memcon.read.page import Page
-from memcon.read.speakers import UNNAMED, party_of
+from memcon.read.speakers import UNNAMED, antecedent, party_of
 
 _TELLING = frozenset({"tell", "have", "relay", "recount", "render", "report", "describe", "put"})
 _BELIEVING = frozenset({"believe", "trust"})
@@ -40,6 +51,7 @@ def hosts_beside(page: Page, verb: Token, attribution: Attribution) -> list[Part
         *_believed(page, verb, attribution),
     ]
     found += [*_in_accounts(page, verb, attribution), *_in_vessel(page, verb)]
+    found += _printed(page, attribution)
     carried = [p for t in carriers(page, verb, attribution) for p in _one(page, t)]
     asked = [p for p in carried if any(_stands_in(p, teller) for teller in found)]
     return [*asked, *found, *(p for p in carried if p not in asked)]
@@ -73,6 +85,17 @@ def _agents(verb: Token) -> list[Token]:
     return [o for a in agents for o in a.children if o.dep_ == "pobj"]
 
 
+def audience_of(page: Page, token: Token) -> list[Token]:
+    """The outlet whose "listeners", "readers" or "viewers" were spoken to."""
+    if token.lemma_.lower() not in _AUDIENCES:
+        return []
+    of = [o for c in token.children if c.lower_ in ("of", "on") for o in c.children if o.dep_ == "pobj"]
+    return [o for o in (*of, *(c for c in token.children if c.dep_ == "poss")) if by_role(page, o)]
+
+
+_AUDIENCES = frozenset({"listener", "reader", "viewer", "audience", "subscriber", "follower"})
+
+
 def can_speak_by_name(page: Page, token: Token) -> bool:
     """Whether a word for a paper names an actor here ("the Daily")."""
     mention = page.mention_of(token)
@@ -97,8 +120,14 @@ def _owner(page: Page, token: Token) -> Token | None:
     for child in token.children:
         if child.dep_ in ("prep", "agent") and child.lower_ in ("of", "from", "by") and child.i > token.i:
             named = next((c for c in child.children if c.dep_ == "pobj"), None)
-            if named is not None and named.lemma_.lower() not in _OCCASIONS and can_speak(page, named):
+            sent = token.lemma_.lower() in _SENT and named is not None and named.ent_type_ == "GPE"
+            if named is not None and named.lemma_.lower() not in _OCCASIONS and can_speak(page, named) and not sent:
                 return named
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in ("in", "on") and token.lemma_.lower() in ACCOUNTS:
+            printed = next((c for c in child.children if c.dep_ == "pobj" and by_role(page, c)), None)
+            if printed is not None:
+                return printed
     for child in token.children:
         if child.dep_ in ("amod", "compound", "nmod") and child.i < token.i and child.text[:1].isupper():
             mention = page.mention_of(child)
@@ -106,6 +135,9 @@ def _owner(page: Page, token: Token) -> Token | None:
                 return child
     return None
 
+
+_SENT = frozenset({"dispatch", "report", "footage", "record"})
+"""What is sent "from" a town is not the town's."""
 
 _OCCASIONS = frozenset({"meeting", "session", "call", "hearing", "committee", "conference", "summit", "conversation",
                         "council", "plenary", "talk", "court", "panel"})  # fmt: skip
@@ -175,7 +207,7 @@ def _put_in(page: Page, verb: Token) -> list[Party]:
             continue
         tellers = [c for c in child.children if c.dep_ == "nsubj" and c.i < verb.i]
         inside = child.i > 0 and child.i < verb.i and not any(c.dep_ in ("ccomp", "dobj") for c in child.children)
-        if tellers and inside and (can_speak(page, tellers[-1]) or media(page, tellers[-1])):
+        if tellers and inside and tellers[-1].pos_ in ("NOUN", "PROPN"):
             found += _one(page, tellers[-1])
     return found
 
@@ -259,10 +291,34 @@ def _in_vessel(page: Page, verb: Token) -> list[Party]:
     noun = top.head
     if not inside:
         return []
-    if noun.dep_ in ("dobj", "obj") and lemma_of(noun.head) in PUBLISHING:
+    if noun.dep_ in ("dobj", "obj") and lemma_of(noun.head) in PUBLISHING | HOLDING:
         publisher = source_of(noun.head)
         return _one(page, publisher) if publisher is not None and can_speak(page, publisher) else []
     return []
+
+
+def _printed(page: Page, attribution: Attribution) -> list[Party]:
+    """ "prints a letter from the consul, who complains …": who put out the paper of which the speaker is the writer."""
+    head = page.doc[attribution.speaker] if attribution.speaker is not None else None
+    writer = antecedent(head) if head is not None and head.tag_ in ("WP", "WDT") else None
+    while writer is not None and writer.dep_ == "appos" and writer.head.i < writer.i:
+        writer = writer.head
+    if writer is not None and writer.dep_ in ("dobj", "obj") and lemma_of(writer.head) in CONTACTING:
+        asker = next((c for c in writer.head.children if c.dep_ == "nsubj"), None)
+        return _one(page, asker) if asker is not None and media(page, asker) else []
+    if writer is None or writer.dep_ != "pobj" or writer.head.lower_ not in ("from", "by", "of"):
+        return []
+    paper = writer.head.head
+    if paper.pos_ == "VERB" and paper.i < writer.i:
+        paper = next((c for c in paper.children if c.dep_ in ("dobj", "obj")), paper)
+    printed = paper.dep_ in ("dobj", "obj") and lemma_of(paper.head) in _PRINTING
+    if not printed or paper.lemma_.lower() not in VESSELS:
+        return []
+    publisher = next((c for c in paper.head.children if c.dep_ == "nsubj"), None)
+    return _one(page, publisher) if publisher is not None and can_speak(page, publisher) else []
+
+
+_PRINTING = PUBLISHING | HOLDING | {"quote", "cite", "report"}
 
 
 def _clause_words(page: Page, verb: Token, attribution: Attribution) -> list[Token]:

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from memcon.model.span import Span
 from memcon.read.attribution import Attribution
 from memcon.read.attribution_spans import clean
-from memcon.read.chain_words import can_speak, is_text
+from memcon.read.chain_words import SPEECH_NOUNS, VIEWS, can_speak, is_text
 from memcon.read.outlet_names import media
 from memcon.read.page import Page
 
@@ -22,6 +22,7 @@ _PLAIN = frozenset("clear blunt unequivocal categorical adamant terse brief emph
                    "curt definite firm laconic certain insistent".split())  # fmt: skip
 """How somebody's words may be before a colon that leads them in."""
 
+_BRINGING = frozenset({"give", "have", "offer", "bring", "send", "issue", "make", "repeat", "add"})
 _LEADING = frozenset({"so", "thus", "from", "at", "least", "again", "but", "and", "or"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _STRENGTH = 0.85
@@ -46,13 +47,15 @@ def _led_in(page: Page, colon: Token) -> Attribution | None:
     rest = _after(page, colon)
     if rest is None or not 0 < len(lead) <= _LONGEST or any(t.text in (";", ":", "“", '"') for t in lead):
         return None
-    head = _plain_speaker(lead) or _bare_speaker(lead)
+    head = _plain_speaker(lead) or _giving(lead) or _bare_speaker(lead)
     if head is None or not _speaker(page, head):
         return None
     source = clean(page.text, Span(max(head.left_edge.idx, _first(lead).idx), _end_of(head, colon)))
     if source is None:
         return None
-    return Attribution(source=source, cue=None, content=(rest,), pattern="quote", strength=_STRENGTH, speaker=head.i)
+    verb = head.head.i if head.dep_ == "nsubj" and head.head.i < colon.i else None
+    return Attribution(source=source, cue=None, content=(rest,), pattern="quote", strength=_STRENGTH, speaker=head.i,
+                       head=verb)  # fmt: skip
 
 
 def _after(page: Page, colon: Token) -> Span | None:
@@ -78,6 +81,16 @@ def _plain_speaker(lead: list[Token]) -> Token | None:
     if len(verbs) != 1 or verbs[0].lemma_ != "be" or last.lower_ not in _PLAIN:
         return None
     return next((c for c in verbs[0].children if c.dep_ == "nsubj"), None)
+
+
+def _giving(lead: list[Token]) -> Token | None:
+    """The subject of "X gave his version", "X had one answer": who brings words of his own."""
+    verbs = [t for t in lead if t.tag_ in _FINITE and t.dep_ not in ("aux", "auxpass")]
+    if len(verbs) != 1 or verbs[0].lemma_ not in _BRINGING:
+        return None
+    words = [c for c in verbs[0].children if c.dep_ in ("dobj", "obj") and c.lemma_.lower() in VIEWS | SPEECH_NOUNS]
+    foreign = [c for w in words for c in w.children if c.dep_ == "poss" and c.pos_ != "PRON"]
+    return next((c for c in verbs[0].children if c.dep_ == "nsubj"), None) if words and not foreign else None
 
 
 def _bare_speaker(lead: list[Token]) -> Token | None:
@@ -127,4 +140,6 @@ def _speaker(page: Page, head: Token) -> bool:
     actor = page.actor_of.get(mention.actor or "") if mention is not None else None
     if actor is not None:
         return actor.kind != "state"
-    return media(page, head) or (can_speak(page, head) and not is_text(head) and head.tag_ != "NNPS")
+    if head.pos_ == "PROPN":
+        return media(page, head) or head.ent_type_ in ("PERSON", "ORG", "NORP")
+    return media(page, head) or (can_speak(page, head) and not is_text(head))

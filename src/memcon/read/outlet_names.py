@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from memcon.model.actor import Party
+from memcon.model.actor import Mention, Party
 from memcon.read.attribution_spans import phrase
 from memcon.read.chain_words import MEDIA_NOUNS
 from memcon.read.page import Page
@@ -24,6 +24,19 @@ _LAST = frozenset(
 _FIRST = frozenset("radio tv canal kanal télé televisión telewizja rádió agence agencia agenzia".split())
 _OWNED = frozenset({"television", "radio", "tv", "broadcaster", "agency", "station"})
 _WRITERS = frozenset({"writer", "correspondent", "reporter", "interviewer", "columnist", "biographer", "stringer"})
+_ARTICLES = frozenset("la le el il les los las die der das het os lo".split())
+_BODIES = frozenset(
+    "parliament congress senate council committee commission court assembly union party bank group company corp inc "
+    "ltd ministry department office authority university institute association federation army navy police club "
+    "team fund church cross nations house cabinet bundestag duma knesset forum foundation alliance league nato "
+    "opposition government board bureau service services command forces secretariat delegation community".split()
+)
+"""Last words of bodies that are told things and print nothing."""
+
+_STAFF = frozenset("bureau desk correspondent reporter journalist crew stringer interviewer newsroom anchor".split())
+"""Whose work for an outlet makes what they are told the outlet's ("the Kite's Oslo bureau")."""
+
+_PLATFORMS = frozenset({"facebook", "twitter", "telegram", "whatsapp", "instagram", "x", "youtube", "tiktok", "weibo"})
 _UNLIKE = frozenset({"GPE", "LOC", "DATE", "TIME", "PERSON", "NORP"})
 
 
@@ -54,12 +67,21 @@ def media(page: Page, token: Token) -> bool:
         return span is not None and is_outlet(page, party_of(page, span, token), token)
     if token.lower_ in ("media", "press"):
         return any(c.dep_ in ("amod", "compound") and c.lower_ not in ("social", "free") for c in token.children)
+    if token.lemma_.lower() in _STAFF:
+        owners = [c for c in token.children if c.dep_ in ("poss", "compound", "nmod") and c.pos_ == "PROPN"]
+        return any(_known_name(page, c) or media(page, c) for c in owners)
     if token.lemma_.lower() not in MEDIA_NOUNS:
         return False
     beside = any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children)
     named = beside or name_of_medium(token) is not None
     owned = any(c.lower_ in ("state", "news", "national", "public", "radio", "television") for c in token.children)
     return named or (owned and token.lemma_.lower() in _OWNED)
+
+
+def _known_name(page: Page, token: Token) -> bool:
+    """Whether the lexicon knows the name that ends at a token as an outlet's."""
+    words = page.doc[token.left_edge.i : token.i + 1].text
+    return page.lexicon.outlet(words.removeprefix("the ").removeprefix("The ")) is not None
 
 
 def writes_for_one(token: Token) -> bool:
@@ -85,8 +107,28 @@ def by_role(page: Page, token: Token) -> bool:
         return True
     mention = page.mention_of(token)
     actor = page.actor_of.get(mention.actor or "") if mention is not None else None
-    known = actor is not None and actor.kind != "outlet"
-    return token.pos_ == "PROPN" and token.ent_type_ not in _UNLIKE and not known
+    shaped = actor is not None and actor.kind == "organisation" and actor.basis == "text" and actor.state is None
+    known = actor is not None and actor.kind != "outlet" and not (shaped and token.lower_ not in _BODIES)
+    if _with_article(page, token, mention):
+        return actor is None or actor.basis == "text"
+    named = token.pos_ == "PROPN" or (token.text.isupper() and len(token) > 2 and token.tag_ == "NN")
+    return named and token.ent_type_ not in _UNLIKE and not known and token.lower_ not in _PLATFORMS
+
+
+def _with_article(page: Page, token: Token, mention: Mention | None) -> bool:
+    """Whether a name is a foreign article and a noun, named once only ("La Segunda"): a paper more often."""
+    first = token.nbor(-1) if token.i else token
+    if token.pos_ != "PROPN" or first.lower_ not in _ARTICLES or first.dep_ != "compound":
+        return False
+    others = [m for m in page.mentions if mention is not None and m.actor is not None and m.actor == mention.actor]
+    return all(mention is not None and m.span == mention.span for m in others)
+
+
+def told_as_one(page: Page, token: Token) -> bool:
+    """Whether a name that is told something may be an outlet's: unknown, no person's, place's or other body's."""
+    if token.pos_ != "PROPN" or token.lower_ in _BODIES or any(c.dep_ in ("relcl", "poss") for c in token.children):
+        return False
+    return by_role(page, token)
 
 
 def is_outlet(page: Page, party: Party, token: Token | None = None) -> bool:

@@ -37,6 +37,8 @@ def issuer_of_paper(page: Page, noun: Token) -> Token | None:
     holder = next((c for c in noun.children if c.dep_ == "poss" and c.lower_ in ("his", "her", "its", "their")), None)
     if holder is not None and (mention := page.mention_of(holder)) is not None and mention.actor is not None:
         return holder
+    if holder is not None and lemma in _PAPERS:
+        return _just_written(page, noun)
     if lemma not in _PAPERS:
         return None
     own = _named_with(page, noun)
@@ -98,9 +100,16 @@ def _named_with(page: Page, noun: Token) -> Token | None:
                 return named
         if child.dep_ == "acl" and child.tag_ == "VBN" and child.lemma_.lower() in _ISSUING:
             by = [o for c in child.children if c.dep_ in ("agent", "prep") and c.lower_ == "by" for o in c.children]
-            if by and by[0].dep_ == "pobj" and _fit(page, by[0]):
+            if by and by[0].dep_ == "pobj" and _fit(page, by[0]) and not _prints(page, by[0], child):
                 return by[0]
     return None
+
+
+def _prints(page: Page, token: Token, verb: Token) -> bool:
+    """Whether a paper is only "carried" by somebody, or put about by an outlet: it is another's then."""
+    mention = page.mention_of(token)
+    actor = page.actor_of.get(mention.actor or "") if mention is not None else None
+    return verb.lemma_.lower() == "carry" or (actor is not None and actor.kind == "outlet")
 
 
 def _of_state(page: Page, token: Token) -> bool:

@@ -26,6 +26,9 @@ _LONGEST_NAME = 80
 _OPENING = 30
 _SEATS = frozenset({"the president", "the prime minister"})
 _LEADING = re.compile(r"^(?:the|a|an|his|her|their|its|our|my|both|one|some)\s+", re.IGNORECASE)
+_BESIDE = re.compile(r",\s(?:in|on|at|by|with|after|before|during|via|through|speaking|citing|quoting)\s")
+"""What a comma and a preposition set behind a name tells of the saying, not of who speaks."""
+
 UNNAMED = "unnamed"
 AUTHOR = "author"
 
@@ -75,12 +78,25 @@ def subject_before(page: Page, pronoun: Token) -> Token | None:
     ]  # fmt: skip
     if len(subjects) != 1:
         return None
+    if pronoun.lower_ in ("he", "she") and (met := _met_by(page, subjects[0])) is not None:
+        return met
     if pronoun.lower_ == "it":
         return subjects[0] if _no_person(page, subjects[0]) else None
     if not can_speak(page, subjects[0]):
         return None
     plural = subjects[0].tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subjects[0].children)
     return subjects[0] if plural == (pronoun.lower_ == "they") else None
+
+
+def _met_by(page: Page, subject: Token) -> Token | None:
+    """Whom an outlet met in the sentence before: "The Courier spoke to the skipper. He said …"."""
+    mention = page.mention_of(subject)
+    actor = page.actor_of.get(mention.actor or "") if mention is not None else None
+    if actor is None or actor.kind != "outlet":
+        return None
+    near = [*subject.head.children, *(g for c in subject.head.children if c.dep_ == "prep" for g in c.children)]
+    return next((t for t in near if t.dep_ in ("dobj", "pobj") and t.pos_ in ("NOUN", "PROPN")
+                 and can_speak(page, t)), None)  # fmt: skip
 
 
 def _no_person(page: Page, token: Token) -> bool:
@@ -193,6 +209,7 @@ def plain_name(words: str) -> str:
     name = " ".join(words.split())
     if len(name) > _LONGEST_NAME:
         name = re.split(r",|\s(?:who|which|that|whose|from|at|familiar|close)\s", name)[0][:_LONGEST_NAME]
+    name = _BESIDE.split(name)[0] or name
     shorter = _LEADING.sub("", name)
     for possessive in ("'s", "’s"):
         shorter = shorter.removesuffix(possessive)

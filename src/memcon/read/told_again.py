@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Token
 
 from memcon.model.actor import Party
+from memcon.model.span import Span
 from memcon.read.attribution_cues import lemma_of
 from memcon.read.attribution_relayed import holder_of
 from memcon.read.chain_words import CARRIED, CONTACTING, HEARING, PUBLISHING, RELAYING, SPEECH_NOUNS, VESSELS, can_speak
@@ -29,6 +30,8 @@ _ORIGIN = frozenset({"come", "stem", "originate", "derive"})
 _TELLING = frozenset({"tell", "give", "pass", "relay", "confide", "leak", "hand"})
 _SPREADING = (CARRIED | PUBLISHING) - {"see", "have", "leak", "give", "provide", "show"}
 _WRITING = frozenset({"send", "write", "sign", "address", "post", "dictate"})
+_ANSWERING = frozenset({"reply", "answer", "respond", "say", "retort", "shrug", "concede"})
+_ASKED = 220
 _AFTER = 2
 _BACK = 45
 _POINTING = frozenset({"the", "this", "that", "these", "those", "both"})
@@ -46,7 +49,7 @@ class _Frame:
 def told_again(page: Page, entries: Sequence[Told]) -> list[Told]:
     """The entries with the links that neighbouring sentences add to their chains."""
     found = [_from_paper(page, _followed(page, _read_out(page, _of_paper(page, entry)))) for entry in entries]
-    return [_interviewed(page, entry) for entry in found]
+    return [_answered(page, _interviewed(page, entry)) for entry in found]
 
 
 def _followed(page: Page, entry: Told) -> Told:
@@ -161,12 +164,44 @@ def _interviewed(page: Page, entry: Told) -> Told:
     subject = subject_before(page, head)
     if subject is None:
         return entry
+    asker = _asking(page, subject)
+    if asker is not None:
+        return replace(entry, via=distinct(handing_on(page, asker), but=(entry.speaker,)))
     verb = subject.head
     passive = subject.dep_ == "nsubjpass" and lemma_of(verb) in CONTACTING
     talking = subject.dep_ == "nsubj" and lemma_of(verb) in ("speak", "talk", "chat")
     met = _by_role(page, verb, ("by",)) if passive else _by_role(page, verb, ("to", "with", "on")) if talking else ()
     links = [p for t in met for p in handing_on(page, t)]
     return replace(entry, via=distinct(links, but=(entry.speaker,))) if links else entry
+
+
+def _answered(page: Page, entry: Told) -> Told:
+    """ "The Courier asked Ann Day what … “Nothing,” she replied.": the outlet whose question is answered."""
+    attribution = entry.attribution
+    verb = page.doc[attribution.head] if attribution.head is not None else None
+    home = page.sentence_at(attribution.start)
+    if verb is None or home is None or entry.via or lemma_of(verb) not in _ANSWERING or attribution.pattern == "turn":
+        return entry
+    before = page.tokens(Span(max(0, home.span.start - _ASKED), home.span.start))
+    within = [c for c in verb.children if c.dep_ == "advcl"]
+    for asking in (*within, *reversed([t for t in before if t.pos_ == "VERB"])):
+        if lemma_of(asking) not in ("ask", "question", "press"):
+            continue
+        asker = next((c for c in asking.children if c.dep_ == "nsubj" and by_role(page, c)), None)
+        if asker is None:
+            return entry
+        links = handing_on(page, asker)
+        own = same_party(links[0], entry.speaker)
+        return entry if own else replace(entry, via=distinct(links, but=(entry.speaker,)))
+    return entry
+
+
+def _asking(page: Page, met: Token) -> Token | None:
+    """The outlet that spoke to somebody or asked him in the sentence before, the words here being his answer."""
+    verb = met.head.head if met.dep_ == "pobj" else met.head
+    subject = next((c for c in verb.children if c.dep_ == "nsubj"), None)
+    asked = met.dep_ in ("dobj", "obj", "pobj", "dative") and lemma_of(verb) in CONTACTING | {"speak", "talk"}
+    return subject if asked and subject is not None and subject.i != met.i and media(page, subject) else None
 
 
 def _by_role(page: Page, verb: Token, prepositions: tuple[str, ...]) -> tuple[Token, ...]:

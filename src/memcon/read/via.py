@@ -17,12 +17,13 @@ from memcon.read.addressees import addressees_of
 from memcon.read.attribution import Attribution
 from memcon.read.attribution_cues import lemma_of
 from memcon.read.attribution_handed import handed_on
-from memcon.read.attribution_spans import clean, phrase, subtract
+from memcon.read.attribution_spans import clean, subtract
 from memcon.read.chain_words import MEDIA_NOUNS, can_speak, is_no_one, is_text
-from memcon.read.hosts import distinct, handing_on, hosts_beside, stands_for_outlet
+from memcon.read.citing import PASSES_ON, cited_in, citing
+from memcon.read.hosts import audience_of, distinct, handing_on, hosts_beside, stands_for_outlet
 from memcon.read.issuer import labelled_party
 from memcon.read.nested import said_by
-from memcon.read.outlet_names import is_outlet, media, writes_for_one
+from memcon.read.outlet_names import by_role, is_outlet, media, told_as_one, writes_for_one
 from memcon.read.page import Page
 from memcon.read.report_within import reports, tells_on
 from memcon.read.span_index import SpanIndex
@@ -30,13 +31,12 @@ from memcon.read.speakers import AUTHOR, UNNAMED, is_pronoun, party_of
 from memcon.read.stance import is_denied
 from memcon.read.wills_within import agreeing, hands_wills, hears, of_one_side, wills
 
-_PASSES_ON = frozenset({"say", "write", "show"})
 _LEFT_OVER = 5
 _OPENS = 12
 """Characters: room for "that", a time, an article before a report that opens a content."""
 
+_CONFIDING = frozenset({"tell", "confide", "complain", "explain", "admit", "insist", "confirm"})
 _DEEPEST = 6
-_BETWEEN = 160
 _EARLIER = 300
 _HOSTED = 160
 _BEFORE = 3
@@ -56,12 +56,12 @@ class Told:
 def told(page: Page, attributions: Sequence[Attribution], inner: Sequence[Attribution]) -> list[Told]:
     """One entry an innermost speaker. `inner` are attributions that may stand inside the content of others."""
     handed = [handed_on(page, a) for a in attributions]
-    citing = {t.i for a in handed if a.head is not None for t in _citing(page, page.doc[a.head], a)}
+    cited = {t.i for a in handed if a.head is not None for t in citing(page, page.doc[a.head], a)}
     hosted: dict[int, list[Attribution]] = {}
     for attribution in handed:
         for host in attribution.hosts:
             hosted.setdefault(host, []).append(attribution)
-    found = [_told(page, a) for a in handed if a.head not in citing and not _hollow(page, a, hosted)]
+    found = [_told(page, a) for a in handed if a.head not in cited and not _hollow(page, a, hosted)]
     within = [handed_on(page, a) for a in inner]
     told_on = [tells_on(page, a) and reports(page, a) for a in within]
     nested = [_told(page, a) for a, yes in zip(within, told_on, strict=True) if yes]
@@ -90,8 +90,10 @@ def _told(page: Page, attribution: Attribution) -> Told:
     passing = not _commands(page, attribution)
     through = [passing and _passes(page, p, token) for p, token in addressees]
     outlets = [o for (_, token), yes in zip(addressees, through, strict=True) if yes for o in handing_on(page, token)]
+    outlets += [o for _, token in addressees for medium in audience_of(page, token) for o in handing_on(page, medium)]
     others = tuple(p for (p, token), yes in zip(addressees, through, strict=True) if not yes and not _vague(p, token))
     hosts = [p for i in attribution.hosts for p in handing_on(page, page.doc[i])]
+    hosts += _source_of_outlet(page, attribution)
     told = Told(attribution=attribution, speaker=speaker, via=(*hosts, *outlets), addressees=others)
     whole = _through_hosts(page, told)
     spans = {p.span for p in told.addressees}
@@ -101,8 +103,24 @@ def _told(page: Page, attribution: Attribution) -> Told:
 
 def _passes(page: Page, party: Party, token: Token) -> bool:
     """Whether who is spoken to hands words on: an outlet, by name or as "the station", and who writes for one."""
-    by_trade = stands_for_outlet(page, token) or writes_for_one(token)
+    by_trade = stands_for_outlet(page, token) or writes_for_one(token) or _told_name(page, token)
     return is_outlet(page, party, token) or media(page, token) or by_trade
+
+
+def _source_of_outlet(page: Page, attribution: Attribution) -> list[Party]:
+    """ "Kommersant's source in the ministry says": whose informant speaks."""
+    head = _head(page, attribution)
+    if head is None or head.lemma_.lower() not in ("source", "interlocutor", "informant", "contact"):
+        return []
+    owners = [c for c in head.children if (c.dep_ == "poss" and by_role(page, c))
+              or (c.dep_ in ("compound", "nmod", "amod") and media(page, c))]  # fmt: skip
+    return [p for c in owners for p in handing_on(page, c)]
+
+
+def _told_name(page: Page, token: Token) -> bool:
+    """Whether an unknown name that somebody "told" something is an outlet's; also "readers of the Kite"."""
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    return lemma_of(verb) in _CONFIDING and told_as_one(page, token)
 
 
 def _commands(page: Page, attribution: Attribution) -> bool:
@@ -132,80 +150,13 @@ def _through_hosts(page: Page, told: Told) -> Told:
     if attribution.head is None:
         return told
     verb = page.doc[attribution.head]
-    cited = _cited(page, verb, attribution)
+    cited = cited_in(page, verb, attribution) if not _commands(page, attribution) else None
     if cited is not None:
         span, head, content = cited
         own = replace(attribution, source=span, speaker=head.i, content=content)
         told = replace(told, attribution=own, speaker=party_of(page, span, head), via=(*told.via, told.speaker))
     beside = hosts_beside(page, verb, told.attribution)
     return replace(told, via=distinct([*beside, *told.via], but=(told.speaker,)))
-
-
-def _cited(page: Page, verb: Token, attribution: Attribution) -> tuple[Span, Token, tuple[Span, ...]] | None:
-    """Whom the source cites for the content ("X, citing two officials, reported"), as (span, head, content without)."""
-    for token in _citing(page, verb, attribution):
-        named = _cited_by(token)
-        span = phrase(page, named) if named is not None else None
-        if named is None or span is None:
-            continue
-        content = tuple(c for c in attribution.content if not span.covers(c))
-        if content and not any(c.overlaps(span) for c in content):
-            return span, named, content
-    return None
-
-
-def _below_two(host: Token) -> list[Token]:
-    near = list(host.children)
-    return [*near, *(g for c in near for g in c.children)]
-
-
-def _refers(token: Token) -> bool:
-    """Whether a word leads to who is relied on: "referring to", "with reference to", "on the authority of"."""
-    if token.lower_ in ("referring", "pointing") and token.tag_ == "VBG":
-        return token.lower_ == "referring" and any(c.lower_ == "to" for c in token.children)
-    return (
-        token.lower_ in ("reference", "authority", "strength", "word")
-        and token.dep_ == "pobj"
-        and any(c.lower_ in ("to", "of") for c in token.children)
-        and token.head.lower_ in ("with", "on")
-    )
-
-
-def _cited_by(token: Token) -> Token | None:
-    if token.lower_ in ("referring", "reference", "authority", "strength", "word"):
-        return next((o for c in token.children if c.dep_ == "prep" for o in c.children if o.dep_ == "pobj"), None)
-    return next((c for c in token.children if c.dep_ in ("dobj", "obj", "pobj")), None)
-
-
-def _citing(page: Page, verb: Token, attribution: Attribution) -> list[Token]:
-    """The participles "citing" and "quoting" that hang on a reporting verb or its source and cite people or papers."""
-    if attribution.kind not in _PASSES_ON or lemma_of(verb) in ("cite", "quote"):
-        return []
-    hosts = [verb, *((page.doc[attribution.speaker],) if attribution.speaker is not None else ())]
-    found = [
-        child
-        for host in hosts
-        for child in host.children
-        if lemma_of(child) in ("cite", "quote") and child.tag_ == "VBG"
-        and child.dep_ in ("advcl", "acl", "prep", "dep", "conj")
-    ]  # fmt: skip
-    found += [c for host in hosts for c in _below_two(host) if _refers(c)]
-    found += [t for t in _put_between(page, attribution) if t not in found and (_refers(t) or _quotes(t))]
-    named = [(token, _cited_by(token)) for token in found]
-    return [token for token, cited in named if cited is not None and (can_speak(page, cited) or is_text(cited))]
-
-
-def _quotes(token: Token) -> bool:
-    return lemma_of(token) in ("cite", "quote") and token.tag_ == "VBG"
-
-
-def _put_between(page: Page, attribution: Attribution) -> list[Token]:
-    """The words between source, cue and content, wherever the parse hangs them."""
-    source, cue, first = attribution.source, attribution.cue, attribution.content[0]
-    if cue is None:
-        return []
-    gaps = [(cue.end, first.start), *(((source.end, cue.start),) if source is not None else ())]
-    return [t for start, end in gaps if 0 < end - start < _BETWEEN for t in page.tokens(Span(start, end))]
 
 
 def _unfolded(page: Page, outer: Sequence[Told], inner: Sequence[Told], willed: Sequence[Told]) -> list[Told]:
@@ -244,13 +195,14 @@ def _unique(entries: Sequence[Told]) -> list[Told]:
     for entry in entries:
         key = (entry.attribution.cue, entry.attribution.content)
         if key not in best or len(entry.via) > len(best[key].via):
-            best[key] = entry
+            surer = key in best and best[key].attribution.score is not None and entry.attribution.score is None
+            best[key] = replace(entry, attribution=best[key].attribution) if surer else entry
     return sorted(best.values(), key=lambda t: (t.attribution.start, t.attribution.content))
 
 
 def _directly_inside(page: Page, outer: Told, inner: Sequence[Told]) -> list[Told]:
     """The reports that stand in the content of `outer`, outermost ones only, the chain set."""
-    if outer.attribution.kind not in _PASSES_ON and not hears(page, outer.attribution, outer.speaker):
+    if outer.attribution.kind not in PASSES_ON and not hears(page, outer.attribution, outer.speaker):
         return []
     if outer.attribution.pattern == "turn":
         return [replace(e, via=_chain(page, outer, e)) for e in _in_turn(page, outer, inner)]

@@ -26,9 +26,7 @@ _SURE = 0.35
 _SURE_RULE = 0.4
 _AGREED = 0.6
 _WORDS = 2
-_NOT_SAID = frozenset(
-    "give see show mean include meet visit mention list sign vote grant thank greet have make".split()
-)
+_NOT_SAID = frozenset("give see show include meet visit mention list sign vote grant thank greet have make".split())
 _ANYBODY = frozenset("people everybody everyone somebody someone anybody anyone folks critics others one".split())
 
 
@@ -45,7 +43,8 @@ def wills(page: Page, attribution: Attribution) -> bool:
         return False
     tokens = [t for span in attribution.content for t in page.tokens(span) if not t.is_punct]
     clause = any(t.pos_ in ("VERB", "AUX") for t in tokens)
-    return len(tokens) >= _WORDS and (clause or attribution.kind in ("want", "ask"))
+    wish = attribution.kind in ("want", "ask", "feel", "think")
+    return len(tokens) >= _WORDS and (clause or wish)
 
 
 def _can_will(page: Page, holder: Token) -> bool:
@@ -81,7 +80,8 @@ def hands_wills(page: Page, attribution: Attribution, speaker: Party, via: tuple
     if via or is_outlet(page, speaker, head) or media(page, head) or is_text(head):
         return True
     actor = page.actor_of.get(speaker.actor or "")
-    named = actor is not None and actor.kind in ("state", "organisation")
+    known = actor is not None and actor.kind == "person" and actor.basis != "text"
+    named = known or (actor is not None and actor.kind in ("state", "organisation"))
     beside = any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in head.children)
     return head.pos_ == "NOUN" and not named and not beside
 
