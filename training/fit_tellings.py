@@ -7,7 +7,8 @@ the shipped reader; the marked encounters stand in for linking; each pair of tel
 hold words that the set marks as the same or as two sides of one difference. The press accounts of the sets share more
 than is marked: `telling_labels.json` has the pairs that looked like errors and were judged by eye (1 of one matter, -1
 left out). A logistic table with a ridge penalty is fitted to the signs, a second one to the lean that comes out and the
-distance to the best rivals of each of the two. Folds are by encounter.
+distance to the best rivals of each of the two, a third one, of the pairs that the trained judge is asked about, to what
+comes out of the second and to the judge's shares (left out where the model has no such head). Folds are by encounter.
 """
 
 from __future__ import annotations
@@ -141,6 +142,32 @@ def margins(lean: Floats, keys: list[tuple[Any, Any]]) -> Floats:
     return np.sort(found, axis=1)
 
 
+def asked_about(share: Floats, keys: list[tuple[Any, Any]]) -> list[int]:
+    """The pairs that the judge is asked about, by their likeness, as linking chooses them."""
+    from memcon.link.telling_judged import worth_asking
+
+    accounts: dict[Any, list[int]] = {}
+    for index, (mine, theirs) in enumerate(keys):
+        accounts.setdefault((mine[0], mine[1], theirs[1]), []).append(index)
+    found: list[int] = []
+    for members in accounts.values():
+        rows = {one: n for n, one in enumerate(dict.fromkeys(keys[i][0] for i in members))}
+        columns = {one: n for n, one in enumerate(dict.fromkeys(keys[i][1] for i in members))}
+        at = {(rows[keys[i][0]], columns[keys[i][1]]): i for i in members}
+        found += [at[pair] for pair in worth_asking({pair: float(share[i]) for pair, i in at.items()})]
+    return sorted(found)
+
+
+def third(found: list[Any], before: Floats, keys: list[tuple[Any, Any]]) -> tuple[list[int], Floats, list[str]]:
+    """Which pairs are judged, their lean by words beside the judge's signs, and the names of these columns."""
+    from memcon.link.telling_judged import judged
+
+    told = [(i, judged(found[i][1], found[i][2])) for i in asked_about(1 / (1 + np.exp(-before)), keys)]
+    kept = [(i, one.signs) for i, one in told if one is not None]
+    names = list(kept[0][1]) if kept else []
+    return [i for i, _ in kept], np.array([[before[i], *signs.values()] for i, signs in kept]), ["third lean", *names]
+
+
 def report(lean: Floats, right: Floats) -> None:
     """Prints precision and recall at some probabilities."""
     share = 1 / (1 + np.exp(-lean))
@@ -168,11 +195,21 @@ def main() -> None:
     second = np.c_[lean, margins(lean, keys)]
     print(len(right), "pairs,", int(right.sum()), "of one matter")
     report(lean, right)
-    report(held_out(second, right, groups), right)
+    before = held_out(second, right, groups)
+    report(before, right)
+    asked, signs_asked, names_asked = third(found, before, keys)
+    judging = []
+    if asked:
+        after = before.copy()
+        after[asked] = held_out(signs_asked, right[asked], groups[asked])
+        print(len(asked), "of them judged,", int(right[asked].sum()), "of one matter")
+        report(after, right)
+        judging = list(zip(["third intercept", *names_asked], fit(signs_asked, right[asked]), strict=True))
+        print(judging)
     if options.write:
         weights = [*zip(["intercept", *names], fit(signs, right), strict=True)]
         labels = ["second intercept", "second lean", "second least", "second most"]
-        weights += [*zip(labels, fit(second, right), strict=True)]
+        weights += [*zip(labels, fit(second, right), strict=True), *judging]
         TABLE.write_text("sign,weight\n" + "".join(f"{name},{value:.3f}\n" for name, value in weights), "utf-8")
 
 

@@ -10,9 +10,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
+from functools import cache
 
+from memcon.lexicon.entries import GazetteerPlace
+from memcon.link.difference_parties import Places
 from memcon.link.difference_view import View, difference
 from memcon.link.encounter_candidates import LONG, published_days
+from memcon.link.encounter_topics import shipped_lexicon
 from memcon.model.link import Difference, Encounter, Side
 from memcon.model.span import Evidence, Reason, Span
 
@@ -29,8 +33,8 @@ _OTHER = re.compile(r"\b(?:next|last|previous|earlier|another|second|separate|up
 Vote = tuple[date, date, str, Evidence]
 
 
-def date_differences(encounter: Encounter, views: Sequence[View]) -> list[Difference]:
-    """At most one difference: the days that accounts give, each side a day."""
+def date_differences(encounter: Encounter, views: Sequence[View], places: Places | None = None) -> list[Difference]:
+    """At most one difference: the days that accounts give, each side a day; `places` knows places by name."""
     votes = [
         (view, vote)
         for view in views
@@ -44,7 +48,7 @@ def date_differences(encounter: Encounter, views: Sequence[View]) -> list[Differ
     # a summit of two is an affair of a day; a visit, or a summit of many, is not
     long = encounter.kind in LONG and not (encounter.kind == "summit" and len(encounter.participants) == 2)
     days = _exclusive(sorted(by_day), long=long)
-    if len(days) < 2 or _clocks(days, by_day):
+    if len(days) < 2 or _clocks(days, by_day) or (_neighbours(days) and _far(encounter, views, places)):
         return []
     sides = [_side(key[2], by_day[key]) for key in days]
     gap = (max(days)[0] - min(days)[1]).days
@@ -70,9 +74,34 @@ def _clocks(
     days: Sequence[tuple[date, date, str]], by_day: Mapping[tuple[date, date, str], Sequence[tuple[View, Evidence]]]
 ) -> bool:
     """Whether two neighbouring days may be one moment: an account gives the hour by some place's clock."""
-    if len(days) != 2 or abs((days[0][0] - days[1][0]).days) != 1:
+    if not _neighbours(days):
         return False
     return any(_CLOCK.search(view.text(view.sentence_of(row.span))) for day in days for view, row in by_day[day])
+
+
+def _neighbours(days: Sequence[tuple[date, date, str]]) -> bool:
+    return len(days) == 2 and abs((days[0][0] - days[1][0]).days) == 1
+
+
+FAR = 75.0
+"""Degrees of longitude (five hours) between two towns from which one call often has two days."""
+
+
+def _far(encounter: Encounter, views: Sequence[View], places: Places | None) -> bool:
+    """Whether those who spoke from afar live by clocks that are hours apart, by the capitals of their states."""
+    if places is None or encounter.kind not in ("call", "video"):
+        return False
+    states = {a.state for view in views for a in view.digest.actors if a.id in encounter.participants and a.state}
+    found = [place.lon for state in sorted(states) if (place := _seat(state, places)) is not None]
+    gap = max(found, default=0.0) - min(found, default=0.0)
+    return min(gap, 360.0 - gap) >= FAR
+
+
+@cache
+def _seat(state: str, places: Places) -> GazetteerPlace | None:
+    known = shipped_lexicon().states.get(state)
+    found = places(known.capital) if known is not None and known.capital else None
+    return found if found is not None and found.state == state else None
 
 
 def _side(edtf: str, rows: Iterable[tuple[View, Evidence]]) -> Side:

@@ -7,7 +7,7 @@ of claim.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from memcon.link.difference_view import View, difference
 from memcon.link.telling_align import Match
@@ -22,24 +22,49 @@ DENIED = 0.22
 """How likely the two must be of one matter: a number of its own is a matter of its own more often than a denial."""
 WEIGHT = {"number": 0.55, "date": 0.6, "claim": 0.75, "outcome": 0.8}
 MOST = 12
+DENIES = 0.8
+"""The judge's share of `differs` from which two tellings tied by words differ without other ground."""
+TIED = 0.75
+"""How likely such two must be of one matter."""
+BACKED, UNBACKED = 0.6, 0.12
+"""The share of `differs` from which a difference is believed of less likely pairs, and below which of none but the
+likeliest."""
+LESS = 0.12
 
 
 def telling_differences(encounter: Encounter, views: Sequence[View], matches: Sequence[Match]) -> list[Difference]:
     """One difference for each two values that tellings of one matter give, the likeliest pair as evidence."""
     origin = {view.article: view.origin for view in views}
     of_article = {view.article: view for view in views}
-    made: dict[tuple[str, ...], Difference] = {}
+    made: dict[tuple[str, ...], list[tuple[Match, Conflict]]] = {}
     for match in matches:
-        found = match.conflict
-        if found is None or match.likeness < (DENIED if found.sure else LEAST[found.aspect]):
+        found = match.conflict or _judged(match)
+        if found is None or match.likeness < _least(match, found):
             continue
         pair = (match.one.article, match.other.article)
         if not {*pair} <= origin.keys() or origin[pair[0]] == origin[pair[1]] or _settled(match, matches):
             continue
         key = (found.aspect, *sorted(found.values))
-        if key not in made and len(made) < MOST:
-            made[key] = _difference(encounter, match, found, of_article)
-    return list(made.values())
+        if key in made or len(made) < MOST:
+            made.setdefault(key, []).append((match, found))
+    return [_difference(encounter, rows, of_article) for rows in made.values()]
+
+
+def _least(match: Match, found: Conflict) -> float:
+    """How likely the two must be of one matter: less where the judge has them differ, more where it does not."""
+    least = DENIED if found.sure else LEAST[found.aspect]
+    if match.judged is None or match.conflict is None:
+        return least
+    return least - LESS if match.judged.differs >= BACKED else least + LESS * (match.judged.differs < UNBACKED)
+
+
+def _judged(match: Match) -> Conflict | None:
+    """A difference of claim for which nothing but the judge speaks: it and the words must both be sure."""
+    one, other = match.one, match.other
+    if match.judged is None or match.judged.differs < DENIES or match.likeness < TIED or one.contact or other.contact:
+        return None
+    told = [" ".join(" ".join(row.quote for row in telling.evidence).split())[:300] for telling in (one, other)]
+    return Conflict(aspect="claim", values=(told[0], told[1]), spans=(one.spans[0], other.spans[0]))
 
 
 def _settled(match: Match, matches: Sequence[Match]) -> bool:
@@ -59,14 +84,18 @@ def _same(match: Match, telling: Telling) -> bool:
     return any((t.article, t.spans) == (telling.article, telling.spans) for t in (match.one, match.other))
 
 
-def _difference(encounter: Encounter, match: Match, found: Conflict, views: dict[str, View]) -> Difference:
+def _difference(encounter: Encounter, rows: Sequence[tuple[Match, Conflict]], views: Mapping[str, View]) -> Difference:
+    """A difference of two values with all accounts that give either, the likeliest pair first."""
+    match, found = rows[0]
+    told: dict[str, dict[str, tuple[Evidence, ...]]] = {value: {} for value in found.values}
+    for other, same in rows:
+        for value, telling, span in zip(same.values, (other.one, other.other), same.spans, strict=True):
+            told[value].setdefault(telling.article, _rows(views[telling.article], telling, span, same.aspect))
     sides = [
         Side(
-            value=value,
-            articles=(telling.article,),
-            evidence=_rows(views[telling.article], telling, span, found.aspect),
+            value=value, articles=tuple(told[value]), evidence=tuple(row for own in told[value].values() for row in own)
         )
-        for value, telling, span in zip(found.values, (match.one, match.other), found.spans, strict=True)
+        for value in found.values
     ]
     return difference(
         encounter,

@@ -20,7 +20,7 @@ from memcon.link.difference_parties import Places, participant_differences, plac
 from memcon.link.difference_presence import presence_differences
 from memcon.link.difference_reported import reported_differences
 from memcon.link.difference_tellings import telling_differences
-from memcon.link.difference_view import View, members_of, views_of, with_claims
+from memcon.link.difference_view import SURE, View, members_of, views_of, with_claims
 from memcon.link.difference_wording import wording_differences
 from memcon.link.encounter_candidates import actors_of
 from memcon.link.origins import find_origins
@@ -131,15 +131,16 @@ def _matches(
     return found
 
 
-def _compared(view: View) -> tuple[str, tuple[Span, ...], tuple[Span, ...]]:
-    """What comparing takes of an account beside its article: where its sentences and events stand."""
-    return view.article, tuple(one.span for one in view.told), tuple(one.trigger for one in view.events)
+def _compared(view: View) -> tuple[str, str, tuple[Span, ...], tuple[Span, ...]]:
+    """What comparing takes of an account beside its article: its origin, where its sentences and events stand."""
+    return view.article, view.origin, tuple(one.span for one in view.told), tuple(one.trigger for one in view.events)
 
 
 def _each_once(observed: Iterable[Difference]) -> Iterable[Difference]:
     """The differences without those that rest on the same words of the same accounts as a surer one of their aspect."""
     kept: list[Difference] = []
-    for one in sorted(observed, key=lambda d: (-d.confidence, d.id)):
+    # a result that one has and another denies says more than that their words exclude each other
+    for one in sorted(observed, key=lambda d: (d.aspect != "outcome" or d.confidence < SURE, -d.confidence, d.id)):
         if not any(_twins(one, other) for other in kept):
             kept.append(one)
     return kept
@@ -169,7 +170,7 @@ def _observed(
     encounter: Encounter, views: Sequence[View], actors: Mapping[str, Actor], states: Mapping[str, str],
     state_of: Mapping[str, str | None], matches: Sequence[Match], places: Places,
 ) -> Iterable[Difference]:  # fmt: skip
-    yield from date_differences(encounter, views)
+    yield from date_differences(encounter, views, places)
     yield from place_differences(encounter, views, states, places)
     yield from participant_differences(encounter, views, actors)
     yield from presence_differences(encounter, views, actors)

@@ -86,11 +86,12 @@ def _own_words(one: Candidate) -> frozenset[str]:
 
 @cache
 def _state_words(code: str) -> frozenset[str]:
-    state = _lexicon().states.get(code)
+    state = shipped_lexicon().states.get(code)
     names = (state.name, *state.names, *state.demonyms) if state else ()
     return frozenset(word for name in names for word in stems(name))
 
 
 @cache
-def _lexicon() -> Lexicon:
+def shipped_lexicon() -> Lexicon:
+    """The lexicon without rows of the user's own, loaded once."""
     return load_lexicon()

@@ -21,13 +21,14 @@ from memcon.link.difference_view import View
 from memcon.link.pairings import Pairings
 from memcon.link.similarity import stems
 from memcon.link.telling_conflicts import Conflict, conflict_of
-from memcon.link.telling_pairs import NOTHING, lean, likeness, signs_of, two_voices
+from memcon.link.telling_judged import Judged, judged, worth_asking
+from memcon.link.telling_pairs import NOTHING, judged_likeness, lean, likeness, signs_of, two_voices
 from memcon.link.tellings import Telling, tellings_of
 from memcon.model.identify import stable_id
 from memcon.model.link import Encounter, Told
 from memcon.model.reading import Statement
 
-SAME = 0.42
+SAME = 0.5
 """Likeness from which two tellings that do not exclude each other are one claim."""
 VALUED = 0.6
 """The same where they give another number or day: one claim told differently, and a difference besides."""
@@ -44,12 +45,14 @@ MOST_VIEWS = 12
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Match:
-    """Two tellings of one matter; `conflict` says how they exclude each other, None when they do not."""
+    """Two tellings of one matter; `conflict` says how they exclude each other, None when they do not; `judged` what the
+    judge says of them, None where it was not asked."""
 
     one: Telling
     other: Telling
     likeness: float
     conflict: Conflict | None
+    judged: Judged | None = None
 
 
 def matches_of(encounter: Encounter, views: Sequence[View], lexicon: Lexicon) -> list[Match]:
@@ -118,12 +121,16 @@ def _between(one: _Told, other: _Told) -> Iterable[Match]:
     mine, theirs = one.tellings, other.tellings
     leans = {(i, j): lean(signs_of(mine[i], theirs[j])) for i, j in _worth(one, other)}
     rows, columns = _best_two(leans, 0), _best_two(leans, 1)
-    for (i, j), own in leans.items():
-        rivals = (_rival(rows[i], own), _rival(columns[j], own))
-        score = likeness(own, rivals)
+    likely = {(i, j): likeness(own, (_rival(rows[i], own), _rival(columns[j], own))) for (i, j), own in leans.items()}
+    # of a text and its copy nothing is learned that their words do not show
+    asked = worth_asking(likely) if one.view.origin != other.view.origin else ()
+    told = {(i, j): found for i, j in asked if (found := judged(mine[i], theirs[j])) is not None}
+    for (i, j), by_words in likely.items():
+        say = told.get((i, j))
+        score = judged_likeness(by_words, say.signs) if say else by_words
         if score >= NEAR:
             conflict = conflict_of(mine[i], theirs[j], (one.view.digest, other.view.digest))
-            yield Match(one=one.kept[i], other=other.kept[j], likeness=round(score, 4), conflict=conflict)
+            yield Match(one=one.kept[i], other=other.kept[j], likeness=round(score, 4), conflict=conflict, judged=say)
 
 
 def _best_two(leans: Mapping[tuple[int, int], float], side: int) -> Mapping[int, tuple[float, float]]:

@@ -63,6 +63,7 @@ class Telling:
 
     `keys` are the words as they are compared for equality, `meanings` the vector of each, `total` what they weigh
     together, `heavy` how many weigh more than 1, `runs` every three words in a row. `speaker` None: the account itself.
+    `asked`: how it is read by itself, with who says it.
     """
 
     article: str
@@ -88,6 +89,7 @@ class Telling:
     negative: bool
     contact: bool
     evidence: tuple[Evidence, ...]
+    asked: str = ""
 
     def nearness(self, other: Telling) -> float:
         """How near (-1..1) the mean meanings of the two are."""
@@ -96,8 +98,8 @@ class Telling:
     def laid_by(self) -> Telling:
         """The same without what it was compared by: so the thousands that are of one matter are kept."""
         return replace(
-            self, text="", keys=_NO_ROWS, rows=_NO_ROWS, meanings=_NONE, weights=_NONE, mean=_NONE, named=frozenset(),
-            stems=frozenset(), forms=(), runs=frozenset(), quantities=(),
+            self, text="", asked="", keys=_NO_ROWS, rows=_NO_ROWS, meanings=_NONE, weights=_NONE, mean=_NONE,
+            named=frozenset(), stems=frozenset(), forms=(), runs=frozenset(), quantities=(),
         )  # fmt: skip
 
     @property
@@ -121,10 +123,10 @@ def tellings_of(view: View, parties: frozenset[str]) -> list[Telling]:
             continue
         inside = [s for s in said if sentence.span.start <= s.content[0].start < sentence.span.end]
         for statement in inside:
-            found.append(_telling(view, statement.content, parties, statement, triggers))
+            found.append(_telling(view, statement.content, parties, statement, triggers, sentence.span))
         taken = [span for s in inside for span in (*s.content, *s.cue, *((s.speaker.span,) if s.speaker.span else ()))]
         for span in _parts(text, sentence.span, taken):
-            found.append(_telling(view, (span,), parties, None, triggers))
+            found.append(_telling(view, (span,), parties, None, triggers, sentence.span))
     kept = (one for one in found if one is not None)
     return sorted(kept, key=lambda one: (one.spans, one.statement is None))[:MOST]
 
@@ -169,6 +171,7 @@ def _telling(
     parties: frozenset[str],
     statement: Statement | None,
     triggers: Sequence[Span],
+    sentence: Span,
 ) -> Telling | None:
     """What stands in some characters of an account; None where it has too few words of its own to be compared."""
     text = view.digest.article.text
@@ -208,7 +211,19 @@ def _telling(
         negative=_denies(told, found) != bool(statement and statement.denied),
         evidence=view.evidence_of(spans),
         contact=any(span.overlaps(trigger) for span in spans for trigger in triggers),
+        asked=_asked(told, sentence.of(text), statement),
     )
+
+
+WHOLE = 0.6
+"""Part of a sentence's characters from which what is told there is read as the whole sentence."""
+
+
+def _asked(told: str, sentence: str, statement: Statement | None) -> str:
+    if len(told) >= WHOLE * len(sentence):
+        return sentence
+    name = statement.speaker.name if statement else ""
+    return f"{name} said: {told}" if name and name != "unnamed" else told
 
 
 def _denies(told: str, forms: Iterable[str]) -> bool:
