@@ -59,6 +59,7 @@ def held_out(sets: Mapping[str, Sequence[str]]) -> dict[str, object]:
     chance, human, machine = random.Random(9), [], defaultdict(list)
     by_set: dict[str, object] = {}
     for name, found in sets.items():
+        found = [text for text in found if signs_of(text)]
         clean = logits(found)
         human.append(clean)
         row = {"texts": len(found), "false": int((clean >= 0).sum())}

@@ -77,7 +77,7 @@ class Signs:
 WEIGHTS = Signs(
     mean=-0.055, chance=-1.162, odd=0.663, odder=-1.25, oddest=-4.332, twentieth=0.868, eighth=0.405, few=1.611,
     some=0.276, many=-0.058, whole=0.383, size=-1.702, odder_words=-0.586, oddest_words=1.073, sure_words=0.827,
-    sure=1.359, long_mean=-1.17, long_chance=2.311, long_odder=4.989, long_oddest=3.314, markup=1.5, digits=0.3,
+    sure=1.359, long_mean=-1.17, long_chance=2.311, long_odder=4.989, long_oddest=3.314, markup=2.5, digits=1.3,
 )  # fmt: skip
 BIAS = -0.853
 """Fitted as if one article in twenty were reworded; markup and digits are weighed by hand."""
