@@ -1,4 +1,4 @@
-"""What others want by a report, words led in by a colon, papers by their writer, and outlets named by their programme."""
+"""What others want by a report, words led in by a colon, papers by their writer, outlets by their programme."""
 
 from __future__ import annotations
 
