@@ -108,10 +108,10 @@ def unweighed(
     return found
 
 
-def fitted(x: np.ndarray, y: np.ndarray, weight: np.ndarray) -> np.ndarray:
+def fitted(x: np.ndarray, y: np.ndarray, weight: np.ndarray, penalty: float = RIDGE) -> np.ndarray:
     """Weights of a ridge logistic regression over weighed cases, by Newton's method; the first column is the bias."""
     w = np.zeros(x.shape[1])
-    ridge = np.full(x.shape[1], RIDGE)
+    ridge = np.full(x.shape[1], penalty)
     ridge[0] = 0.1
     for _ in range(40):
         p = 1 / (1 + np.exp(-(x @ w)))

@@ -12,11 +12,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from memcon.encoder.judging import judge
 from memcon.lexicon.lexicon import Lexicon
 from memcon.link.acts import Act, acts_of, by_state, states_of
 from memcon.link.answer_acts import AFTER, answer_by, days_given, following
 from memcon.link.clauses import Clause, words_told
 from memcon.link.cluster import agglomerate
+from memcon.link.judged_answers import judged_replies
 from memcon.link.pairings import Pairings
 from memcon.link.replies import reply_of
 from memcon.link.reply_acts import summed
@@ -36,6 +38,8 @@ LEAST_SHARE = 0.15
 """The least share of the weight of what was asked that a sentence elsewhere is looked at for."""
 OF_CORE = 0.75
 """What the words of the thing itself count of their own weight (`share_of`)."""
+RARE = 10
+"""Articles on both sides of an ask, of which so few are told that any of their sentences may answer it."""
 SOON = timedelta(days=21)
 SURE = 0.5
 
@@ -61,19 +65,38 @@ def link_asks(
     acts = by_state(acts_of(pile, events, encounters))
     state = states_of(pile)
     rows = [(merged([told[i] for i in group]), [told[i].ask for i in group]) for group in groups]
-    replies = _replies_to(pile, rows, state, sentences or Sentences(pile, state, lexicon))
-    texts = {digest.article.id: digest for digest in pile}
-    found = (_answered(ask, acts, state, replies.get(ask.id, ()), texts) for ask, _ in rows)
-    return tuple(sorted(found, key=lambda ask: ask.id))
-
-
-def _replies_to(
-    pile: Sequence[Digest], rows: Sequence[tuple[Ask, Sequence[Ask]]], state: Mapping[str, str], sentences: Sentences
-) -> dict[str, list[Reply]]:
-    """By ask: what clauses of its own and later articles say to it, in order of time, parts summed up."""
-    names = _names(pile, state)
-    texts = {digest.article.id: digest for digest in pile}
+    sentences = sentences or Sentences(pile, state, lexicon)
+    names, texts = _names(pile, state), {digest.article.id: digest for digest in pile}
     wanted = [one for ask, members in rows if (one := _wanted(ask, members, state, names, texts)) is not None]
+    replies = _replies_to(wanted, sentences)
+    found = {ask.id: _answered(ask, acts, state, replies.get(ask.id, ()), texts) for ask, _ in rows}
+    if (judging := judge()) is not None:
+        for one in sorted(wanted, key=lambda one: (one.day, one.ask.id)):
+            if unanswered(found[one.ask.id]):
+                near = [clause for clause in _around(one, sentences) if _in_time(one, clause)]
+                said = judged_replies(one, near, texts, judging, lexicon)
+                found[one.ask.id] = _with(found[one.ask.id], [_as_answer(reply, one.ask, texts) for reply in said])
+    return tuple(sorted(found.values(), key=lambda ask: ask.id))
+
+
+def unanswered(ask: Ask) -> bool:
+    """Whether nothing has answered an ask, so that the trained head is asked."""
+    return not ask.answers
+
+
+def _around(one: Wanted, sentences: Sentences) -> list[Clause]:
+    """The clauses that may speak of an ask, with those that follow them, and what else is told of a rare pair soon."""
+    found: dict[tuple[str, Span], Clause] = {}
+    numbers = sentences.of_both((one.doing, one.other), since=one.day, until=one.day + AFTER, most=RARE)
+    beside = [clause for number in numbers for clause in sentences.clauses(number)] if one.other else []
+    for clause in (*_near(one, sentences), *beside):
+        for near in (clause, *sentences.after(clause, 3)):
+            found.setdefault((near.article, near.span), near)
+    return list(found.values())
+
+
+def _replies_to(wanted: Sequence[Wanted], sentences: Sentences) -> dict[str, list[Reply]]:
+    """By ask: what clauses of its own and later articles say to it, in order of time, parts summed up."""
     asking: dict[str, list[Span]] = defaultdict(list)
     asked_between: dict[tuple[str, str, str], list[date]] = defaultdict(list)
     for one in wanted:
@@ -310,7 +333,12 @@ def _answered(
     later = [answer for _, act in sorted(near.items()) if (answer := answer_by(one, act)) is not None]
     worded = [_as_answer(reply, ask, texts) for reply in replies]
     later = [answer for answer in later if not any(_one_place(answer, other) for other in worded)]
-    answers = _settled(_distinct([*ask.answers, *later, *worded]))
+    return _with(ask, [*ask.answers, *later, *worded])
+
+
+def _with(ask: Ask, answers: Iterable[Answer]) -> Ask:
+    """The ask with the sure ones of some answers and its status by the last."""
+    answers = _settled(_distinct(answers))
     sure = tuple(answer for answer in answers if answer.confidence >= SURE)
     return replace(ask, answers=sure, status=sure[-1].kind if sure else "open")
 

@@ -134,6 +134,26 @@ class Sentences:
             numbers = numbers[self._named(numbers, side)]
         return [int(number) for number in numbers[:most]]
 
+    def of_both(self, sides: Iterable[Iterable[str]], *, since: date, until: date, most: int) -> list[int]:
+        """Numbers of all sentences of the articles that name each of the sides; none where these are more than `most`.
+
+        Of a pair that much is told about, nearness to an ask says nothing.
+        """
+        first = bisect_left(self._days, since.toordinal())
+        last = bisect_right(self._days, until.toordinal())
+        found: set[int] = set()
+        for number, side in enumerate(sides):
+            named: set[int] = set()
+            for code in sorted(set(side)):
+                places = self._index[1].get(code)
+                if places is not None:
+                    low, high = np.searchsorted(places, [first, max(first, last)])
+                    named |= set(places[low:high].tolist())
+            found = named if number == 0 else found & named
+        if len(found) > most:
+            return []
+        return [number for at in sorted(found) for number in range(self._firsts[at], self._firsts[at + 1])]
+
     def _window(self, since: date, until: date) -> tuple[int, int]:
         first = bisect_left(self._days, since.toordinal())
         last = bisect_right(self._days, until.toordinal())
