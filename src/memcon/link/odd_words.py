@@ -213,19 +213,27 @@ def _net() -> Mapping[str, Floats]:
         return {name: data[name].astype(np.float32) for name in data.files}
 
 
+@cache
+def _turned() -> tuple[Floats, Floats]:
+    """Every known word's vector as the net asks and sees it, and as its first layer takes it: worked out once."""
+    net, vectors = _net(), word_meanings().vectors
+    return vectors @ net["turned"].T, vectors @ net["first"][:, : vectors.shape[1]].T
+
+
 def _weighed(words: Words) -> Floats:
     """The net's log-odds of the judged words."""
-    net = _net()
-    vectors = word_meanings().vectors[words.vectors]
-    asked, *seen = np.split(vectors @ net["turned"].T, len(AROUND) + 3, axis=1)
+    net, (turned, taken) = _net(), _turned()
+    asked, *seen = np.split(turned[words.vectors], len(AROUND) + 3, axis=1)
     asked = asked + net["query_bias"]
     beside = [_shifted(values, step) for step, values in zip(AROUND, seen, strict=False)]
     beside += [_around(seen[-2]), seen[-1].mean(axis=0, keepdims=True)]
     fits = np.stack([(asked * values).sum(axis=1) for values in beside], axis=1)[words.judged]
     signs = (words.signs[words.judged] - net["mean"]) / net["spread"]
-    shown = np.concatenate((vectors[words.judged], signs, fits), axis=1)
-    for name in ("first", "second"):
-        shown = np.maximum(shown @ net[name].T + net[f"{name}_bias"], 0)
+    width = word_meanings().vectors.shape[1]
+    # sums without the threads of a large product: they cost more than they save on a few hundred words
+    first = np.einsum("ij,kj->ik", np.concatenate((signs, fits), axis=1), net["first"][:, width:])
+    shown = np.maximum(taken[words.vectors[words.judged]] + first + net["first_bias"], 0)
+    shown = np.maximum(np.einsum("ij,kj->ik", shown, net["second"]) + net["second_bias"], 0)
     found: Floats = shown @ net["last"][0] + net["last_bias"][0]
     return found
 
