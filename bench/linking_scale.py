@@ -11,6 +11,7 @@ are of this process (CPU time), so that other work on the machine does not count
 from __future__ import annotations
 
 import argparse
+import os
 import random
 import resource
 import sys
@@ -21,6 +22,8 @@ from datetime import date, timedelta
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one core, as the command has it; before numpy is loaded
 
 from memcon.ingest import Settings, decide, relink, withdraw
 from memcon.lexicon import load_lexicon

@@ -54,6 +54,8 @@ app.command()(serving.mcp)
 
 def main() -> None:
     """Runs the command line; leaves with 0 (done), 1 (some inputs refused), 2 (wrong call) or 3 (not done)."""
+    # linear algebra here is of small matrices: more threads wait for each other and take five times the work
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")
     try:
         app()
     except MemconError as error:

@@ -33,6 +33,10 @@ _ASKED = tuple(
         rf"\b{NAME},[^.;]{{0,45}}?\bwho had (?:placed|sought|requested|initiated|proposed|asked for) the {_CONTACT}",
     )
 )
+_OF_ASKING = tuple(
+    [*"request initiative invitation suggestion behest placed sought initiated proposed".split(), "asked for"]
+)
+"""One of these stands in whatever the patterns find."""
 _OFF = tuple(
     re.compile(pattern)
     for pattern in (
@@ -40,6 +44,7 @@ _OFF = tuple(
         rf"\b(?:called off|cancelled|canceled|postponed|scrapped|put off) (?:[a-z ]{{0,30}})?by (?:the )?{NAME}",
     )
 )
+_OF_CALLING_OFF = ("called off", "cancelled", "canceled", "postponed", "scrapped", "put off", "pulled out of")
 _NO_DATE = re.compile(
     r"\bno (?:new |firm |exact )?(?:date|day|time|timetable|deadline)s? (?:for (?:the )?(?P<what>[a-z][\w -]{2,40}?) )?"
     r"(?:has|have|was|were|had) (?:yet )?(?:been )?(?:set|named|fixed|agreed|given)\b",
@@ -68,10 +73,9 @@ def act_differences(
 ) -> Iterator[Difference]:
     """One difference for each act that accounts lay at different sides, deny, or tell the other way round."""
     sides = _sides(encounter, actors)
-    for patterns, said, negated in ((_ASKED, "asked for it", ()), (_OFF, "called it off", ("cancelled",))):
-        if negated and encounter.status not in negated:
-            continue
-        yield from _doers(encounter, views, patterns, said, sides, actors, states)
+    yield from _doers(encounter, views, (_ASKED, _OF_ASKING), "asked for it", sides, actors, states)
+    if encounter.status == "cancelled":
+        yield from _doers(encounter, views, (_OFF, _OF_CALLING_OFF), "called it off", sides, actors, states)
     yield from _denied(encounter, views)
     yield from _dateless(encounter, views)
     yield from _verdicts(encounter, views)
@@ -84,16 +88,19 @@ def _sides(encounter: Encounter, actors: Mapping[str, Actor]) -> frozenset[str]:
 def _doers(
     encounter: Encounter,
     views: Sequence[View],
-    patterns: Iterable[re.Pattern[str]],
+    wordings: tuple[Iterable[re.Pattern[str]], Iterable[str]],
     said: str,
     sides: frozenset[str],
     actors: Mapping[str, Actor],
     states: Mapping[str, str],
 ) -> Iterator[Difference]:
+    patterns, hints = wordings
     found: dict[str, list[tuple[View, Evidence]]] = defaultdict(list)
     for view in views:
         for sentence in view.wide:
             text = view.text(sentence.span)
+            if not any(word in text for word in hints):
+                continue
             for pattern in patterns:
                 for match in pattern.finditer(text):
                     side = _side_of(match["who"], view, states)

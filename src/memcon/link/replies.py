@@ -57,7 +57,7 @@ def reply_of(
         near = 1.0
     share = share_of(wanted, clause)
     found = [reply for reply in (
-        *(_worded(wanted, clause, cue, share, near) for cue in _cues_in(clause.text)),
+        *(_worded(wanted, clause, cue, share, near) for cue in _cues_of(wanted, clause, share, near)),
         acted(wanted, clause, share, near, following),
         _unchanged(wanted, clause, share, near),
     ) if reply is not None and reply.score >= LEAST]  # fmt: skip
@@ -131,6 +131,12 @@ def _link(wanted: Wanted, clause: Clause, share: float, near: float | None, cue:
     if near is not None and near <= NEXT and cue.bare and not clause.opinion:
         best = max(best, ({0.5: 0.9, 1.0: 0.88}.get(near, 0.7), "right after the ask"))
     return best
+
+
+def _cues_of(wanted: Wanted, clause: Clause, share: float, near: float | None) -> tuple[Cue, ...]:
+    """The wordings that a clause has; none where nothing could link any of them to the ask."""
+    beside = near is not None and near <= NEXT
+    return _cues_in(clause.text) if beside or _link(wanted, clause, share, near, CUES[0])[0] else ()
 
 
 @lru_cache(maxsize=100_000)
