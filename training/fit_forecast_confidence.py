@@ -14,6 +14,7 @@ import csv
 import json
 import os
 import sys
+import zlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -27,10 +28,12 @@ sys.path[:0] = [str(BENCH), str(ROOT / "training")]
 
 from blind_ledger import right_forecast  # noqa: E402
 from fit_statement_confidence import reliability  # noqa: E402
+from judged_data import written  # noqa: E402
 from ledger import readings_of  # noqa: E402
 
 from memcon.ingest import Settings, make_reader  # noqa: E402
-from memcon.model.article import Article  # noqa: E402
+from memcon.link.acts import canonical_text  # noqa: E402
+from memcon.model.article import Article, article_id, text_sha256  # noqa: E402
 from memcon.model.reading import Forecast, Reading  # noqa: E402
 from memcon.model.span import Span  # noqa: E402
 from memcon.read import reader as reading_step  # noqa: E402
@@ -55,6 +58,7 @@ class Case:
     right: bool
     group: str
     real: bool
+    weight: float = 1.0
 
 
 def articles() -> Iterator[Article]:
@@ -108,6 +112,23 @@ def unweighed(
     return found
 
 
+def written_cases(reader: Any) -> Iterator[Case]:
+    """Forecasts of the written passages that the training of the heads leaves out."""
+    for _, row in written("forecasts"):
+        if zlib.crc32(row["text"].encode()) % 5:
+            continue
+        digest = text_sha256(row["text"])
+        article = Article(
+            id=article_id(sha256=digest, outlet=None, url=None), text=row["text"], sha256=digest,
+            published="2024-05-06", outlet="Paper", language="en",
+        )  # fmt: skip
+        for reading in reader.read([article]):
+            for one in reading.forecasts:
+                shared = canonical_text(row["claim"]) & canonical_text(one.claim)
+                right = bool(row["forecast"] and one.expects == row["expects"] and shared)
+                yield Case(HELD[one.id], right, row["text"], real=False, weight=0.7)
+
+
 def fitted(x: np.ndarray, y: np.ndarray, weight: np.ndarray, penalty: float = RIDGE) -> np.ndarray:
     """Weights of a ridge logistic regression over weighed cases, by Newton's method; the first column is the bias."""
     w = np.zeros(x.shape[1])
@@ -136,12 +157,12 @@ def main() -> int:
     reader = make_reader(Settings(reader="fast"))
     if not options.heads:
         reader = replace(reader, meaning=None)
-    cases = [*real_cases(reader), *dossier_cases(reader)]
+    cases = [*real_cases(reader), *dossier_cases(reader), *(written_cases(reader) if options.heads else ())]
     names = ["bias", *sorted({name for case in cases for name in case.signs} - {"bias"})]
     x = np.array([[case.signs.get(name, 0.0) for name in names] for case in cases])
     y = np.array([float(case.right) for case in cases])
     real = np.array([case.real for case in cases])
-    weight = np.where(real, SHARE * (~real).sum() / real.sum(), 1.0)
+    weight = np.where(real, SHARE * (~real).sum() / real.sum(), np.array([case.weight for case in cases]))
     weight = weight * len(cases) / weight.sum()
     groups = sorted({case.group for case in cases})
     fold = np.array([groups.index(case.group) % FOLDS for case in cases])
