@@ -72,13 +72,26 @@ def test_copies_are_not_asked_about(tell: Tell, monkeypatch: pytest.MonkeyPatch)
     assert "A weir at Narva will cost forty crowns." in asked
 
 
-@pytest.mark.parametrize(("share", "likeness", "count"), [(DIFFERS, 0.9, 1), (DIFFERS, 0.5, 0), (SAME, 0.9, 0)])
-def test_a_difference_by_the_judge_alone_needs_both_to_be_sure(
-    tell: Tell, monkeypatch: pytest.MonkeyPatch, share: Judged, likeness: float, count: int
+DENIED = ("Norway will pay for the weir at Narva.", "Norway will not pay for the weir at Narva.")
+
+
+@pytest.mark.parametrize(("share", "count"), [(DIFFERS, 1), (SAME, 0), (None, 1)])
+def test_a_denial_that_the_judge_finds_the_same_is_none(
+    tell: Tell, monkeypatch: pytest.MonkeyPatch, share: Judged | None, count: int
 ) -> None:
     monkeypatch.setattr(telling_align, "judged", lambda one, other: share)
-    met, views, matches = compared(
-        tell, "Norway left the weir at Narva to Estonian masons.", "Norway took the weir at Narva from Estonian masons."
-    )
-    matches = [replace(match, conflict=None, likeness=likeness) for match in matches]
-    assert len(telling_differences(met, views, matches)) == count
+    assert len(telling_differences(*compared(tell, *DENIED))) == count
+
+
+def test_the_judge_alone_makes_no_difference(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(telling_align, "judged", lambda one, other: DIFFERS)
+    met, views, matches = compared(tell, *DENIED)
+    assert not telling_differences(met, views, [replace(match, conflict=None) for match in matches])
+
+
+def test_who_wants_a_thing_does_not_deny_that_it_is_not_so(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(telling_align, "judged", lambda one, other: None)
+    met, views, matches = compared(tell, *DENIED)
+    wanted = [replace(match, one=replace(match.one, wanted=True)) for match in matches]
+    assert telling_differences(met, views, matches)
+    assert not telling_differences(met, views, wanted)

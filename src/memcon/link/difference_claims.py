@@ -76,7 +76,7 @@ def _negative(text: str) -> bool:
 
 def _opposite(one: _Claim, other: _Claim) -> float | None:
     """How alike two statements are apart from their polarity; None when they do not exclude each other."""
-    if one.view.article == other.view.article and _speaker(one) == _speaker(other):
+    if one.view.article == other.view.article and (_speaker(one) == _speaker(other) or _overlap(one, other)):
         return None
     if _speaker(one) == _speaker(other) and one.statement.mode == other.statement.mode == "direct":
         return None  # one quotation in two wordings is a difference of wording
@@ -93,6 +93,11 @@ def _opposite(one: _Claim, other: _Claim) -> float | None:
     likeness = len(shared) / min(len(one.stems), len(other.stems))
     size = max(len(one.stems), len(other.stems))
     return likeness if likeness >= SHARED + 0.1 * (size > 14) else None
+
+
+def _overlap(one: _Claim, other: _Claim) -> bool:
+    """Whether some characters are of both: one report within another."""
+    return any(a.overlaps(b) for a in one.statement.content for b in other.statement.content)
 
 
 def _speaker(claim: _Claim) -> str:

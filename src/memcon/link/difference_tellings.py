@@ -22,14 +22,11 @@ DENIED = 0.22
 """How likely the two must be of one matter: a number of its own is a matter of its own more often than a denial."""
 WEIGHT = {"number": 0.55, "date": 0.6, "claim": 0.75, "outcome": 0.8}
 MOST = 12
-DENIES = 0.8
-"""The judge's share of `differs` from which two tellings tied by words differ without other ground."""
-TIED = 0.75
-"""How likely such two must be of one matter."""
-BACKED, UNBACKED = 0.6, 0.12
-"""The share of `differs` from which a difference is believed of less likely pairs, and below which of none but the
-likeliest."""
-LESS = 0.12
+BACKED, LESS = 0.6, 0.12
+"""The share of `differs` from which a difference is believed of so much less likely pairs."""
+NEVER = 2.0
+DOUBTED = 0.35
+"""The share of `differs` below which dates and denials are none: one tells of a beginning, the other of an end."""
 
 
 def telling_differences(encounter: Encounter, views: Sequence[View], matches: Sequence[Match]) -> list[Difference]:
@@ -38,7 +35,7 @@ def telling_differences(encounter: Encounter, views: Sequence[View], matches: Se
     of_article = {view.article: view for view in views}
     made: dict[tuple[str, ...], list[tuple[Match, Conflict]]] = {}
     for match in matches:
-        found = match.conflict or _judged(match)
+        found = match.conflict
         if found is None or match.likeness < _least(match, found):
             continue
         pair = (match.one.article, match.other.article)
@@ -51,20 +48,17 @@ def telling_differences(encounter: Encounter, views: Sequence[View], matches: Se
 
 
 def _least(match: Match, found: Conflict) -> float:
-    """How likely the two must be of one matter: less where the judge has them differ, more where it does not."""
+    """How likely the two must be of one matter: less where the judge has them differ, more than any where it doubts."""
+    differs = match.judged.differs if match.judged is not None else None
     least = DENIED if found.sure else LEAST[found.aspect]
-    if match.judged is None or match.conflict is None:
+    if found.aspect in ("claim", "outcome") and match.one.wanted != match.other.wanted and (differs or 0.0) < BACKED:
+        # who wants a thing does not say that it is so
+        return NEVER
+    if differs is None:
         return least
-    return least - LESS if match.judged.differs >= BACKED else least + LESS * (match.judged.differs < UNBACKED)
-
-
-def _judged(match: Match) -> Conflict | None:
-    """A difference of claim for which nothing but the judge speaks: it and the words must both be sure."""
-    one, other = match.one, match.other
-    if match.judged is None or match.judged.differs < DENIES or match.likeness < TIED or one.contact or other.contact:
-        return None
-    told = [" ".join(" ".join(row.quote for row in telling.evidence).split())[:300] for telling in (one, other)]
-    return Conflict(aspect="claim", values=(told[0], told[1]), spans=(one.spans[0], other.spans[0]))
+    if found.aspect != "number" and differs < DOUBTED:
+        return NEVER
+    return least - LESS if differs >= BACKED and not found.sure else least
 
 
 def _settled(match: Match, matches: Sequence[Match]) -> bool:

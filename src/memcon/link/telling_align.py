@@ -28,7 +28,7 @@ from memcon.model.identify import stable_id
 from memcon.model.link import Encounter, Told
 from memcon.model.reading import Statement
 
-SAME = 0.5
+SAME = 0.6
 """Likeness from which two tellings that do not exclude each other are one claim."""
 VALUED = 0.6
 """The same where they give another number or day: one claim told differently, and a difference besides."""

@@ -23,6 +23,7 @@ from memcon.model.span import Span
 
 KIN = 0.5
 LONGEST_DATE = 366
+SCALE = 100.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,8 +50,16 @@ def _numbers(one: Telling, other: Telling) -> Conflict | None:
             continue
         if any(q.of == mine.of and q.agrees(alike[0]) for q in one.quantities):
             continue
+        if not _one_scale(mine.value, alike[0].value):
+            continue
         return _apart(mine, alike[0])
     return None
+
+
+def _one_scale(one: float, other: float) -> bool:
+    """Whether two numbers can be told of one thing at all: a fee of two dollars is no sum of a million."""
+    least, most = sorted((abs(one), abs(other)))
+    return most <= SCALE * max(least, 1.0)
 
 
 def _apart(mine: Quantity, theirs: Quantity) -> Conflict:

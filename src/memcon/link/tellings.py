@@ -63,7 +63,7 @@ class Telling:
 
     `keys` are the words as they are compared for equality, `meanings` the vector of each, `total` what they weigh
     together, `heavy` how many weigh more than 1, `runs` every three words in a row. `speaker` None: the account itself.
-    `asked`: how it is read by itself, with who says it.
+    `asked`: how it is read by itself, with who says it; `wanted`: it is what somebody asks for or demands.
     """
 
     article: str
@@ -90,6 +90,7 @@ class Telling:
     contact: bool
     evidence: tuple[Evidence, ...]
     asked: str = ""
+    wanted: bool = False
 
     def nearness(self, other: Telling) -> float:
         """How near (-1..1) the mean meanings of the two are."""
@@ -212,6 +213,16 @@ def _telling(
         evidence=view.evidence_of(spans),
         contact=any(span.overlaps(trigger) for span in spans for trigger in triggers),
         asked=_asked(told, sentence.of(text), statement),
+        wanted=statement is not None and _wanted(view, spans),
+    )
+
+
+def _wanted(view: View, spans: tuple[Span, ...]) -> bool:
+    """Whether it is what one asks of another: no more than a wish, whatever becomes of it."""
+    return any(
+        ask.form in ("request", "demand", "invitation")
+        and any(span.overlaps(row.span) for row in ask.evidence[:1] for span in spans)
+        for ask in view.digest.asks
     )
 
 
