@@ -78,7 +78,7 @@ PAIRED = (
 )
 """File, head, its two passages, its label, and the class of two passages that have nothing to do with each other."""
 
-STRIDE, STRANGE = 97, 0.3
+STRIDE, STRANGE = 97, 0.7
 
 
 def _pair(source: str, head: str, first: str, second: str, label: str, worth: float = 1.0) -> Example:
@@ -193,7 +193,7 @@ def news_examples(reader: Reader) -> Iterator[Example]:
                 }
 
 
-def plain_examples(reader: Reader, most: int = 2600) -> Iterator[Example]:
+def plain_examples(reader: Reader, most: int = 1800) -> Iterator[Example]:
     """Sentences of real articles, weakly known: most of those in which rules see no ask or forecast hold none.
 
     Articles whose forecasts were judged by hand (bench/forecast_labels.jsonl) are left out.

@@ -38,7 +38,7 @@ from memcon.encoder.wordpiece import WordPiece, load_vocabulary
 
 LONGEST = 250
 BATCH = 16
-OPEN = 4
+OPEN = 3
 """Windows of open text a step."""
 
 ACT_POOLS = ("between", "path", "clause", "apex", "sentence", "source", "target")
@@ -237,7 +237,8 @@ def main() -> None:
     model.load_state_dict(state["model"])
     heads = Heads(classes, SHAPES["minilm"].hidden)
     meaning = Meaning(SHAPES["minilm"].hidden)
-    if "meaning" in state:
+    if state.get("classes") == classes:  # a run that goes on from an earlier one
+        heads.load_state_dict(state["heads"])
         meaning.load_state_dict(state["meaning"])
     windows = load_meant(arguments.vectors)
     network = model.network

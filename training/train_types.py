@@ -23,9 +23,9 @@ from memcon.read.event_types import act_words
 from memcon.read.parse import load_pipeline
 
 TYPE_POOLS = ("between", "path", "clause")
-TYPE_RIDGE = 0.03
+TYPE_RIDGE = 0.05
 FEELING_POOLS = ("target", "sentence", "before", "after")
-FEELING_RIDGE = 0.1
+FEELING_RIDGE = 0.2
 
 
 def type_features(encoder: Encoder, pairs: Sequence[Pair]) -> np.ndarray:
