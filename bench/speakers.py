@@ -28,9 +28,9 @@ _EMPTY = frozenset({"the", "a", "an", "of", "and", "mr", "mrs", "ms", "dr", "pre
 
 
 def words(name: str) -> list[str]:
-    """The words of a name, folded, without articles and the commonest titles."""
+    """The words of a name, folded ("Schröder" and "Schroeder" are one), without articles and the commonest titles."""
     plain = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
-    found = re.findall(r"\w+", plain.casefold())
+    found = re.findall(r"\w+", re.sub(r"(?<=[aou])e", "", plain.casefold()))
     return [word for word in found if word not in _EMPTY] or found
 
 

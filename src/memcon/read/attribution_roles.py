@@ -35,6 +35,7 @@ _SOME = frozenset("many some most others several few both those".split())
 _GAP = 9
 _JOINED = 1
 _ASIDE = 16
+_GOING_ON = frozenset("add say note warn stress insist argue claim explain call urge point cite describe".split())
 _SIGNED = re.compile(r"[\s.,!?\"”’»]{0,4}[-–—―]{1,2}\s{0,3}")
 _CALLED = re.compile(r":\s{0,3}[\"“„«]?")
 
@@ -269,6 +270,10 @@ def _source(
     lent = next((r for r in known if r.start <= subject.idx < r.end), None)
     if lent is not None:
         return Span(lent.start, lent.end), lent.score * _LENT
+    if head is not None and _adds(head):
+        carried = _carried_over(page, head, known)
+        if carried[0] is not None:
+            return carried
     named = subject.lower_ in _SOME or can_speak(page, subject)
     if not named or any(t.start <= subject.idx < t.end for t in taken):
         return None, 0.0
@@ -300,9 +305,14 @@ def _before_aside(head: Token) -> Token | None:
     return None
 
 
+def _adds(head: Token) -> bool:
+    """Whether a participle of saying behind a comma goes on with who spoke before: "…, adding that it was late"."""
+    return head.tag_ == "VBG" and head.i > 1 and head.nbor(-1).text == "," and head.lemma_ in _GOING_ON
+
+
 def _carried_over(page: Page, head: Token | None, known: Sequence[RoleSpan]) -> tuple[Span | None, float]:
     """The last source before "and said …" in a sentence, where the parse loses whose verb it is."""
-    if head is None or head.tag_ not in ("VBD", "VBZ", "VBP") or head.i < 2:
+    if head is None or head.i < 2 or not (head.tag_ in ("VBD", "VBZ", "VBP") or _adds(head)):
         return None, 0.0
     if any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in head.children):
         return None, 0.0

@@ -7,6 +7,7 @@ ministry's statement, without a cue; `"It rained."` is not.
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import replace
 from datetime import date
 
@@ -110,13 +111,14 @@ def labelled_party(page: Page, label: Span) -> Party | None:
     if held is not None:
         return replace(held, span=label)
     people = [a for a in page.actors if a.kind == "person" and a.name.casefold().split()[-1] == surname]
-    if len(people) == 1:
-        return Party(actor=people[0].id, name=people[0].name, span=label)
     full = re.search(
         rf"((?:[A-Z][\w.'’-]*\s){{1,3}}){re.escape(words[-1])}\b", (page.article.title or "")[:300], re.IGNORECASE
     )
     given = [w for w in full[1].split() if w.casefold().strip(".") not in _TITLES and w[:1].isupper()] if full else []
-    if not people and full is not None and given and len(words) == 1:
+    if len(people) == 1 and not (given and len(words) == 1 and len(people[0].name.split()) == 1):
+        return Party(actor=people[0].id, name=people[0].name, span=label)
+    # A guest whom the text itself gives a surname only has his whole name in the title.
+    if len(people) <= 1 and full is not None and given and len(words) == 1:
         return Party(name=" ".join([*given, words[-1].capitalize() if words[-1].isupper() else words[-1]]), span=label)
     if len(words) == 1 and words[0].isupper() and len(words[0]) > 1:
         return Party(name=words[0].capitalize(), span=label)
@@ -134,9 +136,15 @@ def _holder_named(page: Page, label: str, surname: str) -> Party | None:
     for state in dict.fromkeys(a.state for a in page.actors if a.state is not None):
         for office in dict.fromkeys((key, *(_HEADS if key in _HEADS else ()))):
             person = page.lexicon.holder(state=state, office=office, on=on)
-            if person is not None and person.name.casefold().split()[-1] == surname:
+            if person is not None and _plain(person.name.split()[-1]) == _plain(surname):
                 return Party(actor=person.id, name=person.name)
     return None
+
+
+def _plain(name: str) -> str:
+    """A name without accents, however umlauts are written ("Schröder", "Schroeder")."""
+    bare = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode() or name
+    return re.sub(r"(?<=[aou])e", "", bare.casefold())
 
 
 def _known(page: Page, name: str) -> Party | None:
