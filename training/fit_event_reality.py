@@ -1,15 +1,16 @@
-"""Fits the tables that weigh what the heads `act` and `real` say of an event that is told as done.
+"""Fits the tables that weigh what the trained heads say of an event into its confidence.
 
-    python training/fit_event_reality.py [--name meaning] [--write]
+    python training/fit_event_reality.py [--folder DIR] [--pages DIR] [--write] [--show]
 
-`event_confidence_real.csv`: an event's own confidence (its row, sides and voice) and the log odds of `real`, clipped,
-make the probability that it is right. `event_confidence_proposed.csv`: the same for what only the heads see, from the
-log odds of the type and of `real`. Both are logistic, with a weak ridge, and fitted to events on texts that no rule was
-made for and that the heads at work have not seen: each source of `SOURCES` is read with heads fitted to all others, and
-bench/event_judgements.jsonl (events of real articles judged by hand; only their offsets are kept) with those fitted to
-all. An event of a twin is right when it has the twin's type, one of a trap wrong unless the trap allows it; events of
-other types in a twin are left out. Traps are rarer in newspapers than in these sets: both intercepts are then moved by
-what makes the mean confidence of the events judged by hand the share of them that is right.
+`event_confidence_real.csv`: an event's own confidence (row, sides, voice), the probability of its status, whether it
+happened, the share of its type, all as log odds, make the probability that it is right.
+`event_confidence_proposed.csv`: the same for what only the heads see. Both are logistic, drawn to `PRIOR` by a weak
+ridge, and fitted to events of texts that no rule was made for: the traps and twins of `SETS`, and events of real
+articles judged by hand (bench/event_judgements.jsonl; offsets only). The body must have been trained without `SETS`
+(train_judge.py --held), else its shares on them look too sure. An event of a twin is right when it has the twin's type,
+one of a trap wrong unless the trap allows it; events of other types in a twin are left out. Traps are rarer in
+newspapers than in these sets: both intercepts are then moved by what makes the mean confidence of the events judged by
+hand the share of them that is right.
 """
 
 from __future__ import annotations
@@ -18,155 +19,197 @@ import argparse
 import csv
 import json
 import sys
-import tempfile
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
-from act_data import BENCH, TRAPS, Told, bare_reader, own_acts, traps
-from heads import head_of, write_heads
-from plover_data import TYPES, root_of
-from train_acts import ACT_POOLS, REAL_POOLS, Rows, fit_act, fit_real, gathered
+from act_data import BENCH, traps
+from fit_event_status import plain_article
+from kept_pages import kept_pages
+from plover_data import root_of
 
-from memcon.encoder.readouts import load_readouts
+from memcon.encoder import load
 from memcon.ingest import Settings, make_reader
 from memcon.lexicon.tables import DATA
-from memcon.model.article import Article, article_id, text_sha256
 from memcon.model.reading import Event
-from memcon.read.event_confidence import REAL_LEAST, REAL_MOST, clipped, logit
+from memcon.read.event_confidence import ACT_LEAST, REAL_LEAST, REAL_MOST, clipped, logit
+from memcon.read.events import find_events
 from memcon.read.reader import Reader
 
-SOURCES = ("acts", "blind2/traps", "batches/traps-1", "batches/traps-2")
+SETS = ("blind2/traps", "batches/traps-2")
 JUDGED = BENCH / "event_judgements.jsonl"
 JUDGED_WORTH = 2.0
-PRIOR = np.array([0.0, 1.0, 0.8])
-"""What the weights are drawn to: an event's own confidence as it stands."""
+TOLD = ("done", "ongoing")
 
-RIDGE = np.array([0.0, 12.0, 2.0])
-Case = tuple[tuple[float, float], bool, float]
+TABLES = {
+    False: ("event_confidence_real", ("base", "status", "real", "act")),
+    True: ("event_confidence_proposed", ("act", "real", "status", "beside", "across", "alone")),
+}
+"""File and signs of what the dictionary found, and of what only the heads saw (True)."""
 
-
-def with_heads(reader: Reader, rows: Rows) -> Reader:
-    """The reader with heads fitted to these rows."""
-    assert reader.meaning is not None
-    model = reader.meaning.settings.sha256
-    heads = [
-        head_of("act", fit_act(rows), classes=TYPES, pools=ACT_POOLS, heat=0.75),
-        head_of("real", fit_real(rows), classes=("no", "yes"), pools=REAL_POOLS, heat=1.0),
-    ]
-    with tempfile.TemporaryDirectory() as scratch:
-        path = Path(scratch) / "heads.npz"
-        write_heads(path, heads, model=model)
-        fitted = load_readouts(path, model=model)
-    return replace(reader, meaning=replace(reader.meaning, readouts=fitted))
+PRIOR = {
+    False: np.array([0.0, 0.55, 0.4, 0.4, 0.2]),
+    True: np.array([-0.5, 0.6, 0.7, 0.4, -0.5, -0.5, 0.4]),
+}
+# The weight of an event's own confidence is held: it ranks the events of a text (bench/events_gsr.py), which the events
+# judged here, all likely by themselves, say little of.
+RIDGE = {False: np.array([0.01, 400.0, 4.0, 4.0, 4.0]), True: np.array([0.01, 3.0, 3.0, 3.0, 2.0, 2.0, 2.0])}
 
 
-def cases_of(reader: Reader, told: Sequence[Told]) -> Iterator[tuple[bool, Case]]:
-    """Whether proposed, and features, verdict and worth of each event told as done."""
-    for one, reading in zip(told, reader.read(_article(t.text) for t in told), strict=True):
-        for event in reading.events:
-            wanted = root_of(event.type) == one.type
-            if event.status not in ("done", "ongoing") or (one.happened and not wanted and one.type != "NONE"):
-                continue
-            found = features(event)
-            if found is not None and event.type not in one.allows:
-                yield found[0], (found[1], one.happened and wanted, 1.0)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Case:
+    """One event: its features (without the intercept), whether it is right, how much it counts."""
+
+    proposed: bool
+    features: tuple[float, ...]
+    right: bool
+    worth: float
+    source: str
+    text: str = ""
+    confidence: float = 0.0
 
 
-def features(event: Event) -> tuple[bool, tuple[float, float]] | None:
-    """Whether an event was proposed, and the two numbers its table takes; None where no head was asked."""
+def features(event: Event) -> tuple[bool, tuple[float, ...]] | None:
+    """Whether an event was proposed, and the numbers its table takes; None where no head was asked."""
     told = {reason.name: reason.weight for reason in event.reasons}
-    if "real" not in told:
+    if "status" not in told or "real" not in told:
         return None
-    lean = logit(min(max(told["real"], 0.001), 0.999))
+    status = logit(clipped(told["status"]))
     if "base" not in told:
-        return True, (logit(clipped(told["head"])), min(max(lean, -REAL_LEAST), REAL_MOST))
-    return False, (logit(clipped(told["base"])), min(max(lean, -REAL_LEAST), REAL_MOST))
+        act, real = logit(clipped(told["act"])), logit(clipped(told["real"]))
+        return True, (act, real, status, told.get("beside", 0.0), told.get("across", 0.0), told.get("alone", 0.0))
+    real = logit(min(max(told["real"], 0.001), 0.999))
+    act = logit(min(max(told["act"], ACT_LEAST), 0.97)) if "act" in told else 0.0
+    return False, (logit(clipped(told["base"])), status, min(max(real, -REAL_LEAST), REAL_MOST), act)
 
 
-def judged(reader: Reader) -> Iterator[tuple[bool, Case]]:
-    """The events judged by hand, as they are read now."""
+def _case(event: Event, right: bool, worth: float, source: str) -> Iterator[Case]:
+    found = features(event)
+    if found is not None:
+        quote = event.evidence[0].quote if event.evidence else ""
+        yield Case(proposed=found[0], features=found[1], right=right, worth=worth, source=source,
+                   text=f"{event.type} {event.status} {quote}", confidence=event.confidence)  # fmt: skip
+
+
+def trap_cases(reader: Reader, kept: Path | None) -> Iterator[Case]:
+    """The events told as done in traps and twins."""
+    for name in SETS:
+        told = traps(BENCH / f"{name}.jsonl")
+        path = kept and kept / f"{name.replace('/', '_')}.pages"
+        for one, page in zip(told, kept_pages(reader, [plain_article(t.text) for t in told], path), strict=True):
+            for event in find_events(page)[0]:
+                wanted = root_of(event.type) == one.type
+                if event.status not in TOLD or (one.happened and not wanted) or event.type in one.allows:
+                    continue
+                yield from _case(event, one.happened and wanted, 1.0, name)
+
+
+def real_cases(reader: Reader, kept: Path | None) -> Iterator[Case]:
+    """The events of real articles that somebody judged, as they are read now."""
     sys.path.insert(0, str(BENCH))
     from status import article_of, texts
 
-    rows = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
     known = texts()
-    for key in sorted({(row["file"], row["id"]) for row in rows}):
-        (reading,) = reader.read([article_of(key[0], known[key])])
+    rows = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
+    keys = sorted({(row["file"], row["id"]) for row in rows})
+    pages = kept_pages(reader, [article_of(key[0], known[key]) for key in keys], kept and kept / "judgements.pages")
+    for key, page in zip(keys, pages, strict=True):
+        events = find_events(page)[0]
         for row in rows:
-            if (row["file"], row["id"]) != key:
-                continue
-            for event in reading.events:
-                if list(event.trigger) == row["trigger"] and event.type == row["type"]:
-                    found = features(event)
-                    if found is not None:
-                        yield found[0], (found[1], row["right"], JUDGED_WORTH)
+            if (row["file"], row["id"]) == key:
+                for event in events:
+                    if list(event.trigger) == row["trigger"] and event.type == row["type"]:
+                        yield from _case(event, row["right"], JUDGED_WORTH, "judged")
 
 
-def fit(cases: Sequence[Case]) -> tuple[float, float, float]:
-    """Intercept and the two weights."""
-    x = np.array([[1.0, *case[0]] for case in cases])
-    y, worth = np.array([float(case[1]) for case in cases]), np.array([case[2] for case in cases])
-    weights = PRIOR.copy()
-    for _ in range(40):
+def fit(cases: Sequence[Case], *, proposed: bool) -> np.ndarray:
+    """Intercept and weights, by steps that never overshoot (the curvature is bounded by a quarter of each case's)."""
+    x = np.array([[1.0, *case.features] for case in cases])
+    y, worth = np.array([float(case.right) for case in cases]), np.array([case.worth for case in cases])
+    prior, ridge = PRIOR[proposed], RIDGE[proposed]
+    weights = prior.copy()
+    for _ in range(400):
         share = 1.0 / (1.0 + np.exp(-x @ weights))
-        slope = x.T @ (worth * (y - share)) - RIDGE * (weights - PRIOR)
-        curve = (x.T * (worth * share * (1.0 - share))) @ x + np.diag(RIDGE)
-        weights += np.linalg.solve(curve, slope)
-    return tuple(round(float(weight), 3) for weight in weights)  # type: ignore[return-value]
+        slope = x.T @ (worth * (y - share)) - ridge * (weights - prior)
+        curve = (x.T * (worth / 4.0)) @ x + np.diag(ridge)
+        weights = weights + np.linalg.solve(curve, slope)
+    return weights
 
 
-def level(weights: tuple[float, float, float], cases: Sequence[Case]) -> float:
+def level(weights: np.ndarray, cases: Sequence[Case]) -> float:
     """What must be added to the intercept so that the mean confidence of these events is the share of them right."""
-    x = np.array([[1.0, *case[0]] for case in cases])
-    right = np.mean([case[1] for case in cases])
+    x = np.array([[1.0, *case.features] for case in cases])
+    right = np.mean([case.right for case in cases])
     low, high = -4.0, 4.0
     for _ in range(60):
         middle = (low + high) / 2
-        mean = (1.0 / (1.0 + np.exp(-x @ np.array(weights) - middle))).mean()
+        mean = (1.0 / (1.0 + np.exp(-x @ weights - middle))).mean()
         low, high = (middle, high) if mean < right else (low, middle)
     return low
+
+
+def lowered(weights: np.ndarray, cases: Sequence[Case]) -> float:
+    """The intercept, lowered until `WANTED` of those of these events that would be shown are right."""
+    x = np.array([[1.0, *case.features] for case in cases])
+    right = np.array([case.right for case in cases])
+    intercept = float(weights[0])
+    for _ in range(20):
+        shown = x[:, 1:] @ weights[1:] + intercept >= 0
+        if not shown.any() or right[shown].mean() >= WANTED:
+            break
+        intercept -= 0.05
+    return intercept
+
+
+def report(weights: np.ndarray, cases: Sequence[Case]) -> None:
+    """Prints by source how many would be shown, and how many of these are right."""
+    for source in sorted({case.source for case in cases}):
+        mine = [case for case in cases if case.source == source]
+        x = np.array([[1.0, *case.features] for case in mine])
+        shown = x @ weights >= 0
+        right = np.array([case.right for case in mine])
+        print(f"   {source:16} {len(mine):4} cases {right.sum():4} right, shown {shown.sum():4} of them right "
+              f"{right[shown].mean() if shown.any() else 0:.3f}")  # fmt: skip
 
 
 def main() -> None:
     """Prints both tables; with `--write` puts them into the lexicon's data."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--rows", type=Path, help="where train_acts.py keeps its rows")
+    parser.add_argument("--pages", type=Path, help="where parsed pages are kept between runs")
+    parser.add_argument("--folder", type=Path, help="where the body trained without the sets is")
     parser.add_argument("--write", action="store_true")
+    parser.add_argument("--show", action="store_true")
     given = parser.parse_args()
-    bare = bare_reader()
-    told = [*own_acts(bare.lexicon), *(told for path in TRAPS for told in traps(path))]
-    rows = gathered(bare, given.rows)
-    sources = np.array([t.source for t in rows.told])
-    full = make_reader(Settings(reader="fast"))
-    found: dict[bool, list[Case]] = {True: [], False: []}
-    for source in SOURCES:
-        mine = [t for t in told if t.source == source]
-        for proposed, case in cases_of(with_heads(full, rows.where(sources != source)), mine):
-            found[proposed].append(case)
-    real = list(judged(with_heads(full, rows)))
-    for proposed, case in real:
-        found[proposed].append(case)
-    shift = level(fit(found[False]), [case for proposed, case in real if not proposed])
-    for proposed, name, signs in (
-        (False, "event_confidence_real", ("intercept", "base", "real")),
-        (True, "event_confidence_proposed", ("intercept", "act", "real")),
-    ):
-        intercept, *rest = fit(found[proposed])
-        weights = (round(intercept + shift, 3), *rest)
-        print(name, len(found[proposed]), "events", sum(c[1] for c in found[proposed]), "right", weights)
+    reader = make_reader(Settings(reader="fast"))
+    if given.folder:
+        reader = replace(reader, meaning=load("meaning", folder=given.folder))
+    found = [*trap_cases(reader, given.pages), *real_cases(reader, given.pages)]
+    for proposed, (name, signs) in TABLES.items():
+        mine = [case for case in found if case.proposed == proposed]
+        weights = fit(mine, proposed=proposed)
+        weights[1:4] = np.maximum(weights[1:4], 0.0)
+        judged = [case for case in mine if case.source == "judged"]
+        if len(judged) >= LEAST_JUDGED:
+            weights[0] += level(weights, judged)
+            weights[0] = lowered(weights, judged)
+        told = dict(zip(("intercept", *signs), (round(float(w), 3) for w in weights), strict=True))
+        print(name, len(mine), "events", sum(case.right for case in mine), "right", told)
+        report(weights, mine)
+        if given.show:
+            x = np.array([[1.0, *case.features] for case in mine]) @ weights
+            for at in np.argsort(-x):
+                print(f"{1 / (1 + np.exp(-x[at])):.2f} {mine[at].source[:8]} {'+' if mine[at].right else '-'} "
+                      f"{[round(f, 1) for f in mine[at].features]} {mine[at].text[:150]!r}")  # fmt: skip
         if given.write:
             with (DATA / f"{name}.csv").open("w", encoding="utf-8", newline="") as file:
                 writer = csv.writer(file, lineterminator="\n")
                 writer.writerow(["sign", "weight", "source"])
-                writer.writerows([sign, weight, "held-out"] for sign, weight in zip(signs, weights, strict=True))
+                writer.writerows([sign, weight, "held-out"] for sign, weight in told.items())
 
 
-def _article(text: str) -> Article:
-    digest = text_sha256(text)
-    return Article(id=article_id(sha256=digest, outlet=None, url=None), text=text, sha256=digest, language="en")
-
+LEAST_JUDGED = 12
+WANTED = 0.8
 
 if __name__ == "__main__":
     main()

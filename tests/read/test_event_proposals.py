@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -12,7 +12,8 @@ from memcon.encoder import load
 from memcon.model.reading import Reading
 from memcon.model.span import Span
 from memcon.read.event_confidence import Score, tempered, weigh_proposal
-from memcon.read.event_pairs import Side, pairing
+from memcon.read.event_pairs import Side, pairing, with_next
+from memcon.read.page import Page
 from memcon.read.reader import Reader
 from tests.conftest import make_article
 
@@ -62,7 +63,7 @@ def test_pairs_of_states_without_an_act(headed: Callable[[str], Reading], text: 
 
 def test_a_proposed_act_says_what_it_rests_on(headed: Callable[[str], Reading]) -> None:
     reading = headed("Kuwait threw Jordan a lifeline on Sunday: a grant of ninety million dollars.")
-    (event,) = (e for e in reading.events if e.type == "AID" and {r.name for r in e.reasons} == {"head", "real"})
+    (event,) = (e for e in reading.events if e.type == "AID" and {"act", "real"} <= {r.name for r in e.reasons})
     assert event.source == ("KWT",)
     assert event.target == ("JOR",)
     assert "threw" in event.trigger.of(reading.article.text)
@@ -97,16 +98,40 @@ def test_the_subject_or_agent_stands_first(nlp: Any, text: str, source: str) -> 
 
 def test_what_did_not_happen_comes_down_and_what_did_stays(lexicon: Any) -> None:
     score = Score(value=0.75, reasons=())
-    low, high = tempered(lexicon, score, 0.05), tempered(lexicon, score, 0.9)
-    assert low.value < 0.5 < high.value
-    assert tempered(lexicon, score, None) is score
+
+    def value(real: float, status: float = 0.9, act: float | None = 0.6, *, paired: bool = True) -> float:
+        return tempered(lexicon, score, status=status, real=real, act=act, paired=paired).value
+
+    assert value(0.03) < 0.5 < value(0.9)
+    assert value(0.9, status=0.1) <= value(0.9)
+    assert value(0.9, act=0.05) < value(0.9)
+    assert value(0.98, paired=False) <= score.value
 
 
 def test_a_proposal_needs_both_heads(lexicon: Any) -> None:
-    sure = weigh_proposal(lexicon, 0.95, 0.9, parties=1.0).value
-    assert sure > 0.5
-    assert weigh_proposal(lexicon, 0.95, 0.2, parties=1.0).value < sure
-    assert weigh_proposal(lexicon, 0.4, 0.9, parties=1.0).value < sure
+    def value(**signs: float) -> float:
+        told = {"act": 0.95, "real": 0.9, "status": 0.9, "beside": 0.0, "alone": 1.0} | signs
+        return weigh_proposal(lexicon, told, parties=1.0).value
+
+    assert value() > 0.5
+    assert value(real=0.2) < value()
+    assert value(act=0.4) < value()
+    assert value(beside=1.0) < value()
+    assert value(beside=1.0, across=1.0) < value(beside=1.0)
+
+
+@pytest.mark.parametrize(
+    ("text", "wider"),
+    [
+        ("Chad stormed the Malian end of the bridge. The carnival is over.", True),
+        ("Chad stormed the Malian end of the bridge.\n\nThe carnival is over.", False),
+        ("Chad stormed the Malian end of the bridge.", False),
+    ],
+)
+def test_the_next_sentence_of_a_paragraph_is_read_too(nlp: Any, text: str, wider: bool) -> None:
+    page = Page(article=make_article(text), lexicon=cast(Any, None), doc=nlp(text))
+    first = next(page.doc.sents)
+    assert (with_next(page, first) == (0, len(text))) is wider
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,7 @@ from memcon.read.contact_article import article_contact
 from memcon.read.contact_cancelled import cancelled_contacts
 from memcon.read.contact_clauses import JOURNEYS, Contact, among_them, clause_contacts, destination, states_of
 from memcon.read.contact_days import near_day
+from memcon.read.contact_heard import heard_contacts, lifted
 from memcon.read.contact_joining import add_contact, is_pair, recall, sign
 from memcon.read.contact_later import recalled_contacts, weak_contacts
 from memcon.read.contact_nouns import attendance, is_named, participants, sent_there, uncovered, verbal
@@ -72,9 +73,12 @@ def complete_contacts(page: Page) -> tuple[Event, ...]:
         add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
     for told in scored_contacts(page, events):
         add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
+    for told in list(heard_contacts(page, events)):
+        add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
     whole = article_contact(page, events)
     if whole is not None:
         add_contact(page, events, Contact(noun=whole.token, kind=whole.kind, definite=False, told=whole), whole.parties)
+    events = [lifted(page, event) for event in events]
     events = [
         settled_plan(page, near_day(page, past_only(page, placed_by_words(page, event))))
         for event in events

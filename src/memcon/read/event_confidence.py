@@ -41,39 +41,59 @@ def bounded(share: float) -> float:
     return min(max(share, 0.25), 0.97)
 
 
-def weigh_proposal(lexicon: Lexicon, share: float, real: float, *, parties: float) -> Score:
-    """The confidence of an act that only the heads saw, from the `share` of its type and the share of what happened."""
-    weights = weights_of(lexicon, "event_confidence_proposed")
-    lean = weights["intercept"] + weights["act"] * logit(clipped(share)) + weights["real"] * logit(clipped(real))
-    reasons = (
-        Reason(name="head", weight=round(share, 4), detail="the trained head's share of the type"),
-        Reason(name="real", weight=round(real, 4), detail="the trained head's probability that it happened"),
-    )
-    value = parties / (1.0 + math.exp(-lean))
-    return Score(value=round(max(0.02, min(0.97, value)), 4), reasons=reasons)
+def weigh_proposal(lexicon: Lexicon, signs: Mapping[str, float], *, parties: float) -> Score:
+    """The confidence of an act that only the heads saw, from what each said of it.
 
-
-def tempered(lexicon: Lexicon, score: Score, real: float | None, *, paired: bool = True) -> Score:
-    """The score of an act told as done, weighed with the head's probability that it happened; None: as it is.
-
-    Only an act between two states (`paired`) can come out surer than it was: the head has seen no others.
+    `signs` has the share of its type (`act`), what happened (`real`) and its status (`status`) as probabilities, and
+    whether it is told `apart`, `beside` or `across` sentences as 0 or 1.
     """
-    if real is None:
-        return score
+    weights = weights_of(lexicon, "event_confidence_proposed")
+    lean = weights["intercept"]
+    reasons = []
+    for name, value in signs.items():
+        sure = name in SHARES
+        lean += weights.get(name, 0.0) * (logit(clipped(value)) if sure else value)
+        if sure or value:
+            reasons.append(Reason(name=name, weight=round(value, 4), detail=SHARES.get(name, "how it is told")))
+    value = parties / (1.0 + math.exp(-lean))
+    return Score(value=round(max(0.02, min(0.97, value)), 4), reasons=tuple(reasons))
+
+
+SHARES = {
+    "act": "the trained head's share of the type",
+    "real": "the trained head's probability that it happened",
+    "status": "the probability of the status, by grammar and the trained head",
+}
+
+
+def tempered(lexicon: Lexicon, score: Score, *, status: float, real: float, act: float | None, paired: bool) -> Score:
+    """The score of an act told as done, weighed with what the heads say of it: the probability of its `status`, that
+    it happened (`real`), the share of its type (`act`; None: not asked).
+
+    Only an act between two states (`paired`) can come out surer than it was: the heads have seen no others.
+    """
     weights = weights_of(lexicon, "event_confidence_real")
-    lean = min(max(logit(min(max(real, 0.001), 0.999)), -REAL_LEAST), REAL_MOST)
-    whole = weights["intercept"] + weights["base"] * logit(clipped(score.value)) + weights["real"] * lean
+    whole = weights["intercept"] + weights["base"] * logit(clipped(score.value))
+    whole += weights["status"] * logit(clipped(status))
+    reasons = [
+        Reason(name="base", weight=score.value, detail="row, sides and voice"),
+        Reason(name="status", weight=round(status, 4), detail=SHARES["status"]),
+    ]
+    whole += weights["real"] * min(max(logit(min(max(real, 0.001), 0.999)), -REAL_LEAST), REAL_MOST)
+    reasons.append(Reason(name="real", weight=round(real, 4), detail=SHARES["real"]))
+    if act is not None:
+        whole += weights["act"] * logit(min(max(act, ACT_LEAST), 0.97))
+        reasons.append(Reason(name="act", weight=round(act, 4), detail=SHARES["act"]))
     value = round(max(0.02, min(0.97, 1.0 / (1.0 + math.exp(-whole)))), 4)
     value = value if paired else min(value, score.value)
-    reasons = (
-        Reason(name="base", weight=score.value, detail="row, sides and voice"),
-        Reason(name="real", weight=round(real, 4), detail="the trained head's probability that it happened"),
-    )
     return Score(value=value, reasons=(*score.reasons, *reasons))
 
 
-REAL_LEAST, REAL_MOST = 4.0, 1.0
+REAL_LEAST, REAL_MOST = 4.0, 1.5
 """Bounds of the log odds that count: surer than these the head is not to be believed."""
+
+ACT_LEAST = 0.05
+"""The least share of a type that counts: wordings unlike its training texts get shares near 0 that mean little."""
 
 
 def clipped(share: float) -> float:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as DocSpan
 
+from memcon.encoder.readouts import Votes
 from memcon.model.actor import Mention
 from memcon.model.span import Span
 from memcon.read.event_types import act_words, joining_words
@@ -100,6 +101,31 @@ def state_of(page: Page, mention: Mention) -> str | None:
     if not known or len(states) != 1 or any(actor.kind == "outlet" for actor in known):
         return None
     return states.pop()
+
+
+def with_next(page: Page, sentence: DocSpan) -> tuple[int, int] | None:
+    """From the start of a sentence to the end of the next one in its paragraph; None where there is none, or too long.
+
+    What an act was is often told away only there: "Chad stormed the Malian end of the bridge. The carnival is over."
+    """
+    if sentence.end >= len(page.doc):
+        return None
+    follower = page.doc[sentence.end].sent
+    start, end = int(sentence.start_char), int(sentence.end_char)
+    if "\n" in page.text[max(start, end - 2) : int(follower.start_char) + 1].rstrip(" ") or len(follower) < 2:
+        return None
+    return (start, int(follower.end_char)) if len(sentence) + len(follower) <= LONGEST else None
+
+
+def real_share(page: Page, votes: Votes, sentence: DocSpan, pools: Pools, *, further: bool) -> float | None:
+    """The head's probability that the act of these pools happened; with `further` also read with the next sentence,
+    the lower of both. None without a head."""
+    edges = int(sentence.start_char), int(sentence.end_char)
+    real = votes.share("real", pools, otherwise=edges).get("yes")
+    wider = with_next(page, sentence) if further and real is not None and page.votes is not None else None
+    if real is None or wider is None or page.votes is None or (more := page.votes.of(wider)) is None:
+        return real
+    return min(real, more.share("real", {**pools, "sentence": (wider,)}, otherwise=wider).get("yes", real))
 
 
 def _depth(token: Token) -> int:

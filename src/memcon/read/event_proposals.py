@@ -7,16 +7,28 @@ has happened: AID of KWT to DJI. In "the two states' rivers" nothing is joined b
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
+from memcon.encoder.readouts import Votes
 from memcon.read.event_actors import Parties
 from memcon.read.event_frames import Frame
-from memcon.read.event_grammar import is_verb
-from memcon.read.event_pairs import Pairing, Side, branch, pairings, relation
+from memcon.read.event_grammar import CLIMB, is_verb, verb_above
+from memcon.read.event_pairs import (
+    LONGEST,
+    Pairing,
+    Pools,
+    Side,
+    branch,
+    pairings,
+    real_share,
+    relation,
+    sides_in,
+    state_of,
+)
 from memcon.read.event_slots import Arguments
 from memcon.read.event_types import RETREATING, YIELD
 from memcon.read.page import Page
@@ -29,6 +41,12 @@ PROPOSED = "proposed"
 LEAST_SHARE, LEAST_REAL = 0.35, 0.3
 """Below these nothing is proposed: what might be said of such pairs is nearly always wrong."""
 
+LEAST_BESIDE = 0.5
+"""What `real` must be where no clause joins both sides."""
+
+TURNED = 0.6
+"""The share from which the head `turn` decides who acts where the grammar does not say it."""
+
 ACTING = frozenset({"nsubj", "agent", "nsubjpass"})
 REACHED = frozenset({"dobj", "dative", "prep", "agent", "nsubj", "nsubjpass", "xcomp", "ccomp", "attr", "acomp", "oprd",
                      "prt", "advmod"})  # fmt: skip
@@ -36,12 +54,21 @@ REACHED = frozenset({"dobj", "dative", "prep", "agent", "nsubj", "nsubjpass", "x
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """An act between two states: a frame that stands for it, its sides, and the shares of the two heads."""
+    """An act between two states: a frame that stands for it, its sides, and what the heads say.
+
+    `signs` are what its confidence is reckoned from (event_confidence.weigh_proposal), but for its status, of which
+    `status` has the head's shares.
+    """
 
     frame: Frame
     arguments: Arguments
-    share: float
-    real: float
+    signs: Mapping[str, float]
+    status: Mapping[str, float]
+
+    @property
+    def sure(self) -> float:
+        """The certainty of the less sure mention of the two."""
+        return min(self.arguments.source.confidence, self.arguments.target.confidence)
 
 
 def proposals_of(page: Page, sentence: DocSpan, taken: Collection[frozenset[str]]) -> Iterator[Proposal]:
@@ -49,33 +76,129 @@ def proposals_of(page: Page, sentence: DocSpan, taken: Collection[frozenset[str]
     if page.votes is None:
         return
     told: set[tuple[int, int]] = set()
+    edges = int(sentence.start_char), int(sentence.end_char)
     for pair in pairings(page, sentence):
         states = frozenset({pair.source.state, pair.target.state})
         acting = (pair.source.span.start, pair.apex.i)
-        if acting in told or not joined_by_clause(page, pair):
+        if acting in told or not all(acts_in_public(page, side) for side in (pair.source, pair.target)):
+            continue
+        joined = joined_by_clause(page, pair)
+        if not joined and not told_beside(page, pair):
             continue
         told.add(acting)
         if any(states <= others for others in taken):
             continue
-        edges = int(sentence.start_char), int(sentence.end_char)
         votes = page.votes.of(edges)
         if votes is None:
             return
-        shares = votes.share("act", pair.pools, otherwise=edges)
-        real = votes.share("real", pair.pools, otherwise=edges).get("yes", 0.0)
-        if not shares:
-            return
-        kind = max(sorted(shares), key=lambda root: shares[root])
-        if shares[kind] < LEAST_SHARE or real < LEAST_REAL or not _fits(page, pair, kind):
+        found = _heard(page, pair, votes, edges, joined=joined, sentence=sentence)
+        if found is not None:
+            yield found
+
+
+def _heard(
+    page: Page,
+    pair: Pairing,
+    votes: Votes,
+    edges: tuple[int, int],
+    *,
+    joined: bool,
+    sentence: DocSpan | None = None,
+) -> Proposal | None:
+    """The act that the heads see between two sides, if any; with `sentence` it is read with the next one as well."""
+    pools = {**pair.pools, "source": (pair.source.span,), "target": (pair.target.span,)}
+    real = votes.share("real", pools, otherwise=edges).get("yes", 0.0)
+    if real < (LEAST_REAL if joined else LEAST_BESIDE):
+        return None
+    shares = votes.share("act", pools, otherwise=edges)
+    kind = max(sorted(shares), key=lambda root: shares[root], default="")
+    if not kind or shares[kind] < LEAST_SHARE or (joined and not _fits(page, pair, kind)):
+        return None
+    if sentence is not None:
+        real = real_share(page, votes, sentence, pools, further=True) or real
+    if real < LEAST_REAL:
+        return None
+    if not joined and votes.share("turn", pools, otherwise=edges).get("turned", 0.0) >= TURNED:
+        pair = replace(pair, source=pair.target, target=pair.source)
+    return Proposal(
+        frame=_frame(pair, kind),
+        arguments=_sides(pair),
+        signs={
+            "act": shares[kind],
+            "real": real,
+            "beside": float(not joined),
+            "alone": float(two_alone(page, pair.source, pair.target)),
+        },
+        status=votes.share("status", pools, otherwise=edges),
+    )
+
+
+def across_of(page: Page, first: DocSpan, second: DocSpan, taken: Collection[frozenset[str]]) -> Iterator[Proposal]:
+    """The acts that the heads see told over two sentences, between states of which neither sentence has an act.
+
+    "The tent that Chad's pilots had asked for stood by noon. Mali's sappers had put it up, and took no money."
+    """
+    if page.votes is None or len(first) + len(second) > LONGEST:
+        return
+    edges = int(first.start_char), int(second.end_char)
+    for one, other in pairs_across(page, first, second):
+        if not two_alone(page, one, other):
             continue
-        yield Proposal(frame=_frame(pair, kind), arguments=_sides(pair), share=shares[kind], real=real)
+        if any({one.state, other.state} <= states for states in taken):
+            continue
+        votes = page.votes.of(edges)
+        if votes is None:
+            return
+        best: Proposal | None = None
+        for sentence in (first, second):
+            pools = _pools_across(one, other, sentence, edges)
+            pair = Pairing(source=one, target=other, apex=sentence.root, pools=pools)
+            found = _heard(page, pair, votes, edges, joined=False)
+            if found is not None and (best is None or found.signs["act"] > best.signs["act"]):
+                best = replace(found, signs={**found.signs, "across": 1.0})
+        if best is not None:
+            yield best
+
+
+def two_alone(page: Page, one: Side, other: Side) -> bool:
+    """Whether the article names no other state than these two: then an act told over two sentences is theirs."""
+    states = {state for mention in page.mentions if (state := state_of(page, mention)) is not None}
+    return states <= {one.state, other.state}
+
+
+def pairs_across(page: Page, first: DocSpan, second: DocSpan) -> list[tuple[Side, Side]]:
+    """Pairs of public sides of two states, one in each of two sentences, where neither names both; nearest mentions."""
+    before, after = (
+        [side for side in sides_in(page, sentence) if acts_in_public(page, side)] for sentence in (first, second)
+    )
+    states = [{side.state for side in sides} for sides in (before, after)]
+    if not all(states) or len(states[0] | states[1]) != 2 or any(len(held) > 1 for held in states):
+        return []
+    return [(before[-1], after[0])] if before[-1].state != after[0].state else []
+
+
+def _pools_across(one: Side, other: Side, sentence: DocSpan, edges: tuple[int, int]) -> Pools:
+    root = sentence.root
+    told = (root, *(kid for kid in root.children if not kid.is_punct))
+    words = tuple((token.idx, token.idx + len(token)) for token in told)
+    between = ((one.span.end, other.span.start),) if other.span.start - one.span.end > 1 else ()
+    apex = ((root.idx, root.idx + len(root)),)
+    return {"between": between, "path": apex, "clause": words, "apex": apex, "sentence": (edges,)}
+
+
+def told_beside(page: Page, pair: Pairing) -> bool:
+    """Whether the words that join two sides, which no clause has as its subject and object, may tell an act of both.
+
+    An act told by a noun, a passive without its agent, a state for which a town, a people or a fleet stands.
+    """
+    if pair.apex.lemma_.lower() in BORNE:
+        return False
+    return not any(_at_place(page, side) for side in (pair.source, pair.target)) or is_verb(pair.apex)
 
 
 def joined_by_clause(page: Page, pair: Pairing) -> bool:
     """Whether one side is the subject or agent of the clause that joins both, the other within that clause."""
     if not is_verb(pair.apex):
-        return False
-    if not all(acts_in_public(page, side) for side in (pair.source, pair.target)):
         return False
     if pair.apex.lemma_.lower() in BORNE or not _near(page, pair):
         return False
@@ -147,7 +270,8 @@ def _party(side: Side) -> Parties:
 
 
 def _frame(pair: Pairing, kind: str) -> Frame:
-    return Frame(row=Trigger(kind=PROPOSED, type=named(kind, pair.apex)), head=pair.apex, verb=pair.apex)
+    verb = pair.apex if is_verb(pair.apex) else verb_above(pair.apex, steps=CLIMB)
+    return Frame(row=Trigger(kind=PROPOSED, type=named(kind, pair.apex)), head=pair.apex, verb=verb)
 
 
 def named(kind: str, word: Token) -> str:

@@ -7,79 +7,143 @@ and gives .1. The confidence of the act comes down with it, so that it is kept a
 
 from __future__ import annotations
 
-from memcon.read.event_confidence import Score, tempered, weigh, weigh_proposal
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from memcon.model.reading import EventStatus, Statement
+from memcon.model.span import Reason
+from memcon.read.event_confidence import SHARES, Score, tempered, weigh, weigh_proposal
 from memcon.read.event_frames import Frame
-from memcon.read.event_pairs import Pools
+from memcon.read.event_pairs import Pools, real_share
 from memcon.read.event_proposals import Proposal
 from memcon.read.event_sides import states_of
 from memcon.read.event_signs import signs_of
 from memcon.read.event_slots import Arguments
-from memcon.read.event_types import act_words, frame_words, nearest_span
+from memcon.read.event_status import TOLD, settled, sign_of, weighed_status
+from memcon.read.event_types import ROOT_OF, act_words, frame_words, nearest_span, own_share
 from memcon.read.page import Page
+from memcon.read.status import NEGATED, Reality
 
-SHOWN = 0.5
-"""What is shown; an act that cannot come out surer and is not shown as it is need not be asked about."""
+ASKED = 0.35
+"""What an act of one side alone, or one that did not happen, must be worth before the heads are asked about it."""
+
+
+def judged(
+    page: Page,
+    frame: Frame,
+    arguments: Arguments,
+    reality: Reality,
+    statement: Statement | None,
+    grammar: EventStatus,
+    *,
+    share: float | None,
+) -> tuple[EventStatus, Score]:
+    """The status of a frame's act and the confidence of its event; `grammar` is what grammar and speech make of it."""
+    score = score_without_heads(
+        page, frame, arguments, share=share, negated=reality.status == NEGATED and statement is None
+    )
+    heard = heard_of(page, frame, arguments, score, grammar)
+    if heard is None:
+        return grammar, score
+    root = ROOT_OF.get(frame.row.type, frame.row.type)
+    sign = sign_of(grammar, by_word=reality.by is not None, in_speech=statement is not None)
+    weighed = weighed_status(page.lexicon, sign, heard.status)
+    status, sure = settled(grammar, weighed)
+    own = own_share(root, heard.act) if heard.act else None
+    if status not in TOLD:
+        reason = Reason(name="status", weight=sure, detail=SHARES["status"])
+        return status, replace(score, reasons=(*score.reasons, reason))
+    return status, tempered(
+        page.lexicon, score, status=sure, real=heard.real, act=own, paired=is_paired(page, arguments)
+    )
+
+
+def judged_proposal(
+    page: Page, proposal: Proposal, reality: Reality, statement: Statement | None, grammar: EventStatus
+) -> tuple[EventStatus, Score]:
+    """The status of an act that only the heads saw, and the confidence of its event."""
+    sign = sign_of(grammar, by_word=reality.by is not None, in_speech=statement is not None)
+    status, sure = settled(grammar, weighed_status(page.lexicon, sign, proposal.status))
+    signs = {**proposal.signs, "status": sure}
+    return status, weigh_proposal(page.lexicon, signs, parties=proposal.sure)
+
 
 OUTSIDE = frozenset({"punct", "relcl", "advcl", "conj", "ccomp", "nsubj"})
 """What hangs on the words of an act and tells of something else, or only who acts."""
 
 
-def score_of(
-    page: Page,
-    frame: Frame,
-    arguments: Arguments,
-    *,
-    share: float | None,
-    negated: bool,
-    told_done: bool,
-    proposal: Proposal | None = None,
-) -> Score:
-    """The confidence of an event with its reasons; `told_done`: its status is done or ongoing."""
-    parties = min(arguments.source.confidence, arguments.target.confidence)
-    if proposal is not None:
-        return weigh_proposal(page.lexicon, proposal.share, proposal.real, parties=parties)
-    score = weigh(
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard:
+    """What the heads say of an act: how likely it happened, the share of each status, of each type (empty: not asked).
+
+    Types are asked about only where both sides stand in the sentence.
+    """
+
+    real: float
+    status: Mapping[str, float]
+    act: Mapping[str, float]
+
+
+def score_without_heads(page: Page, frame: Frame, arguments: Arguments, *, share: float | None, negated: bool) -> Score:
+    """The confidence of an event from its row, its sides, its voice and the share of its type."""
+    return weigh(
         page.lexicon,
         base=frame.row.score,
         trigger=frame.trigger.of(page.text),
         signs=signs_of(page, frame, arguments, negated=negated),
-        parties=parties,
+        parties=min(arguments.source.confidence, arguments.target.confidence),
         share=share,
     )
-    if not told_done:
-        return score
-    paired = bool(arguments.source and arguments.target) and len(states_of(page, arguments)) > 1
-    if not paired and score.value < SHOWN:
-        return score
-    return tempered(page.lexicon, score, real_share(page, frame, arguments), paired=paired)
 
 
-def real_share(page: Page, frame: Frame, arguments: Arguments) -> float | None:
-    """The head's probability that the act of a frame has happened; None without a head."""
-    if page.votes is None:
+def is_paired(page: Page, arguments: Arguments) -> bool:
+    """Whether an act is one between two states."""
+    return bool(arguments.source and arguments.target) and len(states_of(page, arguments)) > 1
+
+
+def heard_of(page: Page, frame: Frame, arguments: Arguments, score: Score, status: str) -> Heard | None:
+    """What the heads say of the act of a frame; None without heads, or where nothing hangs on it."""
+    if page.votes is None or (score.value < ASKED and (status not in TOLD or not is_paired(page, arguments))):
         return None
     sentence = frame.head.sent
     edges = int(sentence.start_char), int(sentence.end_char)
     votes = page.votes.of(edges)
     if votes is None:
         return None
-    return votes.share("real", frame_pools(page, frame, arguments, edges), otherwise=edges).get("yes")
+    pools, both = frame_pools(page, frame, arguments, edges)
+    real = real_share(page, votes, sentence, pools, further=status in TOLD and is_paired(page, arguments))
+    if real is None:
+        return None
+    return Heard(
+        real=real,
+        status=votes.share("status", pools, otherwise=edges),
+        act=votes.share("act", pools, otherwise=edges) if both else {},
+    )
 
 
-def frame_pools(page: Page, frame: Frame, arguments: Arguments, edges: tuple[int, int]) -> Pools:
-    """The clause of a frame (with the words that join its sides), the word at its top, its sentence."""
+def frame_pools(page: Page, frame: Frame, arguments: Arguments, edges: tuple[int, int]) -> tuple[Pools, bool]:
+    """The clause of a frame (with the words that join its sides), the word at its top, its sentence, the sides.
+
+    The second value says whether both sides stand in the sentence.
+    """
     source = nearest_span(arguments.source.spans, frame.head, edges)
     target = nearest_span(arguments.target.spans, frame.head, edges)
     words = frame_words(frame)
     told = tuple((token.idx, token.idx + len(token)) for token in words)
+    sides: dict[str, tuple[tuple[int, int], ...]] = {}
     if source is not None and target is not None and source != target:
-        clause = act_words(page.doc, source, target)["clause"]
+        joint = act_words(page.doc, source, target)
+        clause = joint["clause"]
+        path = tuple(dict.fromkeys((*joint["path"], *told)))
+        sides = {"between": joint["between"], "path": path, "source": (source,), "target": (target,)}
     else:
         kids = [kid for token in words for kid in token.children if kid.dep_ not in OUTSIDE]
         clause = tuple((kid.idx, kid.idx + len(kid)) for kid in kids)
     anchor = frame.anchor
-    return {
+    pools = {
+        **sides,
         "clause": tuple(dict.fromkeys((*clause, *told))),
         "apex": ((anchor.idx, anchor.idx + len(anchor)),),
         "sentence": (edges,),
     }
+    return pools, bool(sides)

@@ -24,8 +24,8 @@ from memcon.read.event_encounters import absent_of, encounter_of, encounter_stat
 from memcon.read.event_frames import Frame, find_frames
 from memcon.read.event_grammar import child, object_of
 from memcon.read.event_join import Draft, join_events
-from memcon.read.event_proposals import Proposal, proposals_of
-from memcon.read.event_reality import score_of
+from memcon.read.event_proposals import Proposal, across_of, proposals_of
+from memcon.read.event_reality import judged, judged_proposal
 from memcon.read.event_scene import SCENE, scene_of
 from memcon.read.event_sides import (
     enough,
@@ -41,6 +41,7 @@ from memcon.read.event_slots import Arguments
 from memcon.read.event_sources import vowing_speaker
 from memcon.read.event_speech import demanded_of, speech_of, status_in_speech
 from memcon.read.event_stack import HARSH, beneath, outer_of, retyped, stacked
+from memcon.read.event_status import TOLD
 from memcon.read.event_times import when_of
 from memcon.read.event_types import by_head
 from memcon.read.page import Page, span_of
@@ -59,8 +60,10 @@ def find_events(page: Page) -> tuple[tuple[Event, ...], tuple[Withheld, ...]]:
     triggers = load_triggers(page.lexicon)
     drafts: list[Draft] = []
     withheld: list[Withheld] = []
+    before: DocSpan | None = None
     for sentence in page.doc.sents:
         if not page.readable(_first(sentence)):
+            before = None
             continue
         if len(sentence) > LONGEST_SENTENCE:
             withheld.append(_too_long(page, sentence))
@@ -70,25 +73,36 @@ def find_events(page: Page) -> tuple[tuple[Event, ...], tuple[Withheld, ...]]:
                 drafts.append(found)
             else:
                 withheld.append(found)
-        drafts += _proposed(page, sentence, drafts, triggers)
+        drafts += _proposed(page, sentence, before, drafts, triggers)
+        before = sentence
     return join_events(drafts), tuple(withheld)
 
 
-def _proposed(page: Page, sentence: DocSpan, drafts: list[Draft], triggers: Triggers) -> list[Draft]:
-    """What the heads see between two states of a sentence of which no draft with both is there yet."""
-    start = int(sentence.start_char)
-    taken = [draft.states for draft in drafts if draft.event.trigger.start >= start]
+def _proposed(
+    page: Page, sentence: DocSpan, before: DocSpan | None, drafts: list[Draft], triggers: Triggers
+) -> list[Draft]:
+    """What the heads see between two states of a sentence, or of it and the one before it in its paragraph, where no
+    draft that is worth showing has both."""
     found = []
-    for proposal in proposals_of(page, sentence, taken):
+    sure = [draft for draft in drafts if draft.event.confidence >= OUTDONE]
+    taken = [draft.states for draft in sure if draft.event.trigger.start >= sentence.start_char]
+    proposals = list(proposals_of(page, sentence, taken))
+    if before is not None and "\n" not in page.text[int(before.end_char) - 1 : int(sentence.start_char) + 1].strip(" "):
+        taken = [draft.states for draft in drafts if draft.event.trigger.start >= before.start_char]
+        proposals += across_of(page, before, sentence, taken)
+    for proposal in proposals:
         frame, arguments = proposal.frame, proposal.arguments
-        reality = reality_of(frame.anchor)
-        if reality.status not in ("done", "ongoing") or scene_of(page, frame) is not None:
+        reality = reality_of(frame.anchor, frame.head if frame.head.i != frame.anchor.i else None)
+        if reality.status == NEGATED or scene_of(page, frame) is not None:
             continue
         written = _written(page, frame, arguments, reality, triggers, accused=False, proposal=proposal)
-        if isinstance(written, Draft):
+        if isinstance(written, Draft) and written.event.status in TOLD:
             found.append(written)
     return found
 
+
+OUTDONE = 0.4
+"""Below this an event of the dictionary does not keep the heads from proposing another between its sides."""
 
 LONGEST_SENTENCE = 400
 """Tokens; what is longer is no sentence, and no parse of it is to be trusted."""
@@ -273,18 +287,13 @@ def _written(
     statement = speech_of(page, frame)
     states = states_of(page, arguments)
     status = status_in_speech(page, frame, arguments, reality, statement, accused=accused)
+    if proposal is None:
+        status, score = judged(page, frame, arguments, reality, statement, status, share=share)
+    else:
+        status, score = judged_proposal(page, proposal, reality, statement, status)
     when, time = when_of(page, frame, reality)
     place = place_of(
         page, _place_anchors(frame), near=sorted(states), also=("to",) if frame.row.encounter == "visit" else ()
-    )
-    score = score_of(
-        page,
-        frame,
-        arguments,
-        share=share,
-        negated=reality.status == NEGATED and statement is None,
-        told_done=status in ("done", "ongoing"),
-        proposal=proposal,
     )
     spans = [
         frame.trigger,

@@ -1,0 +1,77 @@
+"""Contacts that a trained head hears where no rule found one of the two states: hits beside near-misses."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from memcon.encoder import load
+from memcon.model.reading import Event, Reading
+from memcon.read.contact_heard import NO_CONTACT, STATUS, sureness
+from memcon.read.reader import Reader
+from tests.conftest import make_article
+
+
+@pytest.fixture(scope="module")
+def headed(reader: Reader) -> Callable[[str], Reading]:
+    """Reads one text by rules and with the heads."""
+    with_heads = replace(reader, meaning=load("meaning"))
+
+    def read(text: str) -> Reading:
+        (reading,) = with_heads.read([make_article(text)])
+        return reading
+
+    return read
+
+
+def contacts(reading: Reading, *states: str) -> list[Event]:
+    """The contacts shown between these states."""
+    state = {actor.id: actor.state or actor.id for actor in reading.actors}
+    return [
+        event
+        for event in reading.events
+        if event.encounter_kind
+        and event.confidence >= 0.5
+        and set(states) <= {state.get(key, key) for key in (*event.source, *event.target)}
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("The Peruvian premier had the ambassador of Laos up to her office, and a long hour it was.", "PER LAO"),
+    ],
+)
+def test_contacts_in_words_of_no_rule(headed: Callable[[str], Reading], text: str, states: str) -> None:
+    assert contacts(headed(text), *states.split())
+
+
+@pytest.mark.parametrize(
+    ("text", "states"),
+    [
+        ("Oman exports more figs than Kenya, and both sell them to the same three shops.", "OMN KEN"),
+        ("A storm that rose off Peru sank two trawlers of Chile on Monday.", "PER CHL"),
+        ("The Omani foreign minister said that Kenya must come to terms with its creditors.", "OMN KEN"),
+    ],
+)
+def test_states_named_together_have_no_contact(headed: Callable[[str], Reading], text: str, states: str) -> None:
+    assert not contacts(headed(text), *states.split())
+
+
+def test_more_of_a_contact_makes_it_surer(lexicon: Any) -> None:
+    signs = {"always": 1.0, "contact": 0.0, "consult": 0.0}
+    assert sureness(lexicon, signs | {"contact": 4.0}) > sureness(lexicon, signs)
+    assert sureness(lexicon, signs | {"consult": -4.0}) < sureness(lexicon, signs)
+
+
+def test_every_status_has_its_place() -> None:
+    assert "held" in STATUS
+    assert not set(NO_CONTACT) & set(STATUS)
+
+
+def test_without_heads_nothing_is_heard(read: Callable[..., Reading]) -> None:
+    reading = read("The Peruvian premier had the ambassador of Laos up to her office, and a long hour it was.")
+    assert all("heard" not in {reason.name for reason in event.reasons} for event in reading.events)
