@@ -28,8 +28,10 @@ from memcon.model.identify import stable_id
 from memcon.model.link import Encounter, Told
 from memcon.model.reading import Statement
 
-SAME = 0.6
+SAME = 0.55
 """Likeness from which two tellings that do not exclude each other are one claim."""
+SCRAP = 3
+"""Heavy words that an account's own telling has at least to be more than a scrap."""
 VALUED = 0.6
 """The same where they give another number or day: one claim told differently, and a difference besides."""
 OTHERS = 0.75
@@ -215,8 +217,9 @@ def _name(group: Sequence[str]) -> str:
 
 
 def _contact(match: Match) -> bool:
-    """Whether either is an account's own telling of the contact itself, which shares words with much that is told."""
-    return any(telling.contact and telling.statement is None for telling in (match.one, match.other))
+    """Whether either is an account's own telling of the contact itself, which shares words with much that is told, or a
+    mere scrap ("in Bergen", "in line with a statement of her ministry")."""
+    return any(t.statement is None and (t.contact or t.heavy < SCRAP) for t in (match.one, match.other))
 
 
 def _with_told(
