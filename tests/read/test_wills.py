@@ -115,3 +115,25 @@ def test_outlets_and_channels_by_their_role(read: Callable[..., Any], text: str,
 )
 def test_hearers_interpreters_and_platforms_are_no_links(read: Callable[..., Any], text: str) -> None:
     assert all(chain == [] for _, chain in told(read, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Gazprom cut deliveries on Monday. The exporter said that pipes were being repaired.", "gazprom"),
+        ("Amnesty International published a list on Friday. The group said that the prison was full.", "amnesty"),
+    ],
+)
+def test_a_bare_word_for_a_body_is_the_body_before(read: Callable[..., Any], text: str, speaker: str) -> None:
+    assert has(told(read, text), speaker, [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Gazprom cut deliveries on Monday. The minister said that pipes were being repaired.",
+        "Gazprom cut deliveries on Monday. The group of donors said that pipes were being repaired.",
+    ],
+)
+def test_another_word_is_not(read: Callable[..., Any], text: str) -> None:
+    assert not any("gazprom" in who for who, _ in told(read, text))

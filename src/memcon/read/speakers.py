@@ -57,6 +57,9 @@ def party_of(page: Page, span: Span | None, head: Token | None) -> Party:
         return Party(name=named, span=span)
     if noun is head and (called := _called(page, span)):
         return Party(name=called, span=span)
+    body = body_before(page, head) if noun is head else None
+    if body is not None:
+        return replace(party_of(page, phrase(page, body) or span_of(body), body), span=span)
     earlier = subject_before(page, head) if head.lower_ in ("they", "he", "she", "it") else None
     if earlier is not None:
         return replace(party_of(page, phrase(page, earlier) or span_of(earlier), earlier), span=span)
@@ -86,6 +89,34 @@ def subject_before(page: Page, pronoun: Token) -> Token | None:
         return None
     plural = subjects[0].tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in subjects[0].children)
     return subjects[0] if plural == (pronoun.lower_ == "they") else None
+
+
+def body_before(page: Page, noun: Token) -> Token | None:
+    """The organisation that a bare "the group", "the charity" stands for: the subject of the sentence before."""
+    the = [c for c in noun.children if c.i < noun.i]
+    bare = len(the) == 1 and the[0].lower_ == "the" and not any(c.dep_ in ("prep", "appos", "acl", "relcl")
+                                                               for c in noun.children)  # fmt: skip
+    if noun.tag_ != "NN" or noun.lower_ not in _BODIES or not bare:
+        return None
+    home = page.sentence_at(noun.idx)
+    last = page.sentence_at(home.span.start - 2) if home is not None and home.span.start > 2 else None
+    if home is None or last is None or "\n\n" in page.text[last.span.end - 1 : home.span.start + 1]:
+        return None
+    subjects = [t for t in page.tokens(last.span) if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT"]
+    mentions = [page.mention_of(t) for t in subjects]
+    actors = [page.actor_of.get(m.actor or "") for m in mentions if m is not None]
+    if len(subjects) != 1 or not actors or actors[0] is None or subjects[0].pos_ != "PROPN":
+        return None
+    return subjects[0] if actors[0].kind == "organisation" else None
+
+
+_BODIES = frozenset(
+    "group body organisation organization institution office charity movement carrier exporter watchdog bloc alliance "
+    "union party firm company agency regulator lender producer airline operator association federation council "
+    "committee commission ministry embassy mission department headquarters institute bank insurer utility miner "
+    "maker shipper supplier refiner panel court think-tank coalition front militia faction".split()
+)
+"""Words that a second sentence has for an organisation named in the first."""
 
 
 def _met_by(page: Page, subject: Token) -> Token | None:
