@@ -50,6 +50,17 @@ def test_a_users_rows_join_and_override(tmp_path: Path, lexicon: FileLexicon) ->
     assert mine.version != lexicon.version
 
 
+def test_the_same_files_are_read_once_and_changed_ones_anew(tmp_path: Path) -> None:
+    rows = tmp_path / "variants.csv"
+    rows.write_text("forms,source\nAda|Adah,own\n", encoding="utf-8")
+    first = load_lexicon(tmp_path)
+    known = len(first.table("variants"))
+    assert load_lexicon() is load_lexicon()
+    assert load_lexicon(tmp_path) is first
+    rows.write_text("forms,source\nAda|Adah,own\nBea|Beah,own\n", encoding="utf-8")
+    assert len(load_lexicon(tmp_path).table("variants")) == known + 1
+
+
 def test_a_users_word_list_overrides_by_its_first_column(tmp_path: Path, lexicon: FileLexicon) -> None:
     (tmp_path / "variants.csv").write_text("forms,source\nAda|Adah,own\n", encoding="utf-8")
     assert len(load_lexicon(tmp_path).table("variants")) == len(lexicon.table("variants")) + 1

@@ -8,13 +8,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from memcon.link.cluster import agglomerate, edge
-from memcon.link.similarity import negated, shared_runs, stems, words_of
+from memcon.link.similarity import forms_of, negated, shared_runs, stems, words_of
 
 
 @given(st.text())
 def test_words_slice_to_their_forms(text: str) -> None:
     words = words_of(text)
     assert all(words.at(i).of(text).casefold() == form for i, form in enumerate(words.forms))
+
+
+@given(st.text())
+def test_words_without_places_are_the_same_words(text: str) -> None:
+    assert tuple(forms_of(text)) == words_of(text).forms
 
 
 def test_stems_bring_forms_together() -> None:
