@@ -33,7 +33,7 @@ from memcon.encoder import load
 from memcon.ingest import Settings, make_reader
 from memcon.lexicon.tables import DATA
 from memcon.model.reading import Event
-from memcon.read.event_confidence import ACT_LEAST, REAL_LEAST, REAL_MOST, clipped, logit
+from memcon.read.event_confidence import ACT_LEAST, ACT_MOST, REAL_LEAST, REAL_MOST, clipped, logit
 from memcon.read.events import find_events
 from memcon.read.reader import Reader
 
@@ -50,11 +50,11 @@ TABLES = {
 
 PRIOR = {
     False: np.array([0.0, 0.55, 0.4, 0.4, 0.2]),
-    True: np.array([-0.5, 0.6, 0.7, 0.4, -0.5, -0.5, 0.4]),
+    True: np.array([-0.5, 0.6, 0.7, 0.4, -0.5, -0.5, 1.0]),
 }
 # The weight of an event's own confidence is held: it ranks the events of a text (bench/events_gsr.py), which the events
 # judged here, all likely by themselves, say little of.
-RIDGE = {False: np.array([0.01, 400.0, 4.0, 4.0, 4.0]), True: np.array([0.01, 3.0, 3.0, 3.0, 2.0, 2.0, 2.0])}
+RIDGE = {False: np.array([0.01, 400.0, 4.0, 4.0, 4.0]), True: np.array([0.01, 3.0, 3.0, 3.0, 2.0, 2.0, 0.5])}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,7 +80,7 @@ def features(event: Event) -> tuple[bool, tuple[float, ...]] | None:
         act, real = logit(clipped(told["act"])), logit(clipped(told["real"]))
         return True, (act, real, status, told.get("beside", 0.0), told.get("across", 0.0), told.get("alone", 0.0))
     real = logit(min(max(told["real"], 0.001), 0.999))
-    act = logit(min(max(told["act"], ACT_LEAST), 0.97)) if "act" in told else 0.0
+    act = logit(min(max(told["act"], ACT_LEAST), ACT_MOST)) if "act" in told else 0.0
     return False, (logit(clipped(told["base"])), status, min(max(real, -REAL_LEAST), REAL_MOST), act)
 
 
@@ -209,7 +209,7 @@ def main() -> None:
 
 
 LEAST_JUDGED = 12
-WANTED = 0.8
+WANTED = 0.85
 
 if __name__ == "__main__":
     main()

@@ -82,7 +82,7 @@ def tempered(lexicon: Lexicon, score: Score, *, status: float, real: float, act:
     whole += weights["real"] * min(max(logit(min(max(real, 0.001), 0.999)), -REAL_LEAST), REAL_MOST)
     reasons.append(Reason(name="real", weight=round(real, 4), detail=SHARES["real"]))
     if act is not None:
-        whole += weights["act"] * logit(min(max(act, ACT_LEAST), 0.97))
+        whole += weights["act"] * logit(min(max(act, ACT_LEAST), ACT_MOST))
         reasons.append(Reason(name="act", weight=round(act, 4), detail=SHARES["act"]))
     value = round(max(0.02, min(0.97, 1.0 / (1.0 + math.exp(-whole)))), 4)
     value = value if paired else min(value, score.value)
@@ -92,8 +92,9 @@ def tempered(lexicon: Lexicon, score: Score, *, status: float, real: float, act:
 REAL_LEAST, REAL_MOST = 4.0, 1.5
 """Bounds of the log odds that count: surer than these the head is not to be believed."""
 
-ACT_LEAST = 0.05
-"""The least share of a type that counts: wordings unlike its training texts get shares near 0 that mean little."""
+ACT_LEAST, ACT_MOST = 0.05, 0.8
+"""The least and the largest share of a type that counts: wordings unlike its training texts get shares near 0 that mean
+little, and a sure type does not make an act more real."""
 
 
 def clipped(share: float) -> float:
