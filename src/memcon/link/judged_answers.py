@@ -26,7 +26,7 @@ MOST = 6
 """Sentences of an ask that are put to the head."""
 NEXT = 3
 """Sentences after an ask in its own article that may answer it, whatever their words."""
-SURE = 0.5
+SURE = 0.65
 """Probability from which a sentence counts as an answer."""
 ASKED_FROM = 0.5
 """Confidence of an ask from which it is put to the head."""

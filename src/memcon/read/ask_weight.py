@@ -16,10 +16,11 @@ from memcon.lexicon.lexicon import Lexicon
 from memcon.model.reading import Ask
 from memcon.model.span import Reason, Span
 from memcon.read.ask_judged import Passage, word_shares
-from memcon.read.ask_proposed import Proposal
+from memcon.read.ask_proposed import JUDGED, Proposal
 from memcon.read.page import Page
 
 MOST = 0.95
+SHOWN, KEPT, NO_ASK = 0.5, 0.52, -2.2
 FAMILIES = {"request": ("request", "demand"), "demand": ("request", "demand")}
 
 
@@ -38,6 +39,10 @@ def weighed(
         return ask
     terms = [(name, value * weights.get(name, 0.0)) for name, value in found.items()]
     value = max(-30.0, min(30.0, sum(term for _, term in terms)))
+    if proposal is None or frame != JUDGED:
+        # What rules show, only heads that see no ask there put aside: both know little of the other's kind of words.
+        least = log(KEPT / (1 - KEPT)) if ask.confidence >= SHOWN and found["heads ask"] > NO_ASK else -30.0
+        value = max(value, least)
     reasons = [Reason(name=name, weight=round(term, 4)) for name, term in terms if abs(term) >= 0.3 and name != "bias"]
     return replace(ask, confidence=round(min(MOST, 1 / (1 + exp(-value))), 4), reasons=(*ask.reasons, *reasons))
 
@@ -52,7 +57,7 @@ def signs(
         return {}
     best = max(around, key=lambda one: (sum(one.shares.get(f, 0.0) for f in _family(ask.form)), one.span))
     kind = sum(best.shares.get(form, 0.0) for form in _family(ask.form))
-    proposed = frame == "judged"
+    proposed = frame == JUDGED
     found = {"bias": 1.0, "heads ask": _odds(best.asking), "heads see its form": _odds(kind)}
     if proposed:
         assert proposal is not None
