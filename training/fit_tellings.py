@@ -16,6 +16,7 @@ from __future__ import annotations
 import argparse
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations
 from pathlib import Path
@@ -32,6 +33,7 @@ SETS = ("blind/encounters.jsonl", "blind2/encounters.jsonl", "batches/encounters
 FOLDS = 8
 MARGIN = 4.0
 ALONE = 2.0
+WORTH, TEN, THREE = 0.04, 10, 3
 Floats = NDArray[np.float64]
 
 
@@ -143,18 +145,23 @@ def margins(lean: Floats, keys: list[tuple[Any, Any]]) -> Floats:
 
 
 def asked_about(share: Floats, keys: list[tuple[Any, Any]]) -> list[int]:
-    """The pairs that the judge is asked about, by their likeness, as linking chooses them."""
-    from memcon.link.telling_judged import worth_asking
+    """The pairs that the judge is asked about: of every two accounts the likeliest ten, of each telling at most three.
 
+    Linking asks about fewer; what the judge's word weighs is the same.
+    """
     accounts: dict[Any, list[int]] = {}
     for index, (mine, theirs) in enumerate(keys):
-        accounts.setdefault((mine[0], mine[1], theirs[1]), []).append(index)
+        if share[index] >= WORTH:
+            accounts.setdefault((mine[0], mine[1], theirs[1]), []).append(index)
     found: list[int] = []
     for members in accounts.values():
-        rows = {one: n for n, one in enumerate(dict.fromkeys(keys[i][0] for i in members))}
-        columns = {one: n for n, one in enumerate(dict.fromkeys(keys[i][1] for i in members))}
-        at = {(rows[keys[i][0]], columns[keys[i][1]]): i for i in members}
-        found += [at[pair] for pair in worth_asking({pair: float(share[i]) for pair, i in at.items()})]
+        taken: Counter[Any] = Counter()
+        kept: list[int] = []
+        for index in sorted(members, key=lambda i: (-share[i], i)):
+            if len(kept) < TEN and max(taken[0, keys[index][0]], taken[1, keys[index][1]]) < THREE:
+                kept.append(index)
+                taken.update([(0, keys[index][0]), (1, keys[index][1])])
+        found += kept
     return sorted(found)
 
 

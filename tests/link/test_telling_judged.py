@@ -14,10 +14,11 @@ from memcon.link.difference_view import members_of, views_of
 from memcon.link.encounters import find_encounters
 from memcon.link.pairings import Pairings
 from memcon.link.telling_align import matches_of
-from memcon.link.telling_judged import MOST_ASKED, MOST_OF_ONE, Judged, judged, worth_asking
+from memcon.link.telling_judged import MOST_ASKED, Judged, judged, worth_asking
 from memcon.link.telling_pairs import judged_likeness
 
 Tell = Callable[..., Any]
+DENIED = ("Norway will pay for the weir at Narva.", "Norway will not pay for the weir at Narva.")
 SAME, DIFFERS = Judged(0.9, 0.08, 0.02), Judged(0.05, 0.93, 0.02)
 
 
@@ -39,13 +40,10 @@ def compared(tell: Tell, one: str, other: str, origin: str = "b") -> tuple[Any, 
     return met, views, matches_of(met, views, lexicon)
 
 
-def test_the_likeliest_few_are_asked_about() -> None:
-    likely = {(i, j): round(0.9 - 0.05 * abs(i - j), 2) for i in range(20) for j in range(20)}
-    asked = worth_asking(likely)
-    assert len(asked) == MOST_ASKED
-    assert max([i for i, _ in asked].count(i) for i in range(20)) <= MOST_OF_ONE
-    assert worth_asking({(0, 0): 0.01}) == []
-    assert worth_asking(likely) == worth_asking(dict(reversed(likely.items())))
+def test_what_seems_to_exclude_each_other_is_asked_about_first() -> None:
+    assert worth_asking([(0.9, False), (0.3, True), (0.5, False), (0.1, False), (0.95, True)]) == [1, 2, 4]
+    assert worth_asking([(0.4 + 0.01 * n, False) for n in range(20)]) == [9, 10]
+    assert len(worth_asking([(0.4 + 0.01 * n, True) for n in range(20)])) == MOST_ASKED
 
 
 def test_what_the_judge_finds_unrelated_is_less_likely_of_one_matter() -> None:
@@ -65,14 +63,10 @@ def test_without_a_model_words_alone_speak(tell: Tell, monkeypatch: pytest.Monke
 def test_copies_are_not_asked_about(tell: Tell, monkeypatch: pytest.MonkeyPatch) -> None:
     asked: list[str] = []
     monkeypatch.setattr(telling_align, "judged", lambda one, other: asked.append(one.asked.strip()) or SAME)
-    words = ("A weir at Narva will cost forty crowns.", "The weir at Narva is to cost forty crowns.")
-    compared(tell, *words, origin="a")
+    compared(tell, *DENIED, origin="a")
     assert not asked
-    compared(tell, *words)
-    assert "A weir at Narva will cost forty crowns." in asked
-
-
-DENIED = ("Norway will pay for the weir at Narva.", "Norway will not pay for the weir at Narva.")
+    compared(tell, *DENIED)
+    assert DENIED[0] in asked
 
 
 @pytest.mark.parametrize(("share", "count"), [(DIFFERS, 1), (SAME, 0), (None, 1)])

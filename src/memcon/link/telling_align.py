@@ -64,7 +64,16 @@ def matches_of(encounter: Encounter, views: Sequence[View], lexicon: Lexicon) ->
         return []
     parties = party_stems(encounter, views, lexicon)
     told = _laid_out([(view, tellings_of(view, parties)) for view in views])
-    found = [match for one, other in combinations(told, 2) for match in _between(one, other)]
+    drafts = [draft for one, other in combinations(told, 2) for draft in _between(one, other)]
+    origin = {view.article: view.origin for view in views}
+    # of a text and its copy, and of scraps, nothing is learned that their words do not show
+    may = [
+        draft for draft in drafts
+        if origin[draft.one.article] != origin[draft.other.article] and not _contact(draft.match)
+    ]  # fmt: skip
+    asked = {id(may[n]) for n in worth_asking([(draft.likeness, draft.match.conflict is not None) for draft in may])}
+    found = [_weighed(draft) if id(draft) in asked else draft.match for draft in drafts]
+    found = [match for match in found if match.likeness >= NEAR]
     return sorted(found, key=lambda m: (-m.likeness, m.one.article, m.one.spans, m.other.article, m.other.spans))
 
 
@@ -119,20 +128,35 @@ def _table(view: View, tellings: Sequence[Telling], column: Mapping[int, int]) -
     )  # fmt: skip
 
 
-def _between(one: _Told, other: _Told) -> Iterable[Match]:
+def _between(one: _Told, other: _Told) -> Iterable[_Draft]:
     mine, theirs = one.tellings, other.tellings
     leans = {(i, j): lean(signs_of(mine[i], theirs[j])) for i, j in _worth(one, other)}
     rows, columns = _best_two(leans, 0), _best_two(leans, 1)
     likely = {(i, j): likeness(own, (_rival(rows[i], own), _rival(columns[j], own))) for (i, j), own in leans.items()}
-    # of a text and its copy nothing is learned that their words do not show
-    asked = worth_asking(likely) if one.view.origin != other.view.origin else ()
-    told = {(i, j): found for i, j in asked if (found := judged(mine[i], theirs[j])) is not None}
-    for (i, j), by_words in likely.items():
-        say = told.get((i, j))
-        score = judged_likeness(by_words, say.signs) if say else by_words
+    for (i, j), score in likely.items():
         if score >= NEAR:
             conflict = conflict_of(mine[i], theirs[j], (one.view.digest, other.view.digest))
-            yield Match(one=one.kept[i], other=other.kept[j], likeness=round(score, 4), conflict=conflict, judged=say)
+            match = Match(one=one.kept[i], other=other.kept[j], likeness=round(score, 4), conflict=conflict)
+            yield _Draft(one=mine[i], other=theirs[j], likeness=score, match=match)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Draft:
+    """A match by words alone, with the two tellings in full."""
+
+    one: Telling
+    other: Telling
+    likeness: float
+    match: Match
+
+
+def _weighed(draft: _Draft) -> Match:
+    """The match as the judge leaves it."""
+    say = judged(draft.one, draft.other)
+    if say is None:
+        return draft.match
+    score = judged_likeness(draft.likeness, say.signs)
+    return replace(draft.match, likeness=round(score, 4), judged=say)
 
 
 def _best_two(leans: Mapping[tuple[int, int], float], side: int) -> Mapping[int, tuple[float, float]]:

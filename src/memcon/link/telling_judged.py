@@ -1,26 +1,26 @@
 """What the trained judge says of the likeliest tellings of two accounts: retold, told otherwise, or of other things.
 
 Of `Laos would send forty ploughs` and `forty ploughs are promised from Vientiane` it says `same`, of `Vientiane refused
-to part with its ploughs` `differs`. A pair of passages costs some milliseconds: of two accounts only the few pairs are
-asked about that words alone leave open, and without the model file everything is as words alone have it.
+to part with its ploughs` `differs`. A pair of passages costs some milliseconds: of an encounter only few are asked
+about, those that seem to exclude each other and some that words leave open; without a model words alone decide.
 """
 
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from memcon.encoder.judging import judge
 from memcon.link.tellings import Telling
 
 HEAD = "telling"
-MOST_ASKED = 10
-"""Pairs of two accounts that are asked about at most."""
-MOST_OF_ONE = 3
-LEAST = 0.04
-"""Likeness by words from which a pair is worth asking about."""
+MOST_ASKED = 6
+"""Pairs of one encounter that are asked about at most: those that seem to exclude each other first."""
+MOST_OPEN = 2
+"""So many of them at most for no more than that words leave it open whether they are of one matter."""
+OPEN = (0.35, 0.65)
+"""The likeness by words within which it is open."""
 FLOOR = 0.01
 """Shares below it count as this much: of a pair of classes none is ever certain."""
 
@@ -43,19 +43,13 @@ class Judged:
         }
 
 
-def worth_asking(likely: Mapping[tuple[int, int], float]) -> list[tuple[int, int]]:
-    """Of the pairs of tellings of two accounts, with their likeness by words, those that the judge is asked about."""
-    asked: list[tuple[int, int]] = []
-    mine: Counter[int] = Counter()
-    theirs: Counter[int] = Counter()
-    for pair in sorted(likely, key=lambda pair: (-likely[pair], pair)):
-        if likely[pair] < LEAST or len(asked) == MOST_ASKED:
-            break
-        if mine[pair[0]] < MOST_OF_ONE and theirs[pair[1]] < MOST_OF_ONE:
-            asked.append(pair)
-            mine[pair[0]] += 1
-            theirs[pair[1]] += 1
-    return asked
+def worth_asking(found: Sequence[tuple[float, bool]]) -> list[int]:
+    """The numbers of the pairs of one encounter that the judge is asked about; of each its likeness by words and
+    whether the two seem to exclude each other."""
+    closest = sorted(range(len(found)), key=lambda n: (abs(found[n][0] - 0.5), n))
+    exclude = sorted((n for n in closest if found[n][1]), key=lambda n: (-found[n][0], n))[:MOST_ASKED]
+    left_open = [n for n in closest if not found[n][1] and OPEN[0] <= found[n][0] < OPEN[1]][:MOST_OPEN]
+    return sorted((exclude + left_open)[:MOST_ASKED])
 
 
 def judged(one: Telling, other: Telling) -> Judged | None:
