@@ -51,6 +51,7 @@ from memcon.model.reading import Ask, Block, Event, Forecast, Holder, Place, Rea
 from memcon.model.span import Span
 from memcon.model.when import When, from_edtf
 from memcon.record import Record, open_record
+from memcon.relink import MOST_JUDGED
 
 STATES = ("USA RUS CHN GBR FRA DEU IND JPN KOR PRK IRN ISR SAU TUR UKR POL EGY BRA ZAF AUS CAN MEX IDN VNM PAK").split()
 KINDS = ("call", "video", "meeting", "visit", "summit", "signing")
@@ -277,7 +278,14 @@ def linking(count: int) -> None:
     encounters = find_encounters(pile, events, statements, origins=origins, pairings=pairings, lexicon=lexicon)
     lap("encounters")
     statements, encounters, differences = compare_accounts(
-        pile, encounters, events, statements, copies=copies, pairings=pairings, lexicon=lexicon
+        pile,
+        encounters,
+        events,
+        statements,
+        copies=copies,
+        pairings=pairings,
+        lexicon=lexicon,
+        judging=count <= MOST_JUDGED,
     )
     lap("differences")
     sentences = Sentences(pile, states_of(pile), lexicon)

@@ -37,11 +37,18 @@ FEWEST, MOST_SHARE, LEAST_WIDE = 40, 0.34, 2000
 """Under so many articles all are linked; so is a record of which this share is new, or that a change goes through."""
 
 
+MOST_JUDGED = 5_000
+"""In a record of more articles the words of two tellings alone say whether they are of one matter: a head asked about
+six pairs an encounter would take another ten minutes of a record of 100,000."""
+_BY_WORDS = "/by words"
+
+
 def relink(record: Record, lexicon: Lexicon, version: str, *, force: bool = False) -> bool:
     """Links what changed since the last linking; says whether anything did. `version` is that of linking itself."""
     state = record.link_state()
     standing = record.decisions()
-    version = f"{version}/{lexicon.version}"
+    count = state.count + sum(state.waiting.values())
+    version = f"{version}/{lexicon.version}{_BY_WORDS if count > MOST_JUDGED else ''}"
     changed = {decision.id for decision in standing} ^ state.decided
     if not force and state.version == version and not state.waiting and not changed:
         return False
@@ -68,7 +75,8 @@ def relink_all(record: Record, lexicon: Lexicon, version: str) -> None:
         for digest in prepared.digests
     }
     del digests
-    whole = link_decided(prepared, decisions, lexicon=lexicon, known=known)
+    judging = not version.endswith(_BY_WORDS)
+    whole = link_decided(prepared, decisions, lexicon=lexicon, known=known, judging=judging)
     token = _token(version, record.fingerprint())
     keep = Keep(
         version=version, decided=[one.id for one in decisions], articles=_kept(whole, named), profiles=_rows(whole)
@@ -215,7 +223,8 @@ def _relink_part(work: Work, version: str) -> None:
     scores = dict(rewording_scores(raw))
     copies = _copies(work, raw, scores)
     changes = Changes(actors=actors.joined, origins=copies.origins, copies=copies.new, copies_gone=copies.gone)
-    desk = Desk(shelf, lexicon=work.lexicon, decisions=work.decisions, known=work.known, changes=changes)
+    desk = Desk(shelf, lexicon=work.lexicon, decisions=work.decisions, known=work.known, changes=changes,
+                judging=not version.endswith(_BY_WORDS))  # fmt: skip
     most = max(LEAST_WIDE, part.parts.linked_count() // 4)
     dirty = {digest.article.id for digest in raw} | actors.articles | copies.origins.keys()
     dirty |= {article for decision in work.changed for article in articles_decided(decision)}

@@ -62,12 +62,14 @@ def compare_accounts(
     lexicon: Lexicon,
     within: Set[str] | None = None,
     known: Compared | None = None,
+    judging: bool = True,
 ) -> tuple[tuple[Statement, ...], tuple[Encounter, ...], tuple[Difference, ...]]:
     """The statements with the claims that accounts share, the encounters with what accounts tell of these in their own
     voice, and all differences; accounts are compared only where one of `within` is among them (None: everywhere).
-    `known` has what was compared before of the same digests, and takes what is compared now."""
+    `known` has what was compared before of the same digests, and takes what is compared now; without `judging` the
+    words of tellings alone say whether they are of one matter."""
     views = _laid_open(pile, encounters, events, statements, copies=copies, within=within)
-    matches = _matches(encounters, views, lexicon, known)
+    matches = _matches(encounters, views, lexicon, known, judging=judging)
     statements, encounters = align(encounters, matches, statements, pairings=pairings)
     views = with_claims(views, statements)
     found = _found(pile, encounters, events, statements, views=views, matches=matches, lexicon=lexicon)
@@ -116,7 +118,7 @@ def _laid_open(
 
 def _matches(
     encounters: Sequence[Encounter], views: Mapping[str, Sequence[View]], lexicon: Lexicon,
-    known: Compared | None = None,
+    known: Compared | None = None, *, judging: bool = True,
 ) -> Mapping[str, Sequence[Match]]:  # fmt: skip
     """The tellings of one matter in the accounts of each encounter, by its id."""
     found: dict[str, Sequence[Match]] = {}
@@ -125,7 +127,7 @@ def _matches(
         if len(told) > 1:
             key = (one.participants, *(_compared(view) for view in told[:MOST_VIEWS]))
             before = known.get(key) if known is not None else None
-            found[one.id] = matches_of(one, told, lexicon) if before is None else before
+            found[one.id] = matches_of(one, told, lexicon, judging=judging) if before is None else before
             if known is not None:
                 known[key] = found[one.id]
     return found

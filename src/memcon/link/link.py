@@ -58,10 +58,12 @@ def link(digests: Iterable[Digest], *, lexicon: Lexicon, pairings: Pairings | No
 
 
 def link_decided(
-    prepared: Prepared, decisions: Sequence[Decision], *, lexicon: Lexicon, known: Mapping[str, Actor]
-) -> Whole:
+    prepared: Prepared, decisions: Sequence[Decision], *, lexicon: Lexicon, known: Mapping[str, Actor],
+    judging: bool = True,
+) -> Whole:  # fmt: skip
     """Everything that can be said across articles, decisions on lines applied.
 
+    Without `judging` no head is asked about pairs of tellings: of large piles that alone takes as long as all the rest.
     What answers an ask, decides a forecast or moves a relation is what stands after the decisions.
     """
     pile: Sequence[Digest] = sorted(prepared.digests, key=lambda digest: digest.article.id)
@@ -76,7 +78,9 @@ def link_decided(
     renamed, merged = joined_actors(profiles, lexicon=lexicon, pairings=pairings)
     pile = as_merged(pile, renamed, merged)
     actors = tuple(merged[key] for key in sorted(merged))
-    linked = link_accounts(pile, actors, copies=standing, origins=origins, pairings=pairings, lexicon=lexicon)
+    linked = link_accounts(
+        pile, actors, copies=standing, origins=origins, pairings=pairings, lexicon=lexicon, judging=judging
+    )
     story_of = {article: story.id for story in linked.stories for article in story.articles}
     settled, rejected = after_linking(
         replace(linked, copies=copies),
@@ -117,6 +121,7 @@ def link_accounts(
     lexicon: Lexicon,
     within: Set[str] | None = None,
     known: Compared | None = None,
+    judging: bool = True,
 ) -> Linked:
     """What articles tell of the same: acts, claims, encounters with their differences, stories.
 
@@ -129,7 +134,7 @@ def link_accounts(
     encounters = of_states(encounters, actors)
     statements, encounters, differences = compare_accounts(
         pile, encounters, events, statements, copies=copies, pairings=pairings, lexicon=lexicon, within=within,
-        known=known,
+        known=known, judging=judging,
     )  # fmt: skip
     stories, _ = find_stories(pile, encounters, copies)
     return Linked(

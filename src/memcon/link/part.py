@@ -118,7 +118,7 @@ class Desk:
 
     def __init__(
         self, store: Stored, *, lexicon: Lexicon, decisions: Sequence[Decision], known: Mapping[str, Actor],
-        changes: Changes,
+        changes: Changes, judging: bool = True,
     ) -> None:  # fmt: skip
         self.store, self.lexicon, self.known, self.changes = store, lexicon, known, changes
         self.decisions = decisions
@@ -133,6 +133,7 @@ class Desk:
         self._merged: dict[str, Actor] = {}
         self._origin: dict[str, str] = {}
         self.compared: Compared = {}
+        self.judging = judging
 
     @property
     def ready(self) -> set[str]:
@@ -292,7 +293,7 @@ def _linked(desk: Desk, region: frozenset[str], inner: set[str]) -> dict[Key, Ke
     decisions = desk.decisions_on(region)
     linked = link_accounts(
         pile, actors, copies=copies, origins=origins, pairings=pairings_of(decisions, pile), lexicon=desk.lexicon,
-        within=inner, known=desk.compared,
+        within=inner, known=desk.compared, judging=desk.judging,
     )  # fmt: skip
     removed = {kind: lines for kind, lines in desk.removed(region).items() if kind in SETTLED}
     linked, rejected = after_linking(linked, decisions, removed=removed, known=desk.known)

@@ -57,8 +57,11 @@ class Match:
     judged: Judged | None = None
 
 
-def matches_of(encounter: Encounter, views: Sequence[View], lexicon: Lexicon) -> list[Match]:
-    """The pairs of tellings of one matter in the accounts of one encounter, the likeliest first."""
+def matches_of(
+    encounter: Encounter, views: Sequence[View], lexicon: Lexicon, *, judging: bool = True
+) -> list[Match]:  # fmt: skip
+    """The pairs of tellings of one matter in the accounts of one encounter, the likeliest first; without `judging` by
+    their words alone."""
     views = views[:MOST_VIEWS]
     if len(views) < 2:
         return []
@@ -69,7 +72,7 @@ def matches_of(encounter: Encounter, views: Sequence[View], lexicon: Lexicon) ->
     # of a text and its copy, and of scraps, nothing is learned that their words do not show
     may = [
         draft for draft in drafts
-        if origin[draft.one.article] != origin[draft.other.article] and not _contact(draft.match)
+        if judging and origin[draft.one.article] != origin[draft.other.article] and not _contact(draft.match)
     ]  # fmt: skip
     asked = {id(may[n]) for n in worth_asking([(draft.likeness, draft.match.conflict is not None) for draft in may])}
     found = [_weighed(draft) if id(draft) in asked else draft.match for draft in drafts]
