@@ -279,12 +279,17 @@ def _evidence(members: Sequence[Candidate]) -> tuple[Evidence, ...]:
     # what is only hoped for stands behind what is planned or told
     for one in sorted(members, key=lambda c: (c.article.id, c.event.status == "possible", c.event.trigger)):
         told[one.article.id].append(one)
-    turns = [(turn, _rows(one)) for own in told.values() for turn, one in enumerate(own)]
+    turns = [(turn, _rows(one)) for own in told.values() for turn, one in enumerate(own) if not turn or _plain(one)]
     found: set[Evidence] = set()
     for turn, rows in sorted(turns, key=lambda row: row[0]):
         if not turn or (turn < TELLINGS and len(found | rows) <= EVIDENCE):
             found |= rows
     return tuple(sorted(found)[:EVIDENCE])
+
+
+def _plain(one: Candidate) -> bool:
+    """Whether a further mention is shown beside the first: not what is hoped for or unsure."""
+    return one.event.status != "possible" and one.event.confidence >= SURE
 
 
 def _rows(one: Candidate) -> set[Evidence]:
