@@ -22,7 +22,7 @@ from memcon.model.digest import Digest
 from memcon.model.reading import AnswerKind
 from memcon.model.span import Reason, Span
 
-MOST = 6
+MOST = 4
 """Sentences of an ask that are put to the head."""
 NEXT = 3
 """Sentences after an ask in its own article that may answer it, whatever their words."""
