@@ -184,3 +184,16 @@ def test_corrections_and_their_withdrawal_are_linked_as_all_at_once(
         compare(record.record)
     assert before["articles"]
     record.record.close()
+
+
+def test_a_record_that_grows_large_is_linked_anew_by_words(
+    monkeypatch: pytest.MonkeyPatch, reader: Any, read_once: dict[str, Reading], tmp_path: Path
+) -> None:
+    found = articles(3, 4)
+    monkeypatch.setattr(relink, "MOST_JUDGED", 3)
+    pile = Pile(tmp_path / "r.db", reader, read_once)
+    pile.take(found[:3])
+    assert not pile.record.link_state().version.endswith("/by words")
+    pile.take(found[3:])
+    assert pile.record.link_state().version.endswith("/by words")
+    compare(pile.record)
