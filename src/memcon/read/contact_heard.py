@@ -75,12 +75,13 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """Up to three sentences that name two states, and who of each is named there."""
+    """Up to three sentences that name two states, and who of each is named there; `alone`: no third state is."""
 
     edges: tuple[int, int]
     sentences: Sequence[Words]
     one: tuple[Named, ...]
     other: tuple[Named, ...]
+    alone: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -177,7 +178,7 @@ def lifted(page: Page, event: Event) -> Event:
         return event
     found = _passage_of(page, event)
     heard = hear(page, found) if found is not None else None
-    if heard is None or sureness(page.lexicon, heard.signs) < CERTAIN:
+    if heard is None or heard.share < LEAST_SHOWN or sureness(page.lexicon, heard.signs) < CERTAIN:
         return event
     _, status = STATUS[max(sorted(heard.statuses), key=lambda name: heard.statuses[name])]
     if status != event.encounter_status:
@@ -194,8 +195,11 @@ LOWEST = 0.3
 CERTAIN = 0.8
 """From so sure on, the heads hear a contact that rules were not sure of."""
 
-MOST_SURE = 0.6
-"""What a contact that no rule found is worth at most."""
+MOST_SURE, MOST_UNSURE = 0.6, 0.25
+"""What a contact that no rule found is worth at most; the second where a third state is named, a question is asked, or
+the head gives any contact less than `LEAST_SHOWN`: such a one only joins what other articles tell."""
+
+LEAST_SHOWN = 0.88
 
 
 def _passage_of(page: Page, event: Event) -> Passage | None:
@@ -257,6 +261,7 @@ def _passage(window: Sequence[tuple[Words, Sequence[Named]]], pair: tuple[str, s
         sentences=tuple(sentence for sentence, _ in window),
         one=sides[0],
         other=sides[1],
+        alone=len({named.state for _, held in window for named in held}) == 2,
     )
 
 
@@ -303,6 +308,8 @@ def _told(heard: Heard, sure: float) -> Told | None:
     kind = max(sorted(set(heard.kinds) - set(NO_CONTACT)), key=lambda name: heard.kinds[name])
     status, encounter = STATUS[max(sorted(heard.statuses), key=lambda name: heard.statuses[name])]
     people = [_foremost(named) for named in (heard.passage.one, heard.passage.other)]
+    asked = any(sentence.text.rstrip(' \n"”’').endswith("?") for sentence in heard.passage.sentences)
+    plain = heard.share >= LEAST_SHOWN and heard.passage.alone and not asked
     return Told(
         token=token,
         kind=cast(EncounterKind, kind),
@@ -310,7 +317,7 @@ def _told(heard: Heard, sure: float) -> Told | None:
         verb=verb_above(token),
         status=status,
         encounter_status=encounter,
-        sure=round(min(sure, MOST_SURE), 4),
+        sure=round(min(sure, MOST_SURE if plain else MOST_UNSURE), 4),
     )
 
 
