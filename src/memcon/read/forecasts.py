@@ -40,6 +40,7 @@ from memcon.read.forecast_judged import JUDGED, foreseen
 from memcon.read.forecast_nouns import noun_claims
 from memcon.read.forecast_odds import Odds, odds_in, odds_span
 from memcon.read.forecast_score import score_of
+from memcon.read.forecast_trim import up_to, without_view
 from memcon.read.forecast_weight import SEEN
 from memcon.read.forecast_words import Estimates, estimates, likelihood
 from memcon.read.page import Page, len_of, span_of
@@ -214,7 +215,7 @@ def _forecast(page: Page, claim: Claim, teller: Teller | None = None) -> Forecas
     content = clause_content(page, claim.verb, also=(claim.outer,)) if bare else noun_content(page, claim.verb)
     if content is None:
         return None
-    content = _up_to(page, _without_view(page, without_report(page, content, teller)), teller)
+    content = up_to(page, without_view(page, without_report(page, content, teller)), teller)
     statement = page.statement_at(claim.verb.idx)
     wished = statement is not None and _wished(page, statement)
     if not judged and (wished or (under_media(claim.verb) and teller is None)):
@@ -270,27 +271,6 @@ def _forecast(page: Page, claim: Claim, teller: Teller | None = None) -> Forecas
 
 def _on_a_day(horizon: When, text: str) -> bool:
     return horizon.days == 1 or re.search(r"\bon the \d{1,2}(?:st|nd|rd|th)\b", text) is not None
-
-
-def _up_to(page: Page, content: Content, teller: Teller | None) -> Content:
-    """The content up to where its report begins, where the parse gave its last words to the report."""
-    if teller is None or not 0 < teller.claim.end - content.span.end <= 40 or content.span.start < teller.claim.start:
-        return content
-    if re.search(r"[,;:]", page.text[content.span.end : teller.claim.end]):
-        return content
-    return replace(content, span=Span(content.span.start, teller.claim.end))
-
-
-VIEWED = re.compile(r",? in the (?:view|estimate|judge?ment|opinion|assessment|reckoning|eyes|words|estimation) of\b")
-
-
-def _without_view(page: Page, content: Content) -> Content:
-    """The content without ", in the view of X"."""
-    match = VIEWED.search(content.text(page))
-    if match is None or match.start() < 3:
-        return content
-    span = Span(content.span.start, content.span.start + match.start())
-    return replace(content, span=span, subject=tuple(w for w in content.subject if w in lemmas(page.tokens(span))))
 
 
 def _bare_words(content: Content) -> tuple[str, ...]:
