@@ -87,6 +87,9 @@ def _told(
 
 
 LONGEST = 300
+SURE = 0.5
+"""An encounter less sure than this is what a difference is about only where no surer one fits."""
+
 _THING = re.compile(
     r"\b(?:no (?:mention|word|reference) (?:of|to|about|on)|not (?:mention|refer to)|nothing on|silent (?:on|about)"
     r"|left out|omit(?:s|ted)) (?P<thing>[^,.;]{3,120}?)(?=,|;|\.|$| (?:while|whereas|but|unlike|according)\b)"
@@ -170,19 +173,30 @@ def _encounter(
     states = {state for one in row.parties if one in actors and (state := actors[one].state)}
     own = members.events.get(digest.article.id, {})
     fits: list[tuple[int, int, str, Encounter]] = []
+    named: list[tuple[bool, bool, float, str, Encounter]] = []
     for encounter in encounters:
         for event in _events(encounter, digest, own, members):
             shared = len(states & _states(event, actors))
             if len(states) > 1 and shared < 2:
                 continue
-            if row.encounter_trigger and row.encounter_trigger.overlaps(event.trigger):
-                return encounter, Reason(name="trigger", weight=1.0, detail="the sentence names the encounter")
+            if row.encounter_trigger and _names(event, row.encounter_trigger):
+                exact = row.encounter_trigger.overlaps(event.trigger)
+                named.append((encounter.confidence < SURE, not exact, -encounter.confidence, encounter.id, encounter))
             if shared >= min(2, len(states)) or not states:
                 fits.append((abs(event.trigger.start - at), -shared, encounter.id, encounter))
+    if named:
+        surest = min(named, key=lambda one: one[:4])
+        return surest[4], Reason(name="trigger", weight=1.0, detail="the sentence names the encounter")
     if not fits:
         return None, Reason(name="encounter", weight=0.0, detail="no encounter of these parties in the article")
-    nearest = min(fits, key=lambda fit: fit[:3])
+    sure = [fit for fit in fits if fit[3].confidence >= SURE]
+    nearest = min(sure or fits, key=lambda fit: fit[:3])
     return nearest[3], Reason(name="nearest", weight=0.6, detail="the nearest encounter of these parties")
+
+
+def _names(event: Event, trigger: Span) -> bool:
+    """Whether a contact rests on these words: its own, or those of a later mention that joined it."""
+    return trigger.overlaps(event.trigger) or any(trigger.overlaps(row.span) for row in event.evidence)
 
 
 def _events(encounter: Encounter, digest: Digest, own: Mapping[str, Event], members: Members) -> list[Event]:

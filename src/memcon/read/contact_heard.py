@@ -75,13 +75,12 @@ class Named:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Passage:
-    """Up to three sentences that name two states, and who of each is named there; `alone`: no third state is."""
+    """Up to three sentences that name two states, and who of each is named there."""
 
     edges: tuple[int, int]
     sentences: Sequence[Words]
     one: tuple[Named, ...]
     other: tuple[Named, ...]
-    alone: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -195,11 +194,12 @@ LOWEST = 0.3
 CERTAIN = 0.8
 """From so sure on, the heads hear a contact that rules were not sure of."""
 
-MOST_SURE, MOST_UNSURE = 0.6, 0.25
-"""What a contact that no rule found is worth at most; the second where a third state is named, a question is asked, or
-the head gives any contact less than `LEAST_SHOWN`: such a one only joins what other articles tell."""
+MOST_HEARD = 0.25
+"""What a contact that no rule found is worth at most: it joins what other articles tell, and is not shown for itself.
+Shown where the head was surest, three in ten of those in strangers' accounts were no contact."""
 
 LEAST_SHOWN = 0.88
+"""What the head must give to any contact before it lifts one that rules were not sure of."""
 
 
 def _passage_of(page: Page, event: Event) -> Passage | None:
@@ -217,6 +217,7 @@ def _passage_of(page: Page, event: Event) -> Passage | None:
 def passages_of(page: Page, events: Sequence[Event]) -> list[Passage]:
     """The passages to be asked about: for each pair the shortest ones, in order of text."""
     told = _told_pairs(page, events)
+    taken = [event.trigger.start for event in events if event.encounter_kind is not None]
     rows = [(sentence, _named(page, sentence)) for sentence in page.doc.sents if page.readable(_start(sentence))]
     counts: dict[str, int] = {}
     for _, held in rows:
@@ -230,7 +231,10 @@ def passages_of(page: Page, events: Sequence[Event]) -> list[Passage]:
                 break
             for pair in _new_pairs(window):
                 passage = _passage(window, pair)
-                if pair not in told and not _spoken_of(page, passage):
+                start, end = passage.edges
+                if pair in told or any(start <= at < end for at in taken):
+                    continue
+                if not _spoken_of(page, passage):
                     found.setdefault(pair, []).append(passage)
     ranked = sorted(found, key=lambda pair: (-min(counts[pair[0]], counts[pair[1]]), pair))[:MOST_PAIRS]
     asked = [
@@ -261,7 +265,6 @@ def _passage(window: Sequence[tuple[Words, Sequence[Named]]], pair: tuple[str, s
         sentences=tuple(sentence for sentence, _ in window),
         one=sides[0],
         other=sides[1],
-        alone=len({named.state for _, held in window for named in held}) == 2,
     )
 
 
@@ -308,8 +311,6 @@ def _told(heard: Heard, sure: float) -> Told | None:
     kind = max(sorted(set(heard.kinds) - set(NO_CONTACT)), key=lambda name: heard.kinds[name])
     status, encounter = STATUS[max(sorted(heard.statuses), key=lambda name: heard.statuses[name])]
     people = [_foremost(named) for named in (heard.passage.one, heard.passage.other)]
-    asked = any(sentence.text.rstrip(' \n"”’').endswith("?") for sentence in heard.passage.sentences)
-    plain = heard.share >= LEAST_SHOWN and heard.passage.alone and not asked
     return Told(
         token=token,
         kind=cast(EncounterKind, kind),
@@ -317,7 +318,7 @@ def _told(heard: Heard, sure: float) -> Told | None:
         verb=verb_above(token),
         status=status,
         encounter_status=encounter,
-        sure=round(min(sure, MOST_SURE if plain else MOST_UNSURE), 4),
+        sure=round(min(sure, MOST_HEARD), 4),
     )
 
 
