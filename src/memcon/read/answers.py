@@ -232,9 +232,15 @@ def _about(page: Page, ask: Ask, trigger: Token, reply: Replying) -> bool:
             and not trigger.is_ancestor(reply.verb)
         )
     if reply.frame == "act" and reply.clause is not None:
-        common = set(lemmas(reply.clause.subtree)) & set(ask.subject)
+        own = [token for token in reply.clause.subtree if token.pos_ != "PROPN" and _of_clause(token, reply.clause)]
+        common = set(lemmas(own)) & set(ask.subject)
         return len(common) >= min(2, len(ask.subject)) or reply.clause.lemma_.lower() in ask.subject
     return False
+
+
+def _of_clause(token: Token, verb: Token) -> bool:
+    """Whether a word stands in the clause of this verb itself, not in one below or beside it."""
+    return token.i == verb.i or next((above.i for above in token.ancestors if above.pos_ == "VERB"), -1) == verb.i
 
 
 def _same_thing(ask: Ask, trigger: Token, noun: Token) -> bool:
