@@ -33,9 +33,7 @@ _ASKED = tuple(
         rf"\b{NAME},[^.;]{{0,45}}?\bwho had (?:placed|sought|requested|initiated|proposed|asked for) the {_CONTACT}",
     )
 )
-_OF_ASKING = tuple(
-    [*"request initiative invitation suggestion behest placed sought initiated proposed".split(), "asked for"]
-)
+_OF_ASKING = (*"request initiative invitation suggestion behest placed sought initiated proposed".split(), "asked for")
 """One of these stands in whatever the patterns find."""
 _OFF = tuple(
     re.compile(pattern)

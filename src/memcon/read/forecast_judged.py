@@ -50,9 +50,12 @@ def foretelling(page: Page, span: Span) -> float | None:
 def foreseen(page: Page, table: Estimates, taken: Sequence[Span]) -> list[Foreseen]:
     """A claim of each sentence that the heads take for a forecast and no rule did; in order."""
     found = []
+    words = frozenset().union(*(table.ends(kind) for kind in (*KINDS, "modal")))
     for sentence in page.parts:
         span = Span(int(sentence.start_char), int(sentence.end_char))
-        if not SHORTEST <= len(sentence) <= LONGEST or not page.readable(span.start) or not _of_states(page, span):
+        if not SHORTEST <= len(sentence) <= LONGEST or not page.readable(span.start):
+            continue
+        if not _may_foretell(page, sentence, span, words):
             continue
         if any(span.overlaps(other) for other in taken):
             continue
@@ -65,9 +68,12 @@ def foreseen(page: Page, table: Estimates, taken: Sequence[Span]) -> list[Forese
     return found
 
 
-def _of_states(page: Page, span: Span) -> bool:
-    """Whether a sentence names people of a state that is not the article's teller."""
-    return any(state_of(page, mention) is not None for mention in page.mentions_in(span))
+def _may_foretell(page: Page, sentence: DocSpan, span: Span, words: frozenset[str]) -> bool:
+    """Whether it pays to ask the head: one on two states, or on one with a modal or a word of likelihood."""
+    states = {state for mention in page.mentions_in(span) if (state := state_of(page, mention)) is not None}
+    if len(states) != 1:
+        return len(states) > 1
+    return any(token.tag_ == "MD" or token.lower_ in words for token in sentence)
 
 
 def _seen(page: Page, sentence: DocSpan, span: Span, share: float, table: Estimates) -> Foreseen | None:
