@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -28,9 +28,20 @@ def article_of(text: str) -> Article:
     return Article(id=article_id(sha256=digest, outlet=None, url=None), text=text, sha256=digest, language="en")
 
 
-def happened(reading: Reading) -> set[str]:
-    """The types of what a reading says has happened, as surely as is shown by default."""
-    return {event.type for event in reading.events if event.status in HAPPENED and event.confidence >= 0.5}
+def happened(reading: Reading, between: Sequence[str] = ()) -> set[str]:
+    """The types of what a reading says has happened, as surely as is shown by default.
+
+    `between`: the two states that a passage is about; what is told of anybody else is then no fall. An act with one
+    side unnamed counts, one with a side of another state, or of none, does not.
+    """
+    states = {actor.id: actor.state or actor.id for actor in reading.actors}
+    return {
+        event.type
+        for event in reading.events
+        if event.status in HAPPENED
+        and event.confidence >= 0.5
+        and (not between or {states.get(actor, actor) for actor in (*event.source, *event.target)} <= set(between))
+    }
 
 
 def score(rows: list[dict[str, Any]], readings: Iterable[Reading], *, errors: bool) -> dict[str, int]:
@@ -38,7 +49,7 @@ def score(rows: list[dict[str, Any]], readings: Iterable[Reading], *, errors: bo
     found = list(readings)
     counts = {"rows": len(rows), "fallen strict": 0, "fallen type": 0, "twins found": 0}
     for row, trap, twin in zip(rows, found[0::2], found[1::2], strict=True):
-        told = happened(trap) - set(row.get("trap_allows", ()))
+        told = happened(trap, row.get("between", ())) - set(row.get("trap_allows", ()))
         counts["fallen strict"] += bool(told)
         counts["fallen type"] += row["type"] in told
         counts["twins found"] += row["type"] in happened(twin)

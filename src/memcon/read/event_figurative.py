@@ -12,6 +12,7 @@ from spacy.tokens import Token
 
 from memcon.read.event_grammar import prepositions
 from memcon.read.figurative_words import FIGURES, GAMES, MEDIA, SPEECHLIKE, SPORT, TELLING, WORKS
+from memcon.read.status_clauses import infinitive
 from memcon.read.triggers import Trigger
 
 FORCE = frozenset({"ASSAULT", "MOBILIZE", "COERCE", "PROTEST", "RETREAT"})
@@ -69,6 +70,10 @@ def is_figurative_verb(verb: Token, thing: Token | None, row: Trigger) -> bool:
         return True
     if row.type == "SUPPORT" and verb.lemma_.lower() == "defend" and _defends_itself(thing):
         return True
+    if row.type == "REJECT" and thing is not None and thing.lemma_.lower() in NEWS:
+        return True
+    if row.type == "MOBILIZE" and against_nature(verb):
+        return True
     spoken = thing is not None and thing.lemma_.lower() in SPEECHLIKE and verb.lemma_.lower() not in PHYSICAL
     if spoken and row.type in ("ASSAULT", "COERCE", "MOBILIZE"):
         return True
@@ -90,6 +95,28 @@ PHYSICAL = frozenset(
     "loot firebomb".split()
 )
 """Verbs that are seldom meant otherwise: a market is shelled by guns."""
+
+NEWS = frozenset("report rumour rumor story article headline footage video post speculation gossip hoax".split())
+"""What is dismissed to say that it is untrue: no refusal of anybody."""
+
+NATURE = frozenset(
+    "fire wildfire blaze bushfire flood flooding earthquake quake landslide avalanche storm cyclone hurricane typhoon "
+    "drought locust outbreak epidemic pandemic virus spill eruption mudslide".split()
+)
+
+
+def against_nature(verb: Token) -> bool:
+    """ "sent soldiers to fight forest fires", "deployed troops after the earthquake": a show of force to nobody."""
+    for kid in verb.subtree:
+        if kid.lemma_.lower() not in NATURE:
+            continue
+        above = kid.head
+        if kid.dep_ == "dobj" and above.pos_ == "VERB" and above.i != verb.i and infinitive(above):
+            return True
+        if kid.dep_ == "pobj" and above.lower_ in ("against", "after", "following"):
+            return True
+    return False
+
 
 TRANSITIVE = frozenset({"rally", "demonstrate", "march", "mobilise", "mobilize", "muster", "marshal"})
 RAISED = frozenset(

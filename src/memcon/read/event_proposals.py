@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from memcon.encoder.readouts import Votes
 from memcon.read.event_actors import Parties
+from memcon.read.event_figurative import against_nature
 from memcon.read.event_frames import Frame
 from memcon.read.event_grammar import CLIMB, is_verb, verb_above
 from memcon.read.event_pairs import (
@@ -191,7 +192,7 @@ def told_beside(page: Page, pair: Pairing) -> bool:
 
     An act told by a noun, a passive without its agent, a state for which a town, a people or a fleet stands.
     """
-    if pair.apex.lemma_.lower() in BORNE:
+    if _not_done(pair.apex):
         return False
     return not any(_at_place(page, side) for side in (pair.source, pair.target)) or is_verb(pair.apex)
 
@@ -200,7 +201,7 @@ def joined_by_clause(page: Page, pair: Pairing) -> bool:
     """Whether one side is the subject or agent of the clause that joins both, the other within that clause."""
     if not is_verb(pair.apex):
         return False
-    if pair.apex.lemma_.lower() in BORNE or not _near(page, pair):
+    if _not_done(pair.apex) or not _near(page, pair):
         return False
     first, second = relation(page.doc, pair.source.span, pair.apex), relation(page.doc, pair.target.span, pair.apex)
     return (first in ACTING and second in REACHED) or (second in ACTING and first in REACHED)
@@ -208,6 +209,17 @@ def joined_by_clause(page: Page, pair: Pairing) -> bool:
 
 BORNE = frozenset("face suffer undergo endure survive fear await receive need want seem remember".split())
 """Verbs whose subject does nothing: "facing attacks from"."""
+
+UNDONE = frozenset({"avoid", "refrain", "forget", "hesitate", "neglect", "fail"})
+"""Verbs that say of the act below them that it did not come to pass."""
+
+
+def _not_done(apex: Token) -> bool:
+    """Whether the word that joins two sides tells that nothing was done: "faced", "refrained", "stopped short of"."""
+    lemma = apex.lemma_.lower()
+    short = lemma in ("stop", "fall") and any(kid.lower_ == "short" for kid in apex.children)
+    return lemma in BORNE or lemma in UNDONE or short
+
 
 ASIDE = frozenset({"advcl", "relcl", "acl", "parataxis", "csubj", "appos"})
 """Relations by which a phrase tells of something beside its clause."""
@@ -249,7 +261,7 @@ def _fits(page: Page, pair: Pairing, kind: str) -> bool:
     first, second = relation(page.doc, pair.source.span, pair.apex), relation(page.doc, pair.target.span, pair.apex)
     if first == second and first in ACTING:
         return kind in MUTUAL and pair.apex.tag_ not in ("VBP", "VBZ")
-    if _at_place(page, pair.source):
+    if _at_place(page, pair.source) or (kind == "MOBILIZE" and against_nature(pair.apex)):
         return False
     return kind in AT_A_PLACE or not _at_place(page, pair.target)
 

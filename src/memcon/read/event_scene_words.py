@@ -116,6 +116,7 @@ _TENS = r"(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|a\s+hundred|[
 LONG_AGO = _any(
     (
         r"in\s+the\s+(?:days|age|time|era|reign)\s+of",
+        r"on\s+this\s+(?:day|date)\s+in\s+(?:1\d{3}|20[01]\d)|years\s+ago\s+(?:today|this\s+(?:day|week|month))",
         rf"{_TENS}\s+years\s+(?:\w+\s+\w+\s+)?(?:since|ago|earlier|before)",
         r"(?:a|two|three|four|five|half\s+a)\s+(?:centur(?:y|ies)|generations?)\s+(?:ago|since|earlier)",
     )

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from memcon.model.actor import Actor
 from memcon.model.reading import EventStatus, Statement
+from memcon.read.actor_home import home_state
 from memcon.read.event_actors import Parties, parties_of
 from memcon.read.event_frames import Frame
 from memcon.read.event_grammar import CLIMB, child, governor, is_verb, prepositions, subject_of
@@ -48,7 +49,7 @@ def status_in_speech(
         if statement.denied:
             return "denied"
         stands = _own_act(page, frame, arguments, _tellers(page, statement)) or _own_operation(page, frame, statement)
-        stands = stands or _of_its_own(page, statement)
+        stands = stands or _of_its_own(page, statement) or _at_home(page, arguments, statement)
         stands = stands or (not claimed and _vouched(page, frame, arguments, statement))
         return status if stands else "alleged"  # type: ignore[return-value]
     speaker = _grammatical_speaker(frame)
@@ -246,6 +247,26 @@ def _of_its_own(page: Page, statement: Statement) -> bool:
     return tokens[0].lower_ in ("its", "their", "his", "her") and statement.mode != "direct"
 
 
+OWN_BODIES = BODIES | frozenset(
+    "forces force navy naval guard guards coastguard spokesman spokeswoman spokesperson official officials officer "
+    "command staff police marines".split()
+)
+"""Bodies and offices that a dateline makes those of its state."""
+
+
+def _at_home(page: Page, arguments: Arguments, statement: Statement) -> bool:
+    """ "AMMAN - Jordanian aircraft bombed a depot, the armed forces said": whoever did it tells it at home."""
+    words = set(statement.speaker.name.lower().split())
+    tellers = [known for actor in _tellers(page, statement) if (known := page.actor_of.get(actor)) is not None]
+    if not words & OWN_BODIES or any(teller.state for teller in tellers):
+        return False
+    home = home_state(page)
+    return home is not None and home in {_state(page, actor) for actor in arguments.source.actors}
+
+
+ENVOYS = frozenset({"embassy", "consulate", "mission", "commission", "ambassador", "consul"})
+"""Bodies and people who are at a place for another state."""
+
 GRANTING = frozenset(
     "condemn denounce criticise criticize praise welcome deplore regret mourn defend support slam decry blast applaud "
     "oppose support lament hail discuss address raise mention forget forgive recall remember mark".split()
@@ -284,7 +305,7 @@ def _tellers(page: Page, statement: Statement) -> tuple[str, ...]:
     inside = {token.i for token in tokens}
     head = next((token for token in tokens if token.head.i not in inside), None)
     found = parties_of(page, head).actors
-    if found or head is None:
+    if found or head is None or head.lemma_.lower() in ENVOYS:
         return found
     return at_place(page, head).actors
 
