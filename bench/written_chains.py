@@ -6,7 +6,8 @@ and up) has content that touches it; of those the one that shares most is judged
 in order). Names count as the same as in bench/blind_chains.py; adjectives, capitals and names of a state ("Kuwaiti",
 "of Kuwait") are one here, for the labels give a description where the text has another. Where the words were posted
 ("Telegram", "WhatsApp"), or the paper they stood in ("cable"), may stand in a chain or not. A label whose words are
-nothing but a report that another label tells (`"Radio Five said that the mayor had denied it"` beside the mayor's denial) is not scored apart:
+nothing but a report that another label tells ("Radio Five said that the mayor had denied it" beside the mayor's
+denial) is not scored apart:
 memcon gives one statement an innermost speaker, and the chain of that one holds the outer. `--errors` shows the even
 half's alone.
 """

@@ -177,7 +177,12 @@ def lifted(page: Page, event: Event) -> Event:
         return event
     found = _passage_of(page, event)
     heard = hear(page, found) if found is not None else None
-    if heard is None or heard.share < LEAST_SHOWN or heard.real < LEAST_REAL or sureness(page.lexicon, heard.signs) < CERTAIN:
+    if (
+        heard is None
+        or heard.share < LEAST_SHOWN
+        or heard.real < LEAST_REAL
+        or sureness(page.lexicon, heard.signs) < CERTAIN
+    ):
         return event
     _, status = STATUS[max(sorted(heard.statuses), key=lambda name: heard.statuses[name])]
     if status != event.encounter_status:
