@@ -125,7 +125,7 @@ def test_a_story_shows_loaded_sentences_with_their_words(reading: Visitor) -> No
     story = max(reading.record.lines("stories"), key=lambda s: len(s["articles"]))
     text = reading.page(f"/feelings/{story['id']}")
     assert 'class="plain feelings ' in text
-    assert ".751" in text
+    assert ".750" in text
     assert reading.get("/feelings/none").status_code == 404
 
 

@@ -31,7 +31,7 @@ NEAR = 60
 """Characters on each side of a name that are near it, as in training."""
 SURE = 0.7
 """Share of a feeling from which a sentence is shown."""
-RIGHT = (("US political news", 0.86), ("own sentences about states", 0.98))
+RIGHT = (("US political news", 0.86), ("own sentences about states", 1.0))
 """Of the sentences shown at this share, how many people judge so, by set: bench/sentiment.py."""
 TARGETS = 4
 READ = 40
