@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -62,5 +63,19 @@ def read(reader: Any) -> Callable[..., Reading]:
 
     def run(text: str, **fields: Any) -> Reading:
         return next(iter(reader.read([make_article(text, **fields)])))
+
+    return run
+
+
+@pytest.fixture(scope="session")
+def headed(reader: Any) -> Callable[..., Reading]:
+    """Reads one text by rules and with the trained heads."""
+    from memcon.encoder import load
+
+    with_heads = replace(reader, meaning=load("meaning"))
+
+    def run(text: str, **fields: Any) -> Reading:
+        (found,) = with_heads.read([make_article(text, **fields)])
+        return found
 
     return run

@@ -3,28 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from memcon.encoder import load
 from memcon.model.reading import Event, Reading
 from memcon.read.contact_heard import NO_CONTACT, STATUS, sureness
-from memcon.read.reader import Reader
-from tests.conftest import make_article
-
-
-@pytest.fixture(scope="module")
-def headed(reader: Reader) -> Callable[[str], Reading]:
-    """Reads one text by rules and with the heads."""
-    with_heads = replace(reader, meaning=load("meaning"))
-
-    def read(text: str) -> Reading:
-        (reading,) = with_heads.read([make_article(text)])
-        return reading
-
-    return read
 
 
 def contacts(reading: Reading, *states: str, least: float = 0.5) -> list[Event]:

@@ -3,31 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any, cast
 
 import pytest
 
-from memcon.encoder import load
 from memcon.model.reading import Reading
 from memcon.model.span import Span
 from memcon.read.event_confidence import Score, tempered, weigh_proposal
 from memcon.read.event_pairs import Side, pairing, with_next
 from memcon.read.page import Page
-from memcon.read.reader import Reader
 from tests.conftest import make_article
-
-
-@pytest.fixture(scope="module")
-def headed(reader: Reader) -> Callable[[str], Reading]:
-    """Reads one text by rules and with the heads."""
-    with_heads = replace(reader, meaning=load("meaning"))
-
-    def read(text: str) -> Reading:
-        (reading,) = with_heads.read([make_article(text)])
-        return reading
-
-    return read
 
 
 def shown(reading: Reading) -> set[str]:

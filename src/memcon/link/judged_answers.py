@@ -10,12 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-from math import exp, log
 from typing import cast
 
 from memcon.encoder.judging import Judge
 from memcon.lexicon.lexicon import Lexicon
+from memcon.lexicon.weighing import log_odds, rate, weights_of
 from memcon.link.clauses import Clause
 from memcon.link.wanted import Reply, Wanted, share_of
 from memcon.model.digest import Digest
@@ -46,14 +45,13 @@ def judged_replies(
     one: Wanted, clauses: Iterable[Clause], texts: Mapping[str, Digest], judge: Judge, lexicon: Lexicon
 ) -> list[Reply]:
     """What the head takes for answers to an ask among some clauses, surely enough; in order of time."""
-    weights = _weights(lexicon)
+    weights = weights_of(lexicon, "answers_judged")
     if not weights or one.ask.confidence < ASKED_FROM:
         return []
     found = []
     for candidate, shares in judged(one, clauses, texts, judge):
         kind, signs = signs_of(one, candidate, shares)
-        value = sum(weights.get(name, 0.0) * number for name, number in signs.items())
-        sure = 1 / (1 + exp(-max(-30.0, min(30.0, value))))
+        sure = rate(sum(weights.get(name, 0.0) * number for name, number in signs.items()))
         if sure >= SURE:
             found.append(
                 Reply(
@@ -148,10 +146,4 @@ def signs_of(one: Wanted, candidate: Candidate, shares: Mapping[str, float]) -> 
 
 
 def _odds(share: float) -> float:
-    share = min(max(share, 0.01), 0.99)
-    return log(share / (1 - share))
-
-
-@lru_cache(maxsize=8)
-def _weights(lexicon: Lexicon) -> Mapping[str, float]:
-    return {row["sign"]: float(row["weight"]) for row in lexicon.table("answers_judged")}
+    return log_odds(share, 0.01)

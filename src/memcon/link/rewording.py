@@ -15,6 +15,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from memcon.lexicon.weighing import rate
 from memcon.link.odd_words import Floats, odd_words, tokens_of
 from memcon.link.rewording_words import WordTable, load_words
 from memcon.model.digest import Digest
@@ -100,7 +101,7 @@ def rewording_probability(text: str) -> float:
     signs = signs_of(text)
     if signs is None:
         return 0.0
-    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, weighed(signs))))), 4)
+    return round(rate(weighed(signs)), 4)
 
 
 def weighed(signs: Signs) -> float:

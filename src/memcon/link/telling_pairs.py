@@ -14,6 +14,7 @@ from functools import cache
 import numpy as np
 
 from memcon.lexicon.tables import read_rows
+from memcon.lexicon.weighing import log_odds, rate
 from memcon.link.similarity import shared_runs
 from memcon.link.tellings import Telling
 
@@ -108,13 +109,12 @@ def likeness(own: float, rivals: tuple[float, float]) -> float:
     margins = sorted(max(-MARGIN, min(MARGIN, own - max(rival, NOTHING))) for rival in rivals)
     found = table["second intercept"] + table["second lean"] * own
     found += table["second least"] * margins[0] + table["second most"] * margins[1]
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, found))))
+    return rate(found)
 
 
 def judged_likeness(before: float, signs: Mapping[str, float]) -> float:
     """The probability (0..1) of one matter: `before` is that by words, `signs` what the judge says of the two."""
     table = _table()
-    before = min(1 - 1e-6, max(1e-6, before))
-    found = table.get("third intercept", 0.0) + table.get("third lean", 1.0) * math.log(before / (1 - before))
+    found = table.get("third intercept", 0.0) + table.get("third lean", 1.0) * log_odds(before, 1e-6)
     found += math.fsum(table.get(name, 0.0) * value for name, value in signs.items())
-    return 1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, found))))
+    return rate(found)

@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from memcon.lexicon.weighing import rate
 from memcon.link.text_facts import Fact, TextFacts, counted_names, place_of
 from memcon.model.span import Reason, Span, hull
 
@@ -172,7 +173,7 @@ def translation_probability(found: Likeness) -> float:
         return 0.0
     signs = signs_of_likeness(found)
     score = BIAS + math.fsum(WEIGHTS[name] * value for name, value in signs.items())
-    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, score)))), 4)
+    return round(rate(score), 4)
 
 
 def signs_of_likeness(found: Likeness) -> Mapping[str, float]:

@@ -9,18 +9,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from math import log
 from typing import cast
 
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from memcon.encoder.readouts import Votes
+from memcon.lexicon.weighing import log_odds
 from memcon.model.reading import AskForm
 from memcon.model.span import Span
 from memcon.read.ask_content import Content, clause_content, noun_content
 from memcon.read.event_grammar import is_verb
-from memcon.read.event_pairs import state_of
+from memcon.read.event_pairs import states_in
 from memcon.read.page import Page
 
 LONGEST = 90
@@ -58,17 +58,16 @@ def passages(page: Page) -> list[Passage]:
     if page.votes is None or not page.votes.knows("ask"):
         return []
     sentences = [one for one in page.parts if 3 <= len(one) <= LONGEST and page.readable(one.start_char)]
-    states = [_states_in(page, one) for one in sentences]
+    states = [states_in(page, _span(one)) for one in sentences]
     found: list[Passage] = []
     for place, one in enumerate(sentences):
         if len(states[place]) > 1 or (states[place] and len(states[place] | _sayers(page, one)) > 1):
             found += _passage(page, one, one)
-        for other in (place + 1,):
-            near = other < len(sentences) and sentences[other].start - one.end <= 2
-            if not near or len(one) + len(sentences[other]) > LONGEST:
+        for other, more in zip(sentences[place + 1 : place + 2], states[place + 1 : place + 2], strict=True):
+            if other.start - one.end > 2 or len(one) + len(other) > LONGEST:
                 continue
-            if len(states[place] | states[other]) > 1 and (len(states[place]) < 2 or len(states[other]) < 2):
-                found += _passage(page, one, sentences[other])
+            if len(states[place] | more) > 1 and (len(states[place]) < 2 or len(more) < 2):
+                found += _passage(page, one, other)
     return found
 
 
@@ -83,9 +82,14 @@ def _passage(page: Page, first: DocSpan, last: DocSpan) -> list[Passage]:
     return [Passage(first=first.start, last=last.end, span=span, shares=shares, votes=votes)]
 
 
-def _states_in(page: Page, sentence: DocSpan) -> set[str]:
-    span = Span(int(sentence.start_char), int(sentence.end_char))
-    return {state for mention in page.mentions_in(span) if (state := state_of(page, mention)) is not None}
+def _span(sentence: DocSpan) -> Span:
+    return Span(int(sentence.start_char), int(sentence.end_char))
+
+
+def over_two(page: Page, passage: Passage) -> bool:
+    """Whether a passage is of two sentences."""
+    sentence = page.sentence_at(passage.span.start)
+    return sentence is not None and sentence.span.end + 1 < passage.span.end
 
 
 def _sayers(page: Page, sentence: DocSpan) -> set[str]:
@@ -203,29 +207,18 @@ def weight_of(shares: Sequence[float], run: tuple[int, int]) -> float:
     return sum(share - LEAST_THING for share in shares[run[0] : run[1]])
 
 
-def _apart(left: tuple[int, int], right: tuple[int, int]) -> int:
-    return max(0, right[0] - left[1], left[0] - right[1])
-
-
 def best_head(
     page: Page, tokens: Sequence[Token], shares: Sequence[float], run: tuple[int, int], *, whole: bool = False
 ) -> Token | None:
     """The word whose phrase or clause agrees best with the likely words; None where none does."""
-    best = _best(page, tokens, shares, tokens[run[0] : run[1]], whole=whole)
-    return best[0] if best is not None else None
-
-
-def _best(
-    page: Page, tokens: Sequence[Token], shares: Sequence[float], inside: Sequence[Token], *, whole: bool = False
-) -> tuple[Token, Content] | None:
-    odds = {token.i: _odds(share) for token, share in zip(tokens, shares, strict=True)}
-    best: tuple[float, Token, Content] | None = None
-    for token in inside:
+    odds = {token.i: log_odds(share, 0.03) for token, share in zip(tokens, shares, strict=True)}
+    best: tuple[float, Token] | None = None
+    for token in tokens[run[0] : run[1]]:
         for content in _phrases(page, token, whole=whole):
             score = sum(odds.get(one.i, -2.0) for one in page.tokens(content.span) if not one.is_punct)
             if content.subject and (best is None or score > best[0] + 1e-9):
-                best = (score, token, content)
-    return best[1:] if best is not None and best[0] > 0 else None
+                best = (score, token)
+    return best[1] if best is not None and best[0] > 0 else None
 
 
 def _phrases(page: Page, token: Token, *, whole: bool) -> Iterator[Content]:
@@ -237,8 +230,3 @@ def _phrases(page: Page, token: Token, *, whole: bool) -> Iterator[Content]:
     else:
         return
     yield from (one for one in found if one is not None)
-
-
-def _odds(share: float) -> float:
-    share = min(max(share, 0.03), 0.97)
-    return log(share / (1 - share))

@@ -15,7 +15,7 @@ from spacy.tokens import Token
 from memcon.read.ask_drafts import Draft
 from memcon.read.ask_implied import share_state
 from memcon.read.ask_joined import Found, says_nothing
-from memcon.read.ask_judged import Asking, Passage, askings
+from memcon.read.ask_judged import Asking, Passage, askings, over_two
 from memcon.read.ask_sides import Sides, sides_of, standings
 from memcon.read.event_grammar import is_verb, verb_above
 from memcon.read.page import Page
@@ -40,9 +40,7 @@ def proposals(page: Page, seen: Sequence[Passage], found: Sequence[Found] = ()) 
     """
     best: dict[int, Proposal] = {}
     for passage in seen:
-        sentence = page.sentence_at(passage.span.start)
-        two = sentence is not None and sentence.span.end + 1 < passage.span.end
-        if two and any(passage.span.start <= one.trigger.idx < passage.span.end for one in found):
+        if over_two(page, passage) and any(passage.span.start <= one.trigger.idx < passage.span.end for one in found):
             continue
         for one in _proposed(page, passage):
             known = best.get(one.draft.trigger.i)

@@ -7,15 +7,13 @@ is nearly sure; "he asked the audience for patience" is found by its verb alone.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from functools import lru_cache
-from math import exp, log
 
-from memcon.lexicon.lexicon import Lexicon
+from memcon.lexicon.weighing import FURTHEST, log_odds, rate, weights_of
 from memcon.model.reading import Ask
 from memcon.model.span import Reason, Span
-from memcon.read.ask_judged import Passage, word_shares
+from memcon.read.ask_judged import Passage, over_two, word_shares
 from memcon.read.ask_proposed import JUDGED, Proposal
 from memcon.read.page import Page
 
@@ -31,20 +29,20 @@ def weighed(
 
     `after` says that another ask stands just before it, which it may answer.
     """
-    weights = _weights(page.lexicon)
+    weights = weights_of(page.lexicon, "ask_confidence")
     if not weights or page.votes is None:
         return ask
     found = signs(page, ask, frame, seen, proposal, after=after)
     if not found:
         return ask
     terms = [(name, value * weights.get(name, 0.0)) for name, value in found.items()]
-    value = max(-30.0, min(30.0, sum(term for _, term in terms)))
+    value = sum(term for _, term in terms)
     if proposal is None or frame != JUDGED:
         # What rules show, only heads that see no ask there put aside: both know little of the other's kind of words.
-        least = log(KEPT / (1 - KEPT)) if ask.confidence >= SHOWN and found["heads ask"] > NO_ASK else -30.0
+        least = _odds(KEPT) if ask.confidence >= SHOWN and found["heads ask"] > NO_ASK else -FURTHEST
         value = max(value, least)
     reasons = [Reason(name=name, weight=round(term, 4)) for name, term in terms if abs(term) >= 0.3 and name != "bias"]
-    return replace(ask, confidence=round(min(MOST, 1 / (1 + exp(-value))), 4), reasons=(*ask.reasons, *reasons))
+    return replace(ask, confidence=round(min(MOST, rate(value)), 4), reasons=(*ask.reasons, *reasons))
 
 
 def signs(
@@ -69,10 +67,10 @@ def signs(
             "thing": _odds(proposal.asking.thing_share),
             "asker's place": _odds(proposal.sides.asker_share) if ask.asker else 0.0,
             "asked's place": _odds(proposal.sides.asked_share) if ask.asked else 0.0,
-            "over two sentences": float(_over_two(page, best)),
+            "over two sentences": float(over_two(page, best)),
             "after another ask": float(after),
             "heads see it foretold": _odds(_foretold(best)),
-            "sides within": float(bool(ask.asker and ask.asked) and not _over_two(page, best)),
+            "sides within": float(bool(ask.asker and ask.asked) and not over_two(page, best)),
         }
     else:
         found |= {
@@ -97,11 +95,6 @@ def _family(form: str) -> tuple[str, ...]:
     return FAMILIES.get(form, (form,))
 
 
-def _over_two(page: Page, passage: Passage) -> bool:
-    sentence = page.sentence_at(passage.span.start)
-    return sentence is not None and sentence.span.end + 1 < passage.span.end
-
-
 def _foretold(passage: Passage) -> float:
     """How likely the passage foretells something instead."""
     return passage.votes.share("forecast", {"sentence": (passage.span,)}, otherwise=passage.span).get("yes", 0.5)
@@ -119,10 +112,4 @@ def _own_words(page: Page) -> bool:
 
 
 def _odds(share: float) -> float:
-    share = min(max(share, 0.02), 0.98)
-    return log(share / (1 - share))
-
-
-@lru_cache(maxsize=8)
-def _weights(lexicon: Lexicon) -> Mapping[str, float]:
-    return {row["sign"]: float(row["weight"]) for row in lexicon.table("ask_confidence")}
+    return log_odds(share, 0.02)

@@ -9,10 +9,8 @@ the words tell of it. How sure that makes the contact is a table fitted to artic
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
 from typing import cast
 
 from spacy.tokens import Span as Words
@@ -20,6 +18,7 @@ from spacy.tokens import Token
 
 from memcon.encoder.readouts import Votes
 from memcon.lexicon.lexicon import Lexicon
+from memcon.lexicon.weighing import log_odds, rate, weights_of
 from memcon.model.link import EncounterStatus
 from memcon.model.reading import EncounterKind, Event, EventStatus
 from memcon.model.span import Reason, Span
@@ -177,17 +176,14 @@ def lifted(page: Page, event: Event) -> Event:
         return event
     found = _passage_of(page, event)
     heard = hear(page, found) if found is not None else None
-    if (
-        heard is None
-        or heard.share < LEAST_SHOWN
-        or heard.real < LEAST_REAL
-        or sureness(page.lexicon, heard.signs) < CERTAIN
-    ):
+    if heard is None or heard.share < LEAST_SHOWN or heard.real < LEAST_REAL:
+        return event
+    sure = sureness(page.lexicon, heard.signs)
+    if sure < CERTAIN:
         return event
     _, status = STATUS[max(sorted(heard.statuses), key=lambda name: heard.statuses[name])]
     if status != event.encounter_status:
         return event
-    sure = sureness(page.lexicon, heard.signs)
     reason = Reason(name="heard", weight=sure, detail="the trained heads' probability of a contact in these words")
     return replace(event, confidence=LIFTED, reasons=(*event.reasons, reason))
 
@@ -226,7 +222,7 @@ def passages_of(page: Page, events: Sequence[Event]) -> list[Passage]:
     """The passages to be asked about: for each pair the shortest ones, in order of text."""
     told = _told_pairs(page, events)
     taken = [event.trigger.start for event in events if event.encounter_kind is not None]
-    rows = [(sentence, _named(page, sentence)) for sentence in page.doc.sents if page.readable(_start(sentence))]
+    rows = [(sentence, _named(page, sentence)) for sentence in page.parts if page.readable(_start(sentence))]
     counts: dict[str, int] = {}
     for _, held in rows:
         for named in held:
@@ -352,19 +348,12 @@ def _word(page: Page, passage: Passage, votes: Votes) -> tuple[Token, float]:
 
 def sureness(lexicon: Lexicon, signs: Mapping[str, float]) -> float:
     """The probability that a passage tells of a contact of the two, by the fitted table."""
-    weights = _weights(lexicon)
-    total = sum(weights.get(name, 0.0) * value for name, value in signs.items())
-    return round(1.0 / (1.0 + math.exp(-max(-30.0, min(30.0, total)))), 4)
-
-
-@cache
-def _weights(lexicon: Lexicon) -> dict[str, float]:
-    return {row["sign"]: float(row["weight"]) for row in lexicon.table("contact_heard")}
+    weights = weights_of(lexicon, "contact_heard")
+    return round(rate(sum(weights.get(name, 0.0) * value for name, value in signs.items())), 4)
 
 
 def _logit(share: float) -> float:
-    share = min(max(share, 0.01), 0.99)
-    return math.log(share / (1.0 - share))
+    return log_odds(share, 0.01)
 
 
 def _start(sentence: Words) -> int:

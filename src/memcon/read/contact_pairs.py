@@ -8,15 +8,13 @@ past, with a day and a town, and the next sentence begins "The two". The table o
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 
 from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
-from memcon.lexicon.lexicon import Lexicon
+from memcon.lexicon.weighing import rate, weights_of
 from memcon.model.span import Span
 from memcon.read.contact_rows import may_meet, side
 from memcon.read.contact_words import ALL_KINDS, JOINT, ONTO
@@ -260,13 +258,8 @@ def _roles(one: Presence, other: Presence, top: Token | None) -> dict[str, float
     return found
 
 
-@cache
-def _weights(lexicon: Lexicon) -> dict[str, float]:
-    return {row["sign"]: float(row["weight"]) for row in lexicon.table("contact_weights")}
-
-
 def likelihood(page: Page, pair: Pair) -> float:
     """The probability (0..1) that the sentence tells of a contact of the two, held, planned or denied."""
-    weights = _weights(page.lexicon)
+    weights = weights_of(page.lexicon, "contact_weights")
     total = weights.get("always", -9.0) + sum(weights.get(name, 0.0) * value for name, value in pair.signs.items())
-    return round(1 / (1 + math.exp(-max(-30.0, min(30.0, total)))), 4)
+    return round(rate(total), 4)

@@ -11,10 +11,10 @@ from dataclasses import replace
 
 from memcon.model.reading import Event
 from memcon.model.span import Reason
-from memcon.model.when import UNDATED
+from memcon.model.when import UNDATED, When
 from memcon.read.contact_article import article_contact
 from memcon.read.contact_cancelled import cancelled_contacts
-from memcon.read.contact_clauses import JOURNEYS, Contact, among_them, clause_contacts, destination, states_of
+from memcon.read.contact_clauses import JOURNEYS, Contact, Told, among_them, clause_contacts, destination, states_of
 from memcon.read.contact_days import near_day
 from memcon.read.contact_heard import heard_contacts, lifted
 from memcon.read.contact_joining import add_contact, is_pair, recall, sign
@@ -43,26 +43,22 @@ def complete_contacts(page: Page) -> tuple[Event, ...]:
     lost = {told.token.i for told, _ in off}
     events = [e for e in events if not (e.encounter_kind and any(t.i in lost for t in page.tokens(e.trigger)))]
     for told, when in off:
-        contact = Contact(noun=told.token, kind=told.kind, definite=False, told=told)
-        add_contact(page, events, contact, told.parties, when=when)
+        _add(page, events, told, when)
     covered = {i for event in events if event.encounter_kind for i in range(event.trigger.start, event.trigger.end)}
     for contact, parties in verbal(page, covered):
         add_contact(page, events, contact, parties)
     for told in clause_contacts(page, covered):
         if is_pair(page, told.parties):
-            add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
+            _add(page, events, told)
     for told in scene_contacts(page, events):
-        add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
+        _add(page, events, told)
     for told in phrase_contacts(page, settled_sentences(page, events)):
-        add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
+        _add(page, events, told)
     for told in recalled_contacts(page):
         if told.token.idx not in covered:
-            contact = Contact(noun=told.token, kind=told.kind, definite=False, told=told)
-            add_contact(page, events, contact, told.parties, when=UNDATED)
+            _add(page, events, told, UNDATED)
     for told, when in list(planned_contacts(page, events)):
-        add_contact(
-            page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties, when=when
-        )
+        _add(page, events, told, when)
     for contact in uncovered(page, covered):
         found = participants(page, contact) or attendance(page, contact)
         if found is not None:
@@ -70,14 +66,14 @@ def complete_contacts(page: Page) -> tuple[Event, ...]:
         elif contact.definite and not is_named(contact.noun):
             recall(page, events, contact)
     for told in list(weak_contacts(page, events)):
-        add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
+        _add(page, events, told)
     for told in scored_contacts(page, events):
-        add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
+        _add(page, events, told)
     for told in list(heard_contacts(page, events)):
-        add_contact(page, events, Contact(noun=told.token, kind=told.kind, definite=False, told=told), told.parties)
+        _add(page, events, told)
     whole = article_contact(page, events)
     if whole is not None:
-        add_contact(page, events, Contact(noun=whole.token, kind=whole.kind, definite=False, told=whole), whole.parties)
+        _add(page, events, whole)
     events = [lifted(page, event) for event in events]
     events = [
         settled_plan(page, near_day(page, past_only(page, placed_by_words(page, event))))
@@ -87,6 +83,12 @@ def complete_contacts(page: Page) -> tuple[Event, ...]:
     events = [named_people(page, _of_people(page, event, events)) for event in events]
     events = [journeys_hidden(page, event, events) for event in events]
     return tuple(sorted(events, key=lambda event: (event.trigger, event.id)))
+
+
+def _add(page: Page, events: list[Event], told: Told, when: When | None = None) -> None:
+    """Takes in a contact that a clause or a scene tells, at its word, with its own sides."""
+    contact = Contact(noun=told.token, kind=told.kind, definite=False, told=told)
+    add_contact(page, events, contact, told.parties, when=when)
 
 
 def _of_people(page: Page, event: Event, events: list[Event]) -> Event:

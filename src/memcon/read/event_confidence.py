@@ -10,9 +10,9 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
 
 from memcon.lexicon.lexicon import Lexicon
+from memcon.lexicon.weighing import weights_of
 from memcon.model.span import Reason
 
 
@@ -22,13 +22,6 @@ class Score:
 
     value: float
     reasons: tuple[Reason, ...]
-
-
-@lru_cache(maxsize=4)
-def weights_of(lexicon: Lexicon, table: str = "event_confidence") -> Mapping[str, float]:
-    """The fitted weight of each sign, `trigger` (per logit of the row's score), `head` (of the head's share) and
-    `intercept`."""
-    return {row["sign"]: float(row["weight"]) for row in lexicon.table(table)}
 
 
 def logit(share: float) -> float:
@@ -109,7 +102,7 @@ def weigh(
 
     `share` is the probability that the head for types gives its type; None where there is no head.
     """
-    weights = weights_of(lexicon) if share is None else weights_of(lexicon, "event_confidence_typed")
+    weights = weights_of(lexicon, "event_confidence" if share is None else "event_confidence_typed")
     lean = weights.get("intercept", 0.0) + weights.get("trigger", 1.0) * logit(min(max(base, 0.02), 0.98))
     reasons = [Reason(name="trigger", weight=round(base, 4), detail=trigger)]
     if share is not None:

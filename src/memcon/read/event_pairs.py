@@ -103,6 +103,11 @@ def state_of(page: Page, mention: Mention) -> str | None:
     return states.pop()
 
 
+def states_in(page: Page, span: Span) -> set[str]:
+    """The states whose people are named in a span of the text."""
+    return {state for mention in page.mentions_in(span) if (state := state_of(page, mention)) is not None}
+
+
 def with_next(page: Page, sentence: DocSpan) -> tuple[int, int] | None:
     """From the start of a sentence to the end of the next one in its paragraph; None where there is none, or too long.
 

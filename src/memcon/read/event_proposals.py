@@ -17,7 +17,7 @@ from memcon.encoder.readouts import Votes
 from memcon.read.event_actors import Parties
 from memcon.read.event_figurative import against_nature
 from memcon.read.event_frames import Frame
-from memcon.read.event_grammar import CLIMB, is_verb, verb_above
+from memcon.read.event_grammar import is_verb, verb_above
 from memcon.read.event_pairs import (
     LONGEST,
     Pairing,
@@ -282,7 +282,7 @@ def _party(side: Side) -> Parties:
 
 
 def _frame(pair: Pairing, kind: str) -> Frame:
-    verb = pair.apex if is_verb(pair.apex) else verb_above(pair.apex, steps=CLIMB)
+    verb = pair.apex if is_verb(pair.apex) else verb_above(pair.apex)
     return Frame(row=Trigger(kind=PROPOSED, type=named(kind, pair.apex)), head=pair.apex, verb=verb)
 
 

@@ -46,9 +46,7 @@ def judged(
     if heard is None:
         return grammar, score
     root = ROOT_OF.get(frame.row.type, frame.row.type)
-    sign = sign_of(grammar, by_word=reality.by is not None, in_speech=statement is not None)
-    weighed = weighed_status(page.lexicon, sign, heard.status)
-    status, sure = settled(grammar, weighed)
+    status, sure = _settled(page, reality, statement, grammar, heard.status)
     own = own_share(root, heard.act) if heard.act else None
     if status not in TOLD:
         reason = Reason(name="status", weight=sure, detail=SHARES["status"])
@@ -62,10 +60,17 @@ def judged_proposal(
     page: Page, proposal: Proposal, reality: Reality, statement: Statement | None, grammar: EventStatus
 ) -> tuple[EventStatus, Score]:
     """The status of an act that only the heads saw, and the confidence of its event."""
-    sign = sign_of(grammar, by_word=reality.by is not None, in_speech=statement is not None)
-    status, sure = settled(grammar, weighed_status(page.lexicon, sign, proposal.status))
+    status, sure = _settled(page, reality, statement, grammar, proposal.status)
     signs = {**proposal.signs, "status": sure}
     return status, weigh_proposal(page.lexicon, signs, parties=proposal.sure)
+
+
+def _settled(
+    page: Page, reality: Reality, statement: Statement | None, grammar: EventStatus, shares: Mapping[str, float]
+) -> tuple[EventStatus, float]:
+    """The status that grammar and the head's shares come to, and its probability."""
+    sign = sign_of(grammar, by_word=reality.by is not None, in_speech=statement is not None)
+    return settled(grammar, weighed_status(page.lexicon, sign, shares))
 
 
 OUTSIDE = frozenset({"punct", "relcl", "advcl", "conj", "ccomp", "nsubj"})

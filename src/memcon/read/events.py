@@ -61,7 +61,7 @@ def find_events(page: Page) -> tuple[tuple[Event, ...], tuple[Withheld, ...]]:
     drafts: list[Draft] = []
     withheld: list[Withheld] = []
     before: DocSpan | None = None
-    for sentence in page.doc.sents:
+    for sentence in page.parts:
         if not page.readable(_first(sentence)):
             before = None
             continue

@@ -7,20 +7,20 @@ words around a claim say of its direction is weighed as fitted (training/fit_for
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
 from memcon.encoder.readouts import Votes
 from memcon.lexicon.lexicon import Lexicon
+from memcon.lexicon.weighing import weights_of
 from memcon.model.reading import Holder
 from memcon.model.span import Span
 from memcon.read.ask_judged import best_head, runs, weight_of, word_shares
 from memcon.read.event_grammar import is_verb
-from memcon.read.event_pairs import state_of
+from memcon.read.event_pairs import states_in
 from memcon.read.forecast_base import Claim, subject_in
 from memcon.read.forecast_words import Estimate, Estimates, at
 from memcon.read.page import Page
@@ -70,7 +70,7 @@ def foreseen(page: Page, table: Estimates, taken: Sequence[Span]) -> list[Forese
 
 def _may_foretell(page: Page, sentence: DocSpan, span: Span, words: frozenset[str]) -> bool:
     """Whether it pays to ask the head: one on two states, or on one with a modal or a word of likelihood."""
-    states = {state for mention in page.mentions_in(span) if (state := state_of(page, mention)) is not None}
+    states = states_in(page, span)
     if len(states) != 1:
         return len(states) > 1
     return any(token.tag_ == "MD" or token.lower_ in words for token in sentence)
@@ -156,10 +156,5 @@ DENIALS = frozenset("not n't n’t never no nobody nothing none neither nor hard
 
 def expects(signs: Sequence[str], lexicon: Lexicon) -> bool:
     """Whether a claim with these signs is expected to come true."""
-    weights = _weights(lexicon)
+    weights = weights_of(lexicon, "forecast_direction")
     return sum(weights.get(sign, 0.0) for sign in ("bias", *signs)) >= 0
-
-
-@lru_cache(maxsize=8)
-def _weights(lexicon: Lexicon) -> Mapping[str, float]:
-    return {row["sign"]: float(row["weight"]) for row in lexicon.table("forecast_direction")}

@@ -10,11 +10,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from math import exp, log
+from math import log
 from typing import Protocol
 
 from memcon.lexicon.lexicon import Lexicon
+from memcon.lexicon.weighing import log_odds, rate, weights_of
 from memcon.model.actor import Actor
 from memcon.model.reading import Forecast, Holder, Sentence, Statement
 from memcon.model.span import Reason, Span
@@ -102,7 +102,7 @@ def weighed(
     out = []
     for one in found:
         share = heads(sentence_of(one, ground)) if heads is not None else None
-        weights = _weights(lexicon, judged=share is not None)
+        weights = weights_of(lexicon, "forecast_confidence" if share is None else "forecast_confidence_judged")
         out.append(_weighed(one, signs(one, ground, share), weights))
     return tuple(out)
 
@@ -117,7 +117,7 @@ def _weighed(forecast: Forecast, found: Mapping[str, float], weights: Mapping[st
     terms = [(name, value * weights.get(name, 0.0)) for name, value in found.items()]
     value = sum(term for _, term in terms)
     reasons = [Reason(name=name, weight=round(term, 4)) for name, term in terms if abs(term) >= 0.1 and name != "bias"]
-    probability = min(_MOST, 1 / (1 + exp(-max(-30.0, min(30.0, value)))))
+    probability = min(_MOST, rate(value))
     return replace(forecast, confidence=round(probability, 4), reasons=(*forecast.reasons, *reasons))
 
 
@@ -156,7 +156,7 @@ def signs(forecast: Forecast, ground: Ground, share: float | None = None) -> dic
         "words of likelihood": float(bool(forecast.likelihood.words)),
     }
     if share is not None:
-        odds = log(min(0.98, max(0.02, share)) / (1 - min(0.98, max(0.02, share))))
+        odds = log_odds(share, 0.02)
         found |= {"heads": odds, f"heads, {group}": odds} if not seen else {"heads": odds, "proposed": 1.0}
     if ground.speech:
         # Speeches, joint statements and press briefings say "will" of what is wished, planned and put on a schedule.
@@ -188,9 +188,3 @@ def _is_speech(text: str, read: Read) -> bool:
     own = sum(s.speaker.actor is None and s.speaker.name == "author" for s in read.statements)
     turns = sum(_is_turn(s, text) for s in read.statements)
     return len(read.statements) >= 5 and own + turns >= 0.5 * len(read.statements)
-
-
-@lru_cache(maxsize=8)
-def _weights(lexicon: Lexicon, *, judged: bool) -> Mapping[str, float]:
-    table = "forecast_confidence_judged" if judged else "forecast_confidence"
-    return {row["sign"]: float(row["weight"]) for row in lexicon.table(table)}

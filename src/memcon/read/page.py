@@ -131,6 +131,14 @@ class Page:
             first += 1
         return [token for token in words[first : bisect_left(starts, span.end)] if not token.is_space]
 
+    def sentence_before(self, offset: int) -> Sentence | None:
+        """The sentence right before the one that covers `offset`, None where a blank line or nothing is between."""
+        home = self.sentence_at(offset)
+        last = self.sentence_at(home.span.start - 2) if home is not None and home.span.start > 1 else None
+        if home is None or last is None or "\n\n" in self.text[last.span.end - 1 : home.span.start + 1]:
+            return None
+        return last
+
     def sentence_at(self, offset: int) -> Sentence | None:
         """The sentence that covers `offset`, None outside all sentences (furniture, white space)."""
         index = bisect_right(self._sentence_starts, offset) - 1

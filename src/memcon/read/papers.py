@@ -58,9 +58,8 @@ def issuer_of_paper(page: Page, noun: Token) -> Token | None:
 
 def _just_written(page: Page, noun: Token) -> Token | None:
     """ "The mayor wrote to Oslo on Friday. The letter …": who wrote or answered in the sentence right before."""
-    home = page.sentence_at(noun.idx)
-    last = page.sentence_at(home.span.start - 2) if home is not None and home.span.start > 2 else None
-    if home is None or last is None or "\n\n" in page.text[last.span.end - 1 : home.span.start + 1]:
+    last = page.sentence_before(noun.idx)
+    if last is None:
         return None
     kinds = cues_of(page.lexicon).kinds
     for verb in page.tokens(last.span):

@@ -70,10 +70,8 @@ def party_of(page: Page, span: Span | None, head: Token | None) -> Party:
 def subject_before(page: Page, pronoun: Token) -> Token | None:
     """The subject of the sentence before, where a pronoun that nothing resolves opens the next one and fits it."""
     home = page.sentence_at(pronoun.idx)
-    if home is None or home.span.start < 2 or not home.span.start <= pronoun.idx <= home.span.start + _OPENING:
-        return None
-    last = page.sentence_at(home.span.start - 2)
-    if last is None or "\n\n" in page.text[last.span.end - 1 : home.span.start + 1]:
+    last = page.sentence_before(pronoun.idx)
+    if home is None or last is None or not home.span.start <= pronoun.idx <= home.span.start + _OPENING:
         return None
     subjects = [
         t for t in page.tokens(last.span)
@@ -98,9 +96,8 @@ def body_before(page: Page, noun: Token) -> Token | None:
                                                                for c in noun.children)  # fmt: skip
     if noun.tag_ != "NN" or noun.lower_ not in _BODIES or not bare:
         return None
-    home = page.sentence_at(noun.idx)
-    last = page.sentence_at(home.span.start - 2) if home is not None and home.span.start > 2 else None
-    if home is None or last is None or "\n\n" in page.text[last.span.end - 1 : home.span.start + 1]:
+    last = page.sentence_before(noun.idx)
+    if last is None:
         return None
     subjects = [t for t in page.tokens(last.span) if t.dep_ in ("nsubj", "nsubjpass") and t.head.dep_ == "ROOT"]
     mentions = [page.mention_of(t) for t in subjects]
