@@ -9,7 +9,6 @@ with. Prints what crossing over dossiers gives; `--write` puts the weights into 
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -28,6 +27,7 @@ from blind_ledger import right_ask  # noqa: E402
 from fit_ask_confidence import DOSSIERS  # noqa: E402
 from fit_forecast_confidence import fitted  # noqa: E402
 from fit_statement_confidence import reliability  # noqa: E402
+from signs_table import show, write  # noqa: E402
 
 from memcon.ingest import Settings, make_reader  # noqa: E402
 from memcon.lexicon import load_lexicon  # noqa: E402
@@ -113,24 +113,15 @@ def scored(cases: list[Case]) -> tuple[list[str], np.ndarray]:
     return names, fitted(x, y, np.ones(len(cases)), RIDGE)
 
 
-def write(names: list[str], weights: np.ndarray) -> None:
-    """Puts the weights into the package."""
-    with OUT.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(["sign", "weight", "source"])
-        rows.writerows([name, f"{value:.3f}", "fitted"] for name, value in zip(names, weights, strict=True))
-
-
 def main() -> int:
     """Exit status 0: fitted."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     names, weights = scored(list(all_cases()))
-    for name, value in sorted(zip(names, weights, strict=True), key=lambda row: -abs(row[1])):
-        print(f"{name:28}{value:8.3f}")
+    show(names, weights)
     if options.write:
-        write(names, weights)
+        write(OUT, names, weights)
     return 0
 
 

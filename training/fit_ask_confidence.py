@@ -10,7 +10,6 @@ package.
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import os
 import sys
@@ -31,6 +30,7 @@ from blind_ledger import right_ask  # noqa: E402
 from fit_forecast_confidence import fitted  # noqa: E402
 from fit_statement_confidence import reliability  # noqa: E402
 from judged_data import written  # noqa: E402
+from signs_table import show, write  # noqa: E402
 
 from memcon.ingest import Settings, make_reader  # noqa: E402
 from memcon.link.acts import canonical_text  # noqa: E402
@@ -169,14 +169,6 @@ def scored(cases: list[Case]) -> tuple[list[str], np.ndarray]:
     return names, fitted(x, y, weight)
 
 
-def write(names: list[str], weights: np.ndarray) -> None:
-    """Puts the weights into the package."""
-    with OUT.open("w", encoding="utf-8", newline="") as file:
-        rows = csv.writer(file, lineterminator="\n")
-        rows.writerow(["sign", "weight", "source"])
-        rows.writerows([name, f"{value:.3f}", "fitted"] for name, value in zip(names, weights, strict=True))
-
-
 def captured() -> list[Page]:
     """The list into which the pages of every article go that is read from now on."""
     pages: list[Page] = []
@@ -239,10 +231,9 @@ def main() -> int:
     parser.add_argument("--write", action="store_true")
     options = parser.parse_args()
     names, weights = scored(list(all_cases()))
-    for name, value in sorted(zip(names, weights, strict=True), key=lambda row: -abs(row[1])):
-        print(f"{name:28}{value:8.3f}")
+    show(names, weights)
     if options.write:
-        write(names, weights)
+        write(OUT, names, weights)
     return 0
 
 

@@ -29,11 +29,9 @@ from act_data import BENCH, traps
 from fit_contacts import article, figures, fit, matrix, met
 from fit_event_status import plain_article
 from judged_data import written
-from kept_pages import kept_pages
+from kept_pages import kept_pages, reader_with
 
 import memcon.read.contacts as contacts
-from memcon.encoder import load
-from memcon.ingest import Settings, make_reader
 from memcon.lexicon.tables import DATA
 from memcon.read.contact_heard import Heard, heard_passages
 from memcon.read.events import cited_states, find_events
@@ -156,9 +154,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--show", type=int, default=0)
     given = parser.parse_args()
-    reader = make_reader(Settings(reader="fast"))
-    if given.folder:
-        reader = replace(reader, meaning=load("meaning", folder=given.folder))
+    reader = reader_with(given.folder)
     cases = [
         *of_sets(reader, given.pages),
         *of_written(reader, given.pages),

@@ -20,17 +20,15 @@ import csv
 import json
 import sys
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 from act_data import BENCH, traps
 from fit_event_status import plain_article
-from kept_pages import kept_pages
+from kept_pages import kept_pages, reader_with
 from plover_data import root_of
 
-from memcon.encoder import load
-from memcon.ingest import Settings, make_reader
 from memcon.lexicon.tables import DATA
 from memcon.model.reading import Event
 from memcon.read.event_confidence import ACT_LEAST, ACT_MOST, REAL_LEAST, REAL_MOST, clipped, logit
@@ -181,9 +179,7 @@ def main() -> None:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--show", action="store_true")
     given = parser.parse_args()
-    reader = make_reader(Settings(reader="fast"))
-    if given.folder:
-        reader = replace(reader, meaning=load("meaning", folder=given.folder))
+    reader = reader_with(given.folder)
     found = [*trap_cases(reader, given.pages), *real_cases(reader, given.pages)]
     for proposed, (name, signs) in TABLES.items():
         mine = [case for case in found if case.proposed == proposed]

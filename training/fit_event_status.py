@@ -17,17 +17,15 @@ import math
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from act_data import BENCH
 from judged_data import written
-from kept_pages import kept_pages
+from kept_pages import kept_pages, reader_with
 from plover_data import root_of
 
 import memcon.read.event_reality as reality
-from memcon.encoder import load
-from memcon.ingest import Settings, make_reader
 from memcon.lexicon.tables import DATA
 from memcon.model.article import Article, article_id, text_sha256
 from memcon.model.span import Span
@@ -168,9 +166,7 @@ def main() -> None:
     parser.add_argument("--folder", type=Path, help="where the body trained without the sets is")
     parser.add_argument("--write", action="store_true")
     given = parser.parse_args()
-    reader = make_reader(Settings(reader="fast"))
-    if given.folder:
-        reader = replace(reader, meaning=load("meaning", folder=given.folder))
+    reader = reader_with(given.folder)
     cases = [*written_cases(reader, given.pages), *real_cases(reader, given.pages)]
     base = whole()
     real = [case for case in cases if case.real]

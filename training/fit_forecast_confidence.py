@@ -10,7 +10,6 @@ the signs (`forecast_confidence_judged.csv`); without, the reader runs without h
 from __future__ import annotations
 
 import argparse
-import csv
 import json
 import os
 import sys
@@ -30,6 +29,7 @@ from blind_ledger import right_forecast  # noqa: E402
 from fit_statement_confidence import reliability  # noqa: E402
 from judged_data import written  # noqa: E402
 from ledger import readings_of  # noqa: E402
+from signs_table import show, write  # noqa: E402
 
 from memcon.ingest import Settings, make_reader  # noqa: E402
 from memcon.link.acts import canonical_text  # noqa: E402
@@ -176,14 +176,10 @@ def main() -> int:
         print(f"{label}: {chosen.sum()} of which right {y[chosen].mean():.3f}; shown {shown.sum()}, right of these")
         print(f"  {y[shown].mean():.3f}, found {y[shown].sum() / y[chosen].sum():.3f}; calibration error {error:.3f}")
     weights = fitted(x, y, weight)
-    for name, value in sorted(zip(names, weights, strict=True), key=lambda row: -abs(row[1])):
-        print(f"{name:28}{value:8.3f}")
+    show(names, weights)
     if options.write:
-        out = DATA / ("forecast_confidence_judged.csv" if options.heads else "forecast_confidence.csv")
-        with out.open("w", encoding="utf-8", newline="") as file:
-            rows = csv.writer(file, lineterminator="\n")
-            rows.writerow(["sign", "weight", "source"])
-            rows.writerows([name, f"{value:.3f}", "fitted"] for name, value in zip(names, weights, strict=True))
+        table = "forecast_confidence_judged.csv" if options.heads else "forecast_confidence.csv"
+        write(DATA / table, names, weights)
     return 0
 
 

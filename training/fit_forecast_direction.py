@@ -8,7 +8,6 @@ puts the weights into the package.
 from __future__ import annotations
 
 import argparse
-import csv
 import sys
 from collections import Counter
 from pathlib import Path
@@ -18,6 +17,7 @@ import numpy as np
 from act_data import bare_reader, pages_of
 from fit_forecast_confidence import fitted
 from judged_data import written
+from signs_table import show, write
 
 from memcon.model.span import Span
 from memcon.read.ask_sides import head_of
@@ -60,13 +60,9 @@ def main() -> int:
         found[fold == part] = x[fold == part] @ fitted(x[fold != part], y[fold != part], np.ones((fold != part).sum()))
     print(f"{len(cases)} claims, {int(y.sum())} expected; crossed over the rows {np.mean((found >= 0) == (y > 0)):.3f}")
     weights = fitted(x, y, np.ones(len(cases)))
-    for name, value in sorted(zip(names, weights, strict=True), key=lambda row: -abs(row[1]))[:16]:
-        print(f"{name:28}{value:8.3f}")
+    show(names, weights, most=16)
     if options.write:
-        with OUT.open("w", encoding="utf-8", newline="") as file:
-            out = csv.writer(file, lineterminator="\n")
-            out.writerow(["sign", "weight", "source"])
-            out.writerows([name, f"{value:.3f}", "fitted"] for name, value in zip(names, weights, strict=True))
+        write(OUT, names, weights)
     return 0
 
 

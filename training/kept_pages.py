@@ -14,7 +14,9 @@ from typing import Any
 
 from spacy.tokens import DocBin
 
+from memcon.encoder import load
 from memcon.encoder.asking import Asking
+from memcon.ingest import Settings, make_reader
 from memcon.model.article import Article
 from memcon.read.mentions import find_mentions
 from memcon.read.page import Page
@@ -23,6 +25,12 @@ from memcon.read.statements import find_statements
 from memcon.read.subjects import with_subjects
 from memcon.read.times import find_times
 from memcon.read.witnesses import cited_outlets
+
+
+def reader_with(folder: Path | None) -> Reader:
+    """The fast reader; its heads those of the body in `folder`, of the shipped one where none is given."""
+    reader = make_reader(Settings(reader="fast"))
+    return replace(reader, meaning=load("meaning", folder=folder)) if folder else reader
 
 
 def pages_before_events(reader: Reader, articles: Sequence[Article]) -> Iterator[Page]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from memcon.encoder.readouts import Votes
+from memcon.encoder.readouts import Votes, has_head
 from memcon.encoder.values import EncoderInput
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ class Asking:
 
     def knows(self, head: str) -> bool:
         """Whether the model has a head of this name: without one no sentence need be run for it."""
-        return self.encoder.readouts is not None and head in self.encoder.readouts.heads
+        return has_head(self.encoder.readouts, head)
 
     def of(self, sentence: tuple[int, int]) -> Votes | None:
         """The votes of the pieces of this half-open span of the text; None from a model without heads."""

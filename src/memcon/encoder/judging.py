@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import TYPE_CHECKING
 
+from memcon.encoder.readouts import has_head
 from memcon.encoder.values import EncoderInput
 
 if TYPE_CHECKING:
@@ -43,8 +44,10 @@ class Judge:
         Passages longer than `LONGEST` characters are cut off there. Shares are rounded to 4 places.
         """
         first, second = " ".join(first.split())[:LONGEST], " ".join(second.split())[:LONGEST]
+        if not first or not second or not has_head(self.encoder.readouts, head):
+            return {}
         votes, length, whole = self._votes(first, second)
-        if votes is None or not first or not second:
+        if votes is None:
             return {}
         pools = {"first": ((0, length),), "second": ((length + len(GAP), whole),)}
         return votes.share(head, pools, otherwise=(0, whole))

@@ -41,6 +41,11 @@ class Readouts:
     weight: Floats
 
 
+def has_head(readouts: Readouts | None, name: str) -> bool:
+    """Whether a model has a head of this name: without one nothing need be run for it."""
+    return readouts is not None and name in readouts.heads
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Votes:
     """The votes of each piece of one text, by the heads of `readouts`; `start` and `end` are code points."""

@@ -15,6 +15,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from importlib.resources import files
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -139,13 +140,13 @@ def _at(values: NDArray[np.float64], rows: Rows) -> NDArray[np.float64]:
     return np.where(rows >= 0, values[rows], 0.0)
 
 
-def _moved(rows: Rows, step: int) -> Rows:
-    """Each word's neighbour `step` places on; -1 beyond the ends."""
-    found = np.full_like(rows, -1)
+def _moved(values: NDArray[Any], step: int, *, beyond: int = -1) -> NDArray[Any]:
+    """What stands `step` places on from each place, a row or a number; `beyond` where the text has no such place."""
+    found = np.full_like(values, beyond)
     if step > 0:
-        found[:-step] = rows[step:]
+        found[:-step] = values[step:]
     else:
-        found[-step:] = rows[:step]
+        found[-step:] = values[:step]
     return found
 
 
@@ -225,7 +226,7 @@ def _weighed(words: Words) -> Floats:
     net, (turned, taken) = _net(), _turned()
     asked, *seen = np.split(turned[words.vectors], len(AROUND) + 3, axis=1)
     asked = asked + net["query_bias"]
-    beside = [_shifted(values, step) for step, values in zip(AROUND, seen, strict=False)]
+    beside = [_moved(values, step, beyond=0) for step, values in zip(AROUND, seen, strict=False)]
     beside += [_around(seen[-2]), seen[-1].mean(axis=0, keepdims=True)]
     fits = np.stack([(asked * values).sum(axis=1) for values in beside], axis=1)[words.judged]
     signs = (words.signs[words.judged] - net["mean"]) / net["spread"]
@@ -235,15 +236,6 @@ def _weighed(words: Words) -> Floats:
     shown = np.maximum(taken[words.vectors[words.judged]] + first + net["first_bias"], 0)
     shown = np.maximum(np.einsum("ij,kj->ik", shown, net["second"]) + net["second_bias"], 0)
     found: Floats = shown @ net["last"][0] + net["last_bias"][0]
-    return found
-
-
-def _shifted(values: Floats, step: int) -> Floats:
-    found = np.zeros_like(values)
-    if step > 0:
-        found[:-step] = values[step:]
-    else:
-        found[-step:] = values[:step]
     return found
 
 

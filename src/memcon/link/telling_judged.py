@@ -55,7 +55,7 @@ def worth_asking(found: Sequence[tuple[float, bool]]) -> list[int]:
 def judged(one: Telling, other: Telling) -> Judged | None:
     """The judge's shares for two tellings, whichever comes first; None without a model that can judge them."""
     asking = judge()
-    if asking is None or asking.encoder.readouts is None or HEAD not in asking.encoder.readouts.heads:
+    if asking is None:
         return None
     first, second = sorted((one, other), key=lambda telling: (telling.article, telling.spans))
     share = asking.pair(HEAD, first.asked, second.asked)
