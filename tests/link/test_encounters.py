@@ -233,6 +233,19 @@ def test_an_account_that_tells_of_both_days_keeps_them_apart(tell: Tell) -> None
     assert told(encounters(one.digest, other.digest, both.digest)) == [["a", "c"], ["b", "c"]]
 
 
+@pytest.mark.parametrize(
+    ("words", "count"),
+    [("Roos intends to call Lie again before June.", 2), ("Roos had intended to call Lie before June.", 1)],
+)
+def test_a_call_that_is_to_be_one_more_is_not_the_last_one(tell: Tell, words: str, count: int) -> None:
+    both = tell("a", f"Roos rang Lie on Friday. {words}", "2023-05-06")
+    both.contact("rang", "call", ("roos", "lie"), "2023-05-05").contact(
+        "call Lie", "call", ("roos", "lie"), from_edtf("2023-05-01/2023-05-31", basis="relative"),
+        encounter_status="planned",
+    )  # fmt: skip
+    assert len(encounters(both.digest)) == count
+
+
 def test_every_telling_of_an_article_is_its_account_s(tell: Tell) -> None:
     one = tell("a", "Roos called Lie on Tuesday. The price of oil fell. Lie had rung after her call, she said.")
     one.contact("called", "call", ("roos", "lie"), "2023-05-02").contact(

@@ -61,3 +61,9 @@ def test_every_status_has_its_place() -> None:
 def test_without_heads_nothing_is_heard(read: Callable[..., Reading]) -> None:
     reading = read("The Peruvian premier had the ambassador of Laos up to her office, and a long hour it was.")
     assert all("heard" not in {reason.name for reason in event.reasons} for event in reading.events)
+
+
+def test_a_contact_told_by_a_noun_alone_is_shown(headed: Callable[..., Reading]) -> None:
+    text = "Peru's president told an Omani guest of her May 3 video contact with Prime Minister Sisoulith of Laos."
+    reading = headed(text, published="2024-05-09")
+    assert [e.encounter_kind for e in contacts(reading, "PER", "LAO")] == ["video"]

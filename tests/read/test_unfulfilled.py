@@ -32,6 +32,12 @@ def test_before_a_day_is_not_on_it(read: Read) -> None:
     assert (call.when.earliest, call.when.latest) == ("2024-11-21", "2024-12-31")
 
 
+def test_before_a_day_in_a_paper_of_which_only_the_month_is_known(read: Read) -> None:
+    text = "The presidents of Peru and Chile will hold a call before the New Year."
+    (call,) = (e for e in read(text, published="2024-12").events if e.encounter_kind)
+    assert (call.when.earliest, call.when.latest) == ("2024-12-01", "2024-12-31")
+
+
 def test_passing_no_judgement_is_no_denial(read: Read) -> None:
     said = [s for s in read("China has not condemned Russia's war in Ukraine.").statements if s.confidence >= 0.5]
     assert said == []

@@ -7,6 +7,7 @@ the spring` is another, planned, until an article tells that it was held.
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
@@ -82,17 +83,27 @@ def find_encounters(
 
 
 def _told_as_two(candidates: Iterable[Candidate]) -> frozenset[tuple[str, str]]:
-    """Pairs that one article dates on different days: its own words say that they are two."""
+    """Pairs that one article dates on different days, or of which one was held and the other is to be held "again": its
+    own words say that they are two."""
     by_article: dict[str, list[Candidate]] = defaultdict(list)
     for one in candidates:
-        if one.precise:
+        if one.precise or _further(one):
             by_article[one.article.id].append(one)
     found: set[tuple[str, str]] = set()
     for members in by_article.values():
         for one, other in combinations(sorted(members, key=lambda c: c.id)[:MOST_TOLD], 2):
-            if days_apart(one, other) > 0:
+            dated = one.precise and other.precise and days_apart(one, other) > 0
+            if dated or (_further(one) and other.status == "held") or (_further(other) and one.status == "held"):
                 found.add((one.id, other.id))
     return frozenset(found)
+
+
+_FURTHER = re.compile(r"\b(?:again|another|next|further)\b")
+
+
+def _further(one: Candidate) -> bool:
+    """Whether a contact is planned as one more ("intends to call Oslo again")."""
+    return one.status == "planned" and any(_FURTHER.search(row.quote) for row in one.event.evidence)
 
 
 def _between_states(members: Sequence[Candidate]) -> bool:

@@ -176,7 +176,7 @@ def lifted(page: Page, event: Event) -> Event:
         return event
     found = _passage_of(page, event)
     heard = hear(page, found) if found is not None else None
-    if heard is None or heard.share < LEAST_SHOWN or heard.real < LEAST_REAL:
+    if heard is None or heard.share < LEAST_SHOWN:
         return event
     sure = sureness(page.lexicon, heard.signs)
     if sure < CERTAIN:
@@ -198,9 +198,6 @@ CERTAIN = 0.8
 MOST_HEARD = 0.25
 """What a contact that no rule found is worth at most: it joins what other articles tell, and is not shown for itself.
 Shown where the head was surest, three in ten of those in strangers' accounts were no contact."""
-
-LEAST_REAL = 0.4
-"""What the head must give to its having happened, for the same: anniversaries and mock meetings have less."""
 
 LEAST_SHOWN = 0.88
 """What the head must give to any contact before it lifts one that rules were not sure of."""

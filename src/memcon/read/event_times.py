@@ -47,13 +47,15 @@ def _only_bounds(page: Page, time: Time) -> bool:
 
 
 def _until(page: Page, time: Time, reality: Reality) -> When:
-    """From the day of print to the day before the time, for what is to come; what happened before it is undated."""
+    """From the day of print (the first it can have been) to the day before the time, for what is to come; what happened
+    before it is undated."""
     printed = published(page)
     edge = time.when.earliest
     if edge is None or printed.latest is None or reality.status in ("done", "ongoing") or edge <= printed.latest:
         return UNDATED
+    first = printed.earliest or printed.latest
     last = (date.fromisoformat(edge) - timedelta(days=1)).isoformat()
-    return from_edtf(last if last == printed.latest else f"{printed.latest}/{last}", basis="relative")
+    return from_edtf(last if last == first else f"{first}/{last}", basis="relative")
 
 
 def _news(noun: Token) -> bool:
