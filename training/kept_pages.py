@@ -54,7 +54,7 @@ def kept_pages(reader: Reader, articles: Sequence[Article], path: Path | None) -
         held, docs = [], DocBin(store_user_data=True)
         for page in pages_before_events(reader, articles):
             docs.add(page.doc)
-            held.append(replace(page, doc=_NOTHING, votes=None, again=None, lexicon=_NOTHING))
+            held.append(replace(page, doc=_NOTHING, votes=None, again=None, lexicon=_NOTHING, kept={}))
         path.write_bytes(pickle.dumps((docs.to_bytes(), held)))
     content, pages = pickle.loads(path.read_bytes())
     for page, doc in zip(pages, DocBin().from_bytes(content).get_docs(reader.nlp.vocab), strict=True):
