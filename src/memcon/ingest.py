@@ -248,6 +248,14 @@ def relink(record: Record, settings: Settings, *, force: bool = False) -> bool:
     return link_anew(record, load_lexicon(settings.lexicon), LINK_VERSION, force=force)
 
 
+def rehearse(record: Record, settings: Settings) -> None:
+    """Has loaded what linking needs, that the first correction need not wait for it; nothing is kept."""
+    from memcon.lexicon import load_lexicon
+    from memcon.relink import rehearse as link_some
+
+    link_some(record, load_lexicon(settings.lexicon))
+
+
 def decide(
     record: Record,
     settings: Settings,

@@ -42,6 +42,7 @@ SETTINGS = [
     ("events", "type", "AGREE"), ("events", "when", "2022-11"), ("encounters", "when", "2022-11-13"),
     ("encounters", "kind", "visit"), ("asks", "status", "granted"), ("forecasts", "outcome", "true"),
     ("actors", "office", "envoy"), ("stories", "title", "Another title"),
+    ("encounters", "participants", "Wang Yi, USA"), ("asks", "asker", "antony blinken"),
 ]  # fmt: skip
 
 
@@ -148,6 +149,7 @@ def test_what_cannot_be_is_refused_in_words_beside_the_line(visitor: Visitor) ->
     for fields in (
         {"verdict": "set", "field": "when", "value": "next Tuesday"},
         {"verdict": "set", "field": "colour", "value": "red"},
+        {"verdict": "set", "field": "participants", "value": "Nobody of This Name"},
         {"verdict": "merge", "value": "none"},
         {"verdict": "merge", "value": ""},
         {"verdict": "invent"},

@@ -12,8 +12,8 @@ import pytest
 from fastapi.testclient import TestClient
 
 from memcon.errors import RecordError
-from memcon.ingest import keep_decision, relink
-from memcon.record import open_record
+from memcon.ingest import keep_decision, rehearse, relink
+from memcon.record import Record, open_record
 from memcon.web import linking
 from memcon.web.app import create_app
 
@@ -34,6 +34,7 @@ def hasty(copied: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Visit
 
     monkeypatch.setattr(linking, "relink", slow)
     monkeypatch.setattr(linking, "PAUSE", 0.3)
+    monkeypatch.setattr(linking, "LONG", SLOW / 2)
     visitor = Visitor(copied, patience=0.2)
     yield visitor, began
     visitor.app.state.site.linker.finish()
@@ -88,6 +89,37 @@ def test_corrections_in_a_row_are_linked_once(hasty: tuple[Visitor, list[float]]
     visitor.app.state.site.linker.finish()
     assert len(visitor.record.decisions()) == 4
     assert len(began) == 2
+
+
+def test_a_correction_is_kept_while_articles_are_read_and_lines_are_linked(hasty: tuple[Visitor, list[float]]) -> None:
+    visitor, began = hasty
+    token, (one, other) = visitor.token(), visitor.record.page("asks", limit=2)
+    site = visitor.app.state.site
+    with site.changing():  # as while dropped articles are read
+        answer = quick(lambda: visitor.post("/decide", token=token, line=one["id"], verdict="reject"))
+        assert "rejected decided" in answer.text
+        assert len(visitor.record.decisions()) == 1
+        assert not began
+    while not began:
+        time.sleep(0.01)
+    quick(lambda: visitor.post("/decide", token=token, line=other["id"], verdict="reject"))  # while that is linked
+    site.linker.finish()
+    lines = visitor.record.several([one["id"], other["id"]])
+    assert all(line["rejected"] for _, line in lines.values())
+    assert visitor.record.link_state().decided == {decision.id for decision in visitor.record.decisions()}
+
+
+def test_linking_that_was_rehearsed_keeps_nothing(copied: Path) -> None:
+    before = copied.read_bytes()
+    with open_record(copied) as record:
+        assert linked_before(record) == linked_before(record, rehearsed=True)
+    assert copied.read_bytes() == before
+
+
+def linked_before(record: Record, *, rehearsed: bool = False) -> list[dict[str, Any]]:
+    if rehearsed:
+        rehearse(record, RULES)
+    return record.lines("encounters") + record.lines("asks")
 
 
 def test_what_goes_wrong_in_linking_is_said_and_the_decision_stays(

@@ -65,19 +65,28 @@ def _when(value: str, known: Known) -> When:
 
 
 def _actors(value: str, known: Known) -> tuple[str, ...]:
-    ids = tuple(part.strip() for part in value.split(",") if part.strip())
-    for key in ids:
-        if key not in known:
-            raise ValueError(f"{key!r} is no actor of the record or the lexicon; `memcon show actors` lists them")
-    return ids
+    found = []
+    for word in (part.strip() for part in value.split(",") if part.strip()):
+        named = [known[word]] if word in known else _named(word, known)
+        if len(named) > 1:
+            ids = ", ".join(sorted(actor.id for actor in named)[:6])
+            raise ValueError(f"{word!r} is the name of several ({ids}); give an id")
+        if not named:
+            raise ValueError(f"{word!r} is no actor of the record or the lexicon; `memcon show actors` lists them")
+        found.append(named[0].id)
+    return tuple(dict.fromkeys(found))
+
+
+def _named(word: str, known: Known) -> list[Actor]:
+    """Every actor that bears the name or an alias of these letters."""
+    folded = word.casefold()
+    return [actor for actor in known.values() if folded in (n.casefold() for n in (actor.name, *actor.aliases))]
 
 
 def _party(value: str, known: Known) -> Party:
     if value in known:
         return Party(actor=value, name=known[value].name)
-    named = [
-        actor for actor in known.values() if value.casefold() in (n.casefold() for n in (actor.name, *actor.aliases))
-    ]
+    named = _named(value, known)
     return Party(actor=named[0].id, name=named[0].name) if len(named) == 1 else Party(name=_words(value, known))
 
 

@@ -109,6 +109,10 @@ class Part:
         """All decisions, oldest first, withdrawn ones too."""
         return decisions.every(self._connection)
 
+    def state(self) -> LinkState:
+        """How far the record is linked."""
+        return state(self._connection)
+
     def actor(self, key: str) -> Actor | None:
         """The actor of the record with an id."""
         return actor(self._connection, key)

@@ -78,7 +78,7 @@ def correctable(record: Record, kind: str, line: Line) -> Correctable:
 def _field(kind: str, line: Line, name: str) -> Field:
     hint = "YYYY, YYYY-MM, YYYY-MM-DD or A/B; empty: undated" if name in _DATES else ""
     if name in _ACTORS:
-        hint = "a name or id" if name in ("speaker", "holder") else "ids, with commas between"
+        hint = "a name or id" if name in ("speaker", "holder") else "names or ids, with commas between"
     value = _words(line.get(name))
     return Field(name=name, value=value, choices=_CHOICES.get((kind, name), ()), hint=hint, actors=name in _ACTORS)
 

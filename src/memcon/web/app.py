@@ -20,7 +20,7 @@ from starlette.types import Scope
 
 from memcon import __version__
 from memcon.errors import MemconError, UsageError
-from memcon.ingest import Settings
+from memcon.ingest import Settings, rehearse
 from memcon.web import pages
 from memcon.web.adding import Jobs
 from memcon.web.guard import Guard, Guarding
@@ -72,13 +72,16 @@ def create_app(
 def _ready(site: Site) -> None:
     """Links what a server that was killed had kept, and reckons the front page, that its first visitor need not wait.
 
-    What goes wrong here meets whoever asks.
+    Then linking is rehearsed, that the first correction need not wait for tables and models. What goes wrong here
+    meets whoever asks.
     """
     with suppress(MemconError):
         kept = {decision.id for decision in site.record.decisions()}
         if kept != site.record.link_state().decided:
             site.linker.soon()
         pages.front_of(site)
+        if not site.linker.pending:
+            rehearse(site.record, site.settings)
 
 
 @asynccontextmanager

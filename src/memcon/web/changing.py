@@ -58,7 +58,7 @@ def decided(
             raise UsageError(f"a value or note may have {LONGEST} characters")
         if verdict == "merge" and not value.strip():
             raise UsageError("name the line that it is one with")
-        with site.changing() as record:
+        with site.keeping() as record:
             keep_decision(
                 record, site.settings, VERDICTS[verdict], line, field=field or None,
                 value=value.strip() if verdict in ("set", "merge") else None,
@@ -79,7 +79,7 @@ def withdrawn(request: Request, decision: Words, line: Words = "", token: Words 
     demand(request, token)
     site = site_of(request)
     try:
-        with site.changing() as record:
+        with site.keeping() as record:
             keep_withdrawal(record, decision)
     except MemconError as error:
         if not request.headers.get("hx-request"):

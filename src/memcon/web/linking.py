@@ -14,13 +14,13 @@ from memcon.errors import MemconError
 from memcon.ingest import Settings, relink
 from memcon.record import Record
 
-QUICK = 0.8
+LONG = 2.0
 """Seconds that linking may take to be begun at once; where it took longer it waits for a pause."""
 PAUSE = 1.2
 LARGE = 200
 """Articles from which linking is expected to take long, until it was seen to be quick."""
 SHORT = 0.8
-"""Seconds that the answer to a correction waits for linking."""
+"""Seconds that the answer to a correction waits for linking, where it takes no longer than `LONG`."""
 LONGEST = 3_600.0
 
 
@@ -41,7 +41,7 @@ class Linker:
     ) -> None:
         self._changing = changing
         self._settings = settings
-        self._took = 0.0 if size < LARGE else 2 * QUICK
+        self._took = 0.0 if size < LARGE else 2 * LONG
         self._patience = patience
         self._asked = 0
         self._running = False
@@ -73,7 +73,7 @@ class Linker:
         """Waits until all is linked, no longer than patience lasts; says whether it is."""
         if self._patience is None:
             return self._linked.wait(LONGEST)
-        return self._linked.wait(self._patience if self._took <= QUICK else 0)
+        return self._linked.wait(self._patience if self._took <= LONG else 0)
 
     def finish(self) -> None:
         """Waits until all is linked, before the server ends."""
@@ -102,7 +102,7 @@ class Linker:
 
     def _after_a_pause(self) -> int:
         asked = self._asked
-        while self._took > QUICK and self._patience is not None:
+        while self._took > LONG and self._patience is not None:
             time.sleep(PAUSE)
             if self._asked == asked:
                 break

@@ -40,7 +40,7 @@ PATIENCE = 15.0
 
 
 class Site:
-    """One record as served. Reading needs no lock; changes of this server wait for each other."""
+    """One record as served. Reading needs no lock; builds and linking wait for each other, decisions for neither."""
 
     def __init__(self, path: Path, *, settings: Settings, guarding: Guarding, patience: float | None = SHORT) -> None:
         self.path = path
@@ -66,6 +66,12 @@ class Site:
                 yield record
         finally:
             self._changing.release()
+
+    @contextmanager
+    def keeping(self) -> Iterator[Record]:
+        """The record open for keeping a decision, also while articles are read or lines are linked: it is one row."""
+        with open_record(self.path, write=True) as record:
+            yield record
 
     def state_of(self, word: str) -> str | None:
         """The code of a state by any of its names; the lexicon is loaded when first asked."""
