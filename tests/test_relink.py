@@ -186,6 +186,29 @@ def test_corrections_and_their_withdrawal_are_linked_as_all_at_once(
     record.record.close()
 
 
+def test_what_is_decided_after_linking_was_asked_for_is_linked_with_it(
+    tmp_path: Path, reader: Any, read_once: dict[str, Reading]
+) -> None:
+    pile = Pile(tmp_path / "a.db", reader, read_once)
+    record = pile.record
+    pile.take(articles(0, 8))
+    line = record.page("events", limit=1)[0]
+    decision = ingest.keep_decision(record, SETTINGS, "reject", line["id"], author="tester")
+    state = record.link_state()
+    lexicon = ingest_lexicon()
+    relink.relink_part(record, lexicon, state.version, changed=())  # asked for before the decision was kept
+    assert record.link_state().decided == {decision.id}
+    assert record.several([line["id"]])[line["id"]][1]["rejected"]
+    compare(record)
+    record.close()
+
+
+def ingest_lexicon() -> Any:
+    from memcon.lexicon import load_lexicon
+
+    return load_lexicon(SETTINGS.lexicon)
+
+
 def test_a_record_that_grows_large_is_linked_anew_by_words(
     monkeypatch: pytest.MonkeyPatch, reader: Any, read_once: dict[str, Reading], tmp_path: Path
 ) -> None:
