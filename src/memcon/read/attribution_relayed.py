@@ -40,6 +40,7 @@ def relayed(page: Page, attribution: Attribution, head: Token) -> Attribution | 
     if host is None or holder is None or same_actor(page, host, holder) or not _hands_on(page, verb, host):
         return None
     content = left_of(page, attribution.content, [between(noun.left_edge, noun), between(holder.head, holder)])
+    content = tuple(c for c in content if page.token_at(c.start).dep_ != "cc" or page.quotations_at(c))
     if not content:
         return None
     return owned_by(page, attribution, speaker=holder, verb=noun, content=content, hosts=(host,))

@@ -7,7 +7,6 @@ said no and vowed to leave"` the encoder marks one source; the cue `vowed`, left
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -17,7 +16,9 @@ from memcon.encoder.values import RoleSpan
 from memcon.model.span import Span
 from memcon.read.attribution import Attribution
 from memcon.read.attribution_cues import cues_of, lemma_of
+from memcon.read.attribution_heads import head_of
 from memcon.read.attribution_owner import ending_before
+from memcon.read.attribution_signed import signature, signed
 from memcon.read.attribution_spans import clean, join_near, phrase, subtract
 from memcon.read.attribution_verbs import source_of
 from memcon.read.chain_words import can_speak
@@ -36,54 +37,34 @@ _GAP = 9
 _JOINED = 1
 _ASIDE = 16
 _GOING_ON = frozenset("add say note warn stress insist argue claim explain call urge point cite describe".split())
-_SIGNED = re.compile(r"[\s.,!?\"”’»]{0,4}[-–—―]{1,2}\s{0,3}")
-_CALLED = re.compile(r":\s{0,3}[\"“„«]?")
 
 
 def role_attributions(page: Page) -> list[Attribution]:
     """The attributions of `page.roles`, in order of their first word; unreadable blocks give none."""
-    cues = {i: r for i, r in enumerate(page.roles) if r.role == "cue" and page.readable(r.start)}
+    cues = {i: r for i, r in enumerate(page.roles) if r.role == "cue" and page.attributable(r.start)}
     members: dict[int, list[RoleSpan]] = {i: [] for i in cues}
     for role in page.roles:
-        if role.role == "cue" or not page.readable(role.start):
+        if role.role == "cue" or not page.attributable(role.start):
             continue
         cue = role.cue if role.cue is not None and role.cue in cues else _nearest(role, cues)
         cue = _by_parse(page, role, cue, cues)
-        if cue is not None:
+        if cue is not None and _one_line(page, role, cues[cue]):
             members[cue].append(role)
     members = mended(page.text, cues, members)
-    sources = [r for r in page.roles if r.role == "source" and page.readable(r.start)]
+    sources = [r for r in page.roles if r.role == "source" and page.attributable(r.start)]
     found = [a for i in sorted(cues) for a in _made(page, cues[i], members[i], sources)]
     placed = {(r.role, r.start) for i in cues for r in members[i]}
-    found += _signed(page, [r for r in page.roles if r.role == "content" and (r.role, r.start) not in placed], sources)
+    found += signed(page, [r for r in page.roles if r.role == "content" and (r.role, r.start) not in placed], sources)
     return sorted(found, key=lambda a: (a.start, a.content[0].start))
 
 
-def _signed(page: Page, contents: Sequence[RoleSpan], sources: Sequence[RoleSpan]) -> list[Attribution]:
-    """Contents that no cue reports, with the name set beside them: "“…” — Ann Day", "DAY: …"."""
-    found = []
-    for content in contents:
-        if not page.readable(content.start):
-            continue
-        near = next((s for s in sources if _SIGNED.fullmatch(page.text[content.end : s.start][:_GAP])), None)
-        near = near or next((s for s in sources if _CALLED.fullmatch(page.text[s.end : content.start][:_GAP])), None)
-        if near is None:
-            continue
-        source = Span(near.start, near.end)
-        head = head_of(page, source)
-        found.append(
-            Attribution(
-                source=source,
-                cue=None,
-                content=(Span(content.start, content.end),),
-                pattern="roles",
-                strength=round(min(content.score, near.score), 4),
-                speaker=head.i if head is not None else None,
-                score=round((content.score + near.score) / 2, 4),
-                certainty=(near.score, 1.0, content.score, 0.5),
-            )
-        )
-    return found
+def _one_line(page: Page, role: RoleSpan, cue: RoleSpan) -> bool:
+    """Whether a span may go with a cue: a heading's, and a quotation with a name set behind it, only with one of its
+    own line."""
+    if page.readable(role.start) and page.readable(cue.start) and (role.role != "content" or not signature(page, role)):
+        return True
+    low, high = sorted((role.start, cue.start))
+    return "\n" not in page.text[low:high]
 
 
 def _by_parse(page: Page, role: RoleSpan, given: int | None, cues: dict[int, RoleSpan]) -> int | None:
@@ -334,16 +315,3 @@ def _kind(page: Page, head: Token | None) -> str:
 
 def _certainty(role: RoleSpan) -> float:
     return role.score * (0.5 + 0.5 * role.cue_score)
-
-
-def head_of(page: Page, span: Span) -> Token | None:
-    """The token of a span that the parse hangs the others on: a verb, if the first such one is; None if it is empty."""
-    tokens = page.tokens(span)
-    inside = {t.i for t in tokens}
-    tops = [t for t in tokens if (t.head.i not in inside or t.head.i == t.i) and not t.is_punct]
-    if tops and tops[0].lower_ == "as":
-        tops = [*(c for c in tops[0].children if c.dep_ in ("pcomp", "pobj") and c.i in inside), *tops]
-    verbs = [t for t in tops if t.pos_ in ("VERB", "AUX")] or [t for t in tops if t.tag_ == "VBG"]
-    verbs = verbs or [t for t in tops[:1] if tokens[0].lower_ == "as"]
-    found = verbs or tops or tokens
-    return found[0] if found else None

@@ -18,7 +18,8 @@ from memcon.read.page import Page
 from memcon.read.paragraphs import find_paragraphs
 
 _LABEL = re.compile(
-    r"(?P<mark>[*_]{0,3})(?P<label>(?:[QA](?=[:.]\s)|[A-Z][\w.'’-]*(?:[ ,]+(?:\([^()\n]{0,60}\)|[\w.'’-]+)){0,7}))"
+    r"(?P<mark>[*_]{0,3})[\"“]?"
+    r"(?P<label>(?:[QA](?=[:.]\s)|[A-Z][\w.'’-]*(?:[ ,]+(?:\([^()\n]{0,60}\)|[\w.'’-]+)){0,7}))"
     r"(?:\s*\([^()\n]{0,80}\))?(?P=mark)\s?(?P<colon>:)(?P=mark)(?=\s|$|[\"“])"
 )
 _STOPPED = re.compile(

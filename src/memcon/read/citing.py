@@ -14,6 +14,7 @@ from memcon.read.attribution_cues import lemma_of
 from memcon.read.attribution_owner import left_of
 from memcon.read.attribution_spans import phrase
 from memcon.read.chain_words import can_speak, is_text
+from memcon.read.outlet_names import media
 from memcon.read.page import Page
 
 PASSES_ON = frozenset({"say", "write", "show"})
@@ -75,7 +76,7 @@ def citing(page: Page, verb: Token, attribution: Attribution) -> list[Token]:
     ]  # fmt: skip
     found += [c for host in hosts for c in _below_two(host) if _refers(c)]
     found += [t for t in _put_between(page, attribution) if t not in found and (_refers(t) or _quotes(t))]
-    found = [t for t in found if not _of_opening(page, t, attribution)]
+    found = [t for t in found if not _of_opening(page, t, attribution) and not _glosses(page, t, attribution)]
     named = [(token, _cited_by(token)) for token in found]
     return [token for token, cited in named if cited is not None and (can_speak(page, cited) or is_text(cited))]
 
@@ -87,6 +88,19 @@ def _of_opening(page: Page, token: Token, attribution: Attribution) -> bool:
     head = attribution.head if attribution.head is not None else first.i
     between = attribution.source is not None and token.idx < attribution.source.start
     return first.lower_ in ("according", "per") and head != first.i and first.i < token.i and between
+
+
+def _glosses(page: Page, token: Token, attribution: Attribution) -> bool:
+    """Whether words behind what somebody said only tell what he meant or went by: "“It is late,” Day said, referring to
+    the talks"; what an outlet or a paper brings behind a verb of its own is still another's."""
+    cue = attribution.cue
+    if cue is None or token.idx < cue.end or attribution.content[0].start > token.idx:
+        return False
+    teller = page.doc[attribution.speaker] if attribution.speaker is not None else None
+    if teller is not None and (is_text(teller) or media(page, teller)):
+        return False
+    quoted = any(not q.scare for c in attribution.content for q in page.quotations_at(c))
+    return quoted or token.lower_ in ("referring", "reference")
 
 
 def _quotes(token: Token) -> bool:

@@ -160,6 +160,11 @@ class Page:
         block = self.block_at(offset)
         return block is None or block.kind in ("body", "quoted")
 
+    def attributable(self, offset: int) -> bool:
+        """Whether somebody's words may be told at this character: as `readable`, and in headings."""
+        block = self.block_at(offset)
+        return block is None or block.kind in ("body", "quoted", "heading")
+
     def mentions_in(self, span: Span) -> list[Mention]:
         """Mentions that lie wholly inside `span`, in order of start."""
         index = bisect_right(self._mention_starts, span.start - 1)

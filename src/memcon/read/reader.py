@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -12,7 +12,8 @@ from memcon.encoder.asking import Asking
 from memcon.encoder.values import EncoderInput
 from memcon.lexicon.lexicon import Lexicon
 from memcon.model.article import Article
-from memcon.model.reading import Reading
+from memcon.model.reading import Reading, Sentence
+from memcon.model.span import Span
 from memcon.read.asks import find_asks
 from memcon.read.blocks import find_blocks
 from memcon.read.contact_reality import only_real
@@ -27,7 +28,7 @@ from memcon.read.page import Page
 from memcon.read.parse import parse
 from memcon.read.quotes import find_quotations
 from memcon.read.reported import find_reported_differences
-from memcon.read.sentences import find_sentences
+from memcon.read.sentences import find_headings, find_sentences
 from memcon.read.statements import find_statements
 from memcon.read.subjects import with_subjects
 from memcon.read.times import find_times
@@ -85,7 +86,8 @@ class Reader:
         """The pages with the encoder's spans and opinion probabilities, one forward pass for all of them."""
         if self.encoder is None:
             return pages
-        inputs = [EncoderInput(text=page.text, sentences=[s.span for s in page.sentences]) for page in pages]
+        lines = [sorted([*(s.span for s in page.sentences), *find_headings(page)]) for page in pages]
+        inputs = [EncoderInput(text=page.text, sentences=found) for page, found in zip(pages, lines, strict=True)]
         name = self.encoder.version
         return [
             replace(
@@ -93,12 +95,9 @@ class Reader:
                 roles=found.spans,
                 reader=name,
                 again=Again(self.second or self.encoder, page.text),
-                sentences=tuple(
-                    replace(sentence, opinion=round(opinion, 4))
-                    for sentence, opinion in zip(page.sentences, found.opinion, strict=True)
-                ),
+                sentences=_weighed(page, dict(zip(spans, found.opinion, strict=True))),
             )
-            for page, found in zip(pages, self.encoder.roles(inputs), strict=True)
+            for page, spans, found in zip(pages, lines, self.encoder.roles(inputs), strict=True)
         ]
 
     def _annotate(self, page: Page) -> Reading:
@@ -132,3 +131,8 @@ class Reader:
             withheld=withheld,
             reader=self.version,
         )
+
+
+def _weighed(page: Page, opinion: Mapping[Span, float]) -> tuple[Sentence, ...]:
+    """The sentences with how likely each is opinion."""
+    return tuple(replace(sentence, opinion=round(opinion[sentence.span], 4)) for sentence in page.sentences)

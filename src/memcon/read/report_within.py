@@ -53,13 +53,23 @@ def tells_on(page: Page, attribution: Attribution) -> bool:
     if head is None or head.pos_ not in ("VERB", "AUX", "NOUN") or attribution.strength < _CERTAIN:
         return False
     tokens = [t for span in attribution.content for t in page.tokens(span)]
-    quoted = any(q.outer.overlaps(c) for c in attribution.content for q in page.quotations_at(c))
+    quoted = any(
+        q.outer.overlaps(c) and not q.outer.start <= head.idx < q.outer.end
+        for c in attribution.content for q in page.quotations_at(c)
+    )  # fmt: skip
+    if head.pos_ == "NOUN" and _told_of(head, tokens):
+        return False
     clause = any(t.pos_ in ("VERB", "AUX") and t.dep_ not in ("amod", "compound") for t in tokens)
     if attribution.kind == "think":
         return not _opens_with_clause(tokens) and (quoted or any(t.lower_ == "as" for t in tokens))
     known = f"verb:{lemma_of(head)}" in cues_of(page.lexicon).kinds or head.pos_ == "NOUN"
     wanted = clause or quoted if known else quoted and head.lemma_ not in ("be", "have")
     return attribution.kind in ("say", "write", "ask") and wanted
+
+
+def _told_of(noun: Token, tokens: Sequence[Token]) -> bool:
+    """Whether what follows a noun of saying tells of the words, not what they say: "the remarks “have hurt us”"."""
+    return noun.dep_ in ("nsubj", "nsubjpass") and any(t.i == noun.head.i for t in tokens[:4]) and noun.head.i > noun.i
 
 
 def _opens_with_clause(tokens: Sequence[Token]) -> bool:

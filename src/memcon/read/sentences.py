@@ -21,6 +21,7 @@ _ABBREVIATION = re.compile(
     r"|[A-Z]|(?:[A-Za-z]\.)+[A-Za-z])\.$"
 )
 _TERMINAL = re.compile(r"[.!?…:;][\"'”’»)\]*_]*$|[\"”’»]$")
+_FORMAT = frozenset("#*_ \t")
 _STARTERS = frozenset(
     "the a an he she it they we i you this that these those there in on at but and for from with after before as "
     "if when while since however although his her their its our what who how why is are was were both some many "
@@ -31,6 +32,21 @@ _STARTERS = frozenset(
 def find_sentences(page: Page) -> tuple[Sentence, ...]:
     """The sentences of the readable blocks in order, their spans trimmed of white space."""
     return tuple(Sentence(span=span) for span in _mended(page) if page.readable(span.start))
+
+
+def find_headings(page: Page) -> tuple[Span, ...]:
+    """The lines of the headings in order, their marks of format trimmed: an encoder reads them with the sentences."""
+    lines: list[Span] = []
+    for block in page.blocks:
+        if block.kind != "heading":
+            continue
+        for line in find_paragraphs(block.span.of(page.text)):
+            start, end = line.start + block.span.start, line.end + block.span.start
+            while start < end and page.text[start] in _FORMAT:
+                start += 1
+            if start < end:
+                lines.append(Span(start, end))
+    return tuple(lines)
 
 
 def _mended(page: Page) -> Iterator[Span]:

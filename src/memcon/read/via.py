@@ -6,7 +6,7 @@ the chain [`The Daily`]; `"Analysts told the Daily that …"` the speaker `Analy
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
@@ -197,7 +197,25 @@ def _unique(entries: Sequence[Told]) -> list[Told]:
         if key not in best or len(entry.via) > len(best[key].via):
             surer = key in best and best[key].attribution.score is not None and entry.attribution.score is None
             best[key] = replace(entry, attribution=best[key].attribution) if surer else entry
-    return sorted(best.values(), key=lambda t: (t.attribution.start, t.attribution.content))
+    return sorted(_told_once(best.values()), key=lambda t: (t.attribution.start, t.attribution.content))
+
+
+def _told_once(entries: Iterable[Told]) -> list[Told]:
+    """The entries without those whose words another of the same cue and speaker has too, and more."""
+    kept: dict[tuple[object, ...], Told] = {}
+    for entry in entries:
+        own = entry.attribution
+        key = (own.cue, own.source, own.content[0].start if own.cue is None else None)
+        last = kept.get(key)
+        if last is None:
+            kept[key] = entry
+        elif any(a.overlaps(b) for a in own.content for b in last.attribution.content):
+            kept[key] = max(
+                last, entry, key=lambda t: (len(t.via), sum(c.end - c.start for c in t.attribution.content))
+            )
+        else:
+            kept[(*key, own.content)] = entry
+    return list(kept.values())
 
 
 def _directly_inside(page: Page, outer: Told, inner: Sequence[Told]) -> list[Told]:
@@ -308,9 +326,23 @@ def _left_over(page: Page, outer: Told, inside: Sequence[Told]) -> list[Told]:
     """The outer attribution, whole, when its content says more than the reports in it; else nothing."""
     if outer.attribution.pattern == "turn":
         return [outer]
-    holes = [_with_hosts(page, entry.attribution) for entry in inside]
+    holes = [hole for entry in inside for hole in _holes(page, entry.attribution)]
     spans = [clean(page.text, part) for part in subtract(outer.attribution.content, holes)]
     return [outer] if any(s is not None and _is_clause(page, s) for s in spans) else []
+
+
+def _holes(page: Page, attribution: Attribution) -> list[Span]:
+    """What a report takes out of the words around it: all of its hull, but for a predicate that comes before its own
+    ("the mayor knew of the plan and | thought it folly")."""
+    hull = _with_hosts(page, attribution)
+    verb = page.doc[attribution.head] if attribution.head is not None else None
+    source = attribution.source
+    first = verb
+    while first is not None and first.dep_ == "conj" and first.head.pos_ in ("VERB", "AUX") and first.head.i < first.i:
+        first = first.head
+    if verb is None or first is None or first.i == verb.i or source is None or not source.end <= first.idx < verb.idx:
+        return [hull]
+    return [Span(hull.start, source.end), Span(verb.idx, hull.end)]
 
 
 def _with_hosts(page: Page, attribution: Attribution) -> Span:
