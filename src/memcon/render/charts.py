@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from calendar import month_abbr
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from memcon.views.front import PairLines, Point
 
 TOP = 10.0
 """The PLOVER scale runs from -10 (conflict) to +10 (cooperation)."""
+SILENCE = 12
+"""Months between two points over which no line is drawn: nothing is known of what lies between."""
+SHORT = 24
+"""Months up to which a wide axis names quarters instead of years."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Dot:
-    """A point to draw, with the month it stands for."""
+    """A point to draw, with the month it stands for; `low` and `high` are places, `least` and `most` their scores."""
 
     x: float
     y: float
@@ -23,6 +28,8 @@ class Dot:
     score: float
     low: float
     high: float
+    least: float
+    most: float
     weight: int
 
 
@@ -36,10 +43,15 @@ class Tick:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """A drawing of two lines: sizes, the zero line, axis ticks, paths, bands, dots; `said` tells it in words."""
+    """A drawing of two lines: sizes, the zero line, axis ticks, paths, bands, dots; `said` tells it in words.
+
+    `first` and `last` are the months (YYYY-MM) at its edges.
+    """
 
     width: int
     height: int
+    first: str
+    last: str
     zero: float
     years: tuple[Tick, ...]
     scores: tuple[Tick, ...]
@@ -77,20 +89,24 @@ def chart(
     return Chart(
         width=width,
         height=height,
+        first=_period(first),
+        last=_period(last),
         zero=y(0),
         years=tuple(_years(first, last, x, wide=width > 400)),
         scores=tuple(Tick(at=y(score), text=f"{score:+d}" if score else "0") for score in (-10, -5, 0, 5, 10)),
-        paths=tuple((line, _path((x(p.period), y(p.score)) for p in points)) for line, points in lines if points),
+        paths=tuple(
+            (line, _path((x(p.period), y(p.score)) for p in points)) for line, found in lines for points in _runs(found)
+        ),
         bands=tuple(
-            (line, _path([
-*((x(p.period), y(p.high)) for p in points), *((x(p.period), y(p.low)) for p in reversed(points))]))
-            for line, points in lines
+            (line, _band([(x(p.period), y(p.high), y(p.low)) for p in points]))
+            for line, found in lines
+            for points in _runs(found)
             if len(points) > 1
         ),
         dots=tuple(
             Dot(
                 x=x(p.period), y=y(p.score), r=round(min(7.0, 2.2 + p.weight**0.5 * 0.7), 1), period=p.period,
-                line=line, score=p.score, low=y(p.low), high=y(p.high), weight=p.weight,
+                line=line, score=p.score, low=y(p.low), high=y(p.high), least=p.low, most=p.high, weight=p.weight,
             )
             for line, points in lines
             for p in points
@@ -115,12 +131,34 @@ def _month(period: str) -> int:
     return int(period[:4]) * 12 + int(period[5:7]) - 1
 
 
-def _years(first: int, last: int, x: object, *, wide: bool) -> Iterable[Tick]:
+def _years(first: int, last: int, x: Callable[[str], float], *, wide: bool) -> Iterable[Tick]:
+    if wide and last - first <= SHORT:
+        for month in range(first, last + 1):
+            if month % 3 == 0:
+                yield Tick(at=x(_period(month)), text=f"{month_abbr[month % 12 + 1]} {month // 12}")
+        return
     years = range(-(-first // 12), last // 12 + 1)
     step = max(1, -(-len(years) // (8 if wide else 4)))
     for year in years:
         if year % step == 0:
-            yield Tick(at=x(f"{year:04d}-01"), text=str(year))  # type: ignore[operator]
+            yield Tick(at=x(f"{year:04d}-01"), text=str(year))
+
+
+def _period(month: int) -> str:
+    return f"{month // 12:04d}-{month % 12 + 1:02d}"
+
+
+def _runs(points: Sequence[Point]) -> Iterable[Sequence[Point]]:
+    """The points in stretches without a long silence."""
+    start = 0
+    for n in range(1, len(points) + 1):
+        if n == len(points) or _month(points[n].period) - _month(points[n - 1].period) > SILENCE:
+            yield points[start:n]
+            start = n
+
+
+def _band(edges: Sequence[tuple[float, float, float]]) -> str:
+    return _path([*((x, high) for x, high, _ in edges), *((x, low) for x, _, low in reversed(edges))]) + "Z"
 
 
 def _path(places: Iterable[tuple[float, float]]) -> str:

@@ -94,6 +94,71 @@ def pair_page(record: Record, a: str, b: str, *, channels: Sequence[str] = (), l
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rest:
+    """What one channel of a point rests on: its relation line and the events behind it, `more` not listed."""
+
+    id: str
+    channel: str
+    score: float
+    low: float
+    high: float
+    origins: int
+    events: tuple[Told, ...]
+    more: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PointPage:
+    """A point of the chart of a pair, with all that it rests on, by channel."""
+
+    a: str
+    b: str
+    name: str
+    line: str
+    point: Point
+    rests: tuple[Rest, ...]
+
+
+def point_page(
+    record: Record, a: str, b: str, *, period: str, line: str, channels: Sequence[str] = (), limit: int = 60
+) -> PointPage:
+    """What the point of two states in a month (YYYY-MM) rests on; `line` is words or deeds.
+
+    UsageError when there is no such point.
+    """
+    one, other = sorted((a, b))
+    kept = [
+        found
+        for found in record.together("relations", one, other)
+        if found["confidence"] >= Filter().min_confidence
+        and (found["period"], found["line"]) == (period, line)
+        and (not channels or found["channel"] in channels)
+    ]
+    if not kept:
+        raise UsageError(f"the record has no {line[:40]!r} of {one[:40]!r} and {other[:40]!r} in {period[:40]!r}")
+    kept.sort(key=lambda found: (-found["independent_events"], found["channel"]))
+    shown = {found["id"]: found["events"][:limit] for found in kept}
+    events = record.several(key for keys in shown.values() for key in keys)
+    names = labels_for(record, {"actors": [one, other]}, [value for _, value in events.values()])
+    decisions = record.lines("decisions")
+    return PointPage(
+        a=one,
+        b=other,
+        name=f"{names.actor(one)} – {names.actor(other)}",
+        line=line,
+        point=months(kept, line)[0],
+        rests=tuple(
+            Rest(
+                id=found["id"], channel=found["channel"], score=found["score"], low=found["low"], high=found["high"],
+                origins=found["independent_events"], more=len(found["events"]) - len(shown[found["id"]]),
+                events=tuple(tell(*events[key], names, decisions) for key in shown[found["id"]] if key in events),
+            )
+            for found in kept
+        ),
+    )  # fmt: skip
+
+
 def _months(record: Record, lines: list[dict[str, Any]]) -> list[Month]:
     rests = {line["id"]: line["events"][:RESTS] for line in lines[:TELLING]}
     events = record.several(key for keys in rests.values() for key in keys)

@@ -59,13 +59,15 @@ def timeline(record: Record, between: Filter, *, zoom: str = "") -> Timeline:
     if len(zoom) >= 10:
         return _day(record, wanted, zoom)
     found = record.days("encounters", wanted, limit=MOST)
-    counts = Counter(_bucket(day, zoom) for day in found if day)
-    bars = tuple(Bar(zoom=key, name=_short(key), count=counts.get(key, 0)) for key in _buckets(counts, zoom))
+    years = {day[:4] for day in found if day}
+    only = years.pop() if not zoom and len(years) == 1 else zoom  # of a single year the months are shown at once
+    counts = Counter(_bucket(day, only) for day in found if day)
+    bars = tuple(Bar(zoom=key, name=_short(key), count=counts.get(key, 0)) for key in _buckets(counts, only))
     lines = record.page("encounters", wanted, limit=LISTED if zoom else LATEST, order="newest")
     listed = [line for line in lines if line["when"]["earliest"]][::-1]
     return Timeline(
         zoom=zoom,
-        title=day_in_words(zoom) if zoom else "all years",
+        title=day_in_words(zoom) if zoom else f"all years ({only})" if only else "all years",
         out=tuple((zoom[:size], day_in_words(zoom[:size])) for size in (4, 7) if size < len(zoom)),
         bars=bars,
         most=max(counts.values(), default=1),

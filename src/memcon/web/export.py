@@ -94,6 +94,7 @@ def _values(record: Record, kind: str, key: str) -> dict[str, Any]:
             "p": pair,
             "chart": drawing,
             "times": timeline(record, pair.between),
+            "kept": "",
             "beside": beside(record, *key.split("/", 1)),
         }
     if kind == "actor":

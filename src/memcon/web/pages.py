@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from urllib.parse import urlencode
 
 from fastapi import APIRouter, Request
 from fastapi.responses import HTMLResponse
@@ -23,7 +24,7 @@ from memcon.views.line import line_page
 from memcon.views.listing import listed
 from memcon.views.naming import headline
 from memcon.views.outlets import outlet_rows, story_page
-from memcon.views.relation import pair_page
+from memcon.views.relation import pair_page, point_page
 from memcon.views.stances import READ, stances
 from memcon.views.timeline import timeline
 from memcon.web import adding, api, changing, lists, seen
@@ -88,11 +89,24 @@ def line(request: Request, key: str) -> HTMLResponse:
 def pair(request: Request, a: str, b: str, zoom: str = "") -> HTMLResponse:
     """A pair of states: words and deeds, timeline, ledger, forecasts."""
     site = site_of(request)
-    channels = tuple(sorted(set(request.query_params.getlist("channel"))))[:12]
+    channels = _channels(request)
     found = site.remembered(("pair", a, b, channels), lambda: pair_page(site.record, a, b, channels=channels))
     times = site.remembered(("time", a, b, zoom), lambda: timeline(site.record, found.between, zoom=zoom))
     drawn = chart(found.words, found.deeds, width=960, height=320, margin=(14, 14, 26, 34), name=found.name)
-    return page(request, "pair.html", page="front", p=found, chart=drawn, times=times, beside=None)
+    kept = urlencode([("channel", channel) for channel in channels])
+    return page(request, "pair.html", page="front", p=found, chart=drawn, times=times, beside=None, kept=kept)
+
+
+def _channels(request: Request) -> tuple[str, ...]:
+    """The channels that the address of a pair switches on; none named: all."""
+    return tuple(sorted({name[:40] for name in request.query_params.getlist("channel")}))[:12]
+
+
+@router.get("/pair/{a}/{b}/at/{period}/{line}")
+def pair_point(request: Request, a: str, b: str, period: str, line: str) -> HTMLResponse:
+    """What one point of the chart of a pair rests on."""
+    found = point_page(site_of(request).record, a, b, period=period, line=line, channels=_channels(request))
+    return page(request, "point.html", page="front", p=found)
 
 
 @router.get("/actor/{key:whole}")

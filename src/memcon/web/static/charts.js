@@ -1,64 +1,142 @@
-// The chart of a pair drawn from the table beside it, with channels to switch and words under the pointer.
-// Without it the drawing of the server stays.
+// The chart of a pair drawn from the points of the server's drawing, with words under the pointer; channels that are
+// switched, and what a point rests on, come from the server. Without it that drawing stays, and links lead there.
 "use strict";
 (() => {
-  const box = document.querySelector("#relation-chart");
-  const rows = [...document.querySelectorAll("#months tr[data-month]")];
-  const form = document.querySelector("form.channels");
-  if (!box || !window.Plot || !window.d3 || !rows.length || box.dataset.more) return;
-  const all = rows.map(({ dataset: d }) => ({
-    month: d.month, date: new Date(`${d.month}-15T00:00:00Z`), line: d.line, channel: d.channel,
-    score: +d.score, low: +d.low, high: +d.high, origins: +d.origins,
-  }));
-  const mean = (group, field) => d3.sum(group, (d) => d[field] * d.origins) / d3.sum(group, (d) => d.origins);
-  const points = (channels) => d3
-    .flatRollup(all.filter((d) => channels.has(d.channel)), (group) => ({
-      date: group[0].date, month: group[0].month, line: group[0].line, origins: d3.sum(group, (d) => d.origins),
-      score: mean(group, "score"), low: mean(group, "low"), high: mean(group, "high"),
-    }), (d) => `${d.month} ${d.line}`)
-    .map(([, point]) => point)
-    .sort((a, b) => a.date - b.date);
-  const chosen = () => form
-    ? new Set([...form.querySelectorAll("input[name=channel]:checked")].map((input) => input.value))
-    : new Set(all.map((d) => d.channel));
+  const $ = (selector, root = document) => root.querySelector(selector);
+  const $$ = (selector, root = document) => [...root.querySelectorAll(selector)];
+  const form = $("form.channels");
+  if (!window.Plot || !window.d3) return;
+  const SILENCE = 12;
+  const LINES = ["deeds", "words"];
+  const middle = (month) => new Date(`${month}-15T00:00:00Z`);
+  const number = (month) => Number(month.slice(0, 4)) * 12 + Number(month.slice(5, 7));
   const sign = (value) => `${value < 0 ? "−" : "+"}${Math.abs(value).toFixed(1)}`;
+  const colour = (line) => `var(--${line})`;
+  let chart = null;
+
+  const read = (svg) => ({
+    domain: [new Date(`${svg.dataset.first}-01T00:00:00Z`), d3.utcMonth.offset(new Date(`${svg.dataset.last}-01T00:00:00Z`), 1)],
+    said: svg.getAttribute("aria-label"),
+    points: $$("a.point", svg).map((a) => ({
+      month: a.dataset.month, date: middle(a.dataset.month), line: a.dataset.line, score: +a.dataset.score,
+      low: +a.dataset.low, high: +a.dataset.high, origins: +a.dataset.origins, href: a.getAttribute("href"),
+      said: a.getAttribute("aria-label"),
+    })).sort((a, b) => a.date - b.date),
+    breaks: $$("line.break", svg).map((b) => ({ date: middle(b.dataset.month), line: b.dataset.line })),
+  });
+  // Over a long silence no line is drawn: a point without a value ends the stretch before it.
+  const stretched = (points) => points.flatMap((point, n) => n && number(point.month) - number(points[n - 1].month) > SILENCE
+    ? [{ ...point, score: NaN, low: NaN, high: NaN }, point] : [point]);
+
+  const plotted = (line) => {
+    const own = chart.points.filter((d) => d.line === line);
+    const dashed = line === "deeds" ? "4 2" : null;
+    const common = { x: "date", stroke: colour(line) };
+    return [
+      Plot.areaY(stretched(own), { x: "date", y1: "low", y2: "high", fill: colour(line), fillOpacity: 0.14 }),
+      Plot.ruleX(own, { ...common, y1: "low", y2: "high", strokeOpacity: 0.6 }),
+      Plot.lineY(stretched(own), { ...common, y: "score", strokeDasharray: dashed }),
+      Plot.ruleX(chart.breaks.filter((d) => d.line === line), { ...common, strokeDasharray: "1 3", strokeWidth: 1.4 }),
+      Plot.text(chart.breaks.filter((d) => d.line === line), {
+        x: "date", frameAnchor: "top", text: () => `${line} moved`, fill: colour(line), textAnchor: "start", dx: 4,
+        dy: line === "deeds" ? 12 : 0,
+      }),
+      Plot.dot(own, {
+        x: "date", y: "score", r: (d) => Math.min(8, 2.5 + Math.sqrt(d.origins)), stroke: colour(line), strokeWidth: 1.6,
+        fill: line === "deeds" ? "var(--paper)" : colour(line), href: "href",
+      }),
+    ];
+  };
   const draw = () => {
-    const data = points(chosen());
-    const colour = (line) => `var(--${line})`;
-    const chart = Plot.plot({
+    const box = $("#relation-chart");
+    if (!box || !chart) return;
+    const drawing = Plot.plot({
       className: "plotted-chart", width: Math.max(360, Math.min(1080, box.clientWidth)), height: 340, marginLeft: 40,
-      x: { type: "utc", label: null }, y: { domain: [-10, 10], label: "conflict to cooperation", grid: true },
+      marginTop: 24, x: { type: "utc", label: null, domain: chart.domain },
+      y: { domain: [-10, 10], label: "conflict to cooperation", grid: true, ticks: 5, tickFormat: (d) => d ? `${d < 0 ? "−" : "+"}${Math.abs(d)}` : "0" },
       marks: [
-        Plot.ruleY([0]),
-        Plot.areaY(data, { x: "date", y1: "low", y2: "high", z: "line", fill: (d) => colour(d.line), fillOpacity: 0.14 }),
-        Plot.ruleX(data, { x: "date", y1: "low", y2: "high", stroke: (d) => colour(d.line), strokeOpacity: 0.6 }),
-        Plot.lineY(data, { x: "date", y: "score", z: "line", stroke: (d) => colour(d.line) }),
-        Plot.dot(data, {
-          x: "date", y: "score", r: (d) => Math.min(8, 2.5 + Math.sqrt(d.origins)), fill: (d) => colour(d.line),
-          href: (d) => `#m-${d.month}-${d.line}`,
-        }),
-        Plot.tip(data, Plot.pointer({
+        Plot.ruleY([0]), ...LINES.flatMap(plotted),
+        Plot.tip(chart.points, Plot.pointer({
           x: "date", y: "score",
-          title: (d) => `${d.month}, ${d.line}: ${sign(d.score)} (${sign(d.low)} to ${sign(d.high)}), ${d.origins} origins`,
+          title: (d) => `${d.month}, ${d.line}: ${sign(d.score)} (${sign(d.low)} to ${sign(d.high)}), ${d.origins} origin${d.origins === 1 ? "" : "s"}`,
         })),
       ],
     });
-    chart.removeAttribute("aria-label");
-    chart.setAttribute("role", "group");
-    chart.setAttribute("aria-label", "Words and deeds by month; the table below says the same");
-    for (const group of chart.querySelectorAll("g[aria-label]")) group.removeAttribute("aria-label");
-    chart.querySelectorAll("a").forEach((link) => {
-      const target = decodeURIComponent(link.getAttribute("href") || link.getAttributeNS("http://www.w3.org/1999/xlink", "href") || "");
-      const [, month, line] = /^#m-(\d{4}-\d{2})-(\w+)$/.exec(target) || [];
-      link.setAttribute("aria-label", `${line} in ${month}`);
-    });
-    box.replaceChildren(chart);
+    drawing.setAttribute("role", "group");
+    drawing.setAttribute("aria-label", chart.said);
+    for (const group of $$("g[aria-label]", drawing)) if (group.getAttribute("aria-label") !== "tip") group.removeAttribute("aria-label");
+    const said = new Map(chart.points.map((d) => [d.href, d.said]));
+    for (const link of $$("a", drawing)) {
+      const to = link.getAttribute("href") || link.getAttributeNS("http://www.w3.org/1999/xlink", "href");
+      link.setAttribute("aria-label", said.get(to) || to);
+      link.setAttribute("class", "point");
+    }
+    box.replaceChildren(drawing);
   };
-  draw();
+  const start = () => {
+    const svg = $("#relation-chart svg.chart");
+    chart = svg ? read(svg) : null;
+    draw();
+  };
+  start();
+
+  // -- parts of other pages put into this one
+  const fetched = async (address, selector, signal) => {
+    const answer = await fetch(address, { signal, credentials: "same-origin" });
+    if (!answer.ok) return null;
+    return $(selector, new DOMParser().parseFromString(await answer.text(), "text/html"));
+  };
+  const put = (into, from) => {
+    into.replaceChildren(...from.childNodes);
+    if (window.htmx) htmx.process(into);
+  };
+
+  // -- a point opens what it rests on, below the chart
+  document.addEventListener("click", async (event) => {
+    const link = event.target.closest && event.target.closest("#relation-chart a.point");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.button) return;
+    event.preventDefault();
+    const address = link.getAttribute("href") || link.getAttributeNS("http://www.w3.org/1999/xlink", "href");
+    const found = await fetched(address, "#rests").catch(() => null);
+    const box = $("#point");
+    if (!found || !box) { location.assign(address); return; }
+    put(box, found);
+    box.hidden = false;
+    box.focus({ preventScroll: true });
+    box.scrollIntoView({ block: "nearest" });
+  });
+
+  // -- channels are switched
   if (form) {
-    const button = form.querySelector("button");
-    if (button) button.hidden = true;
-    form.addEventListener("change", draw);
+    const boxes = $$("input[name=channel]", form);
+    let asking = null;
+    const show = async () => {
+      if (asking) asking.abort();
+      const mine = asking = new AbortController();
+      const on = boxes.filter((box) => box.checked).map((box) => box.value);
+      const query = new URLSearchParams(location.search);
+      query.delete("channel");
+      if (on.length < boxes.length) for (const name of on.length ? on : [""]) query.append("channel", name);
+      const address = `${location.pathname}${query.size ? `?${query}` : ""}`;
+      try {
+        const [found, times] = await fetched(address, "main", mine.signal).then((main) => main
+          ? [$("#relation-body", main), $("#timeline", main)] : [null, null]);
+        if (!found) { location.assign(address); return; }
+        put($("#relation-body"), found);
+        const place = $("#timeline");
+        if (times && place) put(place.closest("section"), times.closest("section"));
+        history.replaceState(null, "", address + location.hash);
+        start();
+      } catch (error) {
+        if (error.name !== "AbortError") location.assign(address);
+      }
+    };
+    $("button[type=submit]", form).hidden = true;
+    for (const button of $$("button[data-switch]", form)) {
+      button.hidden = false;
+      button.addEventListener("click", () => { for (const box of boxes) box.checked = button.dataset.switch === "all"; show(); });
+    }
+    form.addEventListener("change", show);
   }
   let wait = 0;
   window.addEventListener("resize", () => { clearTimeout(wait); wait = setTimeout(draw, 120); });
