@@ -17,7 +17,7 @@ from memcon.link.pairings import Pairings
 from memcon.model.actor import Actor
 from memcon.model.digest import Digest
 from memcon.model.link import Encounter
-from memcon.model.when import When, from_edtf
+from memcon.model.when import UNDATED, When, from_edtf
 
 Tell = Callable[..., Any]
 NO_STATES = SimpleNamespace(states={})
@@ -266,3 +266,21 @@ def test_every_telling_of_an_article_is_its_account_s(tell: Tell) -> None:
 )
 def test_who_is_known_by_office_alone(name: str, by_office: bool) -> None:
     assert described(Actor(id="x", name=name, kind="person", state="EST")) is by_office
+
+
+def test_a_meeting_to_come_is_no_part_of_the_call_told_before_it(tell: Tell) -> None:
+    words = "Roos called Lie on Friday. The two will meet in Turku."
+    one, other = tell("a", words, "2023-05-06"), tell("b", words, "2023-05-07")
+    for each in (one, other):
+        each.contact("called", "call", ("roos", "lie"), "2023-05-05").contact(
+            "meet", "meeting", ("roos", "lie"), UNDATED, encounter_status="planned"
+        )  # fmt: skip
+    assert told(encounters(one.digest, other.digest)) == [["a", "b"], ["a", "b"]]
+
+
+def test_a_meeting_that_was_to_be_is_the_one_that_was(tell: Tell) -> None:
+    both = tell("a", "Roos met Lie in Turku on Friday. They had planned to meet in Oslo.", "2023-05-06")
+    both.contact("met", "meeting", ("roos", "lie"), "2023-05-05").contact(
+        "meet in", "meeting", ("roos", "lie"), UNDATED, encounter_status="planned"
+    )
+    assert len(encounters(both.digest)) == 1

@@ -87,6 +87,11 @@ class Candidate:
         return self.event.place.state if self.event.place else None
 
     @property
+    def recalled(self) -> bool:
+        """Whether the article only looks back on it, beside what it tells as news."""
+        return any(reason.name == "recalled" for reason in self.event.reasons)
+
+    @property
     def after(self) -> bool:
         """Whether it lies behind the article."""
         return self.status in ("held", "ongoing")

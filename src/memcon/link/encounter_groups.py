@@ -22,6 +22,8 @@ WINDOW = 8
 MOST_NEAR = 150
 """So many distinct mentions of one pair within a window are compared with each; more are a war, not a contact."""
 MARGIN = 0.04
+NEXT = 0.15
+"""What it adds to the score of two contacts to come that they are told beside one and the same contact held."""
 REPRESENTATIVES = 8
 SLACK = timedelta(days=5)
 
@@ -126,18 +128,20 @@ def _open(one: Candidate) -> int:
     return (one.last - one.first).days if one.first and one.last else 10**6
 
 
-def _joined(heads: Sequence[str], mentions: Mentions) -> list[Group]:
+def _joined(
+    heads: Sequence[str], mentions: Mentions, beside: Mapping[str, frozenset[int]] | None = None
+) -> list[Group]:
     known = set(heads)
     return agglomerate(
         heads,
-        _near_edges(heads, mentions),
+        _near_edges(heads, mentions, beside or {}),
         together=[pair for pair in mentions.pairings.joined("encounters") if known.issuperset(pair)],
         apart=mentions.pairings.parted("encounters"),
         compatible=_compatible(mentions),
     )
 
 
-def _near_edges(heads: Iterable[str], mentions: Mentions) -> list[Edge]:
+def _near_edges(heads: Iterable[str], mentions: Mentions, beside: Mapping[str, frozenset[int]]) -> list[Edge]:
     blocks: dict[tuple[str, str], list[str]] = defaultdict(list)
     for head in heads:
         mention = mentions.of[head]
@@ -153,7 +157,9 @@ def _near_edges(heads: Iterable[str], mentions: Mentions) -> list[Edge]:
                 if not _near(mentions.of[one], mentions.of[other]):
                     break
                 if (one, other) not in scores:
-                    scores[one, other] = mentions.compare(one, other).score
+                    score = mentions.compare(one, other).score
+                    shared = beside.get(one, frozenset()) & beside.get(other, frozenset())
+                    scores[one, other] = score + NEXT if score and shared else score
     return [edge(one, other, score) for (one, other), score in scores.items() if score >= SAME]
 
 
@@ -200,8 +206,24 @@ def _attach(groups: Sequence[Group], vague: Sequence[str], mentions: Mentions) -
             left.append(head)
         else:
             added[best].append(head)
+    beside = {head: _told_beside(mentions.of[head], groups, index, mentions) for head in left}
     kept = [tuple(sorted((*group, *added.get(number, ())))) for number, group in enumerate(groups)]
-    return kept + _joined(left, mentions)
+    return kept + _joined(left, mentions, beside)
+
+
+def _told_beside(
+    one: Candidate, groups: Sequence[Group], index: Mapping[str, list[tuple[date, int]]], mentions: Mentions
+) -> frozenset[int]:
+    """The contacts held that the article of one to come tells too: "Roos met Lie. They will meet again"."""
+    if one.status != "planned" or not one.states:
+        return frozenset()
+    rarest = min(sorted(one.states), key=lambda state: len(index.get(state, ())))
+    return frozenset(
+        number
+        for _, number in index.get(rarest, [])[-MOST_NEAR:]
+        for member in (mentions.of[head] for head in groups[number])
+        if member.article.id == one.article.id and member.after and len(member.states & one.states) > 1
+    )
 
 
 def _by_state(groups: Sequence[Group], mentions: Mentions) -> dict[str, list[tuple[date, int]]]:

@@ -83,27 +83,39 @@ def find_encounters(
 
 
 def _told_as_two(candidates: Iterable[Candidate]) -> frozenset[tuple[str, str]]:
-    """Pairs that one article dates on different days, or of which one was held and the other is to be held "again": its
-    own words say that they are two."""
+    """Pairs that one article tells as two: on different days, one held and one to come, one only looked back on."""
     by_article: dict[str, list[Candidate]] = defaultdict(list)
     for one in candidates:
-        if one.precise or _further(one):
-            by_article[one.article.id].append(one)
+        by_article[one.article.id].append(one)
     found: set[tuple[str, str]] = set()
     for members in by_article.values():
         for one, other in combinations(sorted(members, key=lambda c: c.id)[:MOST_TOLD], 2):
             dated = one.precise and other.precise and days_apart(one, other) > 0
-            if dated or (_further(one) and other.status == "held") or (_further(other) and one.status == "held"):
+            looked_back = one.recalled != other.recalled and one.after and other.after
+            if dated or looked_back or _next_after(one, other) or _next_after(other, one):
                 found.add((one.id, other.id))
     return frozenset(found)
 
 
-_FURTHER = re.compile(r"\b(?:again|another|next|further)\b")
+_FURTHER = re.compile(r"\b(?:again|another|next|further|follow-up)\b")
+_ONCE = re.compile(r"\b(?:had|was|were)\b[^.;]{0,60}$")
+"""A plan of the past ("they were to meet in Bern") may be the contact that was held."""
+AT_ONCE = frozenset({"call", "video", "meeting", "signing"})
+"""Contacts that are over when they are told as held; a visit may go on, and its talks be still to come."""
 
 
-def _further(one: Candidate) -> bool:
-    """Whether a contact is planned as one more ("intends to call Oslo again")."""
-    return one.status == "planned" and any(_FURTHER.search(row.quote) for row in one.event.evidence)
+def _next_after(one: Candidate, other: Candidate) -> bool:
+    """Whether a contact is to come in the words of an article that tells the other as held: "Roos called Lie. The two
+    will meet in Oslo", "intends to call Oslo again"."""
+    if one.status != "planned" or other.status != "held":
+        return False
+    text = one.article.text
+    span = next((s for s in one.around if s.start <= one.event.trigger.start < s.end), one.event.trigger)
+    if _FURTHER.search(text, span.start, span.end):
+        return True
+    opening = text[span.start : one.event.trigger.end]
+    later = one.event.trigger.start > other.event.trigger.start and not one.invited
+    return other.kind in AT_ONCE and later and not _ONCE.search(opening)
 
 
 def _between_states(members: Sequence[Candidate]) -> bool:
@@ -272,6 +284,9 @@ def _confidence(members: Sequence[Candidate], status: str) -> float:
         wrong *= 1 - (0.95 if confidence >= SURE else HIDDEN) * confidence
     sure = min(0.98, 1 - wrong)
     if status == "planned" and all(one.invited or one.event.status == "possible" for one in members):
+        sure = min(sure, INVITED)
+    if status == "planned" and not any(one.event.confidence >= SURE or one.precise for one in members):
+        # three articles that say "they will talk again" tell of no more than one does
         sure = min(sure, INVITED)
     return round(sure, 4)
 

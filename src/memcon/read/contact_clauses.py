@@ -44,6 +44,7 @@ class Told:
     verb: Token | None = None
     sure: float | None = None
     apart: bool = False
+    recalled: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

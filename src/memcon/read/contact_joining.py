@@ -30,6 +30,7 @@ from memcon.read.places import named_place, place_of
 from memcon.read.status import NEGATED, Reality, reality_of
 from memcon.read.triggers import Trigger
 
+LOOKED_BACK = Reason(name="recalled", weight=0.0, detail="an earlier one that the article looks back on")
 _ROW = Trigger(kind="noun", type="CONSULT", encounter="meeting", score=SURE_PAIR)
 
 
@@ -41,7 +42,8 @@ def add_contact(
     frame = Frame(row=_ROW, head=contact.noun)
     told = contact.told
     anchor = told.verb if told is not None and told.verb is not None else verb_of(contact.noun)
-    if any(kid.dep_ == "neg" for kid in anchor.children):
+    looked_back = told is not None and told.recalled
+    if any(kid.dep_ == "neg" for kid in anchor.children) and not looked_back:
         return
     reality = reality_of(anchor, contact.noun if not is_verb(anchor) else None)
     if reality.status in ("denied", NEGATED) and named_as_occasion(contact.noun):
@@ -55,7 +57,13 @@ def add_contact(
         when = UNDATED
     if given is not None:
         when, time = given, None
+    spoken = told is None and is_verb(contact.noun)
+    if spoken and reality.status in ("planned", "possible") and _once_more(contact.noun):
+        # the sides and the time of "agreed to talk again" are found where contacts to come are looked for
+        return
     for index, event in enumerate(events):
+        if spoken and _another_time(event, contact.noun, reality):
+            continue
         if same_contact(page, event, actors, contact.kind, when, told):
             events[index] = _with_sides(page, joined_contact(page, event, contact, when), parties, contact)
             return
@@ -92,9 +100,24 @@ def add_contact(
             absent=absent_of(page, frame),
             confidence=sure if status == "done" or encounter_status else 0.45,
             evidence=page.evidence(hull(spans)),
-            reasons=(Reason(name="contact", weight=sure, detail="named in the clause that tells what was said there"),),
+            reasons=(
+                Reason(name="contact", weight=sure, detail="named in the clause that tells what was said there"),
+                *((LOOKED_BACK,) if looked_back else ()),
+            ),
         )
     )
+
+
+def _once_more(verb: Token) -> bool:
+    return any(token.lower_ == "again" for token in verb.doc[verb.i + 1 : verb.i + 3])
+
+
+def _another_time(event: Event, verb: Token, reality: Reality) -> bool:
+    """Whether a verb tells of a contact to come and the event of one held, or of a summit beside which they talk."""
+    to_come = reality.status in ("planned", "possible")
+    if to_come != (event.encounter_status == "planned"):
+        return True
+    return to_come and event.encounter_kind in LOOSE - {"meeting"} and verb.lemma_.lower() in ("speak", "talk")
 
 
 def _with_sides(page: Page, event: Event, parties: Parties, contact: Contact) -> Event:
@@ -157,7 +180,8 @@ def same_contact(
     if told is not None and (
         told.apart or (told.encounter_status == "planned") != (event.encounter_status == "planned")
     ):
-        if told.apart or told.status != "done":
+        far = page.token_at(event.trigger.start).sent.start != told.token.sent.start
+        if told.apart or told.status != "done" or far:
             return False
     if told is not None and told.sure == SURE_WEAK and not event.when.dated:
         return False

@@ -1,7 +1,7 @@
-"""Contacts that a sentence only looks back on, and what two did together without a word of contact.
+"""What two did together without a word of contact.
 
-Invented examples: "A fortnight after their meeting in Bern, Rojas and Lie sat down again": the meeting in Bern; "Rojas
-and Lie on Wednesday turned a debt into a fund": hidden, unless another article tells of their meeting on that day.
+An invented example: "Rojas and Lie on Wednesday turned a debt into a fund": hidden, unless another article tells of
+their meeting on that day.
 """
 
 from __future__ import annotations
@@ -10,31 +10,12 @@ from collections.abc import Iterator
 
 from memcon.model.reading import Event, Time
 from memcon.read.contact_clauses import Told
-from memcon.read.contact_rows import placed, rows, two_sided
+from memcon.read.contact_rows import rows
 from memcon.read.contact_scenes import of_persons
-from memcon.read.contact_words import ALL_KINDS, APART, RECALLING, SURE_HALF, SURE_OPEN, SURE_SCENE, SURE_WEAK
-from memcon.read.event_actors import parties_of
-from memcon.read.event_figurative import in_sport, under_media
+from memcon.read.contact_words import APART, SURE_WEAK
+from memcon.read.event_figurative import in_sport
 from memcon.read.event_grammar import is_verb, subject_of
 from memcon.read.page import Page
-
-
-def recalled_contacts(page: Page) -> Iterator[Told]:
-    """ "A fortnight after their meeting in Bern, A and B sat down again": the earlier one, of an untold day."""
-    for token in page.words:
-        if token.pos_ != "NOUN" or token.lemma_.lower() not in ALL_KINDS or token.dep_ != "pobj":
-            continue
-        owner = next((kid for kid in token.children if kid.dep_ == "poss" and kid.lower_ == "their"), None)
-        if owner is None or token.head.lower_ not in RECALLING:
-            continue
-        if not page.readable(token.idx) or under_media(token):
-            continue
-        found = [row for row in rows(page, token.sent) if of_persons(page, row)]
-        parties = parties_of(page, owner) if not found else found[0]
-        if two_sided(page, parties):
-            sure = (SURE_OPEN, SURE_HALF, SURE_SCENE)[min(2, placed(page, parties))]
-            kind = ALL_KINDS[token.lemma_.lower()]
-            yield Told(token=token, kind=kind, parties=parties, status="done", sure=sure, apart=True)
 
 
 def weak_contacts(page: Page, events: list[Event]) -> Iterator[Told]:

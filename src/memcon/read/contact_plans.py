@@ -29,7 +29,7 @@ _NOUNS: dict[str, EncounterKind] = {
     "video conference": "video", "visit": "visit", "conversation": "call", "dinner": "meeting", "lunch": "meeting",
 }  # fmt: skip
 _NOUN = rf"(?P<noun>video conference|{'|'.join(sorted(_NOUNS, key=len, reverse=True))})"
-_ANEW = r"(?:second|third|fourth|fifth|next|another|further|new|follow-up|ministerial|expert|technical|joint|return)"
+_ANEW = r"(?:second|third|\w{3,10}th|next|another|further|new|follow-up|ministerial|expert|technical|joint|return)"
 _WILL = r"(?:will|would|is to|are to|is due|are due|is set|are set|is planned|are planned|is scheduled|is expected)"
 _WHO = (
     r"(?:(?:foreign |interior |energy |trade |transport |finance |health |defence |defense |agriculture )?ministers"
@@ -41,7 +41,9 @@ PLANS = tuple(
     re.compile(pattern.replace("_5_", _GAP % 5).replace("_9_", _GAP % 9))
     for pattern in (
         rf"\b(?P<cue>{_ANEW}) _5_{_NOUN}\b _9_{_WILL}\b",
-        rf"\b{_NOUN} _9_(?P<cue>will take place|will be held|is to be held|is to take place|would be held)\b",
+        rf"\b{_WILL} _5_for (?:its|their|the|a) (?P<cue>{_ANEW}) {_NOUN}\b",
+        rf"\b{_NOUN} _9_"
+        r"(?P<cue>will take place|will be held|is to be held|is to take place|would be held|to be held)\b",
         rf"\b(?:agreed|agree|undertook|decided|promised|plan|plans|intend|want) to (?P<cue>hold|meet|convene|have) _5_"
         rf"(?:{_NOUN}|again)\b",
         rf"\bwill (?P<cue>send) _5_{_WHO} to\b",
@@ -83,7 +85,7 @@ def _plan(page: Page, events: list[Event], sentence: Words, words: list[Token]) 
             continue
         index = text.count(" ", 0, match.start("cue"))
         cue = words[index]
-        if DENIED & {token.lower_ for token in words[max(0, index - 5) : index + 8]}:
+        if DENIED & {token.lower_ for token in words[_clause_start(words, index) : index + 8]}:
             continue
         parties = _last_sides(page, events, sentence.start_char, cue, same=_same_people(text))
         if parties:
@@ -93,9 +95,18 @@ def _plan(page: Page, events: list[Event], sentence: Words, words: list[Token]) 
             kind = _NOUNS[noun] if noun else "meeting"
             if noun == "conference" and again == "video":
                 kind = "video"
-            told = Told(token=cue, kind=kind, parties=parties, status="planned", encounter_status="planned", sure=0.55)
-            return told, _when(page, sentence, cue)
+            if again and noun is None and cue.lower_ in ("speak", "talk"):
+                kind = again
+            return _coming(page, sentence, cue, kind, parties)
     return None
+
+
+def _clause_start(words: list[Token], index: int) -> int:
+    """Where the words before a cue begin that may deny it: at most five, none before a comma or a "but"."""
+    for start in range(index, max(0, index - 5), -1):
+        if words[start - 1].lower_ in (",", ";", ":", "but", "and"):
+            return start
+    return max(0, index - 5)
 
 
 def _by_parse(page: Page, events: list[Event], sentence: Words, words: list[Token]) -> tuple[Told, When] | None:
@@ -112,7 +123,9 @@ def _by_parse(page: Page, events: list[Event], sentence: Words, words: list[Toke
         lemma, noun = verb.lemma_.lower(), subject.lemma_.lower()
         if noun == "up" and subject.i > 1 and subject.doc[subject.i - 2].lower_ == "follow":
             noun = "follow-up"
-        people = subject.lower_ in ("they", "both", "two") or (noun in PLURALS and subject.tag_ in ("NNS", "NNPS"))
+        plural = subject.tag_ in ("NNS", "NNPS")
+        people = subject.lower_ in ("they", "both", "two", "three", "four", "five") or (noun in PLURALS and plural)
+        people = people or (plural and _anew(verb))
         people = people and not any(
             kid.dep_ in ("amod", "prep", "relcl") and kid.lower_ != "two" for kid in subject.children
         )
@@ -124,11 +137,27 @@ def _by_parse(page: Page, events: list[Event], sentence: Words, words: list[Toke
             parties = _last_sides(page, events, sentence.start_char, verb, same=people or noun not in BODIES)
             if parties:
                 kind = ALL_KINDS.get(noun, "meeting") if held else "meeting"
-                told = Told(
-                    token=verb, kind=kind, parties=parties, status="planned", encounter_status="planned", sure=0.55
-                )
-                return told, _when(page, sentence, verb)
+                return _coming(page, sentence, verb, kind, parties)
     return None
+
+
+SURE, OPEN = 0.55, 0.25
+OCCASION = frozenset("in at on before after during by within ahead until".split())
+
+
+def _coming(page: Page, sentence: Words, cue: Token, kind: EncounterKind, parties: Parties) -> tuple[Told, When]:
+    """The contact to come; one without any time, place or occasion ("agreed to speak again") is hidden."""
+    when = _when(page, sentence, cue)
+    occasion = any(token.lower_ in OCCASION for token in cue.doc[cue.i + 1 : min(sentence.end, cue.i + 9)])
+    sure = SURE if when.dated or occasion else OPEN
+    told = Told(token=cue, kind=kind, parties=parties, status="planned", encounter_status="planned", sure=sure,
+                apart=_anew(cue))  # fmt: skip
+    return told, when
+
+
+def _anew(cue: Token) -> bool:
+    """Whether it is to be one more of its kind ("talk again"), and not another that was named as to come before."""
+    return any(token.lower_ == "again" for token in cue.doc[cue.i + 1 : cue.i + 4])
 
 
 BODIES = frozenset({"group", "commission", "committee", "team", "expert"})

@@ -11,19 +11,20 @@ from dataclasses import replace
 
 from memcon.model.reading import Event
 from memcon.model.span import Reason
-from memcon.model.when import UNDATED, When
+from memcon.model.when import When
 from memcon.read.contact_article import article_contact
 from memcon.read.contact_cancelled import cancelled_contacts
 from memcon.read.contact_clauses import JOURNEYS, Contact, Told, among_them, clause_contacts, destination, states_of
 from memcon.read.contact_days import near_day
 from memcon.read.contact_heard import heard_contacts, lifted
 from memcon.read.contact_joining import add_contact, is_pair, recall, sign
-from memcon.read.contact_later import recalled_contacts, weak_contacts
+from memcon.read.contact_later import weak_contacts
 from memcon.read.contact_nouns import attendance, is_named, participants, sent_there, uncovered, verbal
 from memcon.read.contact_people import journeys_hidden, named_people, past_only, settled_plan
 from memcon.read.contact_phrases import phrase_contacts
 from memcon.read.contact_places import placed_by_words
 from memcon.read.contact_plans import planned_contacts
+from memcon.read.contact_recalled import recalled_contacts
 from memcon.read.contact_scenes import scene_contacts, settled_sentences
 from memcon.read.contact_scored import scored_contacts
 from memcon.read.contact_signings import signings
@@ -54,9 +55,10 @@ def complete_contacts(page: Page) -> tuple[Event, ...]:
         _add(page, events, told)
     for told in phrase_contacts(page, settled_sentences(page, events)):
         _add(page, events, told)
-    for told in recalled_contacts(page):
+    for told, when in list(recalled_contacts(page, events)):
         if told.token.idx not in covered:
-            _add(page, events, told, UNDATED)
+            _add(page, events, told, when)
+            covered.add(told.token.idx)
     for told, when in list(planned_contacts(page, events)):
         _add(page, events, told, when)
     for contact in uncovered(page, covered):

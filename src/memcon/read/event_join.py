@@ -90,10 +90,19 @@ def _same(left: Draft, right: Draft) -> bool:
         loose = {"meeting", "summit", "visit", "conference"}
         if len(kinds) > 1 and not kinds <= loose and not kinds <= {"call", "video", "meeting", "summit"}:
             return False
+        if len(kinds) > 1 and one.status == "planned" and any(_spoken(draft) for draft in (left, right)):
+            # "prepared the summit and agreed to talk again": two that are to come
+            return False
         return _sides_agree(left, right)
     if not _sides_agree(left, right):
         return False
     return left.lemma == right.lemma or left.nominal or right.nominal
+
+
+def _spoken(draft: Draft) -> bool:
+    """Whether a mention is a verb of speaking with each other, which no summit or visit is told by."""
+    told = draft.event.evidence[0].quote if draft.event.evidence else ""
+    return draft.lemma in ("speak", "talk") and (not draft.nominal or told.startswith("to "))
 
 
 def _meets(one: Event, two: Event) -> bool:

@@ -47,14 +47,17 @@ def _only_bounds(page: Page, time: Time) -> bool:
 
 
 def _until(page: Page, time: Time, reality: Reality) -> When:
-    """From the day of print (the first it can have been) to the day before the time, for what is to come; what happened
-    before it is undated."""
+    """From the day of print (the first it can have been) to the day before the time, for what is to come ("before the
+    end of May": to the last of May); what happened before it is undated."""
     printed = published(page)
     edge = time.when.earliest
     if edge is None or printed.latest is None or reality.status in ("done", "ongoing") or edge <= printed.latest:
         return UNDATED
     first = printed.earliest or printed.latest
+    ending = page.tokens(time.span)[:2]
     last = (date.fromisoformat(edge) - timedelta(days=1)).isoformat()
+    if any(token.lower_ == "end" for token in ending) and time.when.latest:
+        last = time.when.latest
     return from_edtf(last if last == first else f"{first}/{last}", basis="relative")
 
 
