@@ -38,7 +38,7 @@ from memcon.link.events import merge_events
 from memcon.link.outcomes import link_forecasts
 from memcon.link.pairings import Pairings
 from memcon.link.relations import find_relations
-from memcon.link.rewording import rewording_scores
+from memcon.link.rewording import rewording_probability, rewording_scores
 from memcon.link.rewording_words import load_words
 from memcon.link.sentences import Sentences
 from memcon.link.similarity import STOPWORDS
@@ -237,6 +237,7 @@ def _digest(
     return Digest(
         article=article, blocks=(Block(span=Span(0, len(text)), kind="body"),),
         sentences=tuple(Sentence(span=span, voice="factual") for span in spans), actors=(a, b), statements=statements,
+        reworded=rewording_probability(text),
         **more,  # type: ignore[arg-type]
     )  # fmt: skip
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from memcon.link.polarity import exclusion, turned, wording
+from memcon.link.polarity import exclusion, opposed, turned, wording
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,18 @@ def test_who_denies_it_says_the_opposite() -> None:
 def test_who_takes_back_a_word(one: str, other: str, taken_back: bool) -> None:
     assert (turned(one, other) is not None) == taken_back
     assert (turned(other, one) is not None) == taken_back
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "against"),
+    [
+        ("lift sanction", "impos tariff", True),
+        ("lawful move", "unlawful act", True),
+        ("unlawful act", "lawful move", True),
+        ("lift sanction", "lift tariff", False),
+        ("form", "inform", True),  # a prefix is a prefix: the letters do not tell
+        ("age", "image", False),
+    ],
+)
+def test_words_of_two_sides_that_turn_each_other(one: str, other: str, against: bool) -> None:
+    assert opposed(set(one.split()), set(other.split())) == against

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
+from memcon.engine.executor import read_batch
 from memcon.link.odd_words import odd_words, tokens_of
 from memcon.link.rewording import rewording_probability, rewording_scores
+from memcon.model.article import Article
+from memcon.read.reader import Reader
 
 HUMAN = (
     "The prime minister told reporters that the two leaders had discussed the ceasefire and the exchange of prisoners. "
@@ -97,3 +101,15 @@ def test_hostile_texts_cost_little() -> None:
     for part in ("a", "word ", "the the ", "{a", "é", "1 ", "”“"):
         assert 0 <= rewording_probability(part * (200_000 // len(part))) <= 1
     assert time.process_time() - start < 5
+
+
+def test_what_reading_found_is_not_looked_for_again(tell: Callable[..., Any]) -> None:
+    digest = tell("a", SPUN).digest
+    assert rewording_scores([digest])["a"] > 0.5
+    assert rewording_scores([replace(digest, reworded=0.25)]) == {"a": 0.25}
+
+
+def test_reading_says_how_probably_a_text_is_reworded(reader: Reader, make_article: Callable[..., Article]) -> None:
+    (spun, human) = read_batch(reader, [make_article(SPUN), make_article(HUMAN)])
+    assert spun.reading is not None and spun.reading.reworded == rewording_probability(SPUN)
+    assert human.reading is not None and human.reading.reworded == rewording_probability(HUMAN)

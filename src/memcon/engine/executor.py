@@ -6,10 +6,11 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Protocol
 
 from memcon.errors import MemconError, ReadingError
+from memcon.link.rewording import readable, rewording_probability
 from memcon.model.article import Article
 from memcon.model.codec import from_json, to_json
 from memcon.model.reading import Reading
@@ -38,11 +39,16 @@ class Executor(Protocol):
 def read_batch(reader: Reader, batch: list[Article]) -> list[Outcome]:
     """The outcomes of one batch; an article that breaks the reader costs its own reading and no other."""
     try:
-        return [Outcome(article=a, reading=r) for a, r in zip(batch, reader.read(batch), strict=True)]
+        return [Outcome(article=a, reading=_weighed(r)) for a, r in zip(batch, reader.read(batch), strict=True)]
     except Exception as error:
         if len(batch) == 1:
             return [Outcome(article=batch[0], error=_reading_error(batch[0], error))]
         return [outcome for article in batch for outcome in read_batch(reader, [article])]
+
+
+def _weighed(reading: Reading) -> Reading:
+    """The reading with how probably a machine reworded the article: linking need not look at its words again."""
+    return replace(reading, reworded=rewording_probability(readable(reading)))
 
 
 def _reading_error(article: Article, error: Exception) -> ReadingError:

@@ -195,6 +195,7 @@ def _begins_word(text: str, start: int) -> bool:
     return True
 
 
+@lru_cache(maxsize=65_536)
 def _bare(word: str) -> str:
     for ending in ("'s", "’s", "s'", "s’"):
         if word.endswith(ending):
@@ -224,6 +225,7 @@ class ArticleClauses:
         self._order = {number: at for at, number in enumerate(self.places)}
         self._made: dict[int, tuple[Clause, ...]] = {}
         self._read: dict[int, tuple[str, frozenset[frozenset[str]], frozenset[str]]] = {}
+        self._names_in: dict[int, list[tuple[int, frozenset[str]]]] = {}
 
     @cached_property
     def _names(self) -> Names:
@@ -234,16 +236,26 @@ class ArticleClauses:
             return own
         near = sorted({code for _, codes in own.found(text) for code in codes if code in lexicon.states})
         runs = dict.fromkeys(match[0] for match in _RUN.finditer(text))
-        towns = [(run, place) for run in runs if not own.found(run) and (place := lexicon.place(run, near=near))]
-        kept = [(run, place.state) for run, place in towns if place.state in near and place.population >= TOWN]
+        towns = [(run, place) for run in runs if (place := lexicon.place(run, near=near))]
+        kept = [
+            (run, place.state)
+            for run, place in towns
+            if place.state in near and place.population >= TOWN and not own.found(run)
+        ]
         return Names(kept, base=own) if kept else own
 
     @cached_property
     def context(self) -> frozenset[str]:
         """The states that the article names."""
-        text = self._digest.article.text
-        spans = (sentence.span for sentence in self._digest.sentences)
-        return frozenset(code for span in spans for _, codes in self._names.found(span.of(text)) for code in codes)
+        numbers = range(len(self._digest.sentences))
+        return frozenset(code for number in numbers for _, codes in self._found(number) for code in codes)
+
+    def _found(self, number: int) -> list[tuple[int, frozenset[str]]]:
+        """(offset in it, codes) of every name in a sentence."""
+        if number not in self._names_in:
+            text = self._digest.sentences[number].span.of(self._digest.article.text)
+            self._names_in[number] = self._names.found(text)
+        return self._names_in[number]
 
     def of(self, number: int) -> tuple[Clause, ...]:
         """The clauses of one sentence, none of a furniture line or of one too long."""
@@ -271,7 +283,7 @@ class ArticleClauses:
         if number not in self._read:
             span = self._digest.sentences[number].span
             text = span.of(self._digest.article.text)
-            sets = frozenset(codes for _, codes in self._names.found(text))
+            sets = frozenset(codes for _, codes in self._found(number))
             speakers = _speakers(self._digest, span, self._state) | _said_by(text, self._names)
             self._read[number] = text, sets, speakers
         return self._read[number]

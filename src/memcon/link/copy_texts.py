@@ -12,9 +12,8 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
-from sys import intern
 
-from memcon.link.similarity import Words, tokens_in, words_of
+from memcon.link.similarity import Words, folded, tokens_in, words_of
 from memcon.model.digest import Digest
 from memcon.model.span import Span
 
@@ -49,7 +48,7 @@ class CopyText:
 def copy_text(digest: Digest) -> CopyText:
     """The comparable words of one article."""
     tokens = tokens_in(digest.article.text, _parts(digest))
-    return CopyText(digest=digest, tokens=tuple(tokens), forms=tuple(intern(token.casefold()) for token in tokens))
+    return CopyText(digest=digest, tokens=tuple(tokens), forms=tuple(map(folded, tokens)))
 
 
 def _parts(digest: Digest) -> list[Span]:

@@ -17,7 +17,7 @@ from memcon.lexicon.lexicon import Lexicon
 from memcon.link.difference_quantities import number_at
 from memcon.link.encounter_candidates import Candidate
 from memcon.link.similarity import STOPWORDS, stem, stems, words_of
-from memcon.link.tellings import CALENDAR, CONTACT
+from memcon.link.telling_words import CALENDAR, CONTACT
 from memcon.link.word_weights import word_weights
 from memcon.model.span import Span
 

@@ -6,6 +6,7 @@ sanctions on grain`; `lift` beside `not impose` does not.
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Set
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -36,12 +37,27 @@ _TURNING = ("un", "in", "im", "il", "ir", "non", "dis")
 LEAST_ROOT = 4
 
 
-def opposite(one: str, other: str) -> bool:
-    """Whether two stems are opposites: a known pair, or one is the other with a prefix that turns it ("unlawful")."""
-    if (one, other) in OPPOSITES:
+def opposed(mine: Set[str], theirs: Set[str]) -> bool:
+    """Whether any stem of one side is the opposite of one of the other's: a known pair, or one is the other with a
+    prefix that turns it ("unlawful")."""
+    if any(not _AGAINST[word].isdisjoint(theirs) for word in mine & _AGAINST.keys()):
         return True
-    short, long = sorted((one, other), key=len)
-    return len(short) >= LEAST_ROOT and any(long == prefix + short for prefix in _TURNING)
+    return _prefixed(mine, theirs) or _prefixed(theirs, mine)
+
+
+def _prefixed(long: Set[str], short: Set[str]) -> bool:
+    return any(
+        word[len(prefix) :] in short
+        for word in long
+        if word.startswith(_TURNING)
+        for prefix in _TURNING
+        if word.startswith(prefix) and len(word) - len(prefix) >= LEAST_ROOT
+    )
+
+
+_AGAINST: Mapping[str, frozenset[str]] = {
+    word: frozenset(other for one, other in OPPOSITES if one == word) for word in {one for one, _ in OPPOSITES}
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

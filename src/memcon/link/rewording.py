@@ -19,6 +19,7 @@ from memcon.lexicon.weighing import rate
 from memcon.link.odd_words import Floats, odd_words, tokens_of
 from memcon.link.rewording_words import WordTable, load_words
 from memcon.model.digest import Digest
+from memcon.model.reading import Reading
 
 MOST_TOKENS = 600
 MOST_CHARACTERS = 12 * MOST_TOKENS
@@ -85,11 +86,14 @@ BIAS = -0.853
 
 
 def rewording_scores(pile: Sequence[Digest]) -> Mapping[str, float]:
-    """Probability of machine rewording by article id."""
-    return {digest.article.id: rewording_probability(readable(digest)) for digest in pile}
+    """Probability of machine rewording by article id: that of its reading, or as it is found now."""
+    return {
+        digest.article.id: rewording_probability(readable(digest)) if digest.reworded is None else digest.reworded
+        for digest in pile
+    }
 
 
-def readable(digest: Digest) -> str:
+def readable(digest: Digest | Reading) -> str:
     """The article's body; furniture and captions have their own kind of language."""
     text = digest.article.text
     parts = [block.span.of(text) for block in digest.blocks if block.kind in ("body", "quoted")]

@@ -147,7 +147,7 @@ class Sentences:
             for code in sorted(set(side)):
                 places = self._index[1].get(code)
                 if places is not None:
-                    low, high = np.searchsorted(places, [first, max(first, last)])
+                    low, high = _edges(places, first, max(first, last))
                     named |= set(places[low:high].tolist())
             found = named if number == 0 else found & named
         if len(found) > most:
@@ -163,7 +163,7 @@ class Sentences:
         numbers = self._index[0].get(term)
         if numbers is None:
             return np.empty(0, dtype=np.uint32)
-        low, high = np.searchsorted(numbers, [first, last])
+        low, high = _edges(numbers, first, last)
         return numbers[low:high]
 
     def _named(self, numbers: Numbers, codes: Iterable[str]) -> npt.NDArray[np.bool_]:
@@ -190,6 +190,12 @@ def _terms(form: str, about: frozenset[str]) -> tuple[str, ...]:
     """What a word is found by: its stems that are asked for, and the families of asks that it is a noun of."""
     families = (f"={family}" for family, noun in NOUNS.items() if noun.search(form.lower()))
     return (*(terms_of(form) & about), *families)
+
+
+def _edges(numbers: Numbers, first: int, last: int) -> tuple[int, int]:
+    """Where the numbers from `first` up to, not including, `last` stand; numbers of another type would be copied."""
+    low, high = np.searchsorted(numbers, np.array((first, last), dtype=numbers.dtype))
+    return int(low), int(high)
 
 
 def _of_last(numbers: Numbers, values: npt.NDArray[Any]) -> npt.NDArray[np.float64]:

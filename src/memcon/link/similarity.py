@@ -64,14 +64,16 @@ class Words:
 
 def words_of(text: str, within: Sequence[Span] | None = None) -> Words:
     """The words of `text`, or of its parts `within`; one pass, no look-back."""
-    forms: list[str] = []
-    starts, ends = array("I"), array("I")
-    for part in within if within is not None else (Span(0, len(text)),):
-        for match in _WORD.finditer(text, part.start, part.end):
-            forms.append(intern(match[0].casefold()))
-            starts.append(match.start())
-            ends.append(match.end())
-    return Words(tuple(forms), starts, ends)
+    parts = within if within is not None else (Span(0, len(text)),)
+    edges = [match.span() for part in parts for match in _WORD.finditer(text, part.start, part.end)]
+    forms = tuple([folded(text[start:end]) for start, end in edges])
+    return Words(forms, array("I", [start for start, _ in edges]), array("I", [end for _, end in edges]))
+
+
+@lru_cache(maxsize=100_000)
+def folded(token: str) -> str:
+    """A word in lower case, one string however often it stands in a pile."""
+    return intern(token.casefold())
 
 
 def tokens_in(text: str, spans: Iterable[Span]) -> list[str]:

@@ -12,9 +12,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from memcon.link.difference_quantities import Quantity
-from memcon.link.polarity import denied_words, opposite
+from memcon.link.polarity import denied_words, opposed
 from memcon.link.similarity import stem, words_of
-from memcon.link.tellings import CALENDAR, Telling
+from memcon.link.telling_words import CALENDAR
+from memcon.link.tellings import Telling
 from memcon.link.word_meanings import word_meanings
 from memcon.link.word_weights import word_weights
 from memcon.model.digest import Digest
@@ -105,8 +106,8 @@ def _denial(one: Telling, other: Telling) -> Conflict | None:
     """One denies what the other says: an odd number of negations apart, denying a word that the other has."""
     if _one_quotation(one, other):
         return None
-    turned = any(opposite(a, b) for a in one.stems - other.stems for b in other.stems - one.stems)
-    if (one.negative != other.negative) == turned:
+    against = opposed(one.stems - other.stems, other.stems - one.stems)
+    if (one.negative != other.negative) == against:
         return None
     words: list[str] = []
     if one.negative != other.negative:
@@ -114,7 +115,7 @@ def _denial(one: Telling, other: Telling) -> Conflict | None:
         words = [word for word in denied_words(denying.text) if word and _kin(word, told)]
         if not words and any(denied_words(denying.text)):
             return None
-    outcome = any(word in RESULTS for word in words) or (turned and bool(RESULTS & one.stems & other.stems))
+    outcome = any(word in RESULTS for word in words) or (against and bool(RESULTS & one.stems & other.stems))
     return Conflict(
         aspect="outcome" if outcome and not (one.statement and other.statement) else "claim",
         values=(" ".join(one.text.split())[:300], " ".join(other.text.split())[:300]),

@@ -22,7 +22,10 @@ from memcon.model.span import Evidence, Span
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """One read article as linking takes it; rejected and corrected lines are already so in it."""
+    """One read article as linking takes it; rejected and corrected lines are already so in it.
+
+    `reworded` is the probability (0..1) that a machine reworded it, None where nobody has looked.
+    """
 
     article: Article
     blocks: tuple[Block, ...] = ()
@@ -34,6 +37,7 @@ class Digest:
     asks: tuple[Ask, ...] = ()
     forecasts: tuple[Forecast, ...] = ()
     reported_differences: tuple[ReportedDifference, ...] = ()
+    reworded: float | None = None
 
     @property
     def opinion(self) -> float:
@@ -60,4 +64,5 @@ def digest_of(reading: Reading) -> Digest:
         asks=reading.asks,
         forecasts=reading.forecasts,
         reported_differences=reading.reported_differences,
+        reworded=reading.reworded,
     )

@@ -230,7 +230,10 @@ class ReportedDifference:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """All that was found in one article. Spans are into `article.text`."""
+    """All that was found in one article. Spans are into `article.text`.
+
+    `reworded` is the probability (0..1) that a machine reworded it, None where nobody has looked.
+    """
 
     article: Article
     blocks: tuple[Block, ...] = ()
@@ -245,3 +248,4 @@ class Reading:
     reported_differences: tuple[ReportedDifference, ...] = ()
     withheld: tuple[Withheld, ...] = ()
     reader: str = ""
+    reworded: float | None = None
