@@ -239,3 +239,26 @@ def test_a_bare_noun_goes_to_the_act_told_before_it(read: Read) -> None:
 @pytest.mark.parametrize("text", ['"' * 3000, "TEST PAGE", "TEST PAGE\n\n" * 200, "(" * 3000])
 def test_texts_that_are_none_give_no_events(read: Read, text: str) -> None:
     assert not read(text).events
+
+
+def test_a_vote_does_what_it_says_and_plans_what_it_orders(read: Read) -> None:
+    assert [e.status for e in read("The Norwegian parliament voted on Tuesday to condemn Mali.").events] == ["done"]
+    found = read("The Norwegian parliament voted on Tuesday to send troops to Mali.").events
+    assert [(e.type, e.status) for e in found if e.confidence >= 0.5] == [("MOBILIZE", "planned")]
+
+
+def test_what_a_speaker_is_glad_of_or_was_given_is_no_allegation(read: Read) -> None:
+    def of(text: str) -> set[str]:
+        return {e.status for e in read(text).events if e.type == "AID"}
+
+    assert of('"We are grateful for the pumps that Chad sent to Mali," the premier of Niger said.') <= {"done"}
+    assert of('"Chad sent us pumps in May," the premier of Mali said.') <= {"done"}
+    assert of("The premier of Niger claimed that Chad sent pumps to Mali.") <= {"alleged"}
+
+
+def test_the_leaders_of_a_joint_text_are_those_of_its_title(read: Read) -> None:
+    text = "The leaders condemn the raid by Chad on the port. They will meet again."
+    reading = read(text, kind="official", outlet="White House", title="Joint Statement of Norway and Mali on the Raid")
+    assert {(e.type, *e.source) for e in reading.events if e.type == "ACCUSE"} == {("ACCUSE", "NOR", "MLI")}
+    alone = read(text, kind="official", outlet="White House", title="Statement on the Raid")
+    assert not [e for e in alone.events if e.type == "ACCUSE" and len(e.source) > 1]

@@ -13,7 +13,7 @@ from spacy.tokens import Token
 from memcon.model.actor import Mention
 from memcon.model.span import Span
 from memcon.read.event_grammar import antecedent, conjuncts, is_verb, prepositions
-from memcon.read.event_issuer import issuer_states
+from memcon.read.event_issuer import first_person, issuer_states, joint_issuers
 from memcon.read.page import Page, span_of
 from memcon.read.places import phrase_of as named
 
@@ -103,6 +103,8 @@ def _of_noun(page: Page, noun: Token, *, owners: bool, depth: int) -> Parties:
         return _placed_group(page, noun, _with_nationalities(page, noun, of_mention(mention)), depth)
     if noun.pos_ == "PRON" and noun.lower_ in PRONOUNS:
         return _speaker(page, noun) or Parties(unresolved=span_of(noun))
+    if mention is not None and mention.form == "plural" and (issuers := joint_issuers(page)):
+        return Parties(actors=issuers, spans=(mention.span,) * len(issuers), confidence=0.75, way="speaker")
     if mention is not None and mention.form in ("pronoun", "plural"):
         owner = owner_of(page, noun, depth=depth + 1) if noun.pos_ == "NOUN" and owners and depth < DEPTH else NOBODY
         return owner if owner and owner.way == "owner" else of_mention(mention)
@@ -182,6 +184,8 @@ def _speaker(page: Page, pronoun: Token) -> Parties:
     if word in _FIRST and (issuers := issuer_states(page, statement)):
         spans = (span_of(pronoun),) * len(issuers)
         return Parties(actors=issuers, spans=spans, confidence=0.8, way="speaker")
+    if word in _FIRST and (ours := first_person(page, statement)) is not None:
+        return Parties(actors=(ours,), spans=(span_of(pronoun),), confidence=0.8, way="speaker")
     if statement.speaker.actor is None:
         return NOBODY
     actor = page.actor_of.get(statement.speaker.actor)

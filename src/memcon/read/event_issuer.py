@@ -26,14 +26,39 @@ def issuer_states(page: Page, statement: Statement) -> tuple[str, ...]:
         return ()
     if _asked(page.text, statement.content[0].start):
         return ()
-    title = page.article.title or ""
-    if _SEVERAL.search(title):
-        named = _states_in(page, _ABOUT.split(title)[0]) if _JOINT.search(title) else ()
-        return named if len(named) > 1 else ()
+    if _SEVERAL.search(page.article.title or ""):
+        return joint_issuers(page)
     actor = page.actor_of.get(statement.speaker.actor or "")
     state = actor.state if actor is not None else _state_of_name(page, statement.speaker.name)
     home = _state_of_name(page, page.article.outlet) if page.article.outlet else None
     return (state,) if state is not None and home in (None, state) else ()
+
+
+def joint_issuers(page: Page) -> tuple[str, ...]:
+    """Whose joint text it is: the states that its title names, if several, else the one body of states it names."""
+    title = page.article.title or ""
+    if page.article.kind != "official" or not _JOINT.search(title):
+        return ()
+    issuing = _ABOUT.split(title)[0]
+    named = _states_in(page, issuing)
+    if len(named) > 1:
+        return named
+    bodies = [body for body in _bodies_in(page, issuing) if body in page.actor_of]
+    return tuple(bodies) if len(bodies) == 1 and not named else ()
+
+
+def first_person(page: Page, statement: Statement) -> str | None:
+    """Who says "we" in an official text where the words are the issuer's own or stand under a speaker's label."""
+    if page.article.kind != "official" or statement.speaker.actor is None or not statement.content:
+        return None
+    labelled = all(_labels(page.text, span.end) for span in statement.cue)
+    asked = _asked(page.text, statement.content[0].start)
+    return statement.speaker.actor if labelled and not asked else None
+
+
+def _labels(text: str, end: int) -> bool:
+    """Whether what ends here is the label of a turn: "MINISTER DAY:"."""
+    return text[end - 1 : end] == ":" or text[end : end + 3].lstrip(" )").startswith(":")
 
 
 def _asked(text: str, offset: int) -> bool:
@@ -60,6 +85,21 @@ def _states_in(page: Page, words: str) -> tuple[str, ...]:
         states = {state for entry in entries if (state := _state_of_entry(page, entry.id)) is not None}
         if len(states) == 1:
             found[states.pop()] = None
+        start += max(1, size)
+    return tuple(found)
+
+
+def _bodies_in(page: Page, words: str) -> tuple[str, ...]:
+    """The bodies of several states among some words."""
+    tokens = tuple(token for token in re.split(r"[\s,;:()]+|(?=['’]s\b)", words)[:60] if token)
+    found: dict[str, None] = {}
+    start = 0
+    while start < len(tokens):
+        size, entries = page.lexicon.entries(tokens, start)
+        for entry in entries:
+            body = page.lexicon.organisations.get(entry.id)
+            if body is not None and body.state is None:
+                found[entry.id] = None
         start += max(1, size)
     return tuple(found)
 

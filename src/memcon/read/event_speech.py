@@ -25,7 +25,8 @@ from memcon.read.event_sources import at_place
 from memcon.read.event_stack import HARSH, REQUEST_MODES
 from memcon.read.page import Page
 from memcon.read.status import NEGATED, Reality
-from memcon.read.status_words import SPEECH
+from memcon.read.status_clauses import infinitive
+from memcon.read.status_words import GLAD, SPEECH
 
 MUTUAL = frozenset({"CONSULT", "COOPERATE", "SUPPORT", "AGREE", "AID"})
 TOLD = frozenset({"done", "ongoing"})
@@ -44,12 +45,14 @@ def status_in_speech(
         return status  # type: ignore[return-value]
     if statement is not None:
         claimed = bool(_cue_lemmas(page, statement) & CLAIMING) or statement.hedge is not None
-        if not claimed and (presupposed(frame) or _condemned(frame) or _known_of(frame, arguments, statement)):
+        granted = presupposed(frame) or _condemned(frame) or _judged_within(frame)
+        if not claimed and (granted or _known_of(frame, arguments, statement)):
             return status  # type: ignore[return-value]
         if statement.denied:
             return "denied"
         stands = _own_act(page, frame, arguments, _tellers(page, statement)) or _own_operation(page, frame, statement)
         stands = stands or _of_its_own(page, statement) or _at_home(page, arguments, statement)
+        stands = stands or _with_the_teller(frame, statement)
         stands = stands or (not claimed and _vouched(page, frame, arguments, statement))
         return status if stands else "alleged"  # type: ignore[return-value]
     speaker = _grammatical_speaker(frame)
@@ -82,7 +85,7 @@ def presupposed(frame: Frame) -> bool:
     for _ in range(CLIMB):
         head = current.head
         if current.dep_ == "advcl" and any(
-            kid.dep_ in ("mark", "advmod") and kid.lower_ in ("after", "since", "when", "once")
+            kid.dep_ in ("mark", "advmod") and kid.lower_ in ("after", "since", "when", "once", "as", "while")
             for kid in current.children
         ):
             return not _ahead(head)
@@ -125,6 +128,32 @@ def _condemned(frame: Frame) -> bool:
     verb, way = governor(frame.head)
     return verb is not None and way in ("dobj", "nsubjpass", "for") and verb.lemma_.lower() in JUDGING
 
+
+def _judged_within(frame: Frame) -> bool:
+    """ "Glad of the help that Chad gave", "welcome the project run by Mali": what is judged kindly is granted.
+
+    The act stands in a clause that says which thing is meant, or is the reason of a feeling.
+    """
+    current = frame.anchor
+    aside = False
+    for _ in range(CLIMB):
+        head = current.head
+        if head.i == current.i:
+            return False
+        if current.dep_ in ("ccomp", "advcl", "xcomp") and not aside:
+            return head.lemma_.lower() in GLAD and not infinitive(current) and not _ahead(frame.anchor)
+        if current.dep_ in ("relcl", "acl") and not infinitive(current):
+            aside = True
+        elif current.dep_ not in ("prep", "pobj", "conj", "appos", "dobj", "compound"):
+            return False
+        if aside and (is_verb(head) or head.pos_ == "ADJ"):
+            kindly = head.lemma_.lower() in GLAD | KIND
+            return kindly and not _ahead(head) and not _ahead(frame.anchor)
+        current = head
+    return False
+
+
+KIND = frozenset("welcome praise applaud hail thank commend appreciate salute acknowledge recognise recognize".split())
 
 JUDGING = frozenset(
     "condemn denounce deplore regret mourn welcome praise applaud hail lament thank commend appreciate decry".split()
@@ -236,6 +265,19 @@ def _own_operation(page: Page, frame: Frame, statement: Statement) -> bool:
         if word in ("in", "during") and noun.lemma_.lower() in ("operation", "raid", "strike", "airstrike", "mission"):
             return any(_state(page, actor) in ours for actor in parties_of(page, noun).actors)
     return False
+
+
+def _with_the_teller(frame: Frame, statement: Statement) -> bool:
+    """ "The help that Chad gave us": who was given to, or acted along with others, knows what was done."""
+    if frame.row.type in HARSH:
+        return False
+    hosts = (frame.head, frame.anchor, *(token for token in (frame.thing,) if token is not None))
+    ours = [kid for host in hosts for kid in host.children if kid.lower_ in FIRST]
+    ours += [noun for host in hosts for word, noun in prepositions(host) if noun.lower_ in FIRST]
+    return statement.mode == "direct" and bool(ours)
+
+
+FIRST = frozenset({"we", "us", "our", "me", "i", "my"})
 
 
 def _of_its_own(page: Page, statement: Statement) -> bool:

@@ -39,9 +39,10 @@ from memcon.read.event_sides import (
 )
 from memcon.read.event_slots import Arguments
 from memcon.read.event_sources import vowing_speaker
-from memcon.read.event_speech import demanded_of, speech_of, status_in_speech
+from memcon.read.event_speech import demanded_of, named_as_occasion, speech_of, status_in_speech
 from memcon.read.event_stack import HARSH, beneath, outer_of, retyped, stacked
 from memcon.read.event_status import TOLD
+from memcon.read.event_tense import by_type
 from memcon.read.event_times import when_of
 from memcon.read.event_types import by_head
 from memcon.read.page import Page, span_of
@@ -203,26 +204,11 @@ def _claim(frame: Frame) -> bool:
     return thing is not None and thing.lemma_.lower() in CLAIM_NOUNS
 
 
-STEADY = frozenset({"AID", "COOPERATE", "MOBILIZE", "ASSAULT", "COERCE"})
-BACKING = frozenset({"support", "back", "recognise", "recognize", "assist"})
-
-
-def _as_habit(page: Page, frame: Frame, reality: Reality) -> Reality:
-    """ "Chad provides fuel to Mali": a lasting act in the simple present goes on, but for headlines."""
-    verb = frame.anchor
-    lasting = frame.row.type in STEADY or verb.lemma_.lower() in BACKING
-    if reality.status != "done" or not lasting or frame.nominal or verb.tag_ not in ("VBZ", "VBP"):
-        return reality
-    if verb.doc[verb.sent.end - 1].text not in (".", "!", ";", '"', "”", "’", "'") or not page.readable(verb.idx):
-        return reality
-    return replace(reality, status="ongoing")
-
-
 def _draft(
     page: Page, frame: Frame, inner: list[Frame], outer: Frame | None, triggers: Triggers
 ) -> Draft | Withheld | None:
     within = beneath(frame, inner)
-    reality = _as_habit(page, frame, reality_of(frame.anchor, frame.head if frame.nominal else None))
+    reality = by_type(page, frame, reality_of(frame.anchor, frame.head if frame.nominal else None))
     arguments = sides_of(page, frame, within)
     arguments = without_outlets(page, frame, arguments)
     frame = typed_by_who(page, frame, arguments)
@@ -251,9 +237,10 @@ def _draft(
         return _withhold(page, frame, frame.trigger, f"{SCENE} {scene}")
     if not arguments.source.actors and arguments.source.unresolved:
         return _withhold(page, frame, arguments.source.unresolved, "who acts is not resolved")
-    if frame.row.encounter is not None and frame.row.type == "CONSULT" and not enough(page, frame, arguments):
-        return _unresolved(page, frame, arguments)
     contact = frame.row.encounter is not None
+    alone = contact and (frame.row.type == "CONSULT" or named_as_occasion(frame.head))
+    if alone and not enough(page, frame, arguments):
+        return _unresolved(page, frame, arguments)
     if reality.status == NEGATED and page.statement_at(frame.head.idx) is None and contact:
         return _withhold(page, frame, frame.trigger, "said not to have happened")
     return _written(

@@ -34,6 +34,8 @@ def plain(verb: Token) -> Reality:
     """What the bare tense tells where no word around the verb says more."""
     perfect = any(kid.dep_ == "aux" and kid.lower_ in ("had", "'d") for kid in verb.children)
     progressive = verb.tag_ == "VBG" and any(kid.dep_ == "aux" and kid.lemma_ == "be" for kid in verb.children)
+    if progressive and verb.lemma_.lower() in words.PERFORMED | {"announce", "declare"}:
+        return Reality()
     if progressive and not any(kid.lower_ in ("was", "were") for kid in verb.children):
         return Reality(status="ongoing")
     if _is_question(verb):
@@ -65,7 +67,16 @@ def _is_question(verb: Token) -> bool:
         steps += 1
         if steps > 4 or last.i <= root.i:
             break
-    return last.text == "?" and (verb.i == root.i or verb.dep_ in ("conj", "ccomp", "xcomp"))
+    if last.text != "?":
+        return False
+    current = verb
+    for _ in range(CLIMB):
+        if current.i == root.i:
+            return True
+        if current.dep_ not in ("conj", "ccomp", "xcomp"):
+            return False
+        current = current.head
+    return False
 
 
 def asked(verb: Token) -> bool:
@@ -112,7 +123,7 @@ def own_reality(verb: Token) -> Reality | None:
     if inverted(verb):
         return Reality(status="possible", by=verb)
     if negation is not None and modal is not None and have:
-        return Reality(status="possible", by=modal)
+        return Reality() if _had_it_not(verb) else Reality(status="possible", by=modal)
     if negation is not None:
         refusal = modal is not None and not have and modal.lower_ not in ("could", "may", "might")
         return Reality(status=NEGATED, by=negation, wish=refusal)
@@ -131,6 +142,14 @@ def own_reality(verb: Token) -> Reality | None:
         spoken = _under_speech(verb)
         return Reality(status="planned" if spoken else "possible", by=modal, vowed=spoken)
     return Reality(status="possible", by=modal)
+
+
+def _had_it_not(verb: Token) -> bool:
+    """ "Chad would not have agreed if Mali had waited": what would not have been, but for a condition, was."""
+    return any(
+        kid.dep_ == "advcl" and any(grand.dep_ == "mark" and grand.lower_ in ("if", "unless") for grand in kid.children)
+        for kid in verb.children
+    )
 
 
 def inverted(verb: Token) -> bool:
@@ -170,6 +189,11 @@ def negation_of(verb: Token) -> Token | None:
             grand.lower_ == "not" and grand.i < kid.i
             for grand in kid.children
             if grand.dep_ in ("neg", "preconj", "advmod")
+        ):
+            return kid
+        if kid.dep_ in ("nsubj", "nsubjpass") and any(
+            grand.lower_ == "neither" and grand.i < kid.i and grand.dep_ in ("preconj", "cc", "advmod")
+            for grand in kid.children
         ):
             return kid
     if verb.dep_ == "conj" and child(verb, "nsubj", "nsubjpass") is None:

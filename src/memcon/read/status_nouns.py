@@ -22,10 +22,18 @@ def noun_reality(noun: Token, *, stage: bool = False) -> Reality:
     above = _noun_above(noun, stage=stage)
     if above is not None:
         return above
+    if noun.dep_ == "pobj" and noun.head.lower_ == "without":
+        return Reality(status="possible", by=noun.head)
     verb, way = governor_of(noun)
     if verb is None:
         return Reality()
     lemma = verb.lemma_.lower()
+    if way == "attr" and noun.head.i == verb.i and child(verb, "expl") is not None:
+        return verb_reality(verb)
+    if way == "to" and lemma in words.BOUND:
+        return Reality(status="planned", by=verb)
+    if way in ("at", "during") and _to_come(noun, verb):
+        return Reality(status="planned", by=verb)
     if lemma in words.DENY and way == "dobj":
         return Reality(status="denied", by=verb)
     if way == "to" and lemma == "look" and any(kid.lower_ == "forward" for kid in verb.children):
@@ -43,6 +51,11 @@ def noun_reality(noun: Token, *, stage: bool = False) -> Reality:
     return Reality()
 
 
+def _to_come(noun: Token, verb: Token) -> bool:
+    """ "The two will speak at the summit in June": the occasion of what is to come is to come itself."""
+    return noun.lemma_.lower() in words.CONTACTS and verb_reality(verb).status == "planned"
+
+
 LASTING = frozenset("cooperation war fighting occupation blockade siege conflict embargo hostility repression".split())
 
 
@@ -51,7 +64,7 @@ def _lasting(noun: Token, verb: Token | None) -> bool:
     if noun.lemma_.lower() not in LASTING or verb is None:
         return False
     present = any(kid.dep_ in ("aux", "auxpass") and kid.tag_ in ("VBZ", "VBP") for kid in verb.children)
-    return verb.tag_ in ("VBZ", "VBP") or (verb.tag_ == "VBG" and present)
+    return verb.tag_ in ("VBZ", "VBP") or (verb.tag_ in ("VBG", "VBN") and present)
 
 
 def _as_argument(noun: Token, verb: Token, way: str) -> Reality:
@@ -61,7 +74,9 @@ def _as_argument(noun: Token, verb: Token, way: str) -> Reality:
     if way == "nsubjpass" and lemma in words.UNREAL_VERBS:
         return Reality(status="planned" if lemma in words.PLANNED_VERBS else "possible", by=verb)
     if way in ("nsubj", "nsubjpass") and lemma in words.OCCUR and not (lemma == "be" and _described(verb)):
-        return verb_reality(verb)
+        judged = lemma == "be" and child(verb, "acomp", "attr") is not None
+        if not (judged and own_reality(verb) is None):
+            return verb_reality(verb)
     if way == "nsubj" and lemma in ("be", "remain", "seem", "look", "become", "stay"):
         said = child(verb, "acomp", "oprd", "attr")
         if said is not None and _fancy(said):

@@ -64,9 +64,15 @@ def _one_step(current: Token, head: Token, dep: str) -> tuple[Reality | None, bo
     if dep == "pcomp":
         return _after_prep(head)
     if dep in ("advcl", "acl", "relcl") and infinitive(current) and not _own_tense(current):
-        if current.lemma_.lower() == "discuss" and head.lemma_.lower() in words.SPEAKING:
+        if _done_there(current, head):
             return None, False
+        if _kept_up(head):
+            return Reality(status="ongoing", by=head), True
+        if _given(head):
+            return own_reality(head.head), True
         return _infinitive_clause(head)
+    if dep == "advcl" and current.tag_ == "VBG" and infinitive(head) and child(current, "nsubj", "aux") is None:
+        return None, False
     if dep in ("acl", "relcl") and head.pos_ == "NOUN" and _a_claim(current, head):
         return _of_claim(head), True
     if dep in ("acl", "relcl"):
@@ -90,6 +96,35 @@ def _untrue(head: Token, dep: str) -> bool:
         return False
     negated = child(head, "neg") is not None
     return (negated and said.lower_ in words.TRUE) or (not negated and said.lower_ in words.FALSE)
+
+
+def _done_there(current: Token, head: Token) -> bool:
+    """ "met to discuss", "came together to condemn": what a contact is for, and is done by saying it."""
+    lemma, above = current.lemma_.lower(), head.lemma_.lower()
+    if lemma == "discuss":
+        return above in words.SPEAKING
+    return lemma in words.PERFORMED and (above in words.GATHER or above == "come")
+
+
+def _kept_up(noun: Token) -> bool:
+    """ "are continuing efforts to support", "steps up its work to arm": what is kept up goes on."""
+    verb = noun.head
+    if noun.lemma_.lower() not in words.EFFORTS or noun.dep_ != "dobj" or verb.lemma_.lower() not in words.KEEPING:
+        return False
+    return own_reality(verb) is None and not infinitive(verb) and _governed(verb) is None
+
+
+def _given(noun: Token) -> bool:
+    """ "had a chance to meet", "has the honour to welcome": an opportunity told of as had was taken."""
+    verb = noun.head
+    if noun.lemma_.lower() not in words.OPENINGS or noun.dep_ != "dobj" or verb.lemma_.lower() not in ("have", "take"):
+        return False
+    honour = noun.lemma_.lower() in words.HONOURS
+    glad = verb.dep_ == "xcomp" and (verb.head.lemma_.lower() in words.GLAD or verb.head.lower_ in words.GLAD)
+    past = verb.tag_ == "VBD" or any(
+        kid.dep_ == "aux" and kid.lower_ in ("has", "have", "had") for kid in verb.children
+    )
+    return honour or glad or past
 
 
 def _drafted(current: Token, head: Token) -> bool:
@@ -165,8 +200,12 @@ def _infinitive_clause(head: Token) -> tuple[Reality | None, bool]:
     lemma = head.lemma_.lower()
     if lemma in ("first", "last", "only", "one", "leader", "country", "president", "state"):
         return None, True
+    above = _governed(head) if is_verb(head) else None
     if head.pos_ == "ADJ" or lemma == "be" or lemma in words.WISH:
-        return Reality(status="possible", by=head), True
+        planned = lemma == "work" and above is not None and above.status == "planned"
+        return Reality(status="planned" if planned else "possible", by=head), True
+    if above is not None and above.status in ("possible", NEGATED):
+        return Reality(status="possible", by=above.by), True
     if lemma in words.UNREAL_NOUNS and lemma not in ("plan", "proposal", "intention", "readiness", "willingness"):
         return Reality(status="possible", by=head), True
     return Reality(status="planned", by=head), True
@@ -178,6 +217,10 @@ def _complement(current: Token, head: Token, dep: str) -> tuple[Reality | None, 
         return Reality(status="denied", by=head), True
     if lemma == "have" and any(kid.lower_ == "yet" for kid in head.children):
         return Reality(status=NEGATED, by=head), True
+    if dep == "ccomp" and not infinitive(current) and _word_for_word(current, head):
+        return None, True
+    if dep == "ccomp" and lemma in words.HELD and _looks_back(current):
+        return Reality(status="alleged", by=head), True
     if lemma in words.DISCUSS:
         return Reality(status="possible", by=head), True
     if dep == "ccomp" and not infinitive(current):
@@ -193,7 +236,7 @@ def _complement(current: Token, head: Token, dep: str) -> tuple[Reality | None, 
     if lemma in words.ACHIEVE or lemma in words.SEEMING:
         found = own_reality(head)
         return found, found is not None
-    if lemma in words.PLAN:
+    if lemma in words.PLAN or lemma == "look":
         lapsed = lemma in ("intend", "plan", "mean") and head.tag_ in ("VBD", "VBN")
         return Reality(status="possible" if lapsed else "planned", by=head), True
     if lemma in words.WISH or infinitive(current):
@@ -201,10 +244,23 @@ def _complement(current: Token, head: Token, dep: str) -> tuple[Reality | None, 
     return None, False
 
 
+def _word_for_word(clause: Token, head: Token) -> bool:
+    """'The envoy proposed: "I ask you all to wait"': what stands in marks after a word of saying is said as it is."""
+    return head.i < clause.i and any(token.is_quote for token in head.doc[head.i + 1 : clause.left_edge.i + 1])
+
+
+def _looks_back(verb: Token) -> bool:
+    """Whether a clause tells of something done before: in the past tense or a perfect."""
+    return verb.tag_ == "VBD" or any(
+        kid.dep_ in ("aux", "auxpass") and kid.lower_ in ("has", "have", "had", "'ve", "was", "were", "did")
+        for kid in verb.children
+    )
+
+
 def _performs(current: Token, head: Token) -> bool:
     """ "I want to thank", "is pleased to announce", "would like to welcome": saying so does it."""
     lemma = head.lemma_.lower()
-    if lemma in words.GLAD and infinitive(current):
+    if (lemma in words.GLAD or head.lower_ in words.GLAD) and infinitive(current):
         return True
     return lemma in ("want", "wish", "like", "let") and current.lemma_.lower() in words.PERFORMED
 
@@ -212,6 +268,8 @@ def _performs(current: Token, head: Token) -> bool:
 def _after_prep(prep: Token) -> tuple[Reality | None, bool]:
     word, head = prep.lower_, prep.head
     lemma = head.lemma_.lower()
+    if word == "to" and lemma == "look" and any(kid.lower_ == "forward" for kid in head.children):
+        return Reality(status="planned", by=head), True
     if word in ("without", "instead"):
         return Reality(status=NEGATED, by=prep), True
     if word == "of" and lemma in words.CLAIM_NOUNS | {"accuse", "suspect", "convict"}:

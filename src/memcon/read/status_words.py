@@ -8,9 +8,8 @@ def _words(text: str) -> frozenset[str]:
 
 
 PLAN = _words("""
-    about agree aim arrange vote ask authorise authorize bound call commit decide determined direct due expect
-    expected
-    going instruct intend invite likely mean offer order plan planned pledge poised prepare prepared promise
+    about agree aim arrange vote ask authorise authorize bound call commit committed decide determine
+    determined direct due expect expected going instruct intend invite likely mean offer order plan planned pledge poised prepare prepared promise
     propose ready request resolve schedule scheduled set slated undertake urge vow
 """)
 """Verbs and adjectives above an infinitive that make it a plan."""
@@ -45,12 +44,15 @@ HEARSAY = _words("""
 SEEMING = frozenset({"appear", "seem"})
 
 DOUBT = _words("""
-    afraid anticipate ask assume believe bet concerned debate demand doubt dream envisage envision estimate
+    afraid anticipate ask ensure assume believe bet concerned debate demand doubt dream envisage envision estimate
     expect
     fear fearful forecast guess hope imagine insist pray predict prefer pretend propose question recommend
     speculate suggest suppose think threaten urge want warn wish wonder worried worry
 """)
 """Verbs whose clause is feared, hoped, asked, not told."""
+
+HELD = frozenset({"assume", "believe", "estimate", "suppose", "think"})
+"""Of these, verbs whose clause, where it looks back, is what somebody holds to have been."""
 
 DISCUSS = _words("""
     muse ponder toy flirt moot float joke daydream fantasise fantasize speculate brood think
@@ -106,6 +108,15 @@ UNREAL_NOUNS = _words("""
 CLAIM_NOUNS = _words("""
     accusation allegation charge claim report rumor rumour suspicion
 """)
+
+BOUND = frozenset({"agree", "commit", "consent"})
+"""Verbs of which what stands after "to" is still to be done: "agreed to a visit"."""
+
+CONTACTS = _words("""
+    ceremony conference congress consultation dialogue discussion gathering meeting negotiation parley session signing
+    summit talk visit
+""")
+"""Contacts at which something is done."""
 
 UNREAL_VERBS = _words("""
     advocate agree anticipate arrange avert avoid await ban block call cancel consider constitute contemplate
@@ -167,6 +178,17 @@ GLAD = _words("""
     delighted glad grateful happy honored honoured pleased proud relieved sorry thrilled saddened privileged
 """)
 """Adjectives above an infinitive that is done in the saying: "pleased to announce"."""
+
+EFFORTS = frozenset({"campaign", "drive", "effort", "work"})
+KEEPING = _words("""
+    accelerate boost carry continue deepen expand extend increase intensify maintain pursue redouble step strengthen
+    sustain
+""")
+"""Verbs that keep up an effort: what it is for goes on."""
+
+HONOURS = frozenset({"honor", "honour", "pleasure", "privilege"})
+OPENINGS = HONOURS | {"chance", "occasion", "opportunity"}
+"""What one has to do a thing; told of as had, it was taken."""
 
 PERFORMED = _words("""
     acknowledge apologise apologize commend condemn congratulate convey emphasise emphasize express honour
