@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +11,7 @@ from memcon.engine.executor import read_batch
 from memcon.link.odd_words import odd_words, tokens_of
 from memcon.link.rewording import rewording_probability, rewording_scores
 from memcon.model.article import Article
-from memcon.read.reader import Reader
+from memcon.model.reading import Reading
 
 HUMAN = (
     "The prime minister told reporters that the two leaders had discussed the ceasefire and the exchange of prisoners. "
@@ -109,7 +109,16 @@ def test_what_reading_found_is_not_looked_for_again(tell: Callable[..., Any]) ->
     assert rewording_scores([replace(digest, reworded=0.25)]) == {"a": 0.25}
 
 
-def test_reading_says_how_probably_a_text_is_reworded(reader: Reader, make_article: Callable[..., Article]) -> None:
-    (spun, human) = read_batch(reader, [make_article(SPUN), make_article(HUMAN)])
-    assert spun.reading is not None and spun.reading.reworded == rewording_probability(SPUN)
-    assert human.reading is not None and human.reading.reworded == rewording_probability(HUMAN)
+class Plain:
+    """A reader that finds nothing."""
+
+    def read(self, batch: Sequence[Article]) -> list[Reading]:
+        """Empty readings."""
+        return [Reading(article=article) for article in batch]
+
+
+def test_reading_says_how_probably_a_text_is_reworded() -> None:
+    given: Any = Plain()
+    found = read_batch(given, [Article(id=text[:3], text=text, sha256="", language="en") for text in (SPUN, HUMAN)])
+    said = [outcome.reading.reworded for outcome in found if outcome.reading is not None]
+    assert said == [rewording_probability(SPUN), rewording_probability(HUMAN)]
