@@ -8,9 +8,9 @@ def _words(text: str) -> frozenset[str]:
 
 
 PLAN = _words("""
-    about agree aim arrange vote ask authorise authorize bound call commit committed decide determine
-    determined direct due expect expected going instruct intend invite likely mean offer order plan planned pledge poised prepare prepared promise
-    propose ready request resolve schedule scheduled set slated undertake urge vow
+    about agree aim arrange ask authorise authorize bound call commit committed decide determine determined direct
+    due expect expected going instruct intend invite likely mean offer order plan planned pledge poised prepare
+    prepared promise propose ready request resolve schedule scheduled set slated undertake urge vote vow
 """)
 """Verbs and adjectives above an infinitive that make it a plan."""
 
