@@ -46,7 +46,11 @@ _AFFAIRS = re.compile(
     r"prices?|tariffs?|strikes?|alliance|join|sign|ratif\w+|recogni[sz]e\w*|withdraw\w*|collapse|fall|resign|win|lose)\b",
     re.IGNORECASE,
 )
+_VAGUE = re.compile(r"^(?:it|that|this|there|these|those|what|(?:any|some|every|no)thing)\b", re.IGNORECASE)
+_THAT = re.compile(r"\b(?:do|say|have|get) (?:that|this|it|so)\W*$", re.IGNORECASE)
 _MOST = 0.95
+UNSAID = 0.4
+"""What a claim is worth at most that nobody could look up later: it is kept, and not shown."""
 SEEN = "the heads see it foretold"
 """The first reason of a forecast that only the trained heads find."""
 _SPOKEN = re.compile(r"^\s*[:—–-]?\s*$")
@@ -118,7 +122,18 @@ def _weighed(forecast: Forecast, found: Mapping[str, float], weights: Mapping[st
     value = sum(term for _, term in terms)
     reasons = [Reason(name=name, weight=round(term, 4)) for name, term in terms if abs(term) >= 0.1 and name != "bias"]
     probability = min(_MOST, rate(value))
+    if _says_nothing(forecast) and probability > UNSAID:
+        reasons.append(Reason(name="says nothing that can be looked up", weight=round(UNSAID - probability, 4)))
+        probability = UNSAID
     return replace(forecast, confidence=round(probability, 4), reasons=(*forecast.reasons, *reasons))
+
+
+def _says_nothing(forecast: Forecast) -> bool:
+    """Whether a claim has no word of its own: "that happens", "the President do that", "India's"."""
+    claim = forecast.claim.strip()
+    if set(forecast.subject) - {"happen"}:
+        return " " not in claim
+    return " " not in claim or any(pattern.search(claim) for pattern in (_VAGUE, _THAT))
 
 
 def signs(forecast: Forecast, ground: Ground, share: float | None = None) -> dict[str, float]:
