@@ -4,7 +4,11 @@
 from __future__ import annotations
 
 import json
+import threading
 import time
+from dataclasses import replace
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -57,6 +61,42 @@ def test_addresses_inside_are_refused_with_the_reason(visitor: Visitor) -> None:
     state = wait(visitor, send(visitor, addresses="http://127.0.0.1:9/a\nhttp://10.0.0.1/b\n").headers["location"])
     assert len(state["errors"]) == 2
     assert "private" in state["errors"][0]
+
+
+def test_articles_at_pasted_addresses_are_read_and_what_fails_is_named(copied: Path) -> None:
+    pages = {
+        "/a": f"<html><head><title>Talks about water</title></head><body><article><p>{TEXT}</p><p>{TEXT[:90]}.</p></article></body></html>",
+        "/b": "<html><body>nothing</body></html>",
+    }
+
+    class Answering(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            found = pages.get(self.path, "").encode()
+            self.send_response(200 if found else 404)
+            self.send_header("content-type", "text/html; charset=utf-8")
+            self.send_header("content-length", str(len(found)))
+            self.end_headers()
+            self.wfile.write(found)
+
+        def log_message(self, *_: Any) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Answering) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        visitor = Visitor(copied)
+        site = visitor.app.state.site
+        site.settings = replace(site.settings, sources=replace(site.settings.sources, allow_private=True))
+        at = f"http://127.0.0.1:{server.server_port}"
+        answer = send(visitor, addresses=f"# of today\n{at}/a\n{at}/b\n{at}/c\n")
+        state = wait(visitor, answer.headers["location"])
+        server.shutdown()
+    assert len(state["errors"]) == 2, state
+    assert any(f"{at}/b" in error for error in state["errors"])
+    assert any(f"{at}/c" in error for error in state["errors"])
+    assert "1 read" in state["words"]
+    assert "Cravinho" in visitor.page("/search?q=Cravinho")
+    assert any(article["url"] == f"{at}/a" for article in visitor.record.lines("articles"))
+    visitor.record.close()
 
 
 @pytest.mark.parametrize("addresses", ["", "   ", "/etc/passwd", "file:///etc/passwd", "-", "ftp://a/b", "http://a b"])

@@ -79,6 +79,38 @@ def test_single_things(reading: Visitor) -> None:
         assert answer.json()["error"]
 
 
+def test_sentences_are_searched_with_the_filters_of_the_page(reading: Visitor) -> None:
+    def found(query: str) -> list[dict[str, Any]]:
+        answer = reading.get(f"/api/v1/search/sentences?limit=200&{query}")
+        assert answer.status_code == 200, answer.text
+        hits: list[dict[str, Any]] = answer.json()
+        return hits
+
+    every = found("q=grain")
+    articles = {a["id"]: a for a in reading.record.lines("articles")}
+    outlet = articles[every[0]["article"]]["outlet"]
+    assert {articles[h["article"]]["outlet"] for h in found(f"q=grain&outlet={outlet}")} == {outlet}
+    assert {h["voice"] for h in found("q=grain&voice=factual")} == {"factual"}
+    assert 0 < len(found("q=grain&actor=RUS")) < len(every)
+    assert len(found("q=grain&between=Russia&between=UKR")) <= len(found("q=grain&actor=RUS"))
+    assert 0 < len(found("q=grain&kind=asks")) < len(every)
+    assert not found("q=grain&from=2030")
+    assert {articles[h["article"]]["published"][:7] for h in found("q=grain&from=2022-07&to=2022-07")} == {"2022-07"}
+    assert len(found("q=grain&min_confidence=0.9")) <= len(found("q=grain&min_confidence=0"))
+    for wrong in ("voice=loud", "kind=colours", "channel=air", "actor=Zembla", "from=2022-13", "min_confidence=2"):
+        assert reading.get(f"/api/v1/search/sentences?q=grain&{wrong}").status_code in (400, 404, 422), wrong
+
+
+def test_a_star_stands_for_all_that_begin_so(reading: Visitor) -> None:
+    plain = reading.get("/api/v1/search/sentences?q=sanction&limit=200").json()
+    begun = reading.get("/api/v1/search/sentences?q=sanction*&limit=200").json()
+    assert len(begun) > len(plain)
+    assert all("sanction" in hit["quote"].lower() for hit in begun)
+    assert "<mark>sanctions</mark>" in reading.page("/search?q=sanction*")
+    for odd in ("*", "**", "a*", '"sanction*"', "san*ction", "NEAR*", "-x*"):
+        assert reading.get("/search", params={"q": odd}).status_code == 200, odd
+
+
 def test_everything_is_described(reading: Visitor) -> None:
     described = reading.get("/api/v1/openapi.json").json()
     assert described["openapi"].startswith("3.")

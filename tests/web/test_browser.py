@@ -292,6 +292,34 @@ def test_layers_are_switched(tab: Tab, reading: Visitor) -> None:
     shown = page.evaluate(colour)
     page.locator("#layer-statements").uncheck()
     assert page.evaluate(colour) != shown
+    page.goto("/articles")
+    page.locator(".line.articles .who a").nth(2).click()
+    assert not page.locator("#layer-statements").is_checked()  # as it was left
+    page.locator("#layer-statements").check()
+    page.reload()
+    assert page.locator("#layer-statements").is_checked()
+
+
+@pytest.mark.parametrize(
+    ("layer", "style"),
+    [
+        ("statements", "backgroundImage + s.backgroundColor"), ("events", "backgroundImage + s.backgroundColor"),
+        ("asks", "backgroundColor"), ("forecasts", "backgroundColor"), ("times", "backgroundColor"),
+        ("copies", "borderBottomWidth"), ("opinion", "boxShadow"), ("furniture", "fontFamily"),
+    ],
+)  # fmt: skip
+def test_each_layer_shows_and_hides_its_marks(tab: Tab, reading: Visitor, layer: str, style: str) -> None:
+    page = tab.page
+    for article in reading.record.lines("articles"):
+        page.goto(f"/article/{article['id']}")
+        box = page.locator(f"#layer-{layer}")
+        if box.is_enabled() and page.locator(f".run.{layer}").count():
+            break
+    look = f"(() => {{ const s = getComputedStyle(document.querySelector('.run.{layer}')); return s.{style}; }})()"
+    box.check()
+    shown = page.evaluate(look)
+    box.uncheck()
+    assert page.evaluate(look) != shown
 
 
 def test_a_file_is_dropped_and_read(tab: Tab) -> None:

@@ -179,6 +179,19 @@ def test_a_point_opens_its_evidence_below_the_chart_where_it_can_be_corrected(ta
 
 
 @pytest.mark.browser
+def test_points_are_opened_by_the_mouse_also_where_both_lines_meet(tab: Tab) -> None:
+    page = tab.page
+    page.goto("/pair/FIN/NOR")
+    for line, events in (("deeds", 2), ("words", 1), ("deeds", 2)):
+        page.locator(f"svg.plotted-chart a.point[aria-label^='{line} in June 2023']").click()
+        page.locator("#point .line.events").nth(events - 1).wait_for()
+        page.locator(f"#point .who >> text={line.capitalize()}").wait_for()
+        assert page.locator("#point .line.events").count() == events
+    page.locator("svg.plotted-chart").click(position={"x": 200, "y": 60}, trial=False)  # no point is near
+    assert page.url.endswith("/pair/FIN/NOR")
+
+
+@pytest.mark.browser
 def test_switching_channels_changes_chart_words_table_and_address(tab: Tab) -> None:
     page = tab.page
     page.goto("/pair/FIN/NOR?zoom=2023")

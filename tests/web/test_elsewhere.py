@@ -68,6 +68,8 @@ def test_an_assistant_searches_shows_explains_and_compares(built: Path) -> None:
         encounter = max(record.lines("encounters"), key=lambda e: len(e["accounts"]))
     assert "span" in words(call(built, "search", words="grain", limit=3))
     assert encounter["id"] in words(call(built, "show", kind="encounters", between=["China", "USA"], limit=50))
+    assert "grain" in words(call(built, "search", words="grain", actor="Russia", since="2022-07", until="2023")).lower()
+    assert "quote" not in words(call(built, "search", words="grain", outlet="Nobody"))
     assert "evidence" in words(call(built, "explain", id=encounter["id"]))
     assert "accounts" in words(call(built, "compare", encounter=encounter["id"]))
     assert "sayings" in words(call(built, "positions", actor="USA", subject="Taiwan"))
@@ -83,12 +85,22 @@ def test_an_assistant_is_told_what_is_wrong(built: Path) -> None:
         ("compare", {"encounter": "none"}),
         ("third_parties", {"between": ["China"]}),
         ("show", {"kind": "events", "as_of": "2022"}),
+        ("search", {"words": "grain", "voice": "loud"}),
+        ("search", {"words": "grain", "actor": "Zembla"}),
     ):
         try:
             answer = words(call(built, tool, **given))
         except Exception as error:
             answer = str(error)
-        reasons = ("kind is one of", "no line", "no encounter", "takes two", "is for asks")
+        reasons = (
+            "kind is one of",
+            "no line",
+            "no encounter",
+            "takes two",
+            "is for asks",
+            "voice is",
+            "nobody in the record",
+        )
         assert any(reason in answer for reason in reasons), (tool, answer)
 
 

@@ -9,6 +9,7 @@ import shutil
 from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 
@@ -150,12 +151,15 @@ def test_positions_and_what_stands_beside_a_pair_hold_text_only(victim: Visitor)
     check(shown, "positions")
     assert shown.count('class="stance"') >= 12
     check(victim.page("/pair/AAA/BBB/beside"), "beside")
+    check(victim.page("/pair/AAA/BBB/at/2022-05/words"), "point")
     for string in hostile.STRINGS[::5]:
         answer = victim.get("/positions", params={"actor": "BBB", "subject": string, "from": string})
         assert answer.status_code == 200, string
         check(answer.text, string)
         assert victim.get("/positions", params={"actor": string}).status_code == 404
         check(victim.get("/ledger", params={"as_of": string}).text, string)
+        check(victim.get("/pair/AAA/BBB", params={"channel": string, "zoom": string}).text, string)
+        check(victim.get(f"/pair/AAA/BBB/at/{quote(string, safe='')}/words").text, string)
 
 
 def test_what_fell_away_is_text_too(pile: Path, tmp_path: Path) -> None:

@@ -19,7 +19,7 @@ from memcon.lexicon import load_lexicon
 from memcon.model.codec import to_plain
 from memcon.model.kinds import KINDS
 from memcon.record import Filter, Record, open_record
-from memcon.record.search import Narrowing
+from memcon.record.search import Hit, Narrowing
 from memcon.render.explanation import as_plain
 from memcon.render.safe import printable
 from memcon.views.briefing import pair_of
@@ -48,9 +48,31 @@ def make_server(path: Path) -> MCPServer:
     server = MCPServer("memcon", version=__version__, instructions=INSTRUCTIONS)
 
     @server.tool()
-    def search(words: str, limit: int = 20) -> list[dict[str, Any]]:
-        """Sentences with all of the words ("a phrase" in quotation marks), best first, with article and span."""
-        hits = _told(lambda: record.search_where(words, Narrowing(), limit=_bounded(limit)))
+    def search(
+        words: str,
+        actor: str | None = None,
+        since: str | None = None,
+        until: str | None = None,
+        outlet: str | None = None,
+        voice: str | None = None,
+        limit: int = 20,
+        offset: int = 0,
+    ) -> list[dict[str, Any]]:
+        """Sentences with all of the words ("a phrase" in quotation marks, sanction* for all that begin so), best
+        first, with article and span. `actor`: a line with this actor rests on them; `since`, `until`: publication,
+        YYYY[-MM[-DD]]; `voice`: reported, factual or opinion."""
+
+        def ask() -> list[Hit]:
+            if voice not in (None, "reported", "factual", "opinion"):
+                raise UsageError("voice is reported, factual or opinion")
+            first, last = days_from_to(since, until)
+            narrowing = Narrowing(
+                outlet=outlet, since=first, until=last, voice=voice, between=(_who(record, actor),) if actor else (),
+                min_confidence=0.5 if actor else None,
+            )  # fmt: skip
+            return record.search_where(words, narrowing, limit=_bounded(limit), offset=max(0, offset))
+
+        hits = _told(ask)
         names = labels_for(record, {"articles": [hit.article for hit in hits]})
         return [
             {

@@ -20,6 +20,7 @@ BATCH = 2_000
 LONGEST = 5_000
 """Code points of the longest evidence that is looked for around a sentence."""
 _WORD = re.compile(r'"[^"]*"|\S+')
+_BEGINNING = re.compile(r"\w{2,}\*")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +60,14 @@ def find(connection: Connection, words: str, *, limit: int) -> list[Hit]:
 
 
 def match_query(words: str) -> str:
-    """The FTS5 expression for what a person typed: every word quoted, so that no character is an operator."""
-    terms = [term.strip('"').replace('"', " ").replace("\x00", " ").strip() for term in _WORD.findall(words)]
-    return " ".join(f'"{term}"' for term in terms if re.search(r"\w", term))
+    """The FTS5 expression for what a person typed: every word quoted, so that no character is an operator.
+
+    A word that ends in a star stands for all that begin like it: sanction* finds sanctions and sanctioned.
+    """
+    terms = [(term, term.strip('"').replace('"', " ").replace("\x00", " ").strip()) for term in _WORD.findall(words)]
+    return " ".join(
+        f'"{term}"{"*" if _BEGINNING.fullmatch(given) else ""}' for given, term in terms if re.search(r"\w", term)
+    )
 
 
 def match_beginnings(words: Iterable[str]) -> str:

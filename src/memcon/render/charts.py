@@ -12,6 +12,8 @@ TOP = 10.0
 """The PLOVER scale runs from -10 (conflict) to +10 (cooperation)."""
 SILENCE = 12
 """Months between two points over which no line is drawn: nothing is known of what lies between."""
+ASIDE = {"words": -2.0, "deeds": 2.0}
+"""How far points stand from the middle of their month, that points of one month and score do not cover each other."""
 SHORT = 24
 """Months up to which a wide axis names quarters instead of years."""
 
@@ -79,8 +81,8 @@ def chart(
     if last - first < 11:
         first, last = first - (11 - last + first) // 2, last + (12 - last + first) // 2
 
-    def x(period: str) -> float:
-        return round(left + (_month(period) - first) / (last - first) * (width - left - right), 1)
+    def x(period: str, aside: float = 0.0) -> float:
+        return round(left + aside + (_month(period) - first) / (last - first) * (width - left - right), 1)
 
     def y(score: float) -> float:
         return round(top + (TOP - max(-TOP, min(TOP, score))) / (2 * TOP) * (height - top - bottom), 1)
@@ -95,18 +97,21 @@ def chart(
         years=tuple(_years(first, last, x, wide=width > 400)),
         scores=tuple(Tick(at=y(score), text=f"{score:+d}" if score else "0") for score in (-10, -5, 0, 5, 10)),
         paths=tuple(
-            (line, _path((x(p.period), y(p.score)) for p in points)) for line, found in lines for points in _runs(found)
+            (line, _path((x(p.period, ASIDE[line]), y(p.score)) for p in points))
+            for line, found in lines
+            for points in _runs(found)
         ),
         bands=tuple(
-            (line, _band([(x(p.period), y(p.high), y(p.low)) for p in points]))
+            (line, _band([(x(p.period, ASIDE[line]), y(p.high), y(p.low)) for p in points]))
             for line, found in lines
             for points in _runs(found)
             if len(points) > 1
         ),
         dots=tuple(
             Dot(
-                x=x(p.period), y=y(p.score), r=round(min(7.0, 2.2 + p.weight**0.5 * 0.7), 1), period=p.period,
-                line=line, score=p.score, low=y(p.low), high=y(p.high), least=p.low, most=p.high, weight=p.weight,
+                x=x(p.period, ASIDE[line]), y=y(p.score), r=round(min(7.0, 2.2 + p.weight**0.5 * 0.7), 1),
+                period=p.period, line=line, score=p.score, low=y(p.low), high=y(p.high), least=p.low, most=p.high,
+                weight=p.weight,
             )
             for line, points in lines
             for p in points

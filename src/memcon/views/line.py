@@ -5,12 +5,12 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 from memcon.errors import UsageError
 from memcon.record import Record
 from memcon.views.dates import in_words, span_in_words
-from memcon.views.explanation import Cited
 from memcon.views.naming import Labels, labels_for
 from memcon.views.telling import Told, concerns, tell
 
@@ -27,11 +27,32 @@ class LinePage:
     kind: str
     line: Mapping[str, Any]
     told: Told
-    cited: tuple[Cited, ...]
+    cited: tuple[Passage, ...]
     reasons: tuple[Mapping[str, Any], ...]
     facts: tuple[tuple[str, str], ...]
     decisions: tuple[Mapping[str, Any], ...]
     former: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Passage:
+    """A sentence (its `text` starts at `start` of the article) with the characters of it that a line rests on."""
+
+    article: str
+    label: str
+    start: int
+    text: str
+    spans: tuple[tuple[int, int], ...]
+
+    @property
+    def parts(self) -> tuple[tuple[str, bool], ...]:
+        """The sentence in parts: (text, whether the line rests on it)."""
+        marked = bytearray(len(self.text))
+        for start, end in self.spans:
+            marked[start - self.start : end - self.start] = b"\1" * (end - start)
+        cuts = [n for n in range(1, len(self.text)) if marked[n] != marked[n - 1]]
+        edges = [0, *cuts, len(self.text)]
+        return tuple((self.text[a:b], bool(marked[a])) for a, b in pairwise(edges) if a < b)
 
 
 def line_page(record: Record, line_id: str) -> LinePage:
@@ -57,19 +78,23 @@ def line_page(record: Record, line_id: str) -> LinePage:
     )
 
 
-def _cited(record: Record, line: Mapping[str, Any], names: Labels) -> Iterator[Cited]:
-    """Evidence in order, each with the sentence around it."""
+def _cited(record: Record, line: Mapping[str, Any], names: Labels) -> list[Passage]:
+    """Evidence in order, all of one sentence in one passage."""
+    found: dict[tuple[str, int], Passage] = {}
     for row in line.get("evidence", ())[:CITED]:
         start, end = row["span"]
         around = record.sentence(row["article"], start)
-        before, after = "", ""
-        if around is not None:
-            first, text = around[0].start, around[1]
-            before, after = text[: start - first], text[end - first :] if end - first < len(text) else ""
-        yield Cited(
-            article=row["article"], label=names.article(row["article"]), span=(start, end), quote=row["quote"],
-            before=before, after=after,
-        )  # fmt: skip
+        first, text = (around[0].start, around[1]) if around is not None else (start, row["quote"])
+        if end > first + len(text):  # evidence goes on in the next sentence
+            text = text[: start - first] + row["quote"]
+        key = (row["article"], first)
+        before = found.get(key)
+        spans = tuple(sorted({*(before.spans if before else ()), (start, end)}))
+        longest = max(before.text if before else "", text, key=len)
+        found[key] = Passage(
+            article=row["article"], label=names.article(row["article"]), start=first, text=longest, spans=spans
+        )
+    return list(found.values())
 
 
 def _facts(line: Mapping[str, Any], names: Labels) -> Iterator[tuple[str, str]]:

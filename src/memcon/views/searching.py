@@ -68,8 +68,9 @@ def _speakers(statements: list[dict[str, Any]]) -> list[Ref]:
 
 
 def _pattern(words: str) -> re.Pattern[str] | None:
-    terms = [_EDGE.sub("", phrase or word) for phrase, word in _TERM.findall(words)]
-    wanted = sorted({re.escape(term) for term in terms if term}, key=lambda term: (-len(term), term))
+    found = _TERM.findall(words)
+    terms = [(_EDGE.sub("", phrase or word), r"\w*" * (len(word) > 2 and word.endswith("*"))) for phrase, word in found]
+    wanted = sorted({re.escape(term) + more for term, more in terms if term}, key=lambda term: (-len(term), term))
     return re.compile(rf"\b(?:{'|'.join(wanted)})\b", re.IGNORECASE) if wanted else None
 
 

@@ -13,8 +13,10 @@ from memcon.errors import UsageError
 from memcon.ingest import decide, withdraw
 from memcon.model.codec import to_plain
 from memcon.model.kinds import KINDS
+from memcon.model.reading import CHANNELS
 from memcon.record import Filter
 from memcon.record.record import decision_object
+from memcon.record.search import Narrowing
 from memcon.render.explanation import as_plain as explained
 from memcon.views.briefing import pair_of
 from memcon.views.encounter import encounter_page
@@ -160,14 +162,30 @@ def comparison(request: Request, key: str, min_confidence: Annotated[float, Quer
 @router.get("/search/sentences")
 def search(
     request: Request,
-    q: Annotated[str, Query(max_length=500)],
+    q: Annotated[str, Query(max_length=500, description='All of these words; "a phrase"; sanction* for beginnings.')],
+    between: Annotated[list[str] | None, Query(description="Twice: a line of both.", max_length=2)] = None,
+    actor: Annotated[str | None, Query(description="Sentences on which a line with this actor rests.")] = None,
+    since: Annotated[str | None, Query(alias="from", description="Published from: YYYY, YYYY-MM or YYYY-MM-DD")] = None,
+    until: Annotated[str | None, Query(alias="to")] = None,
+    outlet: str | None = None,
+    kind: Annotated[Kind | None, Query(description="A line of this kind rests on the sentence.")] = None,
+    channel: Annotated[Literal[CHANNELS] | None, Query()] = None,  # type: ignore[valid-type]
+    voice: Literal["reported", "factual", "opinion"] | None = None,
+    min_confidence: Annotated[float | None, Query(ge=0, le=1, description="Of a line on the sentence.")] = None,
     limit: Annotated[int, Query(ge=1, le=200)] = 20,
     offset: Annotated[int, Query(ge=0, le=100_000)] = 0,
 ) -> JSONResponse:
-    """Sentences with all of the words, best first."""
-    from memcon.record.search import Narrowing
-
-    hits = site_of(request).record.search_where(q, Narrowing(), limit=limit, offset=offset)
+    """Sentences with all of the words that pass the filters, best first."""
+    site = site_of(request)
+    least = 0.5 if min_confidence is None else min_confidence
+    wanted = _filter(site, between=between, actor=actor, since=since, until=until, least=least)
+    groups = wanted.between or ((wanted.actor,) if wanted.actor else ())
+    of_lines = bool(groups or kind or channel or min_confidence is not None)
+    narrowing = Narrowing(
+        outlet=outlet, since=wanted.since, until=wanted.until, voice=voice, between=groups, kind=kind, channel=channel,
+        min_confidence=least if of_lines else None,
+    )  # fmt: skip
+    hits = site.record.search_where(q, narrowing, limit=limit, offset=offset)
     return JSONResponse(
         [
             {"article": h.article, "span": [h.start, h.end], "quote": h.text, "voice": h.voice, "score": h.score}

@@ -13,7 +13,7 @@ from starlette.exceptions import HTTPException
 
 from memcon.errors import UsageError
 from memcon.model.reading import CHANNELS
-from memcon.record import Filter, Record
+from memcon.record import Filter
 from memcon.record.search import Narrowing
 from memcon.views.find import first_day, last_day
 from memcon.views.ledger_page import OUTCOMES, STATUS, Column, column, column_at
@@ -22,10 +22,15 @@ from memcon.views.searching import find_sentences
 from memcon.web.site import Site, page, site_of
 
 router = APIRouter(include_in_schema=False)
+VOICES = ("reported", "factual", "opinion")
 LISTS = {
     "encounters": "Encounters", "statements": "Statements", "events": "Events", "differences": "Differences",
     "asks": "Asks", "forecasts": "Forecasts", "copies": "Copies", "stories": "Stories", "actors": "Actors",
 }  # fmt: skip
+
+
+NAMED = ("encounters", "differences", "statements", "events")
+"""Lists with a place of their own at the head of every page."""
 
 
 class Given(dict[str, str]):
@@ -126,10 +131,15 @@ def _list_page(request: Request, kind: str) -> HTMLResponse:
         NONE if found.wrong else listed(site.record, kind, found.wanted, number=number_of(found.given), fields=fields)
     )
     return page(
-        request, "list.html", page=kind if kind in ("encounters", "actors") else "ledger", kind=kind, name=LISTS[kind],
+        request, "list.html", page=_place(kind), kind=kind, name=LISTS[kind],
         given=found.given, wrong=found.wrong, shown=shown(lines, found.given), channels=CHANNELS,
         statuses={"asks": STATUS, "forecasts": OUTCOMES}.get(kind, ()),
     )  # fmt: skip
+
+
+def _place(kind: str) -> str:
+    """The part of the pages that a list belongs to."""
+    return kind if kind in NAMED else "outlets" if kind == "stories" else "ledger"
 
 
 def _fields(kind: str, given: Mapping[str, str]) -> dict[str, str | None]:
@@ -225,29 +235,31 @@ def search(request: Request, q: str = "") -> HTMLResponse:
     number = number_of(found.given)
     hits = []
     if q.strip() and not found.wrong:
-        narrowing = narrowing_of(found, site.record)
+        narrowing = narrowing_of(found)
         hits = find_sentences(site.record, q, narrowing, limit=PAGE // 2 + 1, offset=(number - 1) * (PAGE // 2))
     more = len(hits) > PAGE // 2
     listed_ = Listed(told=(), number=number, pages=number + more, total=0)
     outlets = site.remembered(("outlets",), site.record.outlets)
     return page(
         request, "search.html", page="search", q=q[:500], given=found.given, wrong=found.wrong,
-        hits=hits[: PAGE // 2], shown=shown(listed_, found.given), outlets=outlets[:300], channels=CHANNELS,
+        hits=hits[: PAGE // 2], first=(number - 1) * (PAGE // 2) + 1, voices=VOICES,
+        filtered=bool(found.given.keys() - {"q", "p"}), shown=shown(listed_, found.given), outlets=outlets[:300],
+        channels=CHANNELS,
         kinds=[kind for kind in LISTS if kind not in ("actors", "stories", "copies")],
     )  # fmt: skip
 
 
-def narrowing_of(found: Asked, record: Record) -> Narrowing:
-    """What the filters of an address mean for sentences."""
-    del record
+def narrowing_of(found: Asked) -> Narrowing:
+    """What the filters of an address mean for sentences; lines asked for are at least as sure as what is shown."""
     given, wanted = found.given, found.wanted
     groups: tuple[frozenset[str], ...] = wanted.between or ((wanted.actor,) if wanted.actor else ())
+    kind = given["kind"] if given.get("kind") in LISTS else None
+    channel = given["channel"] if given.get("channel") in CHANNELS else None
+    of_lines = bool(groups or kind or channel or given.get("sure"))
     return Narrowing(
         outlet=given.get("outlet"), since=wanted.since, until=wanted.until,
-        voice=given["voice"] if given.get("voice") in ("reported", "factual", "opinion") else None,
-        between=groups, kind=given["kind"] if given.get("kind") in LISTS else None,
-        channel=given["channel"] if given.get("channel") in CHANNELS else None,
-        min_confidence=wanted.min_confidence if given.get("sure") else None,
+        voice=given["voice"] if given.get("voice") in VOICES else None,
+        between=groups, kind=kind, channel=channel, min_confidence=wanted.min_confidence if of_lines else None,
     )  # fmt: skip
 
 

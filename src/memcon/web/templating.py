@@ -105,6 +105,12 @@ def percent(value: float) -> str:
     return f"{value:.0%}".replace("%", "\u202f%")
 
 
+def signed(value: float) -> str:
+    """A score with its sign: +2.0, −1.5, 0.0."""
+    shown = f"{value:+.1f}"
+    return "0.0" if shown in ("+0.0", "-0.0") else shown.replace("-", "\u2212")
+
+
 def web_address(value: str | None) -> str:
     """An address that may be linked: http or https; empty for anything else."""
     return value if value and _WEB.match(value) else ""
@@ -124,6 +130,7 @@ def environment() -> Environment:
     env.filters |= {
         "clip": clip,
         "percent": percent,
+        "signed": signed,
         "web_address": web_address,
         "day": span_in_words,
         "days": days_in_words,

@@ -74,6 +74,19 @@
     place = -1;
   });
 
+  // -- layers: as they were switched in the article before
+  const KEPT = "memcon-layers";
+  const switches = $$(".layers input[id^=layer-]");
+  if (switches.length) {
+    let kept = {};
+    try { kept = JSON.parse(localStorage.getItem(KEPT)) || {}; } catch { /* a browser that keeps nothing */ }
+    for (const box of switches) if (typeof kept[box.id] === "boolean") box.checked = kept[box.id];
+    $(".layers").addEventListener("change", (event) => {
+      kept[event.target.id] = event.target.checked;
+      try { localStorage.setItem(KEPT, JSON.stringify(kept)); } catch { /* likewise */ }
+    });
+  }
+
   // -- deep links: #s=START-END marks the characters, counted in code points
   const LINK = /^#s=(\d+)-(\d+)$/;
   const offset = (text, points) => {
