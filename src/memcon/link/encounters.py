@@ -97,8 +97,11 @@ def _told_as_two(candidates: Iterable[Candidate]) -> frozenset[tuple[str, str]]:
     return frozenset(found)
 
 
-_FURTHER = re.compile(r"\b(?:again|another|next|further|follow-up)\b")
-_ONCE = re.compile(r"\b(?:had|was|were)\b[^.;]{0,60}$")
+_FURTHER = re.compile(r"\b(?:again|another|next|further|follow-up|second|third)\b")
+_ONCE = re.compile(
+    r"\b(?:had|was|were)(?: been)? (?:to|due|planned|meant|expected|scheduled|supposed|set|hoped|wanted|intended)\b"
+    r"[^.;]{0,60}$"
+)
 """A plan of the past ("they were to meet in Bern") may be the contact that was held."""
 AT_ONCE = frozenset({"call", "video", "meeting", "signing"})
 """Contacts that are over when they are told as held; a visit may go on, and its talks be still to come."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from memcon.lexicon.lexicon import Lexicon
 from memcon.read.actor_figures import Figure
@@ -20,6 +21,10 @@ STATES = ("state", "demonym", "seat", "capital")
 COMING = frozenset({"arrive", "land", "visit", "come", "fly", "travel"})
 HOME_SECTORS = frozenset({"GOV", "MIL", "LEG"})
 PEERS = frozenset("number peer colleague counterpart guest host visitor interlocutor homologue caller partner".split())
+
+
+SETTLING = frozenset("sign initial ink seal conclude meet open inaugurate".split())
+MOST_BETWEEN = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,11 +50,12 @@ def by_home(page: Page, grid: Grid, hits: HitMap, uses: Sequence[Use]) -> None:
     official = page.article.kind == "official"
     abroad = named - {home}
     guests = {use.figure.id for use in uses if _guest(grid, uses, use, home)}
+    joint = _of_two_states(grid, uses) if abroad else frozenset()
     for use in uses:
         figure = use.figure
         if figure.state is not None or figure.known or not figure.offices or figure.sector not in HOME_SECTORS:
             continue
-        if figure.nouns and figure.nouns <= PEERS:
+        if (figure.nouns and figure.nouns <= PEERS) or figure.id in joint:
             continue
         root = grid.root_of(use.first, use.end)
         if not official and grid.lemmas[grid.clause_of(root)] in COMING:
@@ -72,6 +78,26 @@ def by_home(page: Page, grid: Grid, hits: HitMap, uses: Sequence[Use]) -> None:
             figure.state = next(iter(abroad)) if len(abroad) == 1 else None
         elif abroad <= others or not others:
             figure.state = home
+
+
+def _of_two_states(grid: Grid, uses: Sequence[Use]) -> frozenset[str]:
+    """Two office-holders side by side who sign or settle something together, neither of them of a known state: of the
+    two states that a text names, nobody can tell which is whose ("Ministers Ana Rojas and Per Lie signed the text")."""
+    # "Prime Ministers Ana Rojas and Per Lie" are of two states
+    found = {use.figure.id for use in uses if any(_plural(office) for office in use.figure.offices)}
+    ordered = sorted(uses, key=lambda use: use.first)
+    for one, other in pairwise(ordered):
+        open_ = all(use.figure.state is None and use.figure.offices and not use.figure.known for use in (one, other))
+        between = grid.lower[one.end : other.first]
+        if not open_ or "and" not in between or len(between) > MOST_BETWEEN or set(between) & {",", ";", "."}:
+            continue
+        if grid.lemmas[grid.clause_of(grid.root_of(one.first, one.end))] in SETTLING:
+            found |= {one.figure.id, other.figure.id}
+    return frozenset(found)
+
+
+def _plural(office: str) -> bool:
+    return office.lower().endswith(("ministers", "presidents", "premiers", "chancellors", "secretaries"))
 
 
 def _with_home(grid: Grid, uses: Sequence[Use], use: Use, home: str) -> bool:

@@ -12,9 +12,10 @@ from datetime import date, timedelta
 from spacy.tokens import Token
 
 from memcon.model.reading import Time
-from memcon.model.when import When, from_edtf
+from memcon.model.span import Span
+from memcon.model.when import UNDATED, When, from_edtf
 from memcon.read.contact_clauses import Told
-from memcon.read.contact_rows import placed, rows, two_sided, who
+from memcon.read.contact_rows import placed, rows, side, two_sided, who
 from memcon.read.contact_words import KINDS
 from memcon.read.event_actors import NOBODY, Parties, joined, nominal_participants, parties_of
 from memcon.read.event_grammar import is_one_of, is_verb, object_of, prepositions, subject_of, verb_lemmas
@@ -27,7 +28,7 @@ NEAR = 3
 DUE = frozenset({"due", "schedule", "plan", "expect", "set", "suppose", "mean", "be"})
 
 
-def cancelled_contacts(page: Page) -> Iterator[tuple[Told, When | None]]:
+def cancelled_contacts(page: Page) -> Iterator[tuple[Told, When]]:
     """The contacts called off, each with its day where the text gives one, in order of text."""
     for noun in page.words:
         kind = KINDS.get(noun.lemma_.lower())
@@ -36,7 +37,8 @@ def cancelled_contacts(page: Page) -> Iterator[tuple[Told, When | None]]:
         verb = _called_off(noun)
         if verb is None:
             continue
-        parties = two_sided(page, _sides(page, noun, verb)) or _due(page, noun)
+        own = _sides(page, noun, verb)
+        parties = two_sided(page, own) or _due(page, noun) or _beside(page, noun, own)
         if parties:
             sure = 0.6 if placed(page, parties) > 1 else 0.5
             told = Told(
@@ -111,11 +113,45 @@ def _due(page: Page, noun: Token) -> Parties:
     return NOBODY
 
 
-def _day(page: Page, noun: Token) -> When | None:
-    """The day that it was planned for: in its phrase or clause, a weekday taken as the one to come."""
+def _beside(page: Page, noun: Token, own: Parties) -> Parties:
+    """The one other side that its sentence names, where its phrase tells of one only: "The visit of Norland's Rojas has
+    been called off, the office of Saran's Lie announced"."""
+    sides = {side(page, key) for key in own.actors}
+    if len(sides) != 1:
+        return NOBODY
+    found: dict[str, Span] = {}
+    for mention in page.mentions_in(Span(noun.sent.start_char, noun.sent.end_char))[:60]:
+        for key in mention.actors:
+            actor = page.actor_of.get(key)
+            if actor is not None and actor.kind == "person" and actor.state and actor.state not in sides:
+                found.setdefault(key, mention.span)
+    others = {side(page, key) for key in found}
+    more = Parties(actors=tuple(found), spans=tuple(found.values()))
+    return two_sided(page, joined([own, more])) if len(others) == 1 else NOBODY
+
+
+def _day(page: Page, noun: Token) -> When:
+    """The day that it was planned for: in its phrase, else the one day to come that its sentence or the ones around it
+    name; a day gone by is that of the calling off."""
     first, last = noun.left_edge.idx, noun.right_edge.idx + len(noun.right_edge)
     inside = [time for time in page.times if first <= time.span.start < last and time.when.dated]
-    return _ahead(page, inside[0]) if inside else None
+    if inside:
+        return _ahead(page, inside[0])
+    printed = (page.article.published or "")[:10]
+    sentence = noun.sent
+    before = noun.doc[sentence.start - 1].sent if sentence.start else sentence
+    after = noun.doc[sentence.end].sent if sentence.end < len(noun.doc) else sentence
+    for words in (sentence, before, after):
+        days = {
+            time.when.edtf: time.when
+            for time in page.times
+            if words.start_char <= time.span.start < words.end_char
+            and (time.when.days or 9) <= 2
+            and (time.when.earliest or "") > printed
+        }
+        if len(days) == 1:
+            return next(iter(days.values()))
+    return UNDATED
 
 
 def _ahead(page: Page, time: Time) -> When:

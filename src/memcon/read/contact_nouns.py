@@ -17,6 +17,7 @@ from memcon.read.contact_clauses import Contact, told_back_from
 from memcon.read.contact_joining import is_pair, venue
 from memcon.read.contact_times import only_day, verb_of
 from memcon.read.contact_words import (
+    EARLIER,
     HOLD,
     KINDS,
     MEET,
@@ -54,7 +55,7 @@ def uncovered(page: Page, covered: set[int]) -> Iterator[Contact]:
             continue
         determined = bool(words & (THE | THEIRS))
         yield Contact(
-            noun=token, kind=_kind(kind, words), definite=determined and not words & {"first", "next", "last"}
+            noun=token, kind=_kind(kind, words), definite=determined and not words & ({"first", "next"} | EARLIER)
         )
 
 

@@ -25,7 +25,7 @@ NEAR = 2
 """Sentences behind a contact between states in which its persons are looked for."""
 JOINT = 0.2
 """How likely the sentence that names them must be to tell of a contact itself."""
-ONWARD = frozenset("fly go travel leave proceed continue head depart move return journey".split())
+ONWARD = frozenset("fly go travel leave proceed continue head depart move return journey expect await due".split())
 HIDDEN = 0.4
 
 

@@ -50,6 +50,7 @@ PLANS = tuple(
         rf"\b{_WHO}\b _5_(?:of both _5_|from both _5_)?(?:will|are to|are due to|would|shall) _5_"
         r"(?P<cue>meet|gather)\b",
         rf"\b(?P<cue>next) {_NOUN} , which\b",
+        rf"\b(?:will|would|is to|are to) (?:host|hold|chair|organise|organize|convene) _5_(?P<cue>next) _5_{_NOUN}\b",
         r"\bthere (?:will|is to) (?P<cue>be) another\b",
         r"\b(?:will|would|are to|want to|hope to) _5_(?P<cue>try|meet|talk|sit|speak|convene|gather) (?:down )?again\b",
     )
@@ -62,17 +63,20 @@ MOST = 3
 def planned_contacts(page: Page, events: list[Event]) -> Iterator[tuple[Told, When]]:
     """The contacts to come whose sides are those of the contact told last, in order of text."""
     found = 0
-    settled = {
-        page.token_at(event.trigger.start).sent.start
-        for event in events
-        if event.encounter_kind and event.encounter_status == "planned" and _sides(page, event)
-    }
+    settled: dict[int, set[str]] = {}
+    for event in events:
+        if event.encounter_kind and event.encounter_status == "planned" and _sides(page, event):
+            settled.setdefault(page.token_at(event.trigger.start).sent.start, set()).add(event.encounter_kind)
     for sentence in page.parts:
-        if found >= MOST or sentence.start in settled or not page.readable(sentence[0].idx):
+        if found >= MOST or not page.readable(sentence[0].idx):
+            continue
+        there = settled.get(sentence.start, set())
+        if there & {"meeting", "call", "video", "signing"}:
             continue
         words = [token for token in sentence if not token.is_space][:90]
         told = _plan(page, events, sentence, words) or _by_parse(page, events, sentence, words)
-        if told is not None:
+        if told is not None and (not there or told[0].apart):
+            # beside a summit that is being prepared they may "agree to talk again"
             found += 1
             yield told
 
@@ -91,12 +95,10 @@ def _plan(page: Page, events: list[Event], sentence: Words, words: list[Token]) 
         if parties:
             noun = match.groupdict().get("noun")
             before = _last(page, events, sentence.start_char)
-            again = before.encounter_kind if before is not None and before.encounter_kind in ("call", "video") else None
-            kind = _NOUNS[noun] if noun else "meeting"
+            again = before.encounter_kind if before is not None else None
+            kind = _NOUNS[noun] if noun else _once_more(cue, again)
             if noun == "conference" and again == "video":
                 kind = "video"
-            if again and noun is None and cue.lower_ in ("speak", "talk"):
-                kind = again
             return _coming(page, sentence, cue, kind, parties)
     return None
 
@@ -117,7 +119,11 @@ def _by_parse(page: Page, events: list[Event], sentence: Words, words: list[Toke
             continue
         subject = next((kid for kid in verb.children if kid.dep_ in ("nsubj", "nsubjpass")), None)
         if subject is None and verb.dep_ == "xcomp":
-            subject = next((kid for kid in verb.head.children if kid.dep_ in ("nsubj", "nsubjpass")), None)
+            # "reviewed the dam and agreed to meet again": the subject stands with the first of the two verbs
+            above = verb.head.head if verb.head.dep_ == "conj" else verb.head
+            heads = (verb.head, above)
+            subjects = [kid for head in heads for kid in head.children if kid.dep_ in ("nsubj", "nsubjpass")]
+            subject = subjects[0] if subjects else None
         if subject is None:
             continue
         lemma, noun = verb.lemma_.lower(), subject.lemma_.lower()
@@ -136,7 +142,9 @@ def _by_parse(page: Page, events: list[Event], sentence: Words, words: list[Toke
         if (people and mutual) or held:
             parties = _last_sides(page, events, sentence.start_char, verb, same=people or noun not in BODIES)
             if parties:
-                kind = ALL_KINDS.get(noun, "meeting") if held else "meeting"
+                before = _last(page, events, sentence.start_char)
+                again = before.encounter_kind if before is not None else None
+                kind = ALL_KINDS.get(noun, "meeting") if held else _once_more(verb, again)
                 return _coming(page, sentence, verb, kind, parties)
     return None
 
@@ -153,6 +161,14 @@ def _coming(page: Page, sentence: Words, cue: Token, kind: EncounterKind, partie
     told = Told(token=cue, kind=kind, parties=parties, status="planned", encounter_status="planned", sure=sure,
                 apart=_anew(cue))  # fmt: skip
     return told, when
+
+
+def _once_more(verb: Token, before: EncounterKind | None) -> EncounterKind:
+    """The kind of "talk again" after a call, of "meet again" after a conference; else a meeting."""
+    lemma = verb.lemma_.lower()
+    if lemma in ("speak", "talk") and before in ("call", "video"):
+        return before
+    return before if lemma in ("meet", "gather", "convene") and before in ("conference", "summit") else "meeting"
 
 
 def _anew(cue: Token) -> bool:

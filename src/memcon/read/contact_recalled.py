@@ -18,7 +18,16 @@ from memcon.model.when import UNDATED, When, from_edtf
 from memcon.read.contact_clauses import Told
 from memcon.read.contact_rows import placed, rows, side, two_sided
 from memcon.read.contact_scenes import of_persons
-from memcon.read.contact_words import ALL_KINDS, RECALLING, SURE_HALF, SURE_OPEN, SURE_SCENE, is_appeal, is_lasting
+from memcon.read.contact_words import (
+    ALL_KINDS,
+    EARLIER,
+    RECALLING,
+    SURE_HALF,
+    SURE_OPEN,
+    SURE_SCENE,
+    is_appeal,
+    is_lasting,
+)
 from memcon.read.event_actors import NOBODY, Parties, by_place, joined, parties_of
 from memcon.read.event_figurative import under_media
 from memcon.read.event_grammar import is_verb, prepositions, subject_of
@@ -39,7 +48,8 @@ def recalled_contacts(page: Page, events: list[Event]) -> Iterator[tuple[Told, W
             continue
         if is_appeal(noun) or is_lasting(noun):
             continue
-        found = _after(page, noun, events) or _of_then(page, noun, events) or _made(page, noun)
+        found = _after(page, noun, events) or _of_then(page, noun, events) or _earlier(page, noun, events)
+        found = found or _made(page, noun)
         if found is None:
             continue
         parties, when = found
@@ -111,7 +121,15 @@ def _of_then(page: Page, noun: Token, events: list[Event]) -> tuple[Parties, Whe
     printed = (page.article.published or "")[:10]
     if then is None or (then.when.latest or "9") >= printed:
         return None
-    told = [
+    told = _told(page, noun, events)
+    if not told or any(event.when.meets(then.when) for event in told):
+        return None
+    return _all(told[0]), then.when
+
+
+def _told(page: Page, noun: Token, events: list[Event]) -> list[Event]:
+    """The contacts of two sides told as held before a noun."""
+    return [
         event
         for event in events
         if event.encounter_kind
@@ -120,9 +138,20 @@ def _of_then(page: Page, noun: Token, events: list[Event]) -> tuple[Parties, Whe
         and event.confidence >= SURE_HALF
         and len({side(page, key) for key in (*event.source, *event.target)}) > 1
     ]
-    if not told or any(event.when.meets(then.when) for event in told):
+
+
+def _earlier(page: Page, noun: Token, events: list[Event]) -> tuple[Parties, When] | None:
+    """ "Their previous meeting had been in Bern in May": the one time before print in its sentence."""
+    words = {kid.lower_ for kid in noun.children if kid.i < noun.i}
+    if not words & EARLIER or not words & {"their", "the"} or noun.dep_ not in ("nsubj", "pobj", "nsubjpass"):
         return None
-    return _all(told[0]), then.when
+    told = _told(page, noun, events)
+    first, last = noun.sent.start_char, noun.sent.end_char
+    times = [time for time in page.times if first <= time.span.start < last and time.when.dated]
+    printed = (page.article.published or "")[:10]
+    if not told or len(times) != 1 or (times[0].when.latest or "9") >= printed:
+        return None
+    return None if any(event.when.meets(times[0].when) for event in told) else (_all(told[0]), times[0].when)
 
 
 def _owns(page: Page, time: Time, noun: Token) -> bool:

@@ -183,6 +183,8 @@ def _own(page: Page, cue: Cue) -> Parties:
     hosts = [noun, *(of for word, of in prepositions(noun) if word == "of" and _hours(of))]
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and _hours(noun.head.head):
         hosts.append(noun.head.head)
+    # "talks at the garrison with B": the parse hangs B on the place
+    hosts += [there for word, there in prepositions(noun) if word in ("at", "in")]
     return _both(nominal_participants(page, noun), *(_beside(page, host) for host in hosts))
 
 

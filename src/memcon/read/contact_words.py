@@ -78,6 +78,8 @@ APART = frozenset(
     "write".split()
 )
 """Verbs of which two may be subjects without having met."""
+EARLIER = frozenset({"previous", "earlier", "preceding", "last", "former"})
+"""What is said of a contact before the one that is told."""
 RECALLING = frozenset({"after", "since", "following", "before", "from", "unlike"})
 
 _SPANS = frozenset("minute minutes hour hours half quarter day days time second seconds while".split())

@@ -13,6 +13,7 @@ from memcon.model.reading import Event
 from memcon.model.span import Reason
 from memcon.model.when import When
 from memcon.read.contact_article import article_contact
+from memcon.read.contact_attended import attended_contacts
 from memcon.read.contact_cancelled import cancelled_contacts
 from memcon.read.contact_clauses import JOURNEYS, Contact, Told, among_them, clause_contacts, destination, states_of
 from memcon.read.contact_days import near_day
@@ -59,8 +60,8 @@ def complete_contacts(page: Page) -> tuple[Event, ...]:
         if told.token.idx not in covered:
             _add(page, events, told, when)
             covered.add(told.token.idx)
-    for told, when in list(planned_contacts(page, events)):
-        _add(page, events, told, when)
+    for told, day in list(attended_contacts(page, events)):
+        _add(page, events, told, day)
     for contact in uncovered(page, covered):
         found = participants(page, contact) or attendance(page, contact)
         if found is not None:
@@ -73,6 +74,8 @@ def complete_contacts(page: Page) -> tuple[Event, ...]:
         _add(page, events, told)
     for told in list(heard_contacts(page, events)):
         _add(page, events, told)
+    for told, when in list(planned_contacts(page, events)):
+        _add(page, events, told, when)
     whole = article_contact(page, events)
     if whole is not None:
         _add(page, events, whole)
@@ -185,7 +188,7 @@ def _surer(page: Page, event: Event) -> Event:
     """A contact that took place between two sides both named is not left below what its clause warrants."""
     if event.encounter_kind is None or event.confidence >= SURE_PAIR:
         return event
-    if event.status == "planned" and _agreed(page, event):
+    if event.status == "planned" and (_agreed(page, event) or _prepared(page, event)):
         return replace(event, confidence=max(event.confidence, SURE_PLAN))
     if event.status != "done":
         return event
@@ -201,6 +204,21 @@ def _agreed(page: Page, event: Event) -> bool:
     verb = page.token_at(event.trigger.start)
     fixed = verb.head.lemma_.lower() in ("agree", "due", "schedule", "set") and verb.dep_ in ("xcomp", "ccomp", "advcl")
     return fixed and event.when.dated and is_pair(page, Parties(actors=(*event.source, *event.target)))
+
+
+PREPARED = frozenset("preparation agenda date arrangement programme program venue".split())
+
+
+def _prepared(page: Page, event: Event) -> bool:
+    """ "reviewed preparations for the bilateral summit in Bern": a contact that is being got ready."""
+    if event.encounter_kind not in ("summit", "visit", "conference"):
+        return False
+    noun = next((t for t in page.tokens(event.trigger) if t.lemma_.lower() in KINDS and t.dep_ == "pobj"), None)
+    if noun is None or noun.head.lower_ not in ("for", "of") or noun.head.head.lemma_.lower() not in PREPARED:
+        return False
+    return any(kid.lower_ in ("the", "their") for kid in noun.children) and is_pair(
+        page, Parties(actors=(*event.source, *event.target))
+    )
 
 
 def _doubtful(event: Event) -> bool:

@@ -1,0 +1,154 @@
+"""Conferences that several sentences tell of together, and guests who are expected somewhere.
+
+Invented examples: "A donors' conference for Norland closed in Bern on Thursday. ... It was chaired by Ana Rojas of
+Saran": a conference of Norland and Rojas; "Rojas is expected in Bern next week": a visit to come.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Span as Words
+from spacy.tokens import Token
+
+from memcon.model.reading import EncounterKind, Event
+from memcon.model.span import Span
+from memcon.model.when import When
+from memcon.read.contact_clauses import Told
+from memcon.read.contact_joining import venue
+from memcon.read.contact_rows import may_meet, side, two_sided
+from memcon.read.contact_scenes import barred
+from memcon.read.contact_words import RUN, SURE_HALF, SURE_PLAN
+from memcon.read.event_actors import NOBODY, Parties, by_place, joined, parties_of
+from memcon.read.event_figurative import under_media
+from memcon.read.event_grammar import is_verb, prepositions
+from memcon.read.page import Page, span_of
+
+GATHERINGS: dict[str, EncounterKind] = {"conference": "conference", "forum": "conference", "summit": "summit"}
+THERE = frozenset(
+    "chair preside host attend represent participate join address convene moderate donor donate pledge contribute give "
+    "sponsor delegate observer".split()
+)
+"""Words of a sentence that say who was at a conference, and what for."""
+REACH = 6
+"""Sentences from the one that names the conference in which its people are looked for."""
+ONWARD = 0.4
+"""A journey to a state of which the article names nobody: hidden, as one that only leads on from what it tells."""
+AWAITED = frozenset({"expect", "await", "due"})
+
+
+def attended_contacts(page: Page, events: list[Event]) -> Iterator[tuple[Told, When | None]]:
+    """The first conference whose people no sentence names together, then each guest awaited, in order of text."""
+    told = any(
+        event.encounter_kind in ("conference", "summit")
+        and event.confidence >= SURE_HALF
+        and len({side(page, key) for key in (*event.source, *event.target)}) > 1
+        for event in events
+    )
+    if not told:
+        for noun in page.words:
+            found = _gathering(page, noun)
+            if found is not None:
+                yield found, None
+                break
+    for word in page.words:
+        awaited = _awaited(page, word)
+        if awaited is not None:
+            yield awaited
+
+
+def _gathering(page: Page, noun: Token) -> Told | None:
+    kind = GATHERINGS.get(noun.lemma_.lower())
+    if kind is None or noun.pos_ not in ("NOUN", "PROPN") or not page.readable(noun.idx):
+        return None
+    if under_media(noun) or barred(noun):
+        return None
+    verb = _run(noun)
+    if verb is None:
+        return None
+    place = venue(page, noun)
+    host = place.state if place is not None else None
+    if host is None:
+        return None
+    parties = _people(page, noun, host)
+    if not parties:
+        return None
+    return Told(token=noun, kind=kind, parties=parties, verb=verb, status="done", encounter_status="held",
+                sure=SURE_HALF)  # fmt: skip
+
+
+def _run(noun: Token) -> Token | None:
+    """The verb that says that it opened, went on or ended."""
+    relative = next((kid for kid in noun.children if kid.dep_ in ("relcl", "acl")), None)
+    for verb in (noun.head if noun.dep_ in ("nsubj", "nsubjpass") else None, relative):
+        if verb is not None and is_verb(verb) and verb.lemma_.lower() in RUN and verb.tag_ in ("VBD", "VBN"):
+            return None if any(kid.dep_ in ("neg", "aux") and kid.tag_ == "MD" for kid in verb.children) else verb
+    return None
+
+
+def _people(page: Page, noun: Token, host: str) -> Parties:
+    """Whom it was held for, who is said in the sentences behind it to have been there, and the state at home."""
+    found = [parties_of(page, other) for word, other in prepositions(noun) if word == "for"]
+    sentence = noun.sent
+    for _ in range(REACH):
+        if {token.lemma_.lower() for token in sentence[:90]} & THERE or any(t.lower_ == "chair" for t in sentence[:90]):
+            found += _acting(page, sentence)
+        if sentence.end >= len(noun.doc):
+            break
+        sentence = noun.doc[sentence.end].sent
+    named = [one for one in found if one]
+    parties = joined(named) if named else NOBODY
+    if parties and host not in {side(page, key) for key in parties.actors}:
+        parties = joined([parties, Parties(actors=(host,), spans=(span_of(noun),))])
+    return two_sided(page, parties)
+
+
+def _acting(page: Page, sentence: Words) -> list[Parties]:
+    """Who does something in a sentence: its subjects and those behind "by", persons and states."""
+    found = []
+    for mention in page.mentions_in(Span(sentence.start_char, sentence.end_char))[:40]:
+        if len(mention.actors) != 1 or mention.form in ("pronoun", "demonym") or not may_meet(page, mention.actors[0]):
+            continue
+        token = next(
+            (t for t in page.tokens(mention.span) if not mention.span.start <= t.head.idx < mention.span.end), None
+        )
+        while token is not None and token.dep_ == "appos":
+            token = token.head
+        subject = token is not None and token.dep_ in ("nsubj", "nsubjpass")
+        agent = token is not None and token.dep_ == "pobj" and token.head.lower_ == "by"
+        if subject or agent:
+            found.append(Parties(actors=mention.actors, spans=(mention.span,)))
+    return found
+
+
+def _awaited(page: Page, word: Token) -> tuple[Told, When] | None:
+    """ "Rojas is expected in Bern next week": a guest, whose town it is, a time to come."""
+    if word.lemma_.lower() not in AWAITED or not page.readable(word.idx):
+        return None
+    holder = word if is_verb(word) else word.head
+    auxiliary = {kid.lower_ for kid in (*word.children, *holder.children)} | {holder.lower_}
+    if not auxiliary & {"is", "are"} or "not" in auxiliary or "n't" in auxiliary:
+        return None
+    if any(kid.dep_ in ("xcomp", "ccomp") for kid in word.children):
+        return None
+    subject = next((kid for kid in holder.children if kid.dep_ in ("nsubj", "nsubjpass")), None)
+    guest = parties_of(page, subject, owners=False)
+    places = [noun for host in (word, holder) for at, noun in prepositions(host) if at in ("in", "at")]
+    host = next((found for noun in places if (found := by_place(page, noun))), NOBODY)
+    if not guest or not host or not all(_person(page, key) for key in guest.actors):
+        return None
+    printed = (page.article.published or "")[:10]
+    first, last = word.sent.start_char, word.sent.end_char
+    times = [time.when for time in page.times if first <= time.span.start < last and (time.when.latest or "") > printed]
+    parties = two_sided(page, joined([guest, host]))
+    if not parties or len(times) != 1:
+        return None
+    hosted = any(actor.kind == "person" and actor.state in host.actors for actor in page.actors)
+    sure = SURE_PLAN if hosted else ONWARD
+    told = Told(token=word, kind="visit", parties=parties, status="planned", encounter_status="planned", sure=sure)
+    return told, times[0]
+
+
+def _person(page: Page, key: str) -> bool:
+    actor = page.actor_of.get(key)
+    return actor is not None and actor.kind == "person"
