@@ -4,6 +4,10 @@ Per role (source, cue, content), spans trimmed of edge punctuation: `exact` the 
 covered, `overlap` a span that any span of its role in the other set touches. `all` sums the three roles. An
 attribution matches when some content and some source span touch, or neither has a source. Gold is the first
 annotator's. What is scored is what `memcon read` shows (confidence .5 and up) unless `--min-confidence` says else.
+
+PolNeAR knows no nesting: of "The Daily reported that the mayor had warned …" its annotators marked the Daily's words,
+memcon has one statement of the innermost speaker, the mayor, and the Daily in its `via`. The first table scores all
+lines as memcon writes them; the second the outermost layer, read with reports within reports left where they stand.
 """
 
 from __future__ import annotations
@@ -135,9 +139,10 @@ def parts_of(statement: Any) -> Parts:
 
 
 def readings(
-    part: list[dict[str, Any]], *, encoder: str | None, least: float
+    part: list[dict[str, Any]], *, encoder: str | None, least: float, unfold: bool = True
 ) -> Iterator[tuple[str, list[Parts], list[Parts]]]:
-    """(text, our attributions, gold attributions) of each article, read by the whole reader."""
+    """(text, our attributions, gold attributions) of each article, read by the whole reader; `unfold` False: the
+    outermost layer alone."""
     from memcon.lexicon import load_lexicon
     from memcon.model.article import Article, text_sha256
     from memcon.read.parse import load_pipeline
@@ -148,7 +153,7 @@ def readings(
         from memcon.encoder.encoder import load
 
         loaded = load(encoder)
-    reader = Reader(nlp=load_pipeline(), lexicon=load_lexicon(), encoder=loaded)
+    reader = Reader(nlp=load_pipeline(), lexicon=load_lexicon(), encoder=loaded, unfold=unfold)
     articles = [
         Article(id=row["id"], text=row["text"], sha256=text_sha256(row["text"]), title=row["title"],
                 published=row["date"], language="en", kind="news")
@@ -180,12 +185,17 @@ def main() -> int:
         print("skipped: the PolNeAR data (MEMCON_SHARED, default ../shared) is not here", file=sys.stderr)
         return 3
     part = rows(options.part)[: options.limit]
-    figures = score(readings(part, encoder=options.encoder, least=options.min_confidence))
+    layers = {
+        name: score(readings(part, encoder=options.encoder, least=options.min_confidence, unfold=name == "all lines"))
+        for name in ("all lines", "outermost layer")
+    }
     data = hashlib.sha256("".join(row["id"] + row["text"] for row in part).encode()).hexdigest()
     print(f"PolNeAR {options.part}, {len(part)} articles, data {data[:12]}")
-    print(table(figures))
+    for name, figures in layers.items():
+        print(f"\n{name}\n{table(figures)}")
     if options.json:
-        options.json.write_text(json.dumps({"part": options.part, "data": data, "figures": figures}, indent=1) + "\n")
+        found = {"part": options.part, "data": data, "figures": layers["all lines"], **layers}
+        options.json.write_text(json.dumps(found, indent=1) + "\n")
     return 0
 
 

@@ -169,8 +169,8 @@ def fit_encoder(name: str) -> int:
     What is printed is crossed: each article is judged by weights fitted on other articles.
     """
     from memcon.encoder.encoder import load
-    from memcon.encoder.values import EncoderInput
     from memcon.read.mentions import find_mentions
+    from memcon.read.reader import encoded
     from memcon.read.statements import entries_of
 
     encoder = load(name)
@@ -179,11 +179,10 @@ def fit_encoder(name: str) -> int:
     right: list[float] = []
     fold: list[int] = []
     for number, (row, page) in enumerate(pages(part)):
-        inputs = EncoderInput(text=page.text, sentences=[tuple(s.span) for s in page.sentences])
-        (reading,) = encoder.roles([inputs])
-        page = replace(page, roles=reading.spans, reader=name)
+        (page,) = encoded(encoder, [page])
         actors, mentions = find_mentions(page)
-        for entry in entries_of(replace(page, actors=actors, mentions=mentions)):
+        # The data know no reports within reports: whether one is right cannot be seen from them.
+        for entry in entries_of(replace(page, actors=actors, mentions=mentions), unfold=False):
             if entry.attribution.score is not None:
                 found.append(features(page, entry.attribution))
                 right.append(float(is_right(entry.attribution, row["attributions"])))

@@ -110,3 +110,17 @@ def test_verbs_within_a_quotation_are_no_reports_for_its_marks(lines: Lines) -> 
 def test_what_words_did_is_not_what_they_say(lines: Lines) -> None:
     text = "The deputy said Finch's remarks “have spread all over the coast and deepened the shame of our crews.”"
     assert [source for source, _, _ in lines(text)] == ["The deputy"]
+
+
+def test_without_unfolding_the_outermost_speaker_has_all(nlp: Any, lexicon: Any) -> None:
+    text = "Paul Marsh said the mayor had warned that the pier would close in May."
+    reader = Reader(nlp=nlp, lexicon=lexicon, encoder=load("fast"), unfold=False)
+    (reading,) = reader.read([make_article(text, published="2024-05-05")])
+    assert [(s.speaker.name, s.via, s.content[0].of(text)) for s in reading.statements] == [
+        ("Paul Marsh", (), "the mayor had warned that the pier would close in May")
+    ]
+
+
+def test_who_was_asked_is_not_who_asks(lines: Lines) -> None:
+    text = "Asked whether the pier would stay open, Mayor Orla Finch declined to comment and left the hall."
+    assert all("Finch" not in source for source, _, content in lines(text) if "stay open" in content)

@@ -20,7 +20,7 @@ from memcon.read.attribution_heads import head_of
 from memcon.read.attribution_owner import ending_before
 from memcon.read.attribution_signed import signature, signed
 from memcon.read.attribution_spans import clean, join_near, phrase, subtract
-from memcon.read.attribution_verbs import source_of
+from memcon.read.attribution_verbs import ADDRESSED, source_of
 from memcon.read.chain_words import can_speak
 from memcon.read.page import Page
 from memcon.read.role_joining import mended
@@ -245,7 +245,7 @@ def _source(
     if given:
         return Span(given[0].start, given[0].end), given[0].score
     subject = source_of(head) if head is not None and head.pos_ in ("VERB", "AUX", "NOUN") else None
-    subject = subject or ((_fronted(head) or _before_aside(head)) if head is not None else None)
+    subject = subject or ((_fronted(page, head) or _before_aside(head)) if head is not None else None)
     if subject is None:
         return _carried_over(page, head, known)
     lent = next((r for r in known if r.start <= subject.idx < r.end), None)
@@ -264,11 +264,16 @@ def _source(
     return span, _PARSED
 
 
-def _fronted(head: Token) -> Token | None:
-    """Who a participle at the head of a sentence is about: "Angered by the delay, Day left"."""
-    if head.tag_ != "VBN" or head.dep_ != "advcl" or head.i > head.head.i:
+def _fronted(page: Page, head: Token) -> Token | None:
+    """Who a participle at the head of a sentence is about: "Angered by the delay, Day left", but not "Asked …"."""
+    if head.tag_ != "VBN" or head.dep_ != "advcl" or head.i > head.head.i or _addressed(page, head):
         return None
     return next((c for c in head.head.children if c.dep_ in ("nsubj", "nsubjpass") and c.i > head.i), None)
+
+
+def _addressed(page: Page, head: Token) -> bool:
+    """Whether who a participle is about was spoken to: "Asked about the delay, Day left"."""
+    return lemma_of(head) in ADDRESSED or cues_of(page.lexicon).kinds.get(f"verb:{lemma_of(head)}") == "ask"
 
 
 def _before_aside(head: Token) -> Token | None:

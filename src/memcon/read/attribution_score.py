@@ -14,6 +14,7 @@ from memcon.lexicon.lexicon import Lexicon
 from memcon.model.span import Reason
 from memcon.read.attribution import Attribution
 from memcon.read.attribution_cues import cues_of, lemma_of
+from memcon.read.attribution_verbs import source_of
 from memcon.read.chain_words import is_no_one
 from memcon.read.page import Page
 from memcon.read.stance import is_silence
@@ -24,6 +25,7 @@ _NOBODY = frozenset({"you", "one", "what", "it", "this", "that", "there", "'s", 
 
 _SPOKEN = frozenset({"say", "write", "ask"})
 _FIRST = frozenset({"i", "we", "you"})
+_BESIDE, _FAR = 2, 99
 
 
 def confidence_of(page: Page, entry: Told) -> tuple[float, tuple[Reason, ...]]:
@@ -77,6 +79,7 @@ def features(page: Page, attribution: Attribution) -> dict[str, float]:
         found |= {"bias": 1.0, "encoder": log(score / (1 - score)), "lent": float(attribution.lent)}
         found |= _certainties(attribution)
         found |= _marked_features(page, attribution)
+        found |= _joined_features(page, attribution)
     found |= _source_features(page, attribution)
     found |= _cue_features(page, attribution)
     length = sum(span.end - span.start for span in attribution.content)
@@ -123,6 +126,41 @@ def _marked_features(page: Page, attribution: Attribution) -> dict[str, float]:
         "far source": float(attribution.source is not None and attribution.cue is not None
                             and (attribution.cue.start - attribution.source.end > 60)),
     }  # fmt: skip
+
+
+def _joined_features(page: Page, attribution: Attribution) -> dict[str, float]:
+    """How the parts that an encoder marked stand to each other: by the parse, by their places, by their number."""
+    head = page.doc[attribution.head] if attribution.head is not None else None
+    source, cue, first = attribution.source, attribution.cue, attribution.content[0]
+    agrees = False
+    if head is not None and source is not None and head.pos_ in ("VERB", "AUX", "NOUN"):
+        subject = source_of(head)
+        agrees = subject is not None and source.start <= subject.idx < source.end
+    tokens = page.tokens(first)
+    inside = {t.i for t in tokens}
+    top = next((t for t in tokens if t.head.i not in inside or t.head.i == t.i), None)
+    hosts = head is not None and top is not None and (head.i in inside or top.dep_ == "ROOT" or top.head.i == top.i)
+    gaps = [min(abs(cue.start - c.end), abs(c.start - cue.end)) for c in attribution.content] if cue is not None else []
+    return {
+        "heading": float(not page.readable(attribution.start)),
+        "pieces": float(len(attribution.content) > 1),
+        "subject agrees": float(agrees),
+        "content hosts": float(hosts),
+        "content is object": float(
+            top is not None and head is not None and top.head.i == head.i and top.dep_ == "dobj"
+        ),
+        "content beside": float(min(gaps, default=_FAR) <= _BESIDE),
+        "least sure": _least(attribution),
+    }
+
+
+def _least(attribution: Attribution) -> float:
+    """The log-odds of the least sure part."""
+    if attribution.certainty is None:
+        return 0.0
+    sure = attribution.certainty if attribution.source is not None else attribution.certainty[1:]
+    least = min(0.99, max(0.01, min(sure)))
+    return log(least / (1 - least))
 
 
 def _source_features(page: Page, attribution: Attribution) -> dict[str, float]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from typing import TYPE_CHECKING
@@ -51,6 +51,7 @@ class Reader:
 
     `meaning` has the heads that weigh the types of acts; None: the dictionary alone gives them.
     `second` reads once more what somebody says, for reports within it; None: `encoder` does.
+    `unfold` False: reports inside somebody's words stay there and only the outermost speaker has a statement.
     """
 
     nlp: Language
@@ -58,6 +59,7 @@ class Reader:
     encoder: Encoder | None = None
     meaning: Encoder | None = None
     second: Encoder | None = None
+    unfold: bool = True
 
     @property
     def version(self) -> str:
@@ -83,28 +85,14 @@ class Reader:
             yield replace(page, sentences=find_sentences(page))
 
     def _encoded(self, pages: list[Page]) -> list[Page]:
-        """The pages with the encoder's spans and opinion probabilities, one forward pass for all of them."""
-        if self.encoder is None:
-            return pages
-        lines = [sorted([*(s.span for s in page.sentences), *find_headings(page)]) for page in pages]
-        inputs = [EncoderInput(text=page.text, sentences=found) for page, found in zip(pages, lines, strict=True)]
-        name = self.encoder.version
-        return [
-            replace(
-                page,
-                roles=found.spans,
-                reader=name,
-                again=Again(self.second or self.encoder, page.text),
-                sentences=_weighed(page, dict(zip(spans, found.opinion, strict=True))),
-            )
-            for page, spans, found in zip(pages, lines, self.encoder.roles(inputs), strict=True)
-        ]
+        """The pages with an encoder's spans, where there is one."""
+        return encoded(self.encoder, pages, second=self.second) if self.encoder else pages
 
     def _annotate(self, page: Page) -> Reading:
         page = replace(page, times=find_times(page))
         actors, mentions = find_mentions(page)
         page = replace(page, actors=actors, mentions=mentions)
-        page = replace(page, statements=find_statements(page))
+        page = replace(page, statements=find_statements(page, unfold=self.unfold))
         page = replace(page, statements=with_subjects(page))
         page = replace(page, actors=cited_outlets(page))
         events, withheld = find_events(page)
@@ -131,6 +119,22 @@ class Reader:
             withheld=withheld,
             reader=self.version,
         )
+
+
+def encoded(encoder: Encoder, pages: Sequence[Page], *, second: Encoder | None = None) -> list[Page]:
+    """The pages with the encoder's spans and opinion probabilities; `second` (None: `encoder`) is for asking again."""
+    lines = [sorted([*(s.span for s in page.sentences), *find_headings(page)]) for page in pages]
+    inputs = [EncoderInput(text=page.text, sentences=found) for page, found in zip(pages, lines, strict=True)]
+    return [
+        replace(
+            page,
+            roles=found.spans,
+            reader=encoder.version,
+            again=Again(second or encoder, page.text),
+            sentences=_weighed(page, dict(zip(spans, found.opinion, strict=True))),
+        )
+        for page, spans, found in zip(pages, lines, encoder.roles(inputs), strict=True)
+    ]
 
 
 def _weighed(page: Page, opinion: Mapping[Span, float]) -> tuple[Sentence, ...]:

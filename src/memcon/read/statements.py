@@ -38,15 +38,18 @@ from memcon.read.via import Told, told
 RULES = "rules"
 
 
-def find_statements(page: Page) -> tuple[Statement, ...]:
-    """The statements of an article in order of their content, one an innermost speaker."""
-    statements = [s for entry in entries_of(page) for s in _statements(page, entry)]
+def find_statements(page: Page, *, unfold: bool = True) -> tuple[Statement, ...]:
+    """The statements of an article in order of their content, one an innermost speaker.
+
+    `unfold` False: reports inside somebody's words stay there, as in data sets that know no nesting.
+    """
+    statements = [s for entry in entries_of(page, unfold=unfold) for s in _statements(page, entry)]
     statements += _issued(page, [span for s in statements for span in s.content])
     unique = {s.id: s for s in sorted(statements, key=lambda s: s.confidence)}
     return tuple(sorted(unique.values(), key=lambda s: (s.content[0].start, s.content, s.id)))
 
 
-def entries_of(page: Page) -> list[Told]:
+def entries_of(page: Page, *, unfold: bool = True) -> list[Told]:
     """The attributions of an article with their parties, in text order; not yet scored."""
     turns = turn_attributions(page)
     found = _marked(page) if page.roles else _by_rules(page)
@@ -54,11 +57,16 @@ def entries_of(page: Page) -> list[Told]:
     found = [a for a in found if not any(True for _ in spoken.meeting(a.cue or a.content[0]))]
     if page.article.kind == "official":
         found = [a for a in found if a.source is None or not speaks_for_issuer(a.source.of(page.text))]
+    inner = _inside(page, found) if unfold else []
+    return going_on(page, told_again(page, told(page, [*turns, *found], inner)))
+
+
+def _inside(page: Page, found: Sequence[Attribution]) -> list[Attribution]:
+    """The reports that may stand inside the contents of attributions."""
     handed = [made for a in found for made in handed_nouns(page, a)]
     got = received(page)
     nested = [_from_giver(page, a, got) for a in nested_attributions(page, found)]
-    inner = [*handed, *got, *nested, *inner_attributions(page)]
-    return going_on(page, told_again(page, told(page, [*turns, *found], inner)))
+    return [*handed, *got, *nested, *inner_attributions(page)]
 
 
 def _by_rules(page: Page) -> list[Attribution]:
