@@ -262,3 +262,9 @@ def test_the_leaders_of_a_joint_text_are_those_of_its_title(read: Read) -> None:
     assert {(e.type, *e.source) for e in reading.events if e.type == "ACCUSE"} == {("ACCUSE", "NOR", "MLI")}
     alone = read(text, kind="official", outlet="White House", title="Statement on the Raid")
     assert not [e for e in alone.events if e.type == "ACCUSE" and len(e.source) > 1]
+
+
+def test_what_a_promise_is_about_is_written_below_what_is_shown(read: Read) -> None:
+    asked = read("Kenya urged Uganda to send troops to Mali.").events
+    assert not [e for e in asked if e.type == "MOBILIZE" and e.confidence >= 0.5]
+    assert {e.status for e in asked if e.type == "MOBILIZE"} <= {"possible", "planned"}

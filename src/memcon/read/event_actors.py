@@ -14,6 +14,7 @@ from memcon.model.actor import Mention
 from memcon.model.span import Span
 from memcon.read.event_grammar import antecedent, conjuncts, is_verb, prepositions
 from memcon.read.event_issuer import first_person, issuer_states, joint_issuers
+from memcon.read.issuer import holder_at_home
 from memcon.read.page import Page, span_of
 from memcon.read.places import phrase_of as named
 
@@ -103,6 +104,8 @@ def _of_noun(page: Page, noun: Token, *, owners: bool, depth: int) -> Parties:
         return _placed_group(page, noun, _with_nationalities(page, noun, of_mention(mention)), depth)
     if noun.pos_ == "PRON" and noun.lower_ in PRONOUNS:
         return _speaker(page, noun) or Parties(unresolved=span_of(noun))
+    if noun.lemma_.lower() in HOLDERS and (holder := _at_home(page, noun)):
+        return holder
     if mention is not None and mention.form == "plural" and (issuers := joint_issuers(page)):
         return Parties(actors=issuers, spans=(mention.span,) * len(issuers), confidence=0.75, way="speaker")
     if mention is not None and mention.form in ("pronoun", "plural"):
@@ -163,6 +166,21 @@ def _placed_group(page: Page, noun: Token, found: Parties, depth: int) -> Partie
         if word in ("in", "from", "of") and (there := by_place(page, place)):
             return there
     return Parties(actors=found.actors, spans=found.spans, confidence=found.confidence, way="group")
+
+
+HOLDERS = frozenset({"president", "minister"})
+
+
+def _at_home(page: Page, noun: Token) -> Parties:
+    """ "The President" of an official text: whoever holds that office of the issuing state on its day."""
+    first = noun.left_edge
+    if first.lower_ != "the" or noun.i - first.i > 2 or noun.right_edge.i != noun.i:
+        return NOBODY
+    phrase = span_of(first, noun)
+    held = holder_at_home(page, phrase.of(page.text))
+    if held is None or held.actor not in page.actor_of:
+        return NOBODY
+    return Parties(actors=(held.actor,), spans=(phrase,), confidence=0.85)
 
 
 PRONOUNS = frozenset({"he", "she", "it", "they", "we", "i", "him", "her", "them", "us", "me"})

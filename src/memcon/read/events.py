@@ -173,13 +173,33 @@ def _events_of(page: Page, sentence: DocSpan, triggers: Triggers) -> Iterator[Dr
             inners[id(outer)].append(frame)
     for frame in frames:
         outer = outers[id(frame)]
-        if outer is not None and _absorbed(outer, frame):
-            continue
         if _told_by_noun(frame, heads):
+            continue
+        if outer is not None and _absorbed(outer, frame):
+            yield from _spoken_of(page, frame, inners[id(frame)], outer, triggers)
             continue
         found = _draft(page, frame, inners[id(frame)], outer, triggers)
         if found is not None:
             yield found
+
+
+def _spoken_of(page: Page, frame: Frame, inner: list[Frame], outer: Frame, triggers: Triggers) -> Iterator[Draft]:
+    """ "Is ready to recognise Chad", "urged Chad to free the crew": what a promise, a demand or a refusal is about.
+
+    It has not happened by being spoken of; written below what is shown, as the outer act tells it already.
+    """
+    if "PROTEST" in (frame.row.type, outer.row.type) or frame.row.kind == "must":
+        return
+    if frame.row.encounter is not None or outer.row.encounter is not None:
+        return
+    found = _draft(page, frame, inner, outer, triggers, spoken_of=True)
+    two = isinstance(found, Draft) and found.event.source and found.event.target
+    if isinstance(found, Draft) and two and found.event.status not in TOLD:
+        sure = round(min(MOST_SPOKEN_OF, found.event.confidence * 0.6), 4)
+        yield replace(found, event=replace(found.event, confidence=sure))
+
+
+MOST_SPOKEN_OF = 0.45
 
 
 def _told_by_noun(frame: Frame, heads: dict[int, Frame]) -> bool:
@@ -205,7 +225,13 @@ def _claim(frame: Frame) -> bool:
 
 
 def _draft(
-    page: Page, frame: Frame, inner: list[Frame], outer: Frame | None, triggers: Triggers
+    page: Page,
+    frame: Frame,
+    inner: list[Frame],
+    outer: Frame | None,
+    triggers: Triggers,
+    *,
+    spoken_of: bool = False,
 ) -> Draft | Withheld | None:
     within = beneath(frame, inner)
     reality = by_type(page, frame, reality_of(frame.anchor, frame.head if frame.nominal else None))
@@ -222,8 +248,8 @@ def _draft(
         frame = stacked(frame, within)
     if frame.row.type == "NONE":
         return None
-    frame, reality = retyped(frame, reality)
-    demanded = demanded_of(page, frame, arguments, reality)
+    frame, reality = retyped(frame, reality) if not spoken_of else (frame, reality)
+    demanded = demanded_of(page, frame, arguments, reality) if not spoken_of else None
     if demanded is None and frame.row.kind == "must":
         return None
     if demanded is not None:
