@@ -9,8 +9,9 @@ import pytest
 
 from memcon.lexicon import load_lexicon
 from memcon.link import answers
-from memcon.link.judged_answers import MOST
+from memcon.link.judged_answers import MOST, rates_of
 from memcon.link.link import link
+from memcon.link.reply_words import part_told
 from memcon.model.digest import Digest, digest_of
 
 ASK = "Palau asked Nauru on Monday for two tugs."
@@ -60,11 +61,30 @@ def test_what_it_takes_for_no_answer_leaves_the_ask_open(pile, monkeypatch):  # 
     assert judge.asked
 
 
-def test_an_ask_that_words_answer_is_not_put_to_it(pile, monkeypatch):  # type: ignore[no-untyped-def]
-    judge = Told({})
-    row = _row(pile("Nauru turned down Palau's request for two tugs."), judge, monkeypatch)
+def test_a_plain_wording_stands_whatever_the_head_says(pile, monkeypatch):  # type: ignore[no-untyped-def]
+    row = _row(pile("Nauru turned down Palau's request for two tugs."), Told({}), monkeypatch)
     assert row.status == "refused"
-    assert not any(first == ASK for first, _ in judge.asked)
+
+
+def test_of_wording_and_head_the_head_may_prevail(pile, monkeypatch):  # type: ignore[no-untyped-def]
+    later = "Nauru said that two tugs had been brought to Yaren harbour for repairs."
+    judge = Told({"for repairs": NONE})
+    assert _row(pile(later), judge, monkeypatch).status == "open"
+
+
+def test_probabilities_of_kinds_leave_the_rest_to_none():
+    signs = {"granted": {"head": 2.0}, "refused": {"head": -1.0}}
+    rates = rates_of(signs, {"head": 1.0})
+    assert rates["granted"] > 0.8 > 0.1 > rates["refused"]
+    assert sum(rates.values()) < 1
+    assert rates_of(signs, {}) == {"granted": 0.3333, "refused": 0.3333}
+
+
+def test_halves_of_years_and_of_names_are_no_parts():
+    assert part_told("half of the tugs have arrived")
+    assert part_told("Half the tugs")
+    assert not part_told("in the second half of the year")
+    assert not part_told("the barrier at Half Moon Bay was removed")
 
 
 def test_few_sentences_are_put_to_it(pile, monkeypatch):  # type: ignore[no-untyped-def]

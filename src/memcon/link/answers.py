@@ -18,7 +18,7 @@ from memcon.link.acts import Act, acts_of, by_state, states_of
 from memcon.link.answer_acts import AFTER, answer_by, days_given, following
 from memcon.link.clauses import Clause, words_told
 from memcon.link.cluster import agglomerate
-from memcon.link.judged_answers import judged_replies
+from memcon.link.judged_answers import weighed_replies
 from memcon.link.pairings import Pairings
 from memcon.link.replies import reply_of
 from memcon.link.reply_acts import summed
@@ -69,19 +69,14 @@ def link_asks(
     names, texts = _names(pile, state), {digest.article.id: digest for digest in pile}
     wanted = [one for ask, members in rows if (one := _wanted(ask, members, state, names, texts)) is not None]
     replies = _replies_to(wanted, sentences)
-    found = {ask.id: _answered(ask, acts, state, replies.get(ask.id, ()), texts) for ask, _ in rows}
-    if (judging := judge()) is not None:
+    judging = judge()
+    if judging is not None:
         for one in sorted(wanted, key=lambda one: (one.day, one.ask.id)):
-            if unanswered(found[one.ask.id]):
-                near = [clause for clause in _around(one, sentences) if _in_time(one, clause)]
-                said = judged_replies(one, near, texts, judging, lexicon)
-                found[one.ask.id] = _with(found[one.ask.id], [_as_answer(reply, one.ask, texts) for reply in said])
-    return tuple(sorted(found.values(), key=lambda ask: ask.id))
-
-
-def unanswered(ask: Ask) -> bool:
-    """Whether nothing has answered an ask, so that the trained head is asked."""
-    return not ask.answers
+            near = [clause for clause in _around(one, sentences) if _in_time(one, clause)]
+            replies[one.ask.id] = weighed_replies(one, replies[one.ask.id], near, texts, judging, lexicon)
+    summed_up = {one.ask.id: summed(replies[one.ask.id], one) for one in wanted}
+    found = [_answered(ask, acts, state, summed_up.get(ask.id, ()), texts) for ask, _ in rows]
+    return tuple(sorted(found, key=lambda ask: ask.id))
 
 
 def _around(one: Wanted, sentences: Sentences) -> list[Clause]:
@@ -96,7 +91,7 @@ def _around(one: Wanted, sentences: Sentences) -> list[Clause]:
 
 
 def _replies_to(wanted: Sequence[Wanted], sentences: Sentences) -> dict[str, list[Reply]]:
-    """By ask: what clauses of its own and later articles say to it, in order of time, parts summed up."""
+    """By ask: what clauses of its own and later articles say to it, in order of time."""
     asking: dict[str, list[Span]] = defaultdict(list)
     asked_between: dict[tuple[str, str, str], list[date]] = defaultdict(list)
     for one in wanted:
@@ -154,7 +149,7 @@ def _sought(one: Wanted) -> tuple[dict[str, float], float]:
 
 def _replies(one: Wanted, sentences: Sentences, asking: Mapping[str, Sequence[Span]]) -> list[Reply]:
     own = {span for _, span in one.places}
-    found: dict[tuple[str, Span], Reply] = {}
+    found: dict[tuple[str, Span, frozenset[str]], Reply] = {}
     waiting = deque(_near(one, sentences))
     last: Clause | None = None
     seen: set[tuple[str, Span]] = set()
@@ -173,11 +168,10 @@ def _replies(one: Wanted, sentences: Sentences, asking: Mapping[str, Sequence[Sp
             reply = reply_of(one, clause, rivals, after[0], following) or reply
         waiting.extendleft(reversed(after))
         last = clause
-        key = (clause.article, clause.sentence)
+        key = (clause.article, clause.sentence, frozenset() if len(one.ask.asked) < 2 else reply.agents)
         if key not in found or reply.score > found[key].score:
             found[key] = reply
-    ordered = sorted(found.values(), key=lambda r: (r.clause.printed.earliest or "", r.clause.article, r.clause.span))
-    return summed(ordered, one)
+    return sorted(found.values(), key=lambda r: (r.clause.printed.earliest or "", r.clause.article, r.clause.span))
 
 
 def _in_time(one: Wanted, clause: Clause) -> bool:

@@ -1,80 +1,103 @@
-"""Answers in words that no list has, as the trained head judges them: an ask and a later sentence, read together.
+"""What sentences answer an ask, as the trained head, the wordings and the people of each weigh together.
 
 An invented example: Nauru asked Palau for two tugs; of "By Friday both lay at the quay in Yaren" the head says granted
-.8. Only asks that nothing else answers are put to it, each with the few sentences that are likeliest to speak of it:
-those right after it, and later ones with its words and sides. What its shares are worth is weighed as fitted
-(training/fit_answers.py): an answer counts where the whole says so surely.
+.8, no wording says anything, neither side is named. Of each ask the few sentences that are likeliest to speak of it are
+looked at: those in which a wording or act was recognised (`replies`), those right after the ask, and later ones with
+its words and sides. For every kind of answer the signs add up with fitted weights (training/fit_answers.py) to how much
+likelier it is than no answer (a conditional logit; McFadden 1974); the likeliest counts where it is likely enough.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
-from typing import cast
+import math
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import get_args
 
 from memcon.encoder.judging import Judge
 from memcon.lexicon.lexicon import Lexicon
-from memcon.lexicon.weighing import log_odds, rate, weights_of
+from memcon.lexicon.weighing import log_odds, weights_of
 from memcon.link.clauses import Clause
-from memcon.link.wanted import Reply, Wanted, share_of
+from memcon.link.reply_acts import measure
+from memcon.link.reply_words import NOUNS
+from memcon.link.wanted import Reply, Wanted, share_of, told_as_done
 from memcon.model.digest import Digest
 from memcon.model.reading import AnswerKind
 from memcon.model.span import Reason, Span
+from memcon.model.when import day_of_print
 
-MOST = 4
+MOST = 6
 """Sentences of an ask that are put to the head."""
-NEXT = 3
-"""Sentences after an ask in its own article that may answer it, whatever their words."""
-SURE = 0.65
-"""Probability from which a sentence counts as an answer."""
+TABLE = "answers_judged"
+SURE = 0.4
+"""Probability from which a sentence counts as an answer of the likeliest kind, where none at all is less likely.
+
+Crossed over dossiers, of those from .4 to .5 more than half were right; their confidence is .5.
+"""
 ASKED_FROM = 0.5
 """Confidence of an ask from which it is put to the head."""
+LEAST = 0.02
+"""Shares of the head below it count as this much."""
+KINDS: tuple[AnswerKind, ...] = tuple(sorted(get_args(AnswerKind)))
+Signs = Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Candidate:
-    """A sentence that may answer an ask: one clause of it, how near it stands, how much of the ask it has."""
+    """A sentence that may answer an ask: one clause of it, how near it stands, how much of the ask it has, and what a
+    wording or act in it says."""
 
     clause: Clause
     after: int | None
     share: float
     rank: float
+    reply: Reply | None = None
 
 
-def judged_replies(
-    one: Wanted, clauses: Iterable[Clause], texts: Mapping[str, Digest], judge: Judge, lexicon: Lexicon
-) -> list[Reply]:
-    """What the head takes for answers to an ask among some clauses, surely enough; in order of time."""
-    weights = weights_of(lexicon, "answers_judged")
+def weighed_replies(
+    one: Wanted, replies: Sequence[Reply], clauses: Iterable[Clause], texts: Mapping[str, Digest], judge: Judge,
+    lexicon: Lexicon,
+) -> list[Reply]:  # fmt: skip
+    """The answers to an ask among some clauses and the `replies` that wordings and acts gave, in order of time.
+
+    Each has the likeliest kind and its probability. Replies of several who were asked in one sentence stay as they are.
+    """
+    weights = weights_of(lexicon, TABLE)
     if not weights or one.ask.confidence < ASKED_FROM:
-        return []
-    found = []
-    for candidate, shares in judged(one, clauses, texts, judge):
-        kind, signs = signs_of(one, candidate, shares)
-        sure = rate(sum(weights.get(name, 0.0) * number for name, number in signs.items()))
-        if sure >= SURE:
-            found.append(
-                Reply(
-                    kind=kind,
-                    score=round(sure, 4),
-                    clause=candidate.clause,
-                    reasons=(
-                        Reason(name=f"judged beside the ask: {kind}", weight=shares[kind]),
-                        Reason(name="judged beside the ask: an answer", weight=round(1 - shares["none"], 4)),
-                    ),
-                )
-            )
-    return found
+        return list(replies)
+    crowded = _crowded(replies)
+    kept = [reply for reply in replies if _place(reply.clause) in crowded]
+    single = [reply for reply in replies if _place(reply.clause) not in crowded]
+    asked = judged(one, single, [c for c in clauses if _place(c) not in crowded], texts, judge)
+    known = {_place(candidate.clause) for candidate, _ in asked}
+    found = kept + [reply for reply in single if _place(reply.clause) not in known]
+    for candidate, shares in asked:
+        rates = rates_of(signs_of(one, candidate, shares), weights)
+        kind = max(KINDS, key=lambda name: rates[name])
+        if rates[kind] >= max(SURE, 1 - sum(rates.values())):
+            found.append(_reply(candidate, kind, max(0.5, rates[kind]), shares))
+    return sorted(found, key=lambda reply: _place(reply.clause))
+
+
+def rates_of(signs: Mapping[str, Signs], weights: Signs) -> dict[str, float]:
+    """The probability of each kind of answer; what is left to 1 is that of none."""
+    sums = {
+        kind: sum(weights.get(name, 0.0) * number for name, number in found.items()) for kind, found in signs.items()
+    }
+    top = max(0.0, *sums.values())
+    whole = math.exp(-top) + sum(math.exp(value - top) for value in sums.values())
+    return {kind: round(math.exp(value - top) / whole, 4) for kind, value in sums.items()}
 
 
 def judged(
-    one: Wanted, clauses: Iterable[Clause], texts: Mapping[str, Digest], judge: Judge
+    one: Wanted, replies: Sequence[Reply], clauses: Iterable[Clause], texts: Mapping[str, Digest], judge: Judge
 ) -> list[tuple[Candidate, dict[str, float]]]:
     """The likeliest sentences with the head's share of each kind of answer, in order of time."""
-    article, place = max(one.places, key=lambda row: (row[1].end - row[1].start, row))
+    article, place = first_told(one, texts)
     ask = _sentence(texts[article], place)
     found = []
-    for candidate in candidates(one, clauses):
+    for candidate in candidates(one, replies, clauses):
         digest = texts[candidate.clause.article]
         shares = judge.pair("answer", ask, candidate.clause.sentence.of(digest.article.text))
         if shares:
@@ -82,16 +105,34 @@ def judged(
     return found
 
 
-def candidates(one: Wanted, clauses: Iterable[Clause]) -> list[Candidate]:
-    """The sentences of some clauses that are likeliest to answer an ask, at most `MOST`, in order of time."""
-    best: dict[tuple[str, Span], Candidate] = {}
-    for clause in clauses:
+def first_told(one: Wanted, texts: Mapping[str, Digest]) -> tuple[str, Span]:
+    """Where the ask is told at most length in the earliest articles that tell it."""
+    printed = {article: day_of_print(texts[article].article.published).earliest or "" for article, _ in one.places}
+    earliest = min(printed.values())
+    return max(
+        (row for row in one.places if printed[row[0]] == earliest), key=lambda row: (row[1].end - row[1].start, row)
+    )
+
+
+def candidates(one: Wanted, replies: Sequence[Reply], clauses: Iterable[Clause]) -> list[Candidate]:
+    """The sentences of replies and clauses that are likeliest to answer an ask, at most `MOST`, in order of time."""
+    best: dict[tuple[str, str, Span], Candidate] = {}
+    for clause in (*(reply.clause for reply in replies), *clauses):
         found = _candidate(one, clause)
-        key = (clause.article, clause.sentence)
+        key = _place(clause)
         if found is not None and (key not in best or found.rank > best[key].rank):
             best[key] = found
+    for reply in replies:
+        if (key := _place(reply.clause)) in best:
+            best[key] = replace(best[key], reply=reply, clause=reply.clause, rank=best[key].rank + 1)
     ranked = sorted(best.values(), key=lambda c: (-round(c.rank, 6), _place(c.clause)))[:MOST]
     return sorted(ranked, key=lambda c: _place(c.clause))
+
+
+def _crowded(replies: Sequence[Reply]) -> set[tuple[str, str, Span]]:
+    """The sentences in which more than one of those asked answers."""
+    places = [_place(reply.clause) for reply in replies]
+    return {place for place in places if places.count(place) > 1}
 
 
 def _place(clause: Clause) -> tuple[str, str, Span]:
@@ -99,10 +140,13 @@ def _place(clause: Clause) -> tuple[str, str, Span]:
 
 
 def _candidate(one: Wanted, clause: Clause) -> Candidate | None:
-    if clause.foretold or any(a == clause.article and s.overlaps(clause.sentence) for a, s in one.places):
-        return None
     own = [span.end for article, span in one.places if article == clause.article]
+    again = any(article == clause.article and span.overlaps(clause.sentence) for article, span in one.places)
+    if again and not _later(one, clause):
+        return None
     before = [end for end in own if end <= clause.sentence.start]
+    if again:
+        own = before = []
     if own and not before:
         return None
     far = clause.sentence.start - max(before) if before else None
@@ -115,35 +159,69 @@ def _candidate(one: Wanted, clause: Clause) -> Candidate | None:
     return Candidate(clause=clause, after=after, share=share, rank=rank)
 
 
+def _later(one: Wanted, clause: Clause) -> bool:
+    """Whether a clause is printed after the day of the ask, so that what tells of the ask again may tell its answer."""
+    return clause.printed.earliest is not None and date.fromisoformat(clause.printed.earliest) > one.day
+
+
 def _sentence(digest: Digest, place: Span) -> str:
-    """The sentence in which an ask is told."""
+    """The sentence in which an ask is told; of a sentence that tells several, only its own words."""
     span = next((one.span for one in digest.sentences if one.span.start <= place.start < one.span.end), place)
+    others = [row.span for ask in digest.asks for row in ask.evidence if span.covers(row.span)]
+    if any(not other.overlaps(place) for other in others):
+        span = place
     return span.of(digest.article.text)
 
 
-def signs_of(one: Wanted, candidate: Candidate, shares: Mapping[str, float]) -> tuple[AnswerKind, dict[str, float]]:
-    """The likeliest kind of answer, and the signs that speak for and against its being one."""
-    kind = max(sorted(set(shares) - {"none"}), key=lambda name: shares[name])
-    second = max((share for name, share in shares.items() if name not in ("none", kind)), default=0.0)
-    clause = candidate.clause
-    found = {
-        "bias": 1.0,
-        "an answer": _odds(1 - shares["none"]),
-        "its kind": _odds(shares[kind]),
-        "another kind": _odds(second),
-        f"kind {kind}": 1.0,
-        f"of {one.family}": 1.0,
-        f"of {one.family}, {kind}": 1.0,
-        f"after {candidate.after}": 1.0,
+def signs_of(one: Wanted, candidate: Candidate, shares: Mapping[str, float]) -> dict[str, dict[str, float]]:
+    """By kind of answer: the signs that speak for it and against it, compared with there being none."""
+    clause, reply = candidate.clause, candidate.reply
+    shared = {
         "share": candidate.share,
+        f"after {candidate.after}": 1.0,
+        f"of {one.family}": 1.0,
         "names the asked": float(bool(one.doing & (clause.there | clause.speakers))),
         "names the asker": float(bool(one.other & clause.there)),
         "names others": float(any(not codes & (one.doing | one.other) for codes in clause.sets)),
+        "names the ask": float(NOUNS[one.family].search(clause.text.lower()) is not None),
         "itself an ask": float(clause.asking),
         "long": float(len(clause.text) > 180),
+        "a judgement": float(clause.opinion),
+        "foretold": float(clause.foretold),
+        "tells it again": float(any(a == clause.article and s.overlaps(clause.sentence) for a, s in one.places)),
+        "something recognised": float(reply is not None),
     }
-    return cast(AnswerKind, kind), {name: round(value, 4) for name, value in found.items() if value}
+    done = told_as_done(clause.text)
+    part = measure(one, clause, None)[0] == "partly"
+    late = one.due is not None and (clause.printed.earliest or "") > one.due.isoformat()
+    both = min(shares.get("granted", 0.0), shares.get("refused", 0.0))
+    found = {}
+    for kind in KINDS:
+        head = math.log(max(LEAST, shares.get(kind, 0.0)) / max(LEAST, shares["none"]))
+        signs = shared | {
+            f"kind {kind}": 1.0,
+            "head": head,
+            f"a part, {kind}": float(part),
+            f"late, {kind}": float(late),
+        }
+        if one.family == "warn":  # what heeds a warning and what defies it are worded unlike any other answer
+            signs[f"of warn, {kind}"] = 1.0
+        if kind in ("granted", "partly"):
+            signs |= {f"not told as done, {kind}": float(not done), f"both, {kind}": both}
+        if reply is not None and reply.kind == kind:
+            how = "act" if reply.act else "wording"
+            signs |= {f"{how} recognised": 1.0, f"{how} recognised, {kind}": 1.0, "score": log_odds(reply.score, 0.05)}
+        found[kind] = {name: round(value, 4) for name, value in signs.items() if value}
+    return found
 
 
-def _odds(share: float) -> float:
-    return log_odds(share, 0.01)
+def _reply(candidate: Candidate, kind: AnswerKind, sure: float, shares: Mapping[str, float]) -> Reply:
+    """The sentence as an answer of that kind, with what was recognised in it and what the head says."""
+    reasons = (
+        Reason(name=f"judged beside the ask: {kind}", weight=shares.get(kind, 0.0)),
+        Reason(name="judged beside the ask: an answer", weight=round(1 - shares["none"], 4)),
+    )
+    reply = candidate.reply
+    if reply is not None and reply.kind == kind:
+        return replace(reply, score=sure, reasons=(*reply.reasons, *reasons))
+    return Reply(kind=kind, score=sure, clause=candidate.clause, reasons=reasons)

@@ -20,10 +20,10 @@ from memcon.link.reply_words import (
     GRANTING,
     NOUNS,
     OF_COMMENT,
-    PARTLY,
     UNCHANGED,
     UNDONE,
     Cue,
+    part_told,
 )
 from memcon.link.wanted import ENOUGH, LEAST, NEXT, Reply, Wanted, share_of
 from memcon.model.reading import AnswerKind
@@ -181,7 +181,7 @@ def _worded(wanted: Wanted, clause: Clause, cue: Cue, share: float, near: float 
     if not people:
         return None
     kind: AnswerKind = cue.kind
-    if kind == "granted" and PARTLY.search(clause.text[max(0, match.start() - 25) : match.end() + 25]):
+    if kind == "granted" and part_told(clause.text[max(0, match.start() - 25) : match.end() + 25]):
         kind = "partly"
     score = cue.weight * linked * people
     return Reply(

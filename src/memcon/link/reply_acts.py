@@ -21,11 +21,11 @@ from memcon.link.reply_words import (
     HOSTILE,
     IN_FULL,
     KEPT,
-    PARTLY,
     REST_LEFT,
     UNCHANGED,
     UNDONE,
     VISITING,
+    part_told,
 )
 from memcon.link.wanted import PAST, PLAIN, SEVERAL, Reply, Wanted, amounts_in, told_as_done, without_report
 from memcon.model.reading import AnswerKind
@@ -226,9 +226,7 @@ def measure(wanted: Wanted, clause: Clause, following: Clause | None) -> tuple[A
         return "granted", amount, "in full"
     if amount is not None:
         return "partly", amount, "less than was asked"
-    if PARTLY.search(text) and not re.search(
-        r"\b(?:half[- ]?(?:way|hour)|hour and a half|one of the (?:first|last))\b", text
-    ):
+    if part_told(text):
         return "partly", None, "a part"
     if following is not None and REST_LEFT.search(following.text):
         return "partly", None, "the rest stays behind"

@@ -168,6 +168,18 @@ PARTLY = re.compile(
     r"only (?:a |an )?(?:\w+)|all but|most of|a few of|one of the|two of the|three of the|several of)\b",
     re.IGNORECASE,
 )
+NO_PART = re.compile(
+    r"\b(?:first|second|latter|other) half\b|\bhalf (?:of (?:the |next |this |last )?(?:year|month|decade|century|week|season|term)|an? \w+)\b|"
+    r"(?<=[a-z,] )Half(?: [A-Z][\w’'-]+)+|\b[Hh]alf[- ]?(?:way|hour)|\bhour and a half\b|\bone of the (?:first|last)\b"
+)
+"""Halves of times and of names ("in the second half of the year", "at Half Moon Bay") are no part of a thing."""
+
+
+def part_told(text: str) -> bool:
+    """Whether a text tells of a part of something."""
+    return PARTLY.search(NO_PART.sub(" ", text)) is not None
+
+
 REST_LEFT = re.compile(
     r"\b(?:(?:the )?(?:other|others|rest|remainder|remaining)\b[^.;]{0,40}?\b(?:stays?|remains?|stayed|remained|are still|is still|"
     r"(?:will|would) (?:have to )?(?:wait|not|stay)|was not|were not|is not|are not|await\w*|kept)|but not the)\b",
