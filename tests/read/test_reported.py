@@ -59,3 +59,49 @@ def test_the_parties_are_those_who_tell_not_the_source(read: Callable[..., Any])
 )
 def test_numbers_of_two_sides(text: str, expected: tuple[str, str] | None) -> None:
     assert two_numbers(text, Span(0, len(text))) == expected
+
+
+MET = "Chile's Ana Rojas met Peru's Pablo Munoz in Arica on Thursday. "
+
+
+@pytest.mark.parametrize(
+    ("text", "halves"),
+    [
+        (
+            "Santiago puts the cost at 900 million euros, Lima at 700 million.",
+            ("Santiago puts the cost at 900 million euros", "Lima at 700 million"),
+        ),
+        (
+            "The Chilean text mentions the copper mine, while the Peruvian text does not.",
+            ("The Chilean text mentions the copper mine", "the Peruvian text does not"),
+        ),
+        (
+            'The Chilean text said that the lease had been "concluded". The Peruvian text says that it was "examined".',
+            (
+                'The Chilean text said that the lease had been "concluded"',
+                'The Peruvian text says that it was "examined"',
+            ),
+        ),
+    ],
+)
+def test_two_sides_tellings_beside_each_other(read: Callable[..., Any], text: str, halves: tuple[str, str]) -> None:
+    (only,) = read(MET + text).reported_differences
+    assert only.halves == halves
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Chile said it would send 40 trucks, and Peru 50.",
+        'Santiago called the talks "useful". Lima was hit by rain.',
+        "France puts the cost at 900 million euros, Germany at 700 million.",
+        "Chile exported fish in May and Peru fruit in June.",
+    ],
+)
+def test_two_sides_that_only_stand_beside_each_other(read: Callable[..., Any], text: str) -> None:
+    assert read(MET + text).reported_differences == ()
+
+
+def test_a_text_that_leaves_something_out(read: Callable[..., Any]) -> None:
+    (only,) = read(MET + "The joint statement does not mention a fish quota.").reported_differences
+    assert only.confidence >= 0.5

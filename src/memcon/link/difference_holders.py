@@ -57,6 +57,11 @@ def halves_of(summary: str) -> Halves | None:
     left, right = summary[: cut.start()].strip(" ,;"), summary[cut.end() :].strip(" ,;.")
     if len(left) < 4 or len(right) < 4:
         return None
+    return compared(left, right)
+
+
+def compared(left: str, right: str) -> Halves:
+    """What two halves differ in: numbers of one thing, words in marks, months or days, else each as it stands."""
     return _numbers(left, right) or _marked(left, right) or _plain(left, right)
 
 

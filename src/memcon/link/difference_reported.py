@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from memcon.link.difference_holders import halves_of
+from memcon.link.difference_holders import compared, halves_of
 from memcon.link.difference_quantities import Quantity, quantities
 from memcon.link.difference_view import Members, difference
 from memcon.model.actor import Actor
@@ -24,8 +24,10 @@ _LEFT_OUT = re.compile(
     r"\b(?:has|had) nothing on\b|\bsilent (?:on|about)\b",
     re.IGNORECASE,
 )
-_SETTLED = re.compile(r"\b(?:settled|agreed|resolved|concluded|decided)\b")
-_OPEN = re.compile(r"\b(?:discussed|raised|mentioned|open|considered|explored|noted)\b")
+_SETTLED = re.compile(r"\b(?:settled|agreed|resolved|concluded|decided|signed|adopted|approved|sealed)\b")
+_OPEN = re.compile(
+    r"\b(?:discussed|raised|mentioned|open|considered|explored|examined|reviewed|studied|initialled|initialed|draft)\b"
+)
 _ASPECTS: tuple[tuple[Aspect, tuple[str, ...]], ...] = (
     ("number", ("figure", "death toll", "number of", "how many")),
     ("date", ("what day", "which day", "the date of", "on the date")),
@@ -70,10 +72,13 @@ def _told(
     row: ReportedDifference, digest: Digest, actors: Mapping[str, Actor], about: Encounter | None
 ) -> tuple[Aspect, list[Side]]:
     """The aspect, and the sides: what each is said to have; who they are where the sentence does not say more."""
-    numbers = _number_sides(row, digest)
+    numbers = _number_sides(row, digest) if row.halves is None else []
     if numbers:
         return "number", numbers
-    aspect, halves = _aspect(row.summary), halves_of(row.summary)
+    aspect = _aspect(row.summary)
+    halves = halves_of(row.summary) if row.halves is None else compared(*row.halves)
+    if row.halves is not None and any(_SILENT_END.search(half) for half in row.halves):
+        aspect = "omission"
     here = (digest.article.id,)
     if aspect == "omission":
         thing = _THING.search(row.summary)
@@ -86,6 +91,8 @@ def _told(
     return aspect, [Side(value=value, articles=here, evidence=row.evidence[:1]) for value in halves.values]
 
 
+_SILENT_END = re.compile(r"\b(?:do|does|did) not$|n['’]t$|\bis silent$")
+"""A half that only says that its text has not what the other one mentions."""
 LONGEST = 300
 SURE = 0.5
 """An encounter less sure than this is what a difference is about only where no surer one fits."""

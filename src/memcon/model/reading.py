@@ -219,13 +219,17 @@ class Forecast:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReportedDifference:
-    """A source says that accounts differ; linking turns it into a difference with basis `reported`."""
+    """A source says that accounts differ; linking turns it into a difference with basis `reported`.
+
+    `halves` are the words for each of the two sides, where the text sets them beside each other.
+    """
 
     summary: str
     parties: tuple[str, ...]
     encounter_trigger: Span | None = None
     confidence: float = 0.5
     evidence: tuple[Evidence, ...] = ()
+    halves: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,11 +8,13 @@ plans are not accounts.
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 from memcon.model.reading import Event, ReportedDifference, Sentence
 from memcon.model.span import Span
 from memcon.read.page import Page
+from memcon.read.reported_pairs import Halves, pairs_told_apart
 
 _ACCOUNT = (
     r"(?:readouts?|read-outs?|accounts?|versions?|statements?|transcripts?|descriptions?|summar(?:y|ies)|reports?"
@@ -60,6 +62,8 @@ _PATTERNS: tuple[tuple[re.Pattern[str], float], ...] = tuple(
         (rf"\bnot a word\b[^.!?]{{0,60}}?\b(?:{_ACCOUNT}|text|note)\b"
          rf"|\b(?:{_ACCOUNT}|text|note)\b[^.!?]{{0,40}}?\bnot a word\b", _LIKELY),
         (rf"\b(?:final |joint )?(?:{_ACCOUNT}|text)\b[^.!?]{{0,80}}?\b(?:leaves?|left) [^.!?]{{1,40}}? out\b", _LIKELY),
+        (r"\b(?:read-?outs?|statements?|communiqu[eé]s?|text|note|summary|version)\b[^.!?]{0,30}?"
+         r"\b(?:(?:did|does) not|didn['’]t|doesn['’]t) (?:mention|refer to)\b", _LIKELY),
         (r"\btwo (?:versions|accounts|readings) of\b", _LIKELY),
         (rf"\btwo (?:{_ACCOUNT}|texts|notes)\b[^.!?]{{0,60}}?\b(?:part ways|disagree|part company|differ)\b", _SURE),
         (rf"['’]s (?:{_ACCOUNT}|note|text)\b[^.!?]{{0,90}}?,? (?:while|whereas|but) [A-Z]\w+['’]s\b", _SURE),
@@ -82,11 +86,22 @@ _CONTACT = re.compile(
 def find_reported_differences(page: Page) -> tuple[ReportedDifference, ...]:
     """The sentences in which the article or one of its sources says that accounts differ, in order."""
     found = []
-    for sentence in page.sentences:
+    halves = dict(pairs_told_apart(page))
+    for index, sentence in enumerate(page.sentences):
+        pair = halves.get(index)
         confidence = _confidence(page, sentence)
-        if confidence is not None:
-            found.append(_difference(page, sentence, confidence))
+        if pair is not None:
+            found.append(_told_apart(page, pair, confidence or _LIKELY))
+        elif confidence is not None:
+            found.append(_difference(page, sentence.span, confidence))
     return tuple(found)
+
+
+def _told_apart(page: Page, pair: Halves, confidence: float) -> ReportedDifference:
+    """Two sides' tellings set beside each other, in one sentence or in two."""
+    whole = Span(pair.left.start, pair.right.end)
+    left, right = (" ".join(half.of(page.text).split()).strip(" ,;.") for half in (pair.left, pair.right))
+    return replace(_difference(page, whole, confidence), halves=(left, right))
 
 
 def _confidence(page: Page, sentence: Sentence) -> float | None:
@@ -145,12 +160,12 @@ def two_numbers(text: str, sentence: Span) -> tuple[str, str] | None:
     return found["one"], found["two"]
 
 
-def _difference(page: Page, sentence: Sentence, confidence: float) -> ReportedDifference:
-    event = _event_near(page, sentence.span)
-    spans = (sentence.span, *((event.trigger,) if event is not None else ()))
+def _difference(page: Page, span: Span, confidence: float) -> ReportedDifference:
+    event = _event_near(page, span)
+    spans = (span, *((event.trigger,) if event is not None else ()))
     return ReportedDifference(
-        summary=" ".join(sentence.span.of(page.text).split()),
-        parties=_parties(page, sentence.span),
+        summary=" ".join(span.of(page.text).split()),
+        parties=_parties(page, span),
         encounter_trigger=event.trigger if event is not None else None,
         confidence=confidence,
         evidence=page.evidence(*dict.fromkeys(spans)),
