@@ -99,7 +99,8 @@ def addresses(reading: Visitor) -> list[str]:
     record = reading.record
     encounter = max(record.lines("encounters"), key=lambda e: len(e["accounts"]))
     article = encounter["accounts"][0]["article"]
-    pair = record.page("relations", limit=1)[0]["between"]
+    relation = record.page("relations", limit=1)[0]
+    pair = relation["between"]
     story = max(record.lines("stories"), key=lambda s: len(s["articles"]))
     person = next(a for a in record.lines("actors") if a["kind"] == "person")
     kinds = ("statements", "events", "encounters", "differences", "asks", "forecasts", "copies", "stories", "relations")
@@ -107,6 +108,7 @@ def addresses(reading: Visitor) -> list[str]:
     return [
         "/", "/encounters", f"/encounter/{encounter['id']}", f"/article/{article}", f"/pair/{pair[0]}/{pair[1]}",
         f"/pair/{pair[0]}/{pair[1]}?zoom=2022", f"/pair/{pair[0]}/{pair[1]}/beside", "/pair/CHN/USA/beside",
+        f"/pair/{pair[0]}/{pair[1]}/at/{relation['period']}/{relation['line']}", "/search?q=grain&actor=RUS",
         "/positions?actor=USA", f"/positions?actor={person['id']}&subject=grain", f"/feelings/{story['id']}",
         "/ledger?as_of=2022-12", "/ledger?as_of=soon", "/changes", f"/actor/{person['id']}", "/actor/USA", f"/story/{story['id']}", "/outlets",
         "/articles", "/ledger", "/asks", "/forecasts?status=open", "/statements?actor=USA", "/events?channel=military",

@@ -93,7 +93,7 @@ def test_sentences_are_searched_with_the_filters_of_the_page(reading: Visitor) -
     assert {h["voice"] for h in found("q=grain&voice=factual")} == {"factual"}
     assert 0 < len(found("q=grain&actor=RUS")) < len(every)
     assert len(found("q=grain&between=Russia&between=UKR")) <= len(found("q=grain&actor=RUS"))
-    assert 0 < len(found("q=grain&kind=asks")) < len(every)
+    assert 0 < len(found("q=grain&kind=statements")) < len(every)
     assert not found("q=grain&from=2030")
     assert {articles[h["article"]]["published"][:7] for h in found("q=grain&from=2022-07&to=2022-07")} == {"2022-07"}
     assert len(found("q=grain&min_confidence=0.9")) <= len(found("q=grain&min_confidence=0"))

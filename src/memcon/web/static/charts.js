@@ -66,7 +66,10 @@
     });
     drawing.setAttribute("role", "group");
     drawing.setAttribute("aria-label", chart.said);
-    for (const group of $$("g[aria-label]", drawing)) if (group.getAttribute("aria-label") !== "tip") group.removeAttribute("aria-label");
+    for (const group of $$("g[aria-label]", drawing)) {
+      if (group.getAttribute("aria-label") === "tip") group.classList.add("told");
+      group.removeAttribute("aria-label");
+    }
     const said = new Map(chart.points.map((d) => [d.href, d.said]));
     for (const link of $$("a", drawing)) {
       link.setAttribute("aria-label", said.get(hrefOf(link)) || "");
