@@ -7,6 +7,7 @@ import sys
 import tempfile
 import threading
 import time
+from collections import Counter
 from importlib.resources import as_file, files
 from pathlib import Path
 from typing import Any
@@ -33,7 +34,8 @@ FLAGS = [
 def pages(record: Record) -> dict[str, str]:
     """The pages to show by the name of their picture."""
     met = max(record.lines("encounters"), key=lambda e: (len(e["accounts"]), e["id"]))
-    pair = max(record.lines("relations"), key=lambda r: (len(r["events"]), r["id"]))["between"]
+    months = Counter((*r["between"],) for r in record.lines("relations"))
+    pair = max(months, key=lambda key: (months[key], key))
     statement = next(s for s in record.lines("statements") if s["article"] == met["accounts"][0]["article"])
     start, end = statement["content"][0]
     return {
@@ -58,7 +60,8 @@ def main() -> None:
             wanted = pages(record)
         with socket.create_server(("127.0.0.1", 0)) as listening:
             server = uvicorn.Server(uvicorn.Config(create_app(path), log_level="error"))
-            threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True).start()
+            serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+            serving.start()
             while not server.started:
                 time.sleep(0.05)
             base = f"http://127.0.0.1:{listening.getsockname()[1]}"
@@ -70,6 +73,7 @@ def main() -> None:
                 take(browser, base + wanted["encounter"], OUT / "narrow.png", {"width": 390, "height": 760}, dark=True)
                 browser.close()
             server.should_exit = True
+            serving.join()
 
 
 def take(browser: Any, address: str, path: Path, size: dict[str, int], *, dark: bool = False) -> None:
