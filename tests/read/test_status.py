@@ -64,6 +64,11 @@ def status(nlp: Any, text: str, word: str) -> str:
         ("Kenya is announcing a grant to Malta.", "announcing", "done"),
         ("When the premier said that he agreed with Malta, was he awake?", "agreed", "done"),
         ("Kenya aims to ensure that Malta signs the pact.", "signs", "possible"),
+        ("Kenya was right to blame Malta.", "blame", "done"),
+        ("Kenya would be right to blame Malta.", "blame", "possible"),
+        ("Kenya came within an inch of attacking the port.", "attacking", "possible"),
+        ("That Kenya had attacked the port was reported by two stations.", "attacked", "alleged"),
+        ("Kenyan officials were quoted as welcoming the pact.", "welcoming", "alleged"),
     ],
 )
 def test_verbs(nlp: Any, text: str, word: str, expected: str) -> None:

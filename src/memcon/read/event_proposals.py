@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
@@ -218,6 +219,10 @@ def _not_done(apex: Token) -> bool:
     """Whether the word that joins two sides tells that nothing was done: "faced", "refrained", "stopped short of"."""
     lemma = apex.lemma_.lower()
     short = lemma in ("stop", "fall") and any(kid.lower_ == "short" for kid in apex.children)
+    short = short or any(
+        kid.lower_ == "within" and any(word.dep_ == "pcomp" for word in islice(kid.subtree, 12))
+        for kid in apex.children
+    )
     return lemma in BORNE or lemma in UNDONE or short
 
 

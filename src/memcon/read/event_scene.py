@@ -19,6 +19,7 @@ from memcon.model.span import Span
 from memcon.read import event_scene_words as words
 from memcon.read.event_frames import Frame
 from memcon.read.event_grammar import CLIMB, child, is_verb, prepositions, subject_of
+from memcon.read.event_retracted import taken_back
 from memcon.read.page import Page
 
 INTO = frozenset({"in", "on", "under", "for", "during", "through", "throughout", "according", "within"})
@@ -39,7 +40,9 @@ def scene_of(page: Page, frame: Frame) -> str | None:
         return "played"
     if frame.row.type == "ASSAULT" and _first(words.SCORE, _sentence(frame)[0]):
         return "played"
-    return "long past" if _recalled(frame) else None
+    if _recalled(frame):
+        return "long past"
+    return "taken back" if taken_back(page, frame) else None
 
 
 SCENE = "told of a scene that is"
@@ -184,12 +187,17 @@ def _match(frame: Frame) -> bool:
     return bool(_first(words.MATCH, text))
 
 
+OPENING = 2
+"""Characters from the start of a sentence at which a phrase of time holds for all of it."""
+
+
 def _recalled(frame: Frame) -> bool:
     """ "It is fifty years since the ministers met", "a plaque recalls the winter when": an act of long ago."""
     text, start = _sentence(frame)
     anchor = frame.anchor
     for begin, end, _ in _first(words.LONG_AGO, text):
-        inside = anchor.left_edge.idx <= start + begin <= anchor.right_edge.idx
+        opens = start + begin - frame.head.sent.start_char <= OPENING
+        inside = opens or anchor.left_edge.idx <= start + begin <= anchor.right_edge.idx
         between = text[end : max(end, anchor.idx - start)]
         if inside or (start + end <= anchor.idx and not _BREAK.search(between)):
             return True

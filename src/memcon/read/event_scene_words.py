@@ -76,6 +76,7 @@ MADE_UP = _any(
         r"extras(?=\s*(?:,|\.|hired|paid|dressed|from))|paid\s+by\s+the\s+day|film\s+(?:school|set|crew)",
         rf"(?:for|during|in|of)\s+(?:an?|the|its|their|his)\s+(?:\w+\s+)?(?:{_EXERCISES})",
         rf"(?:mock|dummy|pretend|model)\s+(?:\w+\s+)?(?:{_MOCKED})",
+        r"(?:an?|the|its|their|this|that)\s+(?:mock|pretend|make-believe)\s+[a-z]+",
         r"on\s+(?:paper|the\s+slides?|stage|canvas)|blank\s+(?:rounds|ammunition|shells|cartridges)",
         r"(?:from|in|of)\s+a\s+(?:transport|motor|tank|war|military)?\s*museum|toy\s+soldiers?",
         r"vintage\s+(?:vehicles?|tanks?|aircraft|cars?|planes?)|wargam\w+|table-?top",
@@ -102,6 +103,7 @@ MATCH = _any(
         r"(?:after|before|at|past|by)\s+(?:the\s+)?[a-z-]+\s+kilomet(?:er|re)s?(?=\s*(?:mark|and|,|to|with|on|before))",
         r"crowd\s+(?:began|roared|whistled|cheered)|(?:last|final)\s+(?:eight|four|sixteen)(?!\s+\w+s\b)",
         r"(?:quarter|semi)[\s-]final(?:s|ist|ists)?|shoot[\s-]?out|grandmaster|open\s+file|checkmate\w*",
+        r"by\s+(?:[a-z]+|\d+)\s+(?:goals?|points|runs|sets|tries|lengths?|strokes|frames|seconds)(?!\s+of\b)",
         r"try[\s-]line|touchline|wickets?|batsm[ae]n|striker|goal(?:keeper|less|line|post)s?|qualifiers?",
         r"world\s+cup|champions\s+league|midfield(?:er|ers)?|chess|bowlers?|hat-trick|equali[sz]er",
     )

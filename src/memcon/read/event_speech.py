@@ -59,6 +59,8 @@ def status_in_speech(
     if speaker is None or _own_act(page, frame, arguments, parties_of(page, speaker).actors):
         return status  # type: ignore[return-value]
     said_by = speaker.lemma_.lower()
+    if speaker.lower_ in WATCHING:
+        return status  # type: ignore[return-value]
     tellers = [known for actor in parties_of(page, speaker).actors if (known := page.actor_of.get(actor)) is not None]
     if said_by in SHOWING or (frame.row.type in PUBLIC and not _of_the_harmed(page, arguments, tellers)):
         return status  # type: ignore[return-value]
@@ -140,6 +142,8 @@ def _judged_within(frame: Frame) -> bool:
         head = current.head
         if head.i == current.i:
             return False
+        if current.dep_ == "pcomp" and head.lower_ == "for" and head.head.lemma_.lower() in KIND:
+            return True
         if current.dep_ in ("ccomp", "advcl", "xcomp") and not aside:
             return head.lemma_.lower() in GLAD and not infinitive(current) and not _ahead(frame.anchor)
         if current.dep_ in ("relcl", "acl") and not infinitive(current):

@@ -42,7 +42,7 @@ from memcon.read.event_sources import vowing_speaker
 from memcon.read.event_speech import demanded_of, named_as_occasion, speech_of, status_in_speech
 from memcon.read.event_stack import HARSH, beneath, outer_of, retyped, stacked
 from memcon.read.event_status import TOLD
-from memcon.read.event_tense import by_type
+from memcon.read.event_tense import as_history, by_type
 from memcon.read.event_times import when_of
 from memcon.read.event_types import by_head
 from memcon.read.page import Page, span_of
@@ -188,9 +188,8 @@ def _spoken_of(page: Page, frame: Frame, inner: list[Frame], outer: Frame, trigg
 
     It has not happened by being spoken of; written below what is shown, as the outer act tells it already.
     """
-    if "PROTEST" in (frame.row.type, outer.row.type) or frame.row.kind == "must":
-        return
-    if frame.row.encounter is not None or outer.row.encounter is not None:
+    contact = frame.row.encounter is not None or outer.row.encounter is not None
+    if contact or "PROTEST" in (frame.row.type, outer.row.type) or frame.row.kind == "must":
         return
     found = _draft(page, frame, inner, outer, triggers, spoken_of=True)
     two = isinstance(found, Draft) and found.event.source and found.event.target
@@ -305,6 +304,7 @@ def _written(
     else:
         status, score = judged_proposal(page, proposal, reality, statement, status)
     when, time = when_of(page, frame, reality)
+    score = as_history(page, frame, when, score)
     place = place_of(
         page, _place_anchors(frame), near=sorted(states), also=("to",) if frame.row.encounter == "visit" else ()
     )

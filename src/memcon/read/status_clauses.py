@@ -238,6 +238,18 @@ def _fronted(verb: Token) -> Token | None:
     return found[-1] if found and verb.doc[verb.sent.end - 1].text != "?" else None
 
 
+def within_reach(word: Token) -> bool:
+    """Whether a word stands under "within": "came within an inch of signing" signed nothing."""
+    current = word
+    for _ in range(4):
+        if current.lower_ == "within":
+            return True
+        if current.head.i == current.i:
+            return False
+        current = current.head
+    return False
+
+
 def infinitive(verb: Token) -> bool:
     """Whether a verb stands with "to"."""
     return any(kid.dep_ == "aux" and kid.lower_ == "to" for kid in verb.children)

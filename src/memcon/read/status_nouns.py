@@ -38,6 +38,8 @@ def noun_reality(noun: Token, *, stage: bool = False) -> Reality:
         return Reality(status="denied", by=verb)
     if way == "to" and lemma == "look" and any(kid.lower_ == "forward" for kid in verb.children):
         return Reality(status="planned", by=verb)
+    if way == "for" and lemma in words.AWAITED and verb.tag_ == "VBN":
+        return Reality(status="planned", by=verb)
     if way in ("for", "to", "of") and lemma in words.HOPED:
         return Reality(status="possible", by=verb)
     if way in words.UNREAL_PREPS and way in ("without", "against", "barring", "if"):

@@ -10,7 +10,16 @@ from spacy.tokens import Token
 from memcon.read import status_words as words
 from memcon.read.event_grammar import CLIMB, child, is_verb, joined_above
 from memcon.read.event_grammar import governor as governor_of
-from memcon.read.status_clauses import NEGATED, Reality, asked, infinitive, modifier_reality, own_reality, plain
+from memcon.read.status_clauses import (
+    NEGATED,
+    Reality,
+    asked,
+    infinitive,
+    modifier_reality,
+    own_reality,
+    plain,
+    within_reach,
+)
 
 
 def verb_reality(verb: Token) -> Reality:
@@ -59,6 +68,8 @@ def _one_step(current: Token, head: Token, dep: str) -> tuple[Reality | None, bo
         return found, found is not None or not is_verb(head)
     if dep == "ccomp" and (head.pos_ == "NOUN" or head.dep_ in ("nsubj", "csubj")) and _a_claim(current, head):
         return _of_claim(head), True
+    if dep in ("csubj", "csubjpass") and head.tag_ == "VBN" and head.lemma_.lower() in words.HEARSAY:
+        return Reality(status="alleged", by=head), True
     if dep in ("xcomp", "ccomp", "acomp", "oprd"):
         return _complement(current, head, dep)
     if dep == "pcomp":
@@ -201,6 +212,8 @@ def _infinitive_clause(head: Token) -> tuple[Reality | None, bool]:
     if lemma in ("first", "last", "only", "one", "leader", "country", "president", "state"):
         return None, True
     above = _governed(head) if is_verb(head) else None
+    if lemma == "be" and any(kid.dep_ == "acomp" and kid.lower_ in words.EVALUATED for kid in head.children):
+        return own_reality(head), True
     if head.pos_ == "ADJ" or lemma == "be" or lemma in words.WISH:
         planned = lemma == "work" and above is not None and above.status == "planned"
         return Reality(status="planned" if planned else "possible", by=head), True
@@ -233,6 +246,8 @@ def _complement(current: Token, head: Token, dep: str) -> tuple[Reality | None, 
         return Reality(status=NEGATED, by=head, wish=lemma in ("fail", "refuse", "decline")), True
     if _performs(current, head):
         return None, True
+    if head.lower_ in words.EVALUATED and infinitive(current):
+        return (own_reality(head.head) if is_verb(head.head) else None), True
     if lemma in words.ACHIEVE or lemma in words.SEEMING:
         found = own_reality(head)
         return found, found is not None
@@ -270,6 +285,10 @@ def _after_prep(prep: Token) -> tuple[Reality | None, bool]:
     lemma = head.lemma_.lower()
     if word == "to" and lemma == "look" and any(kid.lower_ == "forward" for kid in head.children):
         return Reality(status="planned", by=head), True
+    if word == "of" and within_reach(prep):
+        return Reality(status="possible", by=prep), True
+    if word == "as" and lemma in words.QUOTED:
+        return Reality(status="alleged", by=head), True
     if word in ("without", "instead"):
         return Reality(status=NEGATED, by=prep), True
     if word == "of" and lemma in words.CLAIM_NOUNS | {"accuse", "suspect", "convict"}:

@@ -54,6 +54,15 @@ DOUBT = _words("""
 HELD = frozenset({"assume", "believe", "estimate", "suppose", "think"})
 """Of these, verbs whose clause, where it looks back, is what somebody holds to have been."""
 
+EVALUATED = _words("""
+    bold brave clever correct cruel foolish generous hasty justified kind polite prompt quick rash right rude sensible
+    swift tactless unwise wise wrong
+""")
+"""Adjectives that judge an act that was done: "was right to ask", "is quick to blame"."""
+
+QUOTED = frozenset({"cite", "depict", "portray", "quote"})
+"""Verbs with "as" whose clause is only what somebody had it."""
+
 DISCUSS = _words("""
     muse ponder toy flirt moot float joke daydream fantasise fantasize speculate brood think
     consider debate discuss discussion examine explore negotiate recommend review study
@@ -204,6 +213,9 @@ GATHER = _words("""
     assemble come convene gather host join meet receive sit visit welcome
 """)
 """Verbs with which "for talks" tells what is being held, not what is hoped for."""
+
+AWAITED = frozenset({"book", "expect", "invite", "schedule", "slate"})
+"""Passives with "for" whose noun is to come: "was expected for lunch"."""
 
 HOPED = _words("""
     appeal argue ask aspire await call hope lobby long look opt pray prepare press push wait wish

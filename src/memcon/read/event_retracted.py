@@ -1,0 +1,102 @@
+"""Whether the sentences after an act take it back: "It did not.", "That was a mistake.", "They have not met since."
+
+An invented example: in "Some write that Chad promised Mali a loan. It did not." the second sentence stands for the
+first with its verb left out, and denies it. "That was untrue" and "The message was a hoax" judge what was told; in
+"Chad blamed Mali. That is wrong, Mali said" somebody else judges, and nothing is taken back.
+"""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from spacy.tokens import Span as DocSpan
+from spacy.tokens import Token
+
+from memcon.read import status_words as words
+from memcon.read.event_frames import Frame
+from memcon.read.event_grammar import child
+from memcon.read.page import Page
+from memcon.read.status_clauses import negation_of
+
+FOLLOWING = 3
+"""Sentences of the same paragraph after that of the act."""
+
+LONGEST = 40
+"""Tokens of a sentence that may take something back."""
+
+POINTING = frozenset({"it", "that", "this", "they", "he", "she"})
+TOLD = frozenset(
+    "account announcement caption claim clip footage headline letter message news note photo photograph picture post "
+    "quotation quote report rumour rumor statement story tale video word".split()
+)
+"""What a thing was told by."""
+
+MISTAKES = frozenset("confusion error fabrication fake forgery mistake misprint misquotation misunderstanding".split())
+AUXILIARIES = frozenset({"do", "have", "be"})
+
+
+def taken_back(page: Page, frame: Frame) -> bool:
+    """Whether one of the next sentences of the paragraph says that the act of a frame was none."""
+    sentence = frame.head.sent
+    for _ in range(FOLLOWING):
+        if sentence.end >= len(page.doc):
+            return False
+        follower = page.doc[sentence.end].sent
+        if "\n" in page.text[max(0, int(sentence.end_char) - 1) : int(follower.start_char)]:
+            return False
+        if len(follower) <= LONGEST:
+            if frame.row.type == "CONSULT" and _never_met(follower):
+                return True
+            own = page.statement_at(follower.root.idx) is None
+            if own and (_left_out(follower) or _judged(follower.root)):
+                return True
+        sentence = follower
+    return False
+
+
+def _left_out(sentence: DocSpan) -> bool:
+    """ "It did not.", "They have not.": a denial whose verb is left out, so that it is the one told before."""
+    root = sentence.root
+    subject = child(root, "nsubj")
+    if root.lemma_.lower() not in AUXILIARIES or subject is None or subject.lower_ not in POINTING:
+        return False
+    bare = all(
+        kid.dep_ in ("nsubj", "neg", "punct", "advmod", "intj", "cc", "") or kid.is_space for kid in root.children
+    )
+    return bare and child(root, "neg") is not None
+
+
+def _judged(root: Token) -> bool:
+    """ "That was our mistake", "The message was a hoax", "It was not true": what was told before is called wrong."""
+    subject = child(root, "nsubj")
+    if (
+        root.lemma_ != "be"
+        or subject is None
+        or not (subject.lower_ in ("it", "that", "this") or subject.lemma_.lower() in TOLD)
+    ):
+        return False
+    said = child(root, "attr", "acomp")
+    if said is None or child(said, "relcl", "acl", "ccomp") is not None:
+        return False
+    wrong = said.lemma_.lower() in MISTAKES | words.FANCIES - {"past"} or said.lower_ in words.FALSE
+    return wrong != (child(root, "neg") is not None) if wrong else said.lower_ in words.TRUE and _negated(root)
+
+
+def _negated(root: Token) -> bool:
+    return child(root, "neg") is not None
+
+
+MEETING = frozenset({"meet", "see", "speak", "talk"})
+BOTH = frozenset({"they", "two", "pair", "neither", "sides", "ministers", "presidents", "leaders", "men", "women"})
+
+
+def _never_met(sentence: DocSpan) -> bool:
+    """ "They did not see each other", "the two have not spoken since": no contact, whatever came near it."""
+    for token in islice(sentence, LONGEST):
+        if token.lemma_.lower() not in MEETING or token.pos_ != "VERB" or negation_of(token) is None:
+            continue
+        subject = child(token, "nsubj")
+        mutual = token.lemma_.lower() != "see" or any(kid.lower_ in ("other", "another") for kid in token.children)
+        if subject is not None and subject.lower_ in BOTH and mutual:
+            return True
+    return False
