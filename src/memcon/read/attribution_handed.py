@@ -30,6 +30,7 @@ from memcon.read.attribution_spans import clean, phrase
 from memcon.read.attribution_told import gave, quoted_by, what_told
 from memcon.read.attribution_verbs import ADDRESSED, source_of
 from memcon.read.chain_words import HEARING, QUOTED, SHOWING, can_speak, is_text
+from memcon.read.outlet_names import media
 from memcon.read.page import Page
 
 _PUBLICLY = frozenset({"say", "report", "allege", "understand", "rumor", "rumour", "describe"})
@@ -178,11 +179,26 @@ def _shown(page: Page, attribution: Attribution, head: Token) -> Attribution | N
     if speaker.pos_ == "PRON" and not can_speak(page, speaker):
         return None
     end = max(t.idx + len(t) for t in (said, speaker))
-    start = min(attribution.start, speaker.left_edge.idx, host.left_edge.idx)
+    marked = [part.start for part in (attribution.source, attribution.cue) if part is not None]
+    start = min(*marked, speaker.left_edge.idx, host.left_edge.idx)
     content = left_of(page, attribution.content, [Span(start, end), *_addressed(said)])
+    if not any(t.pos_ in ("VERB", "AUX") for c in content for t in page.tokens(c)) and not _has_quotation(
+        page, replace(attribution, content=content)):  # fmt: skip
+        content = _before_host(page, host) or content
     if not content:
         return None
     return owned_by(page, attribution, speaker=speaker, verb=said, content=content, hosts=_hosts(page, said, host))
+
+
+def _before_host(page: Page, host: Token) -> tuple[Span, ...]:
+    """The clause that a comma parts from whoever hands it on behind it: "The pier is shut, the Daily quoted …"."""
+    home = page.sentence_at(host.idx)
+    comma = host.left_edge.nbor(-1) if host.left_edge.i else host
+    if home is None or comma.text != "," or comma.idx <= home.span.start:
+        return ()
+    clause = clean(page.text, Span(home.span.start, comma.idx))
+    finite = clause is not None and any(t.tag_ in ("VBD", "VBZ", "VBP", "MD") for t in page.tokens(clause))
+    return (clause,) if clause is not None and finite else ()
 
 
 def _hosts(page: Page, said: Token, host: Token) -> list[Token]:
@@ -292,7 +308,11 @@ def _within_report(page: Page, attribution: Attribution, head: Token) -> Attribu
     for _ in range(6):
         if clause.dep_ == "ccomp" and clause.head.i < clause.left_edge.i and speaks(page, clause.head):
             host = subject_of(clause.head)
-            told = host is not None and host.idx < attribution.start and (can_speak(page, host) or is_text(host))
+            told = (
+                host is not None
+                and host.idx < attribution.start
+                and (can_speak(page, host) or is_text(host) or media(page, host))
+            )
             return replace(attribution, hosts=(host.i, *attribution.hosts)) if host is not None and told else None
         if clause.head.i == clause.i:
             return None

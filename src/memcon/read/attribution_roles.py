@@ -36,6 +36,7 @@ _SOME = frozenset("many some most others several few both those".split())
 _GAP = 9
 _JOINED = 1
 _ASIDE = 16
+_COMMA = 3
 _GOING_ON = frozenset("add say note warn stress insist argue claim explain call urge point cite describe".split())
 
 
@@ -55,7 +56,34 @@ def role_attributions(page: Page) -> list[Attribution]:
     found = [a for i in sorted(cues) for a in _made(page, cues[i], members[i], sources)]
     placed = {(r.role, r.start) for i in cues for r in members[i]}
     found += signed(page, [r for r in page.roles if r.role == "content" and (r.role, r.start) not in placed], sources)
-    return sorted(found, key=lambda a: (a.start, a.content[0].start))
+    claimed = [made for i in sorted(cues) if (made := _claimed(page, cues[i], members[i], found)) is not None]
+    return sorted([*found, *claimed], key=lambda a: (a.start, a.content[0].start))
+
+
+def _claimed(
+    page: Page, cue: RoleSpan, members: Sequence[RoleSpan], found: Sequence[Attribution]
+) -> Attribution | None:
+    """The attribution of "…, as a clerk claimed on Friday", where the words before are given to another's cue alone."""
+    head = head_of(page, Span(cue.start, cue.end))
+    source = next((r for r in members if r.role == "source"), None)
+    if head is None or source is None or any(r.role == "content" for r in members) or head.dep_ != "advcl":
+        return None
+    mark = next((c for c in head.children if c.lower_ == "as" and c.dep_ == "mark" and c.i < head.i), None)
+    kind = cues_of(page.lexicon).kinds.get(f"verb:{lemma_of(head)}")
+    if mark is None or not mark.idx <= source.start < cue.start or kind not in ("say", "write", "ask"):
+        return None
+    told = next((a for a in found for c in a.content if 0 <= mark.idx - c.end <= _COMMA), None)
+    if told is None or told.cue is None:
+        return None
+    content = next(c for c in told.content if 0 <= mark.idx - c.end <= _COMMA)
+    speaker = head_of(page, Span(source.start, source.end))
+    sure = min(told.certainty[2] if told.certainty else told.strength, _LENT)
+    return Attribution(
+        source=Span(source.start, source.end), cue=Span(cue.start, cue.end), content=(content,), pattern="roles",
+        kind=kind, strength=round(min(cue.score, source.score, sure), 4), head=head.i,
+        speaker=speaker.i if speaker is not None else None, score=round((cue.score + source.score + sure) / 3, 4),
+        certainty=(source.score, cue.score, sure, source.cue_score),
+    )  # fmt: skip
 
 
 def _one_line(page: Page, role: RoleSpan, cue: RoleSpan) -> bool:
@@ -71,7 +99,7 @@ def _by_parse(page: Page, role: RoleSpan, given: int | None, cues: dict[int, Rol
     """The cue that a span goes with: another than the encoder's where that one is an aside ("as Oslo tells it")."""
     if given is None or len(cues) < 2:
         return given
-    near = _after_according(page, role, given, cues)
+    near = _behind_according(page, role, given, cues) or _after_according(page, role, given, cues)
     if near is None:
         near = _beside_own(page, role, given, cues)
     if near is not None:
@@ -86,6 +114,17 @@ def _by_parse(page: Page, role: RoleSpan, given: int | None, cues: dict[int, Rol
     inside = top is not None and aside.left_edge.i <= top.i <= aside.right_edge.i
     host = next((i for i, c in cues.items() if c.start <= aside.head.idx < c.end), None)
     return given if inside or not marked or host is None else host
+
+
+def _behind_according(page: Page, role: RoleSpan, given: int, cues: dict[int, RoleSpan]) -> int | None:
+    """The "according to" right before a source given to a cue before that; None where there is none."""
+    if role.role != "source":
+        return None
+    return next(
+        (i for i, c in cues.items()
+         if cues[given].end <= c.start and 0 <= role.start - c.end <= 2 and _according(page, c)),
+        None,
+    )  # fmt: skip
 
 
 def _after_according(page: Page, role: RoleSpan, given: int, cues: dict[int, RoleSpan]) -> int | None:

@@ -26,6 +26,7 @@ _PASSIVE = frozenset({"acl", "relcl", "advcl", "amod", "conj", "appos", "dep", "
 _RENDERING = frozenset({"interpreter", "translator", "tear", "loudspeaker"})
 _PROGRAMMES = frozenset("programme program show broadcast bulletin podcast page column edition website channel issue "
                         "report newscast supplement".split())  # fmt: skip
+_TOPIC = frozenset({"about", "concerning", "regarding", "over"})
 _DEPTH = 6
 _GAP = 140
 _CHAIN = 5
@@ -89,13 +90,34 @@ def _rank(page: Page, token: Token, verb: Token) -> int | None:
 
 
 def _spoken_there(governor: Token, verb: Token, relation: str) -> bool:
-    """Whether a preposition with an outlet hangs on the cue, a noun, or talking: not "who wrote for the Daily"."""
+    """Whether a preposition with an outlet hangs on the cue, a noun, or talking: not "who wrote for the Daily", not
+    "asked about an article in the Daily", not "as a clerk claimed in the Daily"."""
+    if _of_another_act(governor, verb):
+        return False
     if governor.pos_ not in ("VERB", "AUX"):
         return True
     if relation == "by":
         return lemma_of(governor) in CARRIED
     talking = lemma_of(governor) in _TALKING and relation in ("to", "with", "on")
     return governor.i == verb.i or talking or governor.tag_ in ("VBG", "VBN") or governor.dep_ not in ("relcl", "acl")
+
+
+def _of_another_act(governor: Token, verb: Token) -> bool:
+    """Whether what a preposition hangs on is only talked about, or belongs to what somebody did or said elsewhere."""
+    current = governor
+    for _ in range(_DEPTH):
+        if current.i == verb.i or current.head.i == current.i:
+            return False
+        if current.dep_ == "pobj" and current.head.lower_ in _TOPIC:
+            return True
+        acts = current.pos_ in ("VERB", "AUX") and current.tag_ in ("VBD", "VBZ", "VBP")
+        subject = next((c for c in current.children if c.dep_ == "nsubj"), None) if acts else None
+        if subject is not None and current.dep_ == "relcl" and subject.tag_ in ("WP", "WDT"):
+            return governor.i != current.i and lemma_of(current) not in _TALKING | CONTACTING | CARRIED | _GIVEN
+        if subject is not None and current.dep_ == "advcl" and subject.pos_ in ("NOUN", "PROPN"):
+            return any(c.lower_ == "as" and c.dep_ == "mark" for c in current.children)
+        current = current.head
+    return False
 
 
 def _programme_of(page: Page, token: Token) -> list[Token]:

@@ -53,11 +53,19 @@ def name_of_medium(token: Token) -> list[Token] | None:
     return found or None
 
 
+def is_name(token: Token) -> bool:
+    """Whether a token is part of a name: by the parser's tags, or a capital behind a name it goes with ("Nova TV")."""
+    if token.pos_ == "PROPN" or token.tag_ in ("NNP", "NNPS"):
+        return True
+    before = token.nbor(-1) if token.i else token
+    return token.text[:1].isupper() and before.pos_ == "PROPN" and before.dep_ == "compound" and before.head == token
+
+
 def media(page: Page, token: Token) -> bool:
     """Whether a token heads an outlet's name, or a word for one with its name ("the agency STT", "state radio")."""
-    if token.pos_ == "PROPN" or (token.ent_type_ and token.text[:1].isupper()):
+    if is_name(token) or (token.ent_type_ and token.text[:1].isupper()):
         first = token
-        while first.i > 0 and first.nbor(-1).pos_ == "PROPN" and token.i - first.i < 5:
+        while first.i > 0 and is_name(first.nbor(-1)) and token.i - first.i < 5:
             first = first.nbor(-1)
         if first.i > 0 and first.nbor(-1).pos_ == "NOUN" and first.nbor(-1).lemma_.lower() in MEDIA_NOUNS:
             return True
@@ -74,8 +82,18 @@ def media(page: Page, token: Token) -> bool:
         return False
     beside = any(c.dep_ == "appos" and c.pos_ == "PROPN" for c in token.children)
     named = beside or name_of_medium(token) is not None
-    owned = any(c.lower_ in ("state", "news", "national", "public", "radio", "television") for c in token.children)
+    owned = any(c.lower_ in ("state", "news", "national", "public", "radio", "television") or _of_nation(page, c)
+                for c in token.children)  # fmt: skip
     return named or (owned and token.lemma_.lower() in _OWNED)
+
+
+def _of_nation(page: Page, token: Token) -> bool:
+    """Whether a word before another says of which nation a thing is ("Iranian television")."""
+    if token.dep_ not in ("amod", "compound", "nmod") or not token.text[:1].isupper():
+        return False
+    mention = page.mention_of(token)
+    actor = page.actor_of.get(mention.actor or "") if mention is not None else None
+    return token.ent_type_ == "NORP" or (actor is not None and actor.kind == "state")
 
 
 def _known_name(page: Page, token: Token) -> bool:
@@ -98,7 +116,7 @@ def named_like_one(last: Token, first: Token) -> bool:
 
 def is_medium(page: Page, token: Token) -> bool:
     """Whether an outlet stands by its name where words can have been carried."""
-    return (token.pos_ == "PROPN" or token.lemma_.lower() in MEDIA_NOUNS) and media(page, token)
+    return (is_name(token) or token.lemma_.lower() in MEDIA_NOUNS) and media(page, token)
 
 
 def by_role(page: Page, token: Token) -> bool:

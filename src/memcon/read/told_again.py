@@ -14,7 +14,9 @@ from spacy.tokens import Token
 from memcon.model.actor import Party
 from memcon.model.span import Span
 from memcon.read.attribution_cues import lemma_of
+from memcon.read.attribution_heads import head_of
 from memcon.read.attribution_relayed import holder_of
+from memcon.read.attribution_spans import phrase
 from memcon.read.chain_words import CARRIED, CONTACTING, HEARING, PUBLISHING, RELAYING, SPEECH_NOUNS, VESSELS, can_speak
 from memcon.read.hosts import distinct, handing_on, same_party
 from memcon.read.outlet_names import by_role, media
@@ -31,6 +33,10 @@ _TELLING = frozenset({"tell", "give", "pass", "relay", "confide", "leak", "hand"
 _SPREADING = (CARRIED | PUBLISHING) - {"see", "have", "leak", "give", "provide", "show"}
 _WRITING = frozenset({"send", "write", "sign", "address", "post", "dictate"})
 _ANSWERING = frozenset({"reply", "answer", "respond", "say", "retort", "shrug", "concede"})
+_PRONOUNS = frozenset({"he", "she", "they"})
+_OBJECTS = ("dobj", "obj", "pobj", "dative")
+_TALKING = frozenset({"speak", "talk", "chat", "sit", "appear"})
+_TALKS = frozenset({"interview", "conversation"})
 _ASKED = 220
 _AFTER = 2
 _BACK = 45
@@ -156,23 +162,52 @@ def _of_paper(page: Page, entry: Told) -> Told:
 
 
 def _interviewed(page: Page, entry: Told) -> Told:
-    """ "Two herders were interviewed by the Kite. They say …": the outlet that the speaker met just before."""
-    head = page.doc[entry.attribution.speaker] if entry.attribution.speaker is not None else None
-    home = page.sentence_at(entry.attribution.start)
-    if head is None or home is None or entry.via or head.lower_ not in ("he", "she", "they"):
+    """ "Two herders were interviewed by the Kite. They say …", "The Kite spoke to two herders. Both say that …": the
+    outlet that the first of the chain met just before."""
+    first = entry.via[0] if entry.via else entry.speaker
+    head = head_of(page, first.span) if first.span is not None else None
+    met = _met_before(page, head) if head is not None else None
+    if head is None or met is None:
         return entry
-    subject = subject_before(page, head)
-    if subject is None:
+    links = _met_by(page, met)
+    if not links:
         return entry
-    asker = _asking(page, subject)
+    if head.lower_ not in _PRONOUNS and (span := phrase(page, met)) is not None:
+        # "Both" and "all three" say nothing of who they are.
+        named = replace(party_of(page, span, met), span=first.span)
+        entry = replace(entry, via=(named, *entry.via[1:])) if entry.via else replace(entry, speaker=named)
+    return replace(entry, via=distinct([*links, *entry.via], but=(entry.speaker,)))
+
+
+def _met_before(page: Page, head: Token) -> Token | None:
+    """Whom the sentence before tells of that "he", "she", "they", "both" or "all three" stands for."""
+    if head.lower_ in _PRONOUNS:
+        return subject_before(page, head)
+    last = page.sentence_before(head.idx)
+    bare = all(c.lower_ in ("all", "the", "both") for c in head.children)
+    if last is None or not bare or not (head.lower_ in ("both", "all", "each") or head.tag_ == "CD"):
+        return None
+    plural = (t for t in page.tokens(last.span) if t.tag_ in ("NNS", "NNPS", "CD") and t.dep_ in _OBJECTS)
+    return next((t for t in plural if _asking(page, t) is not None), None)
+
+
+def _met_by(page: Page, met: Token) -> list[Party]:
+    """The outlets that somebody met, spoke to or was asked by."""
+    asker = _asking(page, met)
     if asker is not None:
-        return replace(entry, via=distinct(handing_on(page, asker), but=(entry.speaker,)))
-    verb = subject.head
-    passive = subject.dep_ == "nsubjpass" and lemma_of(verb) in CONTACTING
-    talking = subject.dep_ == "nsubj" and lemma_of(verb) in ("speak", "talk", "chat")
-    met = _by_role(page, verb, ("by",)) if passive else _by_role(page, verb, ("to", "with", "on")) if talking else ()
-    links = [p for t in met for p in handing_on(page, t)]
-    return replace(entry, via=distinct(links, but=(entry.speaker,))) if links else entry
+        return handing_on(page, asker)
+    verb = met.head
+    passive = met.dep_ == "nsubjpass" and lemma_of(verb) in CONTACTING
+    if passive:
+        return [p for t in _by_role(page, verb, ("by",)) for p in handing_on(page, t)]
+    talks = [verb] if lemma_of(verb) in _TALKING else []
+    objects = [o for c in (verb, *(c for c in verb.children if c.dep_ == "prep")) for o in c.children]
+    talks += [o for o in objects if o.dep_ in _OBJECTS and o.lemma_.lower() in _TALKS]
+    if met.dep_ != "nsubj" or not talks:
+        return []
+    given = [c for c in verb.children if c.dep_ == "dative" and c.pos_ != "ADP" and media(page, c)]
+    met_with = [t for talk in talks for t in _by_role(page, talk, ("to", "with", "on", "for"))]
+    return [p for t in (*given, *met_with) for p in handing_on(page, t)]
 
 
 def _answered(page: Page, entry: Told) -> Told:
