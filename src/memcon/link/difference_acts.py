@@ -39,8 +39,16 @@ _OFF = tuple(
     re.compile(pattern)
     for pattern in (
         rf"\b{NAME} (?:has |had )?(?:called off|cancelled|canceled|postponed|scrapped|put off|pulled out of)\b",
-        rf"\b(?:called off|cancelled|canceled|postponed|scrapped|put off) (?:[a-z ]{{0,30}})?by (?:the )?{NAME}",
+        rf"\b(?:called off|cancelled|canceled|postponed|scrapped|put off) "
+        rf"(?:(?!visit|trip|meeting|talks|call|summit)[a-z]{{1,12}} ){{0,4}}by (?:the )?{NAME}",
     )
+)
+_OFF = (
+    *_OFF,
+    re.compile(
+        rf"\b(?:[Tt]he )?{NAME} (?:had |has )?(?:asked|requested|wanted)(?: for)? (?:the |its |his |her )?"
+        rf"{_CONTACT} (?:to be )?(?:put off|postponed|called off|cancelled|canceled)\b"
+    ),
 )
 _OF_CALLING_OFF = ("called off", "cancelled", "canceled", "postponed", "scrapped", "put off", "pulled out of")
 _NO_DATE = re.compile(
@@ -56,7 +64,7 @@ _WHEN = re.compile(
 )
 _YES = (
     r"endorsed|adopted|approved|passed|accepted|backed|carried|ratified|agreed on|agreed to|signed off|went through|"
-    r"confirmed|granted|welcomed"
+    r"confirmed|granted|welcomed|supported|favoured|favored|upheld"
 )
 _NO = (
     r"voted down|rejected|turned down|thrown out|threw out|blocked|vetoed|refused|dropped|defeated|struck out|shelved|"
@@ -64,6 +72,12 @@ _NO = (
 )
 _VERDICT = re.compile(rf"\b(?:(?P<no>{_NO})|(?P<yes>{_YES}))\b", re.IGNORECASE)
 LEAST_VERDICT = 3
+_DONE_BY = re.compile(
+    rf"\b(?P<what>[a-z]{{3,}}) (?:was|were|is|are|(?:had|has|have) been) "
+    rf"(?P<verb>[a-z]{{2,}}(?:ed|en|wn|ld|nt|de)|put forward) by (?:the )?{NAME}"
+)
+_STARTING = frozenset(map(stem, "proposed suggested initiated requested sought tabled put offered".split()))
+"""What one who starts a thing does, by whichever word: the plan was "proposed" or "put forward"."""
 
 
 def act_differences(
@@ -74,6 +88,7 @@ def act_differences(
     yield from _doers(encounter, views, (_ASKED, _OF_ASKING), "asked for it", sides, actors, states)
     if encounter.status == "cancelled":
         yield from _doers(encounter, views, (_OFF, _OF_CALLING_OFF), "called it off", sides, actors, states)
+    yield from _done_by(encounter, views, sides, actors, states)
     yield from _denied(encounter, views)
     yield from _dateless(encounter, views)
     yield from _verdicts(encounter, views)
@@ -118,6 +133,38 @@ def _doers(
         confidence=0.68,
         reasons=(Reason(name="doer", weight=1.0, detail=said),),
     )
+
+
+def _done_by(
+    encounter: Encounter, views: Sequence[View], sides: frozenset[str], actors: Mapping[str, Actor],
+    states: Mapping[str, str],
+) -> Iterator[Difference]:  # fmt: skip
+    """One thing done by this side in one account and by the other in another: "the plan was proposed by Norland"."""
+    found: dict[tuple[str, str], dict[str, list[tuple[View, Evidence]]]] = defaultdict(lambda: defaultdict(list))
+    for view in views:
+        for sentence in view.wide:
+            text = view.text(sentence.span)
+            for match in _DONE_BY.finditer(text) if " by " in text else ():
+                side = _side_of(match["who"], view, states)
+                if side in sides:
+                    verb = stem(match["verb"].split()[0])
+                    key = (stem(match["what"]), "start" if verb in _STARTING else verb)
+                    span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
+                    found[key][side].append((view, view.evidence(span)[0]))
+    for key, doers in sorted(found.items()):
+        by_view = [{view.article for view, _ in rows} for rows in doers.values()]
+        if len(doers) != 2 or set.intersection(*by_view):
+            continue
+        names = sorted(_name(side, actors) for side in doers)
+        yield difference(
+            encounter,
+            "claim",
+            [_side(rows[0][1].quote, rows) for _, rows in sorted(doers.items())],
+            summary=f"Accounts differ on whose doing it was: {names[0]} or {names[1]}.",
+            weight=0.6,
+            confidence=0.66,
+            reasons=(Reason(name="doer", weight=1.0, detail=" ".join(key)),),
+        )
 
 
 def _side_of(name: str, view: View, states: Mapping[str, str]) -> str | None:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from memcon.link.difference_view import View, difference
-from memcon.link.polarity import denied_words
+from memcon.link.polarity import UNSAID, denied_words
 from memcon.link.similarity import NEGATIONS, STOPWORDS, forms_of, stem, stems, words_of
 from memcon.model.link import Difference, Encounter, Side
 from memcon.model.reading import Statement
@@ -45,7 +45,12 @@ def claim_differences(
     encounter: Encounter, views: Sequence[View], state_of: Mapping[str, str | None]
 ) -> list[Difference]:
     """One difference for each pair of statements about one thing of which one says the opposite of the other."""
-    claims = [_claim(view, statement) for view in views for statement in view.statements if statement.content]
+    claims = [
+        _claim(view, statement)
+        for view in views
+        for statement in view.statements
+        if statement.content and not _unsaid(view, statement)
+    ]
     made: list[Difference] = []
     used: set[tuple[str | None, str | None]] = set()
     for one, other in combinations(claims[:MOST_STATEMENTS], 2):
@@ -56,6 +61,11 @@ def claim_differences(
         used |= {key, key[::-1]}
         made.append(_difference(encounter, one, other, likeness, state_of))
     return made
+
+
+def _unsaid(view: View, statement: Statement) -> bool:
+    """Whether somebody is only said not to have mentioned it."""
+    return statement.denied and any(UNSAID & set(forms_of(view.text(span))) for span in statement.cue)
 
 
 def _claim(view: View, statement: Statement) -> _Claim:

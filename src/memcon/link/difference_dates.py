@@ -28,7 +28,9 @@ _NOUNS = (
 _DAY = r"(?P<day>Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)"
 _NOUN_THEN_DAY = re.compile(rf"\b{_NOUNS}(?: \w+){{0,4}} on {_DAY}\b(?! (?:evening )?next)")
 _DAY_THEN_NOUN = re.compile(rf"\b(?<!last )(?<!next )(?<!previous ){_DAY}[’']s (?:\w+ ){{0,2}}{_NOUNS}\b")
-_OTHER = re.compile(r"\b(?:next|last|previous|earlier|another|second|separate|upcoming|planned|expected|following)\b")
+_OTHER = re.compile(
+    r"\b(?:next|last|previous|earlier|another|second|separate|upcoming|planned|expected|following|ends?|until|runs|closes)\b"
+)
 
 Vote = tuple[date, date, str, Evidence]
 

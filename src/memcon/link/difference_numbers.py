@@ -43,12 +43,39 @@ def number_differences(encounter: Encounter, views: Sequence[View]) -> list[Diff
         for q in quantities(view.digest.article.text, s.span)
     ]
     pairs = [pair for _, group in sorted(_by_thing(held).items()) for pair in _conflicts(group)]
+    pairs += list(_nationals(held))
     made: dict[tuple[str, ...], Difference] = {}
     for one, other, likeness in sorted(pairs, key=lambda p: (-p[2], p[0].view.article, p[0].quantity.span)):
         key = (one.quantity.of, *sorted((one.quantity.shown, other.quantity.shown)))
         if key not in made:
             made[key] = _difference(encounter, one, other, likeness, held)
     return list(made.values())
+
+
+def _nationals(held: Sequence[_Held]) -> Iterable[tuple[_Held, _Held, float]]:
+    """ "25,000 Nepalis" beside "20,000 Nepali workers": the people of a state, by its name or as what they are."""
+    named = [one for one in held if not one.quantity.measured and _last_word(one)[:1].isupper()]
+    for one in named:
+        for other in held:
+            if (
+                other.view.article == one.view.article
+                or other.quantity.measured
+                or other.quantity.of == one.quantity.of
+            ):
+                continue
+            root = one.quantity.of[:LEAST_ROOT]
+            if not any(word.startswith(root) for word in _phrase(other)) or one.quantity.agrees(other.quantity):
+                continue
+            if max(one.quantity.value, other.quantity.value) <= LIKE * min(one.quantity.value, other.quantity.value):
+                yield one, other, max(0.12, jaccard(one.quantity.context, other.quantity.context))
+
+
+LEAST_ROOT = 5
+
+
+def _last_word(held: _Held) -> str:
+    """The word for what is counted, as written."""
+    return held.view.text(held.quantity.span).split()[-1]
 
 
 def _by_thing(held: Iterable[_Held]) -> dict[tuple[str, bool], list[_Held]]:

@@ -40,13 +40,13 @@ def place_differences(
             place = event.place
             if place is None or place.name.casefold() in states or event.confidence < 0.5 or _building(place.name):
                 continue
-            if event.encounter_status in ("denied", "planned", "cancelled"):
+            if event.encounter_status in ("denied", "planned", "cancelled") or _only_spoken_of(view, event):
                 continue
             key = place.name.casefold()
             names.setdefault(key, (place.name, place.state))
             found[key].append((view, (event.evidence or view.evidence(view.sentence_of(event.trigger)))[0]))
     if len(found) < 2:
-        return _told_places(encounter, views, states, places)
+        return _told_places(encounter, views, states, places) or _venues(encounter, views)
     if not _exclude(found, encounter):
         return []
     sides = [_side(names[key][0], found[key]) for key in sorted(found)]
@@ -79,6 +79,7 @@ def _told_places(
     named: list[tuple[View, GazetteerPlace, str, Evidence]] = []
     for view in views:
         at = {view.sentence_of(event.trigger) for event in view.events if event.encounter_status != "planned"}
+        at |= {sentence.span for sentence in view.told[:1] if _HELD_IN.search(view.text(sentence.span))}
         found: dict[str, tuple[GazetteerPlace, str, Evidence]] = {}
         for span in sorted(at) or [sentence.span for sentence in view.told[:2]]:
             for match in _IN.finditer(view.text(span)):
@@ -102,6 +103,69 @@ def _told_places(
                 summary=f"The place is given as {one[2]} and as {other[2]}.",
                 weight=0.5,
                 confidence=0.6,
+            )
+        ]
+    return []
+
+
+_HELD_IN = re.compile(
+    r"\b(?:talks|meeting|summit|session|conference|negotiations|ceremony|dinner|lunch|visit) (?:\w+ ){0,3}"
+    r"(?:in|at|near) [A-Z]"
+)
+"""The opening sentence names the contact with its place: "said on Wednesday after talks in Bern"."""
+_TOPIC = re.compile(
+    r"\b(?:situation|war|conflict|crisis|developments?|events|fighting|peace|unrest|elections?|violence|hostilities|truce"
+    r"|ceasefire) (?:in|around|near) (?:the )?$"
+)
+
+
+def _only_spoken_of(view: View, event: Event) -> bool:
+    """Whether the place of an event is what was spoken about: "discussed the situation in Norland"."""
+    if event.place is None:
+        return False
+    sentence = view.sentence_of(event.trigger)
+    text = view.text(sentence)
+    at = text.find(event.place.name)
+    return at > 0 and _TOPIC.search(text[max(0, at - 60) : at]) is not None
+
+
+_HOUSE = (
+    r"(?:hotel|palace|parliament|ministry|embassy|castle|villa|hall|airport|residence|mansion|museum|library|university|"
+    r"monastery|barracks|garrison|base|port|harbour|lodge|club|resort|chancellery|centre|center|cathedral|fort)"
+)
+_VENUE = re.compile(rf"\bat the (?P<name>(?:[A-Z]?[\w’'-]+ ){{0,3}}?{_HOUSE})\b", re.IGNORECASE)
+
+
+def _venues(encounter: Encounter, views: Sequence[View]) -> list[Difference]:
+    """Two houses that two accounts put it in, each the only one that its account names: "opened at the Hotel Bern"."""
+    if encounter.kind == "visit":
+        return []
+    named: list[tuple[View, str, Evidence]] = []
+    for view in views:
+        told = [event for event in view.events if event.encounter_status in ("held", "ongoing")]
+        rows = [event.trigger for event in told] + [row.span for event in told for row in event.evidence]
+        at = {view.sentence_of(span) for span in rows}
+        found = [
+            (match["name"], view.evidence(Span(span.start + match.start(), span.start + match.end()))[0])
+            for span in sorted(at)
+            for match in _VENUE.finditer(view.text(span))
+        ]
+        everywhere = {match["name"].casefold() for match in _VENUE.finditer(view.digest.article.text)}
+        if len(found) == 1 and len(everywhere) == 1:
+            named.append((view, *found[0]))
+    for one, other in combinations(named, 2):
+        mine, theirs = (set(row[1].casefold().split()) for row in (one, other))
+        if one[0].origin == other[0].origin or mine & theirs:
+            continue
+        sides = [Side(value=row[1], articles=(row[0].article,), evidence=(row[2],)) for row in (one, other)]
+        return [
+            difference(
+                encounter,
+                "place",
+                sides,
+                summary=f"The house is given as the {one[1]} and as the {other[1]}.",
+                weight=0.35,
+                confidence=0.56,
             )
         ]
     return []

@@ -111,12 +111,21 @@ def quantities(text: str, sentence: Span) -> list[Quantity]:
 
 def number_at(forms: Sequence[str], index: int) -> tuple[int, float] | None:
     """How many words a number at `index` takes, and its value; None where no number starts."""
-    value = _simple(forms[index])
+    hundreds = tuple(forms[index : index + 2]) == ("a", "hundred")
+    value = 1.0 if hundreds else _simple(forms[index])
     if value is None:
         return None
     taken = 1
     if forms[index] in _TENS and index + 1 < len(forms) and 1 <= _SMALL.get(forms[index + 1], 0) <= 9:
         value, taken = value + _SMALL[forms[index + 1]], 2
+    if index + taken + 2 < len(forms) and tuple(forms[index + taken : index + taken + 2]) == ("hundred", "and"):
+        # "a hundred and fifty million"
+        rest = number_at(forms, index + taken + 2) if forms[index + taken + 2] in _NUMBER_WORDS else None
+        scales = [form for form in forms[index + taken + 2 : index + taken + 2 + (rest[0] if rest else 0)]
+                  if form in _SCALES]  # fmt: skip
+        if rest is not None and len(scales) < 2:
+            scale = _SCALES[scales[0]] if scales else 1.0
+            return taken + 2 + rest[0], value * 100 * scale + rest[1]
     while index + taken < len(forms) and forms[index + taken] in _SCALES:
         value, taken = value * _SCALES[forms[index + taken]], taken + 1
     if tuple(forms[index + taken : index + taken + 3]) == ("and", "a", "half"):
@@ -229,6 +238,9 @@ def _counted(text: str, words: Words, at: int) -> tuple[str | None, int]:
         if gap.strip("-– \u00a0\n") or form in STOPWORDS:
             break
         if form in _PEOPLE or (len(form) > 3 and form.endswith("s") and not form.endswith(("ss", "us", "is"))):
+            return form, index + 1
+        if form.endswith("is") and text[words.at(index).start].isupper():
+            # Iraqis, Nepalis
             return form, index + 1
     return None, at
 

@@ -69,7 +69,32 @@ def wording_differences(
                 found = _compare(encounter, one, other, state_of.get(speaker))
                 if found is not None:
                     made.setdefault(_key(found), found)
+    anybody = [quote for view in views for quote in _by_others(view)]
+    every = {
+        (quote.view.article, quote.words.at(0)): quote
+        for quotes in (anybody, *by_speaker.values())
+        for quote in quotes
+        if len(quote.words)
+    }
+    for one, other in combinations([every[key] for key in sorted(every)][:MOST_QUOTES], 2):
+        if one.view.article != other.view.article and _one_text(one, other):
+            found = _compare(encounter, one, other, None)
+            if found is not None and found.confidence >= SURE:
+                made.setdefault(_key(found), found)
     return list(made.values())
+
+
+SURE = 0.5
+LEAST_TEXT, LEAST_ALIKE = 8, 0.85
+"""Words of a quotation, and the share that two have in common, from which they are of one text whoever is said to have
+read it out: a joint statement, a protocol."""
+
+
+def _one_text(one: _Quote, other: _Quote) -> bool:
+    a, b = one.words.forms, other.words.forms
+    if min(len(a), len(b)) < LEAST_TEXT or 2 * min(len(a), len(b)) < LEAST_ALIKE * (len(a) + len(b)):
+        return False
+    return SequenceMatcher(None, a, b, autojunk=False).ratio() >= LEAST_ALIKE
 
 
 def _unattributed(view: View) -> Iterable[_Quote]:
@@ -81,6 +106,15 @@ def _unattributed(view: View) -> Iterable[_Quote]:
             span = Span(match.start(), match.end())
             if not any(span.overlaps(other) for other in taken):
                 yield _Quote(view=view, statement=None, words=words_of(text, (span,)))
+
+
+def _by_others(view: View) -> Iterable[_Quote]:
+    """The quotations of an account that stand in marks in a line of anybody ("the joint statement reads")."""
+    near = [sentence.span for sentence in view.wide]
+    for statement in view.digest.statements:
+        if statement.mode != "indirect" and statement.content and statement.verbatim:
+            if any(span.start <= statement.content[0].start < span.end for span in near):
+                yield from _quotes(view, statement)
 
 
 def _key(found: Difference) -> tuple[str, str]:
@@ -109,8 +143,15 @@ def _compare(encounter: Encounter, one: _Quote, other: _Quote, state: str | None
     left, right = a[first.a : last.a + last.size], b[first.b : last.b + last.size]
     if 2 * shared / (len(left) + len(right)) < LEAST_RATIO:
         return None
-    changes = [(a[x.a + x.size : y.a], b[x.b + x.size : y.b]) for x, y in pairwise(blocks)]
-    told = [change for change in changes if _matters(change)]
+    told = [
+        (a[x.a + x.size : y.a], b[x.b + x.size : y.b])
+        for x, y in pairwise(blocks)
+        if _matters((a[x.a + x.size : y.a], b[x.b + x.size : y.b]))
+        and not (
+            _comma(a[x.a + x.size : y.a], other, x.b + x.size, y.b)
+            or _comma(b[x.b + x.size : y.b], one, x.a + x.size, y.a)
+        )
+    ]
     spans = (
         one.words.span(first.a, last.a + last.size - 1),
         other.words.span(first.b, last.b + last.size - 1),
@@ -118,6 +159,14 @@ def _compare(encounter: Encounter, one: _Quote, other: _Quote, state: str | None
     if not told or any(_CUT.search(q.view.text(span)) for q, span in zip((one, other), spans, strict=True)):
         return None
     return _difference(encounter, one, other, spans, told, state)
+
+
+def _comma(words: Sequence[str], quote: _Quote, first: int, last: int) -> bool:
+    """Whether the other one has a comma in the place of an "and" or a "but": "and not of fear", ", not of fear"."""
+    if tuple(words) not in (("and",), ("but",)) or first != last or not first:
+        return False
+    gap = Span(quote.words.at(first - 1).end, quote.words.at(first).start)
+    return any(mark in quote.view.text(gap) for mark in ",;:–—-")
 
 
 def _matters(change: tuple[Sequence[str], Sequence[str]]) -> bool:
@@ -150,6 +199,7 @@ def _difference(
     said = one.statement or other.statement
     swapped = [change for change in changes if any(w not in STOPWORDS for w in change[0]) and change[1]]
     translated = state not in ENGLISH and len(swapped) == len(changes) and len(_content(swapped)) > 0
+    translated = translated and not any(FORCE & {*a} ^ FORCE & {*b} for a, b in changes)
     confidence = 0.4 if translated else 0.75 if len(changes) <= 2 else 0.55
     shown = "; ".join(f"{' '.join(a) or '(nothing)'} / {' '.join(b) or '(nothing)'}" for a, b in changes[:4])
     return difference(
@@ -161,6 +211,13 @@ def _difference(
         confidence=confidence,
         reasons=(Reason(name="changed", weight=float(len(changes)), detail=shown),),
     )
+
+
+FORCE = frozenset(
+    "will shall must may might can could should would all some any no every each both more less most least same only "
+    "always never".split()
+)
+"""Words of duty, of chance and of how much: no translator takes one for another."""
 
 
 def _content(changes: Sequence[tuple[Sequence[str], Sequence[str]]]) -> list[str]:

@@ -18,6 +18,7 @@ LEAST_SHARED = 3
 LONG = 14
 """Stems from which a sentence says so much that a tenth more must be shared."""
 
+UNSAID = frozenset({"mention", "mentioned", "mentioning"})
 DENYING = NEGATIONS | {"nothing", "nobody", "nowhere"}
 
 OPPOSITES = frozenset(
@@ -76,9 +77,12 @@ def wording(text: str, *, denied: bool = False) -> Wording:
 
 
 def negative(text: str) -> bool:
-    """Whether an odd number of negations stands in `text`."""
+    """Whether an odd number of negations stands in `text`; what a text does not mention is not denied by it."""
     forms = forms_of(text.replace("n't", " not").replace("n’t", " not").replace("cannot", "can not"))
-    return sum(form in DENYING for form in forms) % 2 == 1
+    after = (*forms[1:], "")
+    return (
+        sum(form in DENYING and following not in UNSAID for form, following in zip(forms, after, strict=True)) % 2 == 1
+    )
 
 
 def exclusion(one: Wording, other: Wording) -> float | None:

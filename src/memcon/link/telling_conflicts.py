@@ -12,8 +12,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 from memcon.link.difference_quantities import Quantity
-from memcon.link.polarity import denied_words, opposed
-from memcon.link.similarity import stem, words_of
+from memcon.link.polarity import UNSAID, denied_words, opposed
+from memcon.link.similarity import forms_of, stem, words_of
 from memcon.link.telling_words import CALENDAR
 from memcon.link.tellings import Telling
 from memcon.link.word_meanings import word_meanings
@@ -40,7 +40,18 @@ class Conflict:
 
 def conflict_of(one: Telling, other: Telling, digests: tuple[Digest, Digest]) -> Conflict | None:
     """How two tellings of one matter exclude each other; None when they do not."""
-    return _numbers(one, other) or _dates(one, other, digests) or _denial(one, other)
+    found = _numbers(one, other) or _dates(one, other, digests)
+    if found is not None or any(_unsaid(*told) for told in zip((one, other), digests, strict=True)):
+        return found
+    return _denial(one, other)
+
+
+def _unsaid(telling: Telling, digest: Digest) -> bool:
+    """Whether somebody is only said not to have mentioned it: silence denies nothing."""
+    said = telling.statement
+    if said is None or not said.denied:
+        return False
+    return any(UNSAID & set(forms_of(span.of(digest.article.text))) for span in said.cue)
 
 
 def _numbers(one: Telling, other: Telling) -> Conflict | None:
