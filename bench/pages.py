@@ -99,6 +99,7 @@ def addresses(record: Record, chance: random.Random) -> Iterator[tuple[str, str]
 def measure(path: Path, rounds: int) -> None:
     """Asks every page `rounds` times after one round that warms up, and prints the figures."""
     with TestClient(create_app(path), base_url="http://127.0.0.1") as client:
+        client.app.state.ready.join()  # type: ignore[attr-defined]
         _measure(client, path, rounds)
 
 
@@ -170,7 +171,8 @@ def look(path: Path, chromium: str) -> None:
         wanted = dict(address for address, _ in zip(addresses(record, random.Random(3)), range(PAGES), strict=False))
     with socket.create_server(("127.0.0.1", 0)) as listening, sync_playwright() as playwright:
         server = uvicorn.Server(uvicorn.Config(create_app(path), log_level="error"))
-        threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True).start()
+        serving = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+        serving.start()
         while not server.started:
             time.sleep(0.05)
         base = f"http://127.0.0.1:{listening.getsockname()[1]}"
@@ -193,6 +195,7 @@ def look(path: Path, chromium: str) -> None:
             print(f"{name:20} {paints[0]:16.0f} {paints[1]:8.0f} {own / 1000:7.0f} {charts / 1000:11.0f}")
         browser.close()
         server.should_exit = True
+        serving.join()
 
 
 def main() -> None:

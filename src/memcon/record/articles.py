@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from sqlalchemy import Connection, Row, bindparam, delete, func, insert, or_, select, update
 
@@ -122,6 +123,8 @@ def reading(connection: Connection, article_id: str) -> Reading | None:
     return replace(found, article=_article(row, text=row.text))
 
 
+KEPT = 48
+"""Digests that are kept as read: in a small record one correction after another needs the same ones."""
 LINKABLE = or_(articles.c.reading.is_not(None), articles.c.language != "en")
 """Articles that linking takes: those that were read, and those in other languages, whose text alone can be a copy."""
 
@@ -137,7 +140,12 @@ def digests(connection: Connection) -> Iterator[Digest]:
 def digest_of(row: Row[tuple[object, ...]]) -> Digest:
     """The digest of a whole row; of an unread article there is only its text."""
     article = _article(row, text=row.text)
-    return replace(from_json(row.reading, Digest), article=article) if row.reading else Digest(article=article)
+    return replace(_digest(row.reading), article=article) if row.reading else Digest(article=article)
+
+
+@lru_cache(maxsize=KEPT)
+def _digest(reading: str) -> Digest:
+    return from_json(reading, Digest)
 
 
 def fingerprint(connection: Connection) -> list[tuple[str, str, str]]:

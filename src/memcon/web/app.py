@@ -87,12 +87,12 @@ def _ready(site: Site) -> None:
 @asynccontextmanager
 async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     """While the server runs; corrections that were kept are linked before it ends."""
-    ready = threading.Thread(target=_ready, args=(app.state.site,), daemon=True)
-    ready.start()
+    app.state.ready = threading.Thread(target=_ready, args=(app.state.site,), daemon=True)
+    app.state.ready.start()
     gc.collect()
     gc.freeze()  # what was loaded stays; looking through it for garbage would hold up a page now and then
     yield
-    await run_in_threadpool(ready.join, 60)  # a model must not be asked while the interpreter ends
+    await run_in_threadpool(app.state.ready.join, 60)  # a model must not be asked while the interpreter ends
     await run_in_threadpool(app.state.site.linker.finish)
 
 
