@@ -71,11 +71,68 @@ def test_an_encounter_sets_official_accounts_first(reading: Visitor) -> None:
         assert columns == sorted(columns, key=lambda kind: kind != "official")
 
 
+def test_the_origins_of_accounts_are_a_tree_that_leads_to_the_copies(reading: Visitor) -> None:
+    copy = next(c for c in reading.record.lines("copies") if c["kind"] in ("near", "duplicate", "reworded"))
+    both = {copy["left"], copy["right"]}
+    met = next(e for e in reading.record.lines("encounters") if both <= {a["article"] for a in e["accounts"]})
+    tree = reading.page(f"/encounter/{met['id']}").partition('<ul class="tree">')[2]
+    inner = re.search(r"<ul>(.*?)</ul>", tree, re.DOTALL)
+    assert inner
+    assert f'href="/article/{copy["right"]}"' in inner[1]
+    assert f'href="/line/{copy["id"]}"' in inner[1]
+    assert re.search("the same|reworded", inner[1])
+
+
+def test_a_reported_difference_names_who_reports_it(reading: Visitor) -> None:
+    found = next(d for d in reading.record.lines("differences") if d["basis"] == "reported" and d["encounter"])
+    text = reading.page(f"/encounter/{found['encounter']}")
+    part = text.partition(f'id="line-{found["id"]}"')[2].partition('<div class="difference">')[0]
+    assert "reports it: " in part
+    assert " against " in part
+    assert "not mentioned by" not in part
+
+
+def test_evidence_of_one_sentence_stands_together(reading: Visitor) -> None:
+    from memcon.views.line import line_page
+
+    merged = 0
+    for line in reading.record.lines("encounters"):
+        cited = line_page(reading.record, line["id"]).cited
+        assert len({(c.article, c.start) for c in cited}) == len(cited)
+        merged += sum(len(c.spans) > 1 for c in cited)
+        for passage in cited:
+            text = reading.record.article(passage.article).text  # type: ignore[union-attr]
+            assert text[passage.start : passage.start + len(passage.text)] == passage.text
+            assert "".join(part for part, _ in passage.parts) == passage.text
+            at, own = passage.start, set()
+            for part, marked in passage.parts:
+                own |= set(range(at, at + len(part))) if marked else set()
+                at += len(part)
+            assert own == {n for start, end in passage.spans for n in range(start, end)}
+    assert merged > 0
+
+
+def test_scores_are_shown_with_their_sign() -> None:
+    from memcon.web.templating import signed
+
+    assert [signed(value) for value in (2, -1.25, 0, -0.04, 0.04, -10)] == [
+        "+2.0",
+        "−1.2",
+        "0.0",
+        "0.0",
+        "0.0",
+        "−10.0",
+    ]
+
+
 def test_search_marks_the_words_and_takes_filters(reading: Visitor) -> None:
     assert re.search(r"<mark>grain</mark>", reading.page("/search?q=grain"), re.IGNORECASE)
     assert "<mark>" not in reading.page("/search?q=grain&outlet=Nobody")
     assert "<mark>" not in reading.page("/search?q=grain&from=2030")
     assert "<mark>" in reading.page("/search?q=grain&actor=RUS")
+    assert "without filters" in reading.page("/search?q=grain&actor=RUS")
+    assert "without filters" not in reading.page("/search?q=grain")
+    assert re.search(r"1 to \d+ of \d+ sentences", reading.page("/search?q=grain"))
     assert "nobody in the record" in reading.page("/search?q=grain&actor=Zembla")
     assert "<mark>" not in reading.page("/search?q=%22grain+purple%22")
 

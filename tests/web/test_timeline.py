@@ -47,6 +47,13 @@ def test_a_day_has_its_hours_where_the_texts_give_them(north: Visitor) -> None:
     assert "Niinistö" in inside.partition('id="timeline"')[2]
 
 
+def test_of_a_single_year_the_months_are_shown_at_once(north: Visitor) -> None:
+    text = north.page("/pair/FIN/NOR")
+    assert "all years (2023)" in text
+    assert 'href="?zoom=2023-03#timeline"' in text
+    assert 'href="?channel=diplomatic&amp;zoom=2023-03#timeline"' in north.page("/pair/FIN/NOR?channel=diplomatic")
+
+
 def test_an_hour_that_no_text_gives_is_empty(north: Visitor) -> None:
     assert "No dated encounter" in north.page("/pair/FIN/NOR?zoom=2023-03-06T16")
     assert "No text gives a time of day" in north.page("/pair/FIN/NOR?zoom=2023-06-09")

@@ -13,14 +13,16 @@ from memcon.views.naming import Labels, labels_for
 from memcon.views.telling import Told, heading, tell
 
 _ORDER = {"differ": 0, "agree": 1, "only here": 2, "silent": 3}
+_TAKEN = {"duplicate": "the same text", "near": "nearly the same text", "reworded": "the same in other words",
+          "translated": "translated", "quoted": "quoted"}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Origin:
-    """One origin: the account that wrote first, and those that took from it, each with how."""
+    """One origin: the account that wrote first; those that took from it, how, and the id of the copy that says so."""
 
     first: AccountHead
-    copies: tuple[tuple[AccountHead, str], ...]
+    copies: tuple[tuple[AccountHead, str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +97,15 @@ def _origins(accounts: Sequence[AccountHead], copies: Sequence[Mapping[str, Any]
     groups: dict[str, list[AccountHead]] = {}
     for account in accounts:
         groups.setdefault(account.origin, []).append(account)
-    took = {copy["right"]: copy["kind"] for copy in copies if copy["kind"] != "quoted"}
+    took = {copy["right"]: copy for copy in copies if copy["kind"] != "quoted"}
     found = []
     for members in groups.values():
         first = next((m for m in members if m.article not in took), members[0])
-        rest = tuple((m, took.get(m.article, "same origin")) for m in members if m is not first)
+        rest = tuple((m, *_how(took.get(m.article))) for m in members if m is not first)
         found.append(Origin(first=first, copies=rest))
     return found
+
+
+def _how(copy: Mapping[str, Any] | None) -> tuple[str, str]:
+    """(how an account came by what it tells, the id of the copy that says so)."""
+    return (_TAKEN[copy["kind"]], copy["id"]) if copy else ("of the same origin", "")
