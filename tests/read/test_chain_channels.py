@@ -102,3 +102,35 @@ def test_what_another_claimed_too_is_his_as_well(nlp: Any, lexicon: Any) -> None
     found = [(s.speaker.name, [p.name for p in s.via], s.denied, s.content[0].of(text)) for s in reading.statements]
     words = "that Malta had sold shells to Sudan"
     assert sorted(found) == [("Former general", ["Al Jazeera"], False, words), ("envoy", [], True, words)]
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "expected"),
+    [
+        ("Witnesses quoted by the Libyan Observer said that militiamen opened fire first.", "opened fire",
+         ("Witnesses", ["Libyan Observer"])),
+        ("The harbour master repeated an allegation made by the Coast Guard that trawlers had cut the cable.",
+         "cut the cable", ("the Coast Guard", ["harbour master"])),
+        ("Malta's harbour master said, according to the Valletta Post, that he would sail before the end of May.",
+         "would sail", ("Malta's harbour master", ["Valletta Post"])),
+        ("Two diplomats told the Daily Courier that the Maltese prime minister had warned the American envoy against "
+         "lifting the ban, saying it would destroy trust.", "destroy trust",
+         ("the Maltese prime minister", ["Daily Courier", "Diplomats"])),
+        ("The ferry will not sail, one of the crew said.", "will not sail", ("one of the crew", [])),
+    ],
+)  # fmt: skip
+def test_links_of_ordinary_prose(chain: Chain, text: str, words: str, expected: tuple[str, list[str]]) -> None:
+    assert chain(text, words) == expected
+
+
+def test_part_of_a_group_keeps_its_number_in_its_name(nlp: Any, lexicon: Any) -> None:
+    reader = Reader(nlp=nlp, lexicon=lexicon, encoder=load("fast"))
+    (reading,) = reader.read([make_article("Some of the villagers say that soldiers took the goats.")])
+    assert [s.speaker.name for s in reading.statements] == ["Some of the villagers"]
+
+
+def test_one_telling_is_one_statement(nlp: Any, lexicon: Any) -> None:
+    text = "The harbour ministry said it had been informed by Malta that the rig would be withdrawn in July."
+    reader = Reader(nlp=nlp, lexicon=lexicon, encoder=load("fast"))
+    (reading,) = reader.read([make_article(text)])
+    assert sum("withdrawn" in c.of(text) for s in reading.statements for c in s.content) == 1

@@ -27,7 +27,7 @@ from memcon.read.attribution_owner import (
 )
 from memcon.read.attribution_relayed import ascribed, relayed, viewed
 from memcon.read.attribution_spans import clean, phrase
-from memcon.read.attribution_told import gave, quoted_by, what_told
+from memcon.read.attribution_told import gave, quoted_by, said_around, what_told
 from memcon.read.attribution_verbs import ADDRESSED, source_of
 from memcon.read.chain_words import HEARING, QUOTED, SHOWING, can_speak, is_text
 from memcon.read.outlet_names import media
@@ -58,6 +58,7 @@ def handed_on(page: Page, attribution: Attribution) -> Attribution:
         what_told,
         gave,
         quoted_by,
+        said_around,
         relayed,
         ascribed,
         viewed,

@@ -39,7 +39,8 @@ def relayed(page: Page, attribution: Attribution, head: Token) -> Attribution | 
     host, holder = source_of(verb), holder_of(page, noun, verb)
     if host is None or holder is None or same_actor(page, host, holder) or not _hands_on(page, verb, host):
         return None
-    content = left_of(page, attribution.content, [between(noun.left_edge, noun), between(holder.head, holder)])
+    by = holder.head.head if holder.head.dep_ == "agent" and holder.head.head.dep_ == "acl" else holder.head
+    content = left_of(page, attribution.content, [between(noun.left_edge, noun), between(by, holder)])
     content = tuple(c for c in content if page.token_at(c.start).dep_ != "cc" or page.quotations_at(c))
     if not content:
         return None
@@ -66,6 +67,11 @@ def holder_of(page: Page, noun: Token, verb: Token) -> Token | None:
             found = next((c for c in preposition.children if c.dep_ == "pobj"), None)
             if found is not None and can_speak(page, found):
                 return found
+    for child in noun.children:
+        agents = [c for c in child.children if c.dep_ == "agent"] if child.dep_ == "acl" and child.tag_ == "VBN" else []
+        made = next((o for a in agents for o in a.children if o.dep_ == "pobj" and can_speak(page, o)), None)
+        if made is not None:
+            return made
     for child in noun.children:
         if child.dep_ in ("amod", "compound", "nmod") and child.i < noun.i and child.text[:1].isupper():
             mention = page.mention_of(child)

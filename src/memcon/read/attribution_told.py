@@ -74,6 +74,26 @@ def quoted_by(page: Page, attribution: Attribution, head: Token) -> Attribution 
     return replace(attribution, source=span, speaker=speaker.i, hosts=(host.i, *attribution.hosts))
 
 
+def said_around(page: Page, attribution: Attribution, head: Token) -> Attribution | None:
+    """ "The mayor said, according to the Daily, that …", where all is taken for the Daily's."""
+    host = page.doc[attribution.speaker] if attribution.speaker is not None else None
+    if host is None or len(attribution.content) < 2 or head.i < 2 or attribution.cue is None:
+        return None
+    if head.lower_ == "according":
+        verb = head.nbor(-2) if head.nbor(-1).text in (",", "—", "–") else head.nbor(-1)
+    elif attribution.cue.of(page.text).endswith(", according to"):
+        verb = head
+    else:
+        return None
+    subject = subject_of(verb) if verb.pos_ == "VERB" else None
+    first = attribution.content[0]
+    known = subject is not None and subject.i != host.i and speaks(page, verb)
+    if subject is None or not known or not first.start <= subject.idx < first.end <= verb.idx:
+        return None
+    rest = tuple(c for c in attribution.content[1:] if c.start > host.idx)
+    return owned_by(page, attribution, speaker=subject, verb=verb, content=rest, hosts=(host,)) if rest else None
+
+
 def _before(verb: Token) -> Token | None:
     """The name right before a verb, where the parse hangs it elsewhere."""
     found = ending_before(verb)

@@ -61,11 +61,20 @@ def is_name(token: Token) -> bool:
     return token.text[:1].isupper() and before.pos_ == "PROPN" and before.dep_ == "compound" and before.head == token
 
 
+def _capital_before(last: Token, token: Token) -> bool:
+    """Whether a word with a capital qualifies the last word of a name ("the Libyan Observer")."""
+    return token.text[:1].isupper() and token.dep_ in ("amod", "compound", "nmod") and token.head == last
+
+
 def media(page: Page, token: Token) -> bool:
     """Whether a token heads an outlet's name, or a word for one with its name ("the agency STT", "state radio")."""
     if is_name(token) or (token.ent_type_ and token.text[:1].isupper()):
         first = token
-        while first.i > 0 and is_name(first.nbor(-1)) and token.i - first.i < 5:
+        while (
+            first.i > 0
+            and (is_name(first.nbor(-1)) or _capital_before(token, first.nbor(-1)))
+            and token.i - first.i < 5
+        ):
             first = first.nbor(-1)
         if first.i > 0 and first.nbor(-1).pos_ == "NOUN" and first.nbor(-1).lemma_.lower() in MEDIA_NOUNS:
             return True

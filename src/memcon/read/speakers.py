@@ -25,7 +25,7 @@ _FIRST = frozenset({"i", "we", "me", "us", "my", "our"})
 _LONGEST_NAME = 80
 _OPENING = 30
 _SEATS = frozenset({"the president", "the prime minister"})
-_LEADING = re.compile(r"^(?:the|a|an|his|her|their|its|our|my|both|one|some)\s+", re.IGNORECASE)
+_LEADING = re.compile(r"^(?:the|a|an|his|her|their|its|our|my|both|one|some)\s+(?!of\b)", re.IGNORECASE)
 _BESIDE = re.compile(r",\s(?:in|on|at|by|with|after|before|during|via|through|speaking|citing|quoting)\s")
 """What a comma and a preposition set behind a name tells of the saying, not of who speaks."""
 

@@ -177,7 +177,7 @@ def _unfolded(page: Page, outer: Sequence[Told], inner: Sequence[Told], willed: 
             found += inside
         pending = found
         depth += 1
-    return _unique([*result, *pending])
+    return _gone_on(page, _unique([*result, *pending]))
 
 
 def _willed(page: Page, outer: Told, index: SpanIndex, willed: Sequence[Told]) -> list[Told]:
@@ -201,21 +201,44 @@ def _unique(entries: Sequence[Told]) -> list[Told]:
 
 
 def _told_once(entries: Iterable[Told]) -> list[Told]:
-    """The entries without those whose words another of the same cue and speaker has too, and more."""
-    kept: dict[tuple[object, ...], Told] = {}
+    """The entries without those whose words another of the same cue and source has too, and more."""
+    kept: dict[object, list[Told]] = {}
     for entry in entries:
-        own = entry.attribution
-        key = (own.cue, own.source, own.content[0].start if own.cue is None else None)
-        last = kept.get(key)
-        if last is None:
-            kept[key] = entry
-        elif any(a.overlaps(b) for a in own.content for b in last.attribution.content):
-            kept[key] = max(
-                last, entry, key=lambda t: (len(t.via), sum(c.end - c.start for c in t.attribution.content))
-            )
+        same = kept.setdefault(entry.attribution.source, [])
+        at = next((i for i, last in enumerate(same) if _one_telling(last.attribution, entry.attribution)), None)
+        if at is None:
+            same.append(entry)
         else:
-            kept[(*key, own.content)] = entry
-    return list(kept.values())
+            same[at] = max(
+                same[at], entry, key=lambda t: (len(t.via), _size(t.attribution), t.attribution.score or 0.0)
+            )
+    return [entry for same in kept.values() for entry in same]
+
+
+def _one_telling(left: Attribution, right: Attribution) -> bool:
+    """Whether two attributions of one source share words of their cues, or have none, and of their contents."""
+    cues = left.cue.overlaps(right.cue) if left.cue is not None and right.cue is not None else left.cue == right.cue
+    return cues and any(a.overlaps(b) for a in left.content for b in right.content)
+
+
+def _size(attribution: Attribution) -> int:
+    return sum(span.end - span.start for span in attribution.content)
+
+
+def _gone_on(page: Page, entries: Sequence[Told]) -> list[Told]:
+    """The entries, "…, saying that" behind a report within words given to who speaks in that report."""
+    inner = {e.attribution.head: e for e in entries if e.via and e.attribution.head is not None}
+    found = []
+    for entry in entries:
+        verb = page.doc[entry.attribution.head] if entry.attribution.head is not None else None
+        hung = verb is not None and verb.tag_ == "VBG" and verb.dep_ == "advcl" and verb.head.i < verb.i
+        above = inner.get(verb.head.i) if verb is not None and hung else None
+        if above is None or above.speaker == entry.speaker or entry.via or not entry.attribution.lent:
+            found.append(entry)
+            continue
+        own = replace(entry.attribution, source=above.attribution.source, speaker=above.attribution.speaker)
+        found.append(replace(entry, attribution=own, speaker=above.speaker, via=above.via))
+    return found
 
 
 def _directly_inside(page: Page, outer: Told, inner: Sequence[Told]) -> list[Told]:
