@@ -113,6 +113,18 @@ def test_two_actors_are_merged_and_that_undone(visitor: Visitor) -> None:
     assert snapshot(visitor, "actors") == before
 
 
+def test_an_actor_is_merged_with_one_that_is_named(visitor: Visitor) -> None:
+    before = snapshot(visitor, "actors")
+    person = next(a for a in before if a["kind"] == "person" and a["id"] != "xi-jinping")
+    answer = visitor.post("/decide", line=person["id"], verdict="merge", value="xi jinping")
+    assert "merged" in answer.text
+    assert visitor.record.lines("decisions")[-1]["value"] == "xi-jinping"
+    visitor.post("/withdraw", line=person["id"], decision=decision(answer))
+    assert snapshot(visitor, "actors") == before
+    for nobody in ("Nobody of This Name", person["name"]):
+        assert "Not done" in visitor.post("/decide", line=person["id"], verdict="merge", value=nobody).text
+
+
 def test_an_encounter_is_split_and_that_undone(visitor: Visitor) -> None:
     before = snapshot(visitor, "encounters")
     line = max(before, key=lambda e: len(e["accounts"]))

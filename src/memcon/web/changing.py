@@ -58,6 +58,7 @@ def decided(
             raise UsageError(f"a value or note may have {LONGEST} characters")
         if verdict == "merge" and not value.strip():
             raise UsageError("name the line that it is one with")
+        value = _other(site.record, line, value.strip()) if verdict == "merge" else value
         with site.keeping() as record:
             keep_decision(
                 record, site.settings, VERDICTS[verdict], line, field=field or None,
@@ -71,6 +72,20 @@ def decided(
     site.linker.soon()
     apart = site.linker.wait() and verdict == "merge" and len(site.record.several([line, value.strip()])) == 2
     return _answer(request, line, back, warning=APART if apart else "")
+
+
+def _other(record: Record, line: str, word: str) -> str:
+    """The id of the line that a merge names; an actor may be named by a name that no other bears."""
+    found = record.several([line, word])
+    if word in found or line not in found or found[line][0] != "actors":
+        return word
+    folded = word.casefold()
+    same = [
+        actor["id"]
+        for actor in record.named(word, limit=50)
+        if actor["id"] != line and folded in (name.casefold() for name in (actor["name"], *actor["aliases"]))
+    ]
+    return same[0] if len(same) == 1 else word
 
 
 @router.post("/withdraw")
