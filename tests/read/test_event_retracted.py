@@ -24,6 +24,7 @@ def done(reading: Reading, kind: str) -> bool:
         ),
         ("We said on Monday that Chad had accused Mali of theft. That was our mistake.", "ACCUSE"),
         ("On Monday Chad banned trucks from Mali. The news was false.", "SANCTION"),
+        ("The grocers say that on Monday Chad banned trucks from Mali. I wish they were right.", "SANCTION"),
     ],
 )
 def test_what_is_taken_back_is_withheld(read: Read, text: str, kind: str) -> None:
@@ -38,6 +39,7 @@ def test_what_is_taken_back_is_withheld(read: Read, text: str, kind: str) -> Non
         ("On Monday Chad banned trucks from Mali. It did not say for how long.", "SANCTION"),
         ("On Monday Chad banned trucks from Mali. It was not the first time.", "SANCTION"),
         ("On Monday Chad banned trucks from Mali. That was a surprise.", "SANCTION"),
+        ("On Monday Chad banned trucks from Mali. I wish them luck.", "SANCTION"),
         ("On Monday Chad banned trucks from Mali. That was wrong, the Malian minister said.", "SANCTION"),
         ("On Monday Chad banned trucks from Mali. The news was not false.", "SANCTION"),
         ("On Monday Chad banned trucks from Mali.\n\nThe book on dams was a hoax. It did not.", "SANCTION"),

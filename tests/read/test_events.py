@@ -268,3 +268,10 @@ def test_what_a_promise_is_about_is_written_below_what_is_shown(read: Read) -> N
     asked = read("Kenya urged Uganda to send troops to Mali.").events
     assert not [e for e in asked if e.type == "MOBILIZE" and e.confidence >= 0.5]
     assert {e.status for e in asked if e.type == "MOBILIZE"} <= {"possible", "planned"}
+
+
+def test_a_protest_outside_an_embassy_on_a_weekday(read: Read) -> None:
+    text = "Truck drivers in Botswana staged a protest on Monday outside Zambia's high commission in Gaborone."
+    found = [e for e in read(text).events if e.type == "PROTEST" and e.confidence >= 0.5]
+    assert [(e.source, e.status) for e in found] == [(("BWA",), "done")]
+    assert {a.state for e in found for a in read(text).actors if a.id in e.target} == {"ZMB"}

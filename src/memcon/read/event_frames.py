@@ -104,6 +104,9 @@ def _verb_frame(page: Page, verb: Token, triggers: Triggers) -> Frame | None:
     if verb.dep_ in ("amod", "compound", "aux", "auxpass", "case"):
         return None
     rows = [row for lemma in verb_lemmas(verb) for row in triggers.verbs.get(lemma, ())]
+    if not rows and verb.text.lower().startswith(f"{verb.lemma_.lower()}e"):
+        # "staged" is given the lemma "stag"
+        rows = list(triggers.verbs.get(f"{verb.lemma_.lower()}e", ()))
     if not rows:
         return _shared(verb) or _must(verb)
     match = best_match(page, verb, object_of(verb), rows)

@@ -68,6 +68,9 @@ def _left_out(sentence: DocSpan) -> bool:
 
 def _judged(root: Token) -> bool:
     """ "That was our mistake", "The message was a hoax", "It was not true": what was told before is called wrong."""
+    if root.lemma_ == "wish":
+        hoped = child(root, "ccomp")
+        return hoped is not None and any(kid.lower_ in words.TRUE | {"so", "otherwise"} for kid in hoped.children)
     subject = child(root, "nsubj")
     if (
         root.lemma_ != "be"

@@ -103,7 +103,7 @@ def acting_of(page: Page, frame: Frame) -> Parties:
     if lemma in DOCUMENTS:
         other = _issued_at(page, subject)
     elif lemma in BODIES or (_by_crowds(frame) and _crowd(subject)):
-        other = at_place(page, subject)
+        other = at_place(page, subject) or (_through(page, verb) if _by_crowds(frame) else NOBODY)
     elif lemma in REALMS and child(subject, "det") is not None:
         other = _realm(page, subject)
     return other or found
@@ -154,6 +154,14 @@ def at_place(page: Page, noun: Token) -> Parties:
     for word, place in prepositions(noun):
         if word in ("in", "at", "of", "from", "near") and (there := by_place(page, place)):
             return replace(there, confidence=min(there.confidence, 0.85), way="place")
+    return NOBODY
+
+
+def _through(page: Page, verb: Token) -> Parties:
+    """ "Students marched through Lisbon": a crowd is of the place whose streets it takes to."""
+    for word, place in prepositions(verb):
+        if word in ("through", "across", "in") and (there := by_place(page, place)):
+            return replace(there, confidence=min(there.confidence, 0.8), way="place")
     return NOBODY
 
 

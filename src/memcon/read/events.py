@@ -194,11 +194,11 @@ def _spoken_of(page: Page, frame: Frame, inner: list[Frame], outer: Frame, trigg
     found = _draft(page, frame, inner, outer, triggers, spoken_of=True)
     two = isinstance(found, Draft) and found.event.source and found.event.target
     if isinstance(found, Draft) and two and found.event.status not in TOLD:
-        sure = round(min(MOST_SPOKEN_OF, found.event.confidence * 0.6), 4)
+        sure = round(min(MOST_SPOKEN_OF, found.event.confidence * 0.2), 4)
         yield replace(found, event=replace(found.event, confidence=sure))
 
 
-MOST_SPOKEN_OF = 0.45
+MOST_SPOKEN_OF = 0.1
 
 
 def _told_by_noun(frame: Frame, heads: dict[int, Frame]) -> bool:

@@ -92,10 +92,27 @@ def _joined_clause(verb: Token) -> None:
     verb.dep_ = "conj"
 
 
+_AT = frozenset({"outside", "inside", "near", "opposite", "along", "beside"})
+
+
+def _day_before_place(day: Token, before: Token) -> None:
+    """`on Monday outside Saran's embassy`: the day hangs on its preposition, the embassy on its own."""
+    noun = next((child for child in before.children if child.dep_ == "pobj" and child.i > day.i + 1), None)
+    place = day.nbor(1)
+    if noun is None or day.head.i != noun.i or any(child.i < place.i for child in place.children):
+        return
+    day.head, day.dep_ = before, "pobj"
+    place.head, place.dep_, place.tag_, place.pos_ = before.head, "prep", "IN", "ADP"
+    noun.head, noun.dep_ = place, "pobj"
+
+
 def _day(day: Token) -> None:
     """`On Monday Norland's minister`: the day hangs on its preposition, which has nothing else."""
     before = day.nbor(-1) if day.i else None
     if before is None or before.dep_ != "prep" or before.lower_ not in ("on", "in", "since", "until", "by"):
+        return
+    if day.i + 1 < len(day.doc) and day.nbor(1).lower_ in _AT and day.head.i != before.i:
+        _day_before_place(day, before)
         return
     if day.head.i > day.i and day.head.pos_ == "PROPN" and not any(child.dep_ == "pobj" for child in before.children):
         day.head = before
