@@ -124,3 +124,26 @@ def test_without_unfolding_the_outermost_speaker_has_all(nlp: Any, lexicon: Any)
 def test_who_was_asked_is_not_who_asks(lines: Lines) -> None:
     text = "Asked whether the pier would stay open, Mayor Orla Finch declined to comment and left the hall."
     assert all("Finch" not in source for source, _, content in lines(text) if "stay open" in content)
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "source"),
+    [
+        (
+            "Ann Day, a lobbyist, says the aim of the effort is “to disqualify Marsh,” but conceded that shoring up the "
+            "numbers was harder.",
+            "was harder",
+            "Ann Day, a lobbyist",
+        ),
+        (
+            "The director of the centre, Ina Kirsch, told the AP her group never worked with Marsh and said the group "
+            "hired the lobbyists on its own.",
+            "hired the lobbyists",
+            "The director of the centre, Ina Kirsch",
+        ),
+    ],
+)
+def test_a_second_verb_goes_on_with_who_spoke_not_with_who_is_spoken_of(
+    lines: Lines, text: str, words: str, source: str
+) -> None:
+    assert [found for found, _, content in lines(text) if words in content] == [source]

@@ -290,13 +290,13 @@ def _source(
     lent = next((r for r in known if r.start <= subject.idx < r.end), None)
     if lent is not None:
         return Span(lent.start, lent.end), lent.score * _LENT
-    if head is not None and _adds(head):
+    if head is not None and (_adds(page, head) or _in_other_words(page, subject, head)):
         carried = _carried_over(page, head, known)
         if carried[0] is not None:
             return carried
     named = subject.lower_ in _SOME or can_speak(page, subject)
     if not named or any(t.start <= subject.idx < t.end for t in taken):
-        return None, 0.0
+        return _carried_over(page, head, known)
     span = phrase(page, subject)
     if span is None or any(span.overlaps(t) for t in taken):
         span = Span(subject.idx, subject.idx + len(subject))
@@ -330,14 +330,24 @@ def _before_aside(head: Token) -> Token | None:
     return None
 
 
-def _adds(head: Token) -> bool:
+def _adds(page: Page, head: Token) -> bool:
     """Whether a participle of saying behind a comma goes on with who spoke before: "…, adding that it was late"."""
-    return head.tag_ == "VBG" and head.i > 1 and head.nbor(-1).text == "," and head.lemma_ in _GOING_ON
+    if head.tag_ != "VBG" or head.i < 2 or head.nbor(-1).text != ",":
+        return False
+    return head.lemma_ in _GOING_ON or cues_of(page.lexicon).kinds.get(f"verb:{lemma_of(head)}") in ("say", "ask")
+
+
+def _in_other_words(page: Page, subject: Token, head: Token) -> bool:
+    """Whether the parse gives a verb a subject within what somebody says, where the verb is not: "says the aim is
+    clear, but conceded …"."""
+    return any(
+        r.role == "content" and r.start <= subject.idx < r.end and not r.start <= head.idx < r.end for r in page.roles
+    )
 
 
 def _carried_over(page: Page, head: Token | None, known: Sequence[RoleSpan]) -> tuple[Span | None, float]:
     """The last source before "and said …" in a sentence, where the parse loses whose verb it is."""
-    if head is None or head.i < 2 or not (head.tag_ in ("VBD", "VBZ", "VBP") or _adds(head)):
+    if head is None or head.i < 2 or not (head.tag_ in ("VBD", "VBZ", "VBP") or _adds(page, head)):
         return None, 0.0
     if any(c.dep_ in ("nsubj", "nsubjpass", "expl") for c in head.children):
         return None, 0.0
@@ -345,7 +355,12 @@ def _carried_over(page: Page, head: Token | None, known: Sequence[RoleSpan]) -> 
     home = page.sentence_at(head.idx)
     if before.lower_ not in ("and", "but", ",") or home is None:
         return None, 0.0
-    earlier = [r for r in known if home.span.start <= r.start and r.end <= head.idx]
+    words = [r for r in page.roles if r.role == "content" and home.span.start <= r.start < head.idx]
+    earlier = [
+        r for r in known
+        if home.span.start <= r.start and r.end <= head.idx
+        and not any(c.start <= r.start < c.end and not c.start <= head.idx < c.end for c in words)
+    ]  # fmt: skip
     if not earlier:
         return None, 0.0
     return Span(earlier[-1].start, earlier[-1].end), earlier[-1].score * _CARRIED
