@@ -51,6 +51,9 @@ def compare(read: Any, lexicon: Any) -> Compare:
             None,
         ),
         ("A fish quota was on the agenda.", "The joint statement does not mention a fish quota.", None),
+        ("Quispe also raised the fate of the herring boats.", "Herring was not mentioned at any point.", "claim"),
+        ("Quispe also raised the fate of the herring boats.", "Copper was not mentioned at any point.", None),
+        ("Herring was not raised, aides said.", "Herring was not mentioned at any point.", None),
     ],
 )
 def test_what_differs_and_what_does_not(compare: Compare, one: str, other: str, aspect: str | None) -> None:

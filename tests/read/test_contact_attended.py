@@ -73,3 +73,22 @@ def test_two_ministers_who_sign_are_of_two_states(read: Read) -> None:
     states = {actor.name: actor.state for actor in reading.actors if actor.kind == "person"}
     assert states == {"Ana Rojas": None, "Pablo Munoz": None}
     assert any({"ana-rojas", "pablo-munoz"} == {*e.source, *e.target} for e in contacts(reading, "signing"))
+
+
+def test_a_summit_that_goes_on_is_from_its_first_day_to_its_last(read: Read) -> None:
+    text = "HONIARA - Fiji, Samoa and Tonga are holding a three-day summit in Honiara that ends on 14 June."
+    (event,) = contacts(read(text, published=PRINTED), "summit")
+    assert event.encounter_status == "ongoing"
+    assert event.when.edtf == "2025-06-12/2025-06-14"
+
+
+@pytest.mark.parametrize(
+    ("text", "held"),
+    [
+        ("What did Chile's Ana Rojas and Peru's Diego Lama agree on in Arica on Thursday?", True),
+        ("Did Chile's Ana Rojas and Peru's Diego Lama agree on anything in Arica on Thursday?", False),
+    ],
+)
+def test_a_question_that_takes_a_meeting_for_granted(read: Read, text: str, held: bool) -> None:
+    events = [event for event in read(text, published=PRINTED).events if event.encounter_kind]
+    assert any(event.encounter_status == "held" and event.confidence >= 0.5 for event in events) == held

@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 
 from memcon.link.difference_view import View, difference
 from memcon.link.encounter_pairs import kind_likeness
@@ -80,6 +80,18 @@ _STARTING = frozenset(map(stem, "proposed suggested initiated requested sought t
 """What one who starts a thing does, by whichever word: the plan was "proposed" or "put forward"."""
 
 
+_UNRAISED = re.compile(
+    r"\b(?P<what>[A-Za-z][\w’'-]*(?: [\w’'-]+){0,5}?) (?:was|were|had) (?:not|never)(?: been)? (?:at any point )?"
+    r"(?:mentioned|raised|discussed|touched on|brought up|on the agenda)\b"
+    r"|\b(?:did not|never|didn['’]t) (?:discuss|raise|touch on|bring up|speak of|talk about) "
+    r"(?P<thing>[\w’'-]+(?: [\w’'-]+){0,5})"
+)
+_RAISED = re.compile(
+    r"\b(?:raised|discuss(?:ed)?|brought up|touched on|talked about|talked of|spoke of|spoke about|addressed|pressed"
+    r"|demanded|called for|asked for|conveyed|complained|protested|on the agenda)\b"
+)
+
+
 def act_differences(
     encounter: Encounter, views: Sequence[View], actors: Mapping[str, Actor], states: Mapping[str, str]
 ) -> Iterator[Difference]:
@@ -89,6 +101,7 @@ def act_differences(
     if encounter.status == "cancelled":
         yield from _doers(encounter, views, (_OFF, _OF_CALLING_OFF), "called it off", sides, actors, states)
     yield from _done_by(encounter, views, sides, actors, states)
+    yield from _unraised(encounter, views)
     yield from _denied(encounter, views)
     yield from _dateless(encounter, views)
     yield from _verdicts(encounter, views)
@@ -165,6 +178,48 @@ def _done_by(
             confidence=0.66,
             reasons=(Reason(name="doer", weight=1.0, detail=" ".join(key)),),
         )
+
+
+def _unraised(encounter: Encounter, views: Sequence[View]) -> Iterator[Difference]:
+    """What one account tells was spoken of and another says was not: "Grain was not mentioned at any point"."""
+    for view, rival in permutations(views, 2):
+        if view.origin == rival.origin:
+            continue
+        for sentence in view.wide:
+            match = _UNRAISED.search(view.text(sentence.span))
+            heads = _heads(match["what"] or match["thing"]) if match is not None else frozenset()
+            hit = next((s.span for s in rival.wide if heads and _raises(rival.text(s.span), heads)), None)
+            if hit is None:
+                continue
+            yield difference(
+                encounter,
+                "claim",
+                [
+                    _side(rival.text(hit), [(rival, rival.evidence(hit)[0])]),
+                    _side(view.text(sentence.span), [(view, view.evidence(sentence.span)[0])]),
+                ],
+                summary="One account tells that it was spoken of, another that it was not: "
+                + ", ".join(sorted(heads)) + ".",
+                weight=0.6,
+                confidence=0.62,
+                reasons=(Reason(name="shared", weight=1.0, detail=", ".join(sorted(heads))),),
+            )  # fmt: skip
+            return
+
+
+def _heads(words: str) -> frozenset[str]:
+    """The stems of what was not spoken of; none where it is only "it" or "the matter"."""
+    found = frozenset(stem(word) for word in words_of(words).forms if word not in STOPWORDS)
+    return found - _EMPTY
+
+
+_EMPTY = frozenset(map(stem, "matter question issue subject topic case point time side minister talks meeting".split()))
+
+
+def _raises(text: str, heads: frozenset[str]) -> bool:
+    if not _RAISED.search(text) or _UNRAISED.search(text) or re.search(r"\b(?:not|never|no)\b|n['’]t\b", text):
+        return False
+    return heads <= {stem(word) for word in words_of(text).forms}
 
 
 def _side_of(name: str, view: View, states: Mapping[str, str]) -> str | None:

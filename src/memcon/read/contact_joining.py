@@ -7,6 +7,7 @@ sentence adds its row.
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import cast
 
 from spacy.tokens import Token
@@ -15,7 +16,7 @@ from memcon.model.actor import Actor
 from memcon.model.identify import stable_id
 from memcon.model.reading import EncounterKind, Event, EventStatus, Place
 from memcon.model.span import Reason, Span, hull
-from memcon.model.when import UNDATED, When
+from memcon.model.when import UNDATED, When, from_edtf
 from memcon.read.contact_clauses import Contact, Told, states_of
 from memcon.read.contact_times import beside_verb, only_day, verb_of
 from memcon.read.contact_words import FAR, LOOSE, SURE_AGAIN, SURE_PAIR, SURE_WEAK
@@ -70,7 +71,8 @@ def add_contact(
     status = reality.status if reality.status in FROM_STATUS else "alleged"
     status = told.status if told is not None and told.status is not None else status
     if status in ("done", "ongoing") and _to_come(page, when) and (told is None or told.encounter_status is None):
-        status = "planned"
+        under_way = _under_way(page, anchor, when)
+        status, when = ("planned", when) if under_way is None else ("ongoing", under_way)
     encounter_status = told.encounter_status if told is not None else None
     frame = replace(frame, verb=anchor) if is_verb(anchor) else frame
     spans = [
@@ -143,6 +145,26 @@ def _to_come(page: Page, when: When) -> bool:
     """Whether a day lies behind the day of print: what is dated so was not held yet."""
     printed = (page.article.published or "")[:10]
     return len(printed) == 10 and when.basis != "publication" and (when.earliest or "") > printed
+
+
+def _under_way(page: Page, verb: Token, when: When) -> When | None:
+    """ "are holding a three-day summit that ends on Wednesday": from its first day or that of print on."""
+    auxiliaries = {kid.lower_ for kid in verb.children if kid.dep_ == "aux"}
+    printed = (page.article.published or "")[:10]
+    if verb.tag_ != "VBG" or not auxiliaries & {"is", "are"} or verb.lower_ == "going" or not when.latest:
+        return None
+    first, last = date.fromisoformat(printed), date.fromisoformat(when.latest)
+    if not 0 <= (last - first).days <= LONGEST_STAY:
+        return None
+    for time in page.times:
+        days = time.value[1:-1]
+        inside = verb.sent.start_char <= time.span.start < verb.sent.end_char
+        if inside and time.type == "DURATION" and time.value.endswith("D") and days.isdigit() and len(days) < 3:
+            first = min(first, last - timedelta(days=int(days) - 1))
+    return from_edtf(f"{first.isoformat()}/{last.isoformat()}" if first < last else last.isoformat(), basis="relative")
+
+
+LONGEST_STAY = 10
 
 
 def side_of(page: Page, key: str) -> str:

@@ -184,8 +184,9 @@ def _own(page: Page, cue: Cue) -> Parties:
     if noun.dep_ == "pobj" and noun.head.lower_ == "of" and _hours(noun.head.head):
         hosts.append(noun.head.head)
     # "talks at the garrison with B": the parse hangs B on the place
-    hosts += [there for word, there in prepositions(noun) if word in ("at", "in")]
-    return _both(nominal_participants(page, noun), *(_beside(page, host) for host in hosts))
+    places = [there for word, there in prepositions(noun) if word in ("at", "in")]
+    behind = [_beside(page, there, frozenset({"with"})) for there in places]
+    return _both(nominal_participants(page, noun), *(_beside(page, host) for host in hosts), *behind)
 
 
 def _verbal(page: Page, cue: Cue) -> Parties:

@@ -85,7 +85,7 @@ def complete_contacts(page: Page) -> tuple[Event, ...]:
         for event in events
         if not _not_looked_for(page, event)
     ]
-    events = [named_people(page, _of_people(page, event, events)) for event in events]
+    events = [named_people(page, _of_people(page, _presupposed(page, event), events)) for event in events]
     events = [journeys_hidden(page, event, events) for event in events]
     return tuple(sorted(events, key=lambda event: (event.trigger, event.id)))
 
@@ -118,6 +118,20 @@ def _of_people(page: Page, event: Event, events: list[Event]) -> Event:
                 return replace(event, source=people[:1], target=people[1:], source_spans=(event.trigger,),
                                target_spans=(event.trigger,) * (len(people) - 1))  # fmt: skip
     return event
+
+
+def _presupposed(page: Page, event: Event) -> Event:
+    """ "What did Rama and Orlov agree on in Bern on Tuesday?" takes it for granted that they met."""
+    if event.encounter_kind is None or event.status not in ("possible", "planned") or not event.when.dated:
+        return event
+    sentence = page.token_at(event.trigger.start).sent
+    opening = [token.lower_ for token in sentence[:4]]
+    if not opening or opening[0] not in ("what", "why", "how") or "did" not in opening:
+        return event
+    if (event.when.latest or "9") > (page.article.published or "")[:10]:
+        return event
+    sure = max(event.confidence, SURE_PAIR)
+    return replace(event, status="done", encounter_status="held", type="CONSULT", confidence=sure)
 
 
 LOOKED_FOR = frozenset({"expect", "plan", "intend", "schedule", "due", "likely", "set", "slate", "anticipate"})
