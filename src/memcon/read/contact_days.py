@@ -9,9 +9,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from spacy.tokens import Token
+
 from memcon.model.reading import Event, Time
 from memcon.model.span import Span
-from memcon.model.when import When
+from memcon.model.when import When, from_edtf
 from memcon.read.contact_times import verb_of
 from memcon.read.datelines import dateline_end
 from memcon.read.event_grammar import is_verb
@@ -33,6 +35,8 @@ def near_day(page: Page, event: Event) -> Event:
     sentence = page.sentence_at(event.trigger.start)
     if sentence is None:
         return event
+    if event.status == "ongoing" and (days := _to_its_end(page, event)) is not None:
+        return replace(event, when=days)
     places = [s.span for s in page.sentences]
     index = places.index(sentence.span)
     for span in (sentence.span, *reversed(places[max(0, index - BACK) : index])):
@@ -45,6 +49,40 @@ def near_day(page: Page, event: Event) -> Event:
     return replace(event, when=head.when) if head is not None and index <= 2 else event
 
 
+LONGEST_STAY = 10
+"""Days that a contact under way may still go on."""
+
+
+def course(page: Page, word: Token, when: When) -> When | None:
+    """From the first day of a contact that ends on a day to come, or from that of print, to its last."""
+    printed = (page.article.published or "")[:10]
+    if len(printed) < 10 or not when.latest:
+        return None
+    first, last = date.fromisoformat(printed), date.fromisoformat(when.latest)
+    if not 0 <= (last - first).days <= LONGEST_STAY:
+        return None
+    for time in page.times:
+        days = time.value[1:-1]
+        inside = word.sent.start_char <= time.span.start < word.sent.end_char
+        if inside and time.type == "DURATION" and time.value.endswith("D") and days.isdigit() and len(days) < 3:
+            first = min(first, last - timedelta(days=int(days) - 1))
+    return from_edtf(f"{first.isoformat()}/{last.isoformat()}" if first < last else last.isoformat(), basis="relative")
+
+
+def _to_its_end(page: Page, event: Event) -> When | None:
+    """The days of a contact under way whose sentence says on which day it ends."""
+    word = page.token_at(event.trigger.start)
+    printed = (page.article.published or "")[:10]
+    ahead = [
+        time
+        for time in page.times
+        if word.sent.start_char <= time.span.start < word.sent.end_char and (time.when.earliest or "") > printed
+    ]
+    ends = any(token.lemma_.lower() in ENDING for token in word.sent)
+    return course(page, word, ahead[0].when) if len(ahead) == 1 and ends else None
+
+
+ENDING = frozenset({"end", "close", "conclude", "until", "till", "through", "last", "finish"})
 WEEKDAYS = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
 
 

@@ -7,7 +7,6 @@ sentence adds its row.
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date, timedelta
 from typing import cast
 
 from spacy.tokens import Token
@@ -16,8 +15,9 @@ from memcon.model.actor import Actor
 from memcon.model.identify import stable_id
 from memcon.model.reading import EncounterKind, Event, EventStatus, Place
 from memcon.model.span import Reason, Span, hull
-from memcon.model.when import UNDATED, When, from_edtf
+from memcon.model.when import UNDATED, When
 from memcon.read.contact_clauses import Contact, Told, states_of
+from memcon.read.contact_days import course
 from memcon.read.contact_times import beside_verb, only_day, verb_of
 from memcon.read.contact_words import FAR, LOOSE, SURE_AGAIN, SURE_PAIR, SURE_WEAK
 from memcon.read.event_actors import Parties
@@ -148,23 +148,11 @@ def _to_come(page: Page, when: When) -> bool:
 
 
 def _under_way(page: Page, verb: Token, when: When) -> When | None:
-    """ "are holding a three-day summit that ends on Wednesday": from its first day or that of print on."""
+    """ "are holding a three-day summit that ends on Wednesday": its days; None where the verb tells of no course."""
     auxiliaries = {kid.lower_ for kid in verb.children if kid.dep_ == "aux"}
-    printed = (page.article.published or "")[:10]
-    if verb.tag_ != "VBG" or not auxiliaries & {"is", "are"} or verb.lower_ == "going" or not when.latest:
+    if verb.tag_ != "VBG" or not auxiliaries & {"is", "are"} or verb.lower_ == "going":
         return None
-    first, last = date.fromisoformat(printed), date.fromisoformat(when.latest)
-    if not 0 <= (last - first).days <= LONGEST_STAY:
-        return None
-    for time in page.times:
-        days = time.value[1:-1]
-        inside = verb.sent.start_char <= time.span.start < verb.sent.end_char
-        if inside and time.type == "DURATION" and time.value.endswith("D") and days.isdigit() and len(days) < 3:
-            first = min(first, last - timedelta(days=int(days) - 1))
-    return from_edtf(f"{first.isoformat()}/{last.isoformat()}" if first < last else last.isoformat(), basis="relative")
-
-
-LONGEST_STAY = 10
+    return course(page, verb, when)
 
 
 def side_of(page: Page, key: str) -> str:
