@@ -69,11 +69,10 @@ def link_asks(
     names, texts = _names(pile, state), {digest.article.id: digest for digest in pile}
     wanted = [one for ask, members in rows if (one := _wanted(ask, members, state, names, texts)) is not None]
     replies = _replies_to(wanted, sentences)
-    judging = judge()
-    if judging is not None:
-        for one in sorted(wanted, key=lambda one: (one.day, one.ask.id)):
-            near = [clause for clause in _around(one, sentences) if _in_time(one, clause)]
-            replies[one.ask.id] = weighed_replies(one, replies[one.ask.id], near, texts, judging, lexicon)
+    heads = judge()
+    for one in sorted(wanted, key=lambda one: (one.day, one.ask.id)):
+        near = [clause for clause in _around(one, sentences) if _in_time(one, clause)]
+        replies[one.ask.id] = weighed_replies(one, replies[one.ask.id], near, texts, heads, lexicon)
     summed_up = {one.ask.id: summed(replies[one.ask.id], one) for one in wanted}
     found = [_answered(ask, acts, state, summed_up.get(ask.id, ()), texts) for ask, _ in rows]
     return tuple(sorted(found, key=lambda ask: ask.id))

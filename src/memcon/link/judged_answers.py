@@ -22,6 +22,7 @@ from memcon.link.clauses import Clause
 from memcon.link.reply_acts import measure
 from memcon.link.reply_words import NOUNS
 from memcon.link.wanted import Reply, Wanted, share_of, told_as_done
+from memcon.link.word_weights import word_weights
 from memcon.model.digest import Digest
 from memcon.model.reading import AnswerKind
 from memcon.model.span import Reason, Span
@@ -29,17 +30,19 @@ from memcon.model.when import day_of_print
 
 MOST = 6
 """Sentences of an ask that are put to the head."""
-TABLE = "answers_judged"
-SURE = 0.4
-"""Probability from which a sentence counts as an answer of the likeliest kind, where none at all is less likely.
-
-Crossed over dossiers, of those from .4 to .5 more than half were right; their confidence is .5.
-"""
+TABLE, UNHEARD = "answers_judged", "answers_weighed"
+"""Weights with the head and without it."""
+SURE = 0.5
+"""Probability from which a sentence counts as an answer of the likeliest kind."""
+WORTH = 0.15
+"""Probability of an answer, all but the head weighed, from which the head is asked: of the rest hardly any is one."""
 ASKED_FROM = 0.5
 """Confidence of an ask from which it is put to the head."""
 LEAST = 0.02
 """Shares of the head below it count as this much."""
 KINDS: tuple[AnswerKind, ...] = tuple(sorted(get_args(AnswerKind)))
+TELLING = 16.0
+"""Weight of the words in common (`word_weights`: "work" 2, "fishermen" 7) from which more of it says no more."""
 Signs = Mapping[str, float]
 
 
@@ -56,27 +59,29 @@ class Candidate:
 
 
 def weighed_replies(
-    one: Wanted, replies: Sequence[Reply], clauses: Iterable[Clause], texts: Mapping[str, Digest], judge: Judge,
+    one: Wanted, replies: Sequence[Reply], clauses: Iterable[Clause], texts: Mapping[str, Digest], judge: Judge | None,
     lexicon: Lexicon,
 ) -> list[Reply]:  # fmt: skip
     """The answers to an ask among some clauses and the `replies` that wordings and acts gave, in order of time.
 
-    Each has the likeliest kind and its probability. Replies of several who were asked in one sentence stay as they are.
+    Each has the likeliest kind and its probability; without a `judge` all but the head is weighed. Replies of several
+    who were asked in one sentence stay as they are; of what no look was taken at, nothing is told.
     """
-    weights = weights_of(lexicon, TABLE)
-    if not weights or one.ask.confidence < ASKED_FROM:
+    heard, unheard = weights_of(lexicon, TABLE), weights_of(lexicon, UNHEARD)
+    if not (heard and unheard) or one.ask.confidence < ASKED_FROM:
         return list(replies)
     crowded = _crowded(replies)
     kept = [reply for reply in replies if _place(reply.clause) in crowded]
     single = [reply for reply in replies if _place(reply.clause) not in crowded]
-    asked = judged(one, single, [c for c in clauses if _place(c) not in crowded], texts, judge)
-    known = {_place(candidate.clause) for candidate, _ in asked}
-    found = kept + [reply for reply in single if _place(reply.clause) not in known]
-    for candidate, shares in asked:
-        rates = rates_of(signs_of(one, candidate, shares), weights)
+    found = kept
+    for candidate in candidates(one, single, [c for c in clauses if _place(c) not in crowded]):
+        shares: Mapping[str, float] = {}
+        rates = rates_of(signs_of(one, candidate, shares), unheard)
+        if judge is not None and sum(rates.values()) >= WORTH and (shares := heard_of(one, candidate, texts, judge)):
+            rates = rates_of(signs_of(one, candidate, shares), heard)
         kind = max(KINDS, key=lambda name: rates[name])
-        if rates[kind] >= max(SURE, 1 - sum(rates.values())):
-            found.append(_reply(candidate, kind, max(0.5, rates[kind]), shares))
+        if rates[kind] >= SURE:
+            found.append(_reply(candidate, kind, rates[kind], shares))
     return sorted(found, key=lambda reply: _place(reply.clause))
 
 
@@ -90,19 +95,11 @@ def rates_of(signs: Mapping[str, Signs], weights: Signs) -> dict[str, float]:
     return {kind: round(math.exp(value - top) / whole, 4) for kind, value in sums.items()}
 
 
-def judged(
-    one: Wanted, replies: Sequence[Reply], clauses: Iterable[Clause], texts: Mapping[str, Digest], judge: Judge
-) -> list[tuple[Candidate, dict[str, float]]]:
-    """The likeliest sentences with the head's share of each kind of answer, in order of time."""
+def heard_of(one: Wanted, candidate: Candidate, texts: Mapping[str, Digest], judge: Judge) -> Mapping[str, float]:
+    """The head's share of each kind of answer in a sentence; none where ask and sentence are too long for it."""
     article, place = first_told(one, texts)
-    ask = _sentence(texts[article], place)
-    found = []
-    for candidate in candidates(one, replies, clauses):
-        digest = texts[candidate.clause.article]
-        shares = judge.pair("answer", ask, candidate.clause.sentence.of(digest.article.text))
-        if shares:
-            found.append((candidate, shares))
-    return found
+    sentence = candidate.clause.sentence.of(texts[candidate.clause.article].article.text)
+    return judge.pair("answer", _sentence(texts[article], place), sentence) or {}
 
 
 def first_told(one: Wanted, texts: Mapping[str, Digest]) -> tuple[str, Span]:
@@ -178,6 +175,7 @@ def signs_of(one: Wanted, candidate: Candidate, shares: Mapping[str, float]) -> 
     clause, reply = candidate.clause, candidate.reply
     shared = {
         "share": candidate.share,
+        "words": _telling_words(one, clause),
         f"after {candidate.after}": 1.0,
         f"of {one.family}": 1.0,
         "names the asked": float(bool(one.doing & (clause.there | clause.speakers))),
@@ -191,23 +189,28 @@ def signs_of(one: Wanted, candidate: Candidate, shares: Mapping[str, float]) -> 
         "tells it again": float(any(a == clause.article and s.overlaps(clause.sentence) for a, s in one.places)),
         "something recognised": float(reply is not None),
     }
+    if candidate.after is None:  # far from the ask what shares a word with it is mostly of something else
+        asked, asker = shared["names the asked"], shared["names the asker"]
+        shared |= {
+            "elsewhere, share": candidate.share,
+            "elsewhere, words": shared["words"],
+            "elsewhere, names both": asked * asker,
+            "elsewhere, names neither": (1.0 - asked) * (1.0 - asker),
+        }
     done = told_as_done(clause.text)
     part = measure(one, clause, None)[0] == "partly"
     late = one.due is not None and (clause.printed.earliest or "") > one.due.isoformat()
-    both = min(shares.get("granted", 0.0), shares.get("refused", 0.0))
-    found = {}
+    found: dict[str, dict[str, float]] = {}
     for kind in KINDS:
-        head = math.log(max(LEAST, shares.get(kind, 0.0)) / max(LEAST, shares["none"]))
-        signs = shared | {
-            f"kind {kind}": 1.0,
-            "head": head,
-            f"a part, {kind}": float(part),
-            f"late, {kind}": float(late),
-        }
+        signs = shared | {f"kind {kind}": 1.0, f"a part, {kind}": float(part), f"late, {kind}": float(late)}
+        if shares:
+            signs["head"] = math.log(max(LEAST, shares.get(kind, 0.0)) / max(LEAST, shares["none"]))
         if one.family == "warn":  # what heeds a warning and what defies it are worded unlike any other answer
             signs[f"of warn, {kind}"] = 1.0
         if kind in ("granted", "partly"):
-            signs |= {f"not told as done, {kind}": float(not done), f"both, {kind}": both}
+            signs[f"not told as done, {kind}"] = float(not done)
+            if shares:
+                signs[f"both, {kind}"] = min(shares.get("granted", 0.0), shares.get("refused", 0.0))
         if reply is not None and reply.kind == kind:
             how = "act" if reply.act else "wording"
             signs |= {f"{how} recognised": 1.0, f"{how} recognised, {kind}": 1.0, "score": log_odds(reply.score, 0.05)}
@@ -215,12 +218,19 @@ def signs_of(one: Wanted, candidate: Candidate, shares: Mapping[str, float]) -> 
     return found
 
 
+def _telling_words(one: Wanted, clause: Clause) -> float:
+    """How much those words of the thing asked tell that a sentence has (0..1): "work" little, "pump" much."""
+    weights = word_weights()
+    shared = {word for word, _ in one.weights} & (clause.words | clause.around)
+    return min(1.0, math.fsum(weights.of(word) for word in shared) / TELLING)
+
+
 def _reply(candidate: Candidate, kind: AnswerKind, sure: float, shares: Mapping[str, float]) -> Reply:
     """The sentence as an answer of that kind, with what was recognised in it and what the head says."""
     reasons = (
         Reason(name=f"judged beside the ask: {kind}", weight=shares.get(kind, 0.0)),
         Reason(name="judged beside the ask: an answer", weight=round(1 - shares["none"], 4)),
-    )
+    ) if shares else (Reason(name=f"weighed beside the ask: {kind}", weight=sure),)  # fmt: skip
     reply = candidate.reply
     if reply is not None and reply.kind == kind:
         return replace(reply, score=sure, reasons=(*reply.reasons, *reasons))
