@@ -7,11 +7,11 @@ of the claim is that of the forecast.
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
-from memcon.link.acts import canonical_text
+from memcon.link.acts import Act, canonical_text
 from memcon.link.clauses import Clause
 from memcon.link.facts import words_told
 from memcon.link.fulfil import FAR, Decided
@@ -49,6 +49,22 @@ def held_by(forecast: Forecast, day: date, decided: Decided, sentences: Sentence
     return None
 
 
+def met_by_act(condition: str, day: date, act: Act, acts: Mapping[str, Sequence[Act]]) -> Act | None:
+    """An act between the forecast's day and the `act` that decides it which does what the condition says; None when the
+    record has none."""
+    words = canonical_text(condition) - {"if", "unles", "provid"}
+    if condition.lower().startswith("unless"):
+        return None
+    for found in sorted({one.id: one for group in acts.values() for one in group}.values(), key=lambda one: one.id):
+        if found.id == act.id or found.when.earliest is None or found.status not in HELD or not found.trigger & words:
+            continue
+        last = date.fromisoformat(act.when.latest or found.when.earliest)
+        if day <= date.fromisoformat(found.when.earliest) <= last and len(found.words & words) >= 0.7 * len(words):
+            return found
+    return None
+
+
+HELD = frozenset({"held", "ongoing", "done"})
 UNTOLD = "the record does not say whether the condition held"
 
 

@@ -23,6 +23,7 @@ from memcon.model.when import When, day_range
 ENOUGH = 0.5
 SURER = 0.75
 """Share of the content that a clause must have of a claim that names nobody."""
+IN_OWN_WORDS = "told as done, in words of its own"
 FAR = timedelta(days=1100)
 """How long after its day a forecast without a horizon may still be decided."""
 NEAR = 420
@@ -30,6 +31,8 @@ NEAR = 420
 QUICK = timedelta(days=60)
 STAYING = words_told("stay remain keep hold continue last persist endure")
 ENTER = words_told("enter join become belong reach")
+THING = re.compile(r"\b(?:the|an?|its|their|his|her) (?:[\w’'-]+ ){0,2}?([a-z]+ing)\b")
+"""A thing that is named by what is done there: "the crossing" crosses nothing."""
 STILL = re.compile(r"\b(?:still|as before|goes on|go on|continues?)\b", re.IGNORECASE)
 IN_FORCE = re.compile(
     r"\b(?:in (?:force|place|effect)|unchanged|untouched|as (?:it|they) (?:was|were)|shut|closed|"
@@ -144,13 +147,14 @@ def _decided(one: Foretold, clause: Clause) -> Decided | None:
         return _as(False, clause, 0.55 + 0.3 * share, "all was as before when its time was over") if over else None
     if one.acts & ENDING and STILL.search(bare) and over and share >= SURER:
         return _as(False, clause, 0.55 + 0.3 * share, "it was still so when its time was over")
-    plain = not clause.words & one.acts
+    things = words_told(" ".join(THING.findall(one.forecast.claim))) - one.lead
+    plain = not clause.words & (one.acts - things)
     if plain and not _plainly(one, clause, bare, touched, mine / (sum(weight for _, weight in nouns) or 1.0)):
         return None
     when = _when(one, clause, printed)
     if when is None or not _inside(one, when):
         return None
-    why = "told as done, in words of its own" if plain else "an act or event in kind"
+    why = IN_OWN_WORDS if plain else "an act or event in kind"
     return _as(True, clause, (0.5 if plain else 0.55) + 0.35 * share, why)
 
 

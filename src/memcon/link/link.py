@@ -156,7 +156,9 @@ def link_ledger(
     events, encounters = (_standing(kind, settled, rejected) for kind in ("events", "encounters"))
     sentences = Sentences(pile, states_of(pile), lexicon)
     asks = link_asks(pile, events, encounters, origins=origins, pairings=pairings, lexicon=lexicon, sentences=sentences)
-    forecasts = link_forecasts(pile, events, encounters, pairings=pairings, asks=asks, sentences=sentences)
+    forecasts = link_forecasts(
+        pile, events, encounters, pairings=pairings, asks=asks, lexicon=lexicon, sentences=sentences
+    )
     return replace(settled, asks=asks, forecasts=forecasts)
 
 

@@ -13,12 +13,26 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Literal
 
+from memcon.encoder.judging import judge
 from memcon.lexicon.lexicon import Lexicon
 from memcon.link.acts import CONTACT, TRAVEL, Act, acts_of, by_state, canonical, canonical_text, states_of, within
 from memcon.link.clauses import Clause
-from memcon.link.conditions import MOST_NEAR, UNTOLD, conditioned, held_by
+from memcon.link.conditions import HELD, MOST_NEAR, UNTOLD, conditioned, held_by, met_by_act
 from memcon.link.facts import ENOUGH, Fact, facts_in, opposites, pair_of, told_of, words_told
-from memcon.link.fulfil import FAR, Decided, Foretold, asks_by_article, by_asks, by_clauses, foretold, needed_of
+from memcon.link.fulfil import (
+    FAR,
+    IN_OWN_WORDS,
+    REFUSE,
+    Decided,
+    Foretold,
+    asks_by_article,
+    by_asks,
+    by_clauses,
+    foretold,
+    needed_of,
+)
+from memcon.link.judged_answers import ASKED_FROM
+from memcon.link.judged_outcomes import claimed, judged_condition, judged_outcome
 from memcon.link.pairings import Pairings
 from memcon.link.sentences import Sentences
 from memcon.link.similarity import stem
@@ -34,7 +48,7 @@ AGREEING = frozenset(
     for word in ("agree", "accept", "decide", "manage", "able", "want", "willing", "continue", "try", "approve")
 )
 LEAST = 0.4
-"""Confidence of a forecast below which later clauses are not gone through for it."""
+"""Confidence of a forecast below which later clauses are not gone through for it, and of a refusal that decides one."""
 OF_THEM = re.compile(
     r"^(?:a |the |another |their |his |her |no )?"
     r"(?:(?:next |planned |first |promised )?(?:trip|visit|journey|summit|meeting)\b"
@@ -42,7 +56,6 @@ OF_THEM = re.compile(
     re.IGNORECASE,
 )
 """A claim about those whom its article is about, without their names."""
-HELD = frozenset({"held", "ongoing", "done"})
 Verdict = Literal["happened", "excluded"]
 
 
@@ -95,15 +108,17 @@ def link_forecasts(
     if sentences is None and lexicon is not None:
         sentences = Sentences(pile, state, lexicon)
     if sentences is not None:
-        resolved = _by_sentences(resolved, pile, state, asks, sentences)
+        resolved = _by_sentences(resolved, pile, state, asks, sentences, lexicon)
     return tuple(sorted((one for _, one in resolved), key=lambda forecast: forecast.id))
 
 
 def _by_sentences(
     resolved: Sequence[tuple[_Case, Forecast]], pile: Sequence[Digest], state: Mapping[str, str], asks: Sequence[Ask],
-    sentences: Sentences,
+    sentences: Sentences, lexicon: Lexicon | None,
 ) -> list[tuple[_Case, Forecast]]:  # fmt: skip
-    """The forecasts still open decided by plain sentences, by the answers of asks they are about, by later clauses."""
+    """The forecasts still open decided by plain sentences, by the answers of asks they are about, by later clauses, and
+    last by what the trained head says of later sentences."""
+    judging = judge()
     texts = {digest.article.id: digest for digest in pile}
     by_article = asks_by_article(asks)
     out = []
@@ -119,7 +134,13 @@ def _by_sentences(
             decided = by_asks(want, by_article.get(case.printed, ())) or by_clauses(
                 want, _clauses_near(want, sentences)
             )
+            unsure = one.confidence >= ASKED_FROM and (decided is None or decided.why == IN_OWN_WORDS)
+            if unsure and judging is not None and lexicon is not None:
+                said = claimed(want, texts[case.printed])
+                decided = judged_outcome(said, sentences, texts, judging, lexicon)
             held = held_by(one, case.day, decided, sentences) if decided is not None and one.condition else None
+            if decided is not None and one.condition and held is None and judging is not None and lexicon is not None:
+                held = judged_condition(want, decided, sentences, texts, judging, lexicon)
             one = one if decided is None else _with(one, decided, texts, held)
         out.append((case, one))
     return out
@@ -271,7 +292,7 @@ def _resolved(case: _Case, acts: Mapping[str, Sequence[Act]]) -> Forecast:
     ]
     outcome: Literal["true", "false", "unclear"] = "true" if (verdict == "happened") == forecast.expects else "false"
     if forecast.condition is not None:
-        held = _condition_held(case, act, acts)
+        held = met_by_act(forecast.condition, case.day, act, acts)
         if held is None:
             outcome = "unclear"
             reasons.append(Reason(name=UNTOLD))
@@ -295,8 +316,11 @@ def _verdict(case: _Case, act: Act) -> Verdict | None:
     leading = canonical(case.forecast.subject[:2]) - AGREEING
     if case.states[0] not in act.source:
         return None
+    if case.lead & REFUSE and act.kind != "REJECT":
+        return None  # what was done is not what it foretells to be refused
     if act.kind == "REJECT":
-        return "excluded" if len(wanted & act.words) / len(wanted) >= 0.6 and len(wanted & act.words) >= 2 else None
+        surely = act.confidence >= LEAST and len(wanted & act.words) >= 2
+        return "excluded" if surely and len(wanted & act.words) / len(wanted) >= 0.6 else None
     if not leading & act.trigger:
         return None
     others = wanted - leading
@@ -367,20 +391,3 @@ def _there(case: _Case, act: Act, *, going: bool) -> bool:
     if named or others & act.place:
         return True
     return act.kind == "visit" and not act.place and bool(others & act.states)
-
-
-def _condition_held(case: _Case, act: Act, acts: Mapping[str, Sequence[Act]]) -> Act | None:
-    """An act between forecast and event that does what the condition says; None when the record has none."""
-    words = canonical_text(case.forecast.condition or "") - {"if", "unles", "provid"}
-    if (case.forecast.condition or "").lower().startswith("unless") or case.day is None:
-        return None
-    for found in sorted({one.id: one for group in acts.values() for one in group}.values(), key=lambda one: one.id):
-        if found.id == act.id or found.when.earliest is None or found.status not in HELD or not found.trigger & words:
-            continue
-        day = date.fromisoformat(found.when.earliest)
-        if (
-            case.day <= day <= date.fromisoformat(act.when.latest or found.when.earliest)
-            and len(found.words & words) / max(1, len(words)) >= 0.7
-        ):
-            return found
-    return None

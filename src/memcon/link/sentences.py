@@ -93,6 +93,10 @@ class Sentences:
         """The clauses of its article that follow one, at most `count`."""
         return self._clauses(self._place[clause.article]).after(clause, count)
 
+    def states_in(self, text: str) -> tuple[str, ...]:
+        """The states that a text names, in order; none of a name that may be of several."""
+        return tuple(dict.fromkeys(code for _, codes in self._names.found(text) if len(codes) == 1 for code in codes))
+
     def _article(self, number: int) -> int:
         return bisect_right(self._firsts, number) - 1
 
@@ -180,7 +184,7 @@ def words_asked(pile: Iterable[Digest]) -> frozenset[str]:
     found: set[str] = set()
     for digest in pile:
         texts = [text for ask in digest.asks for text in (ask.what, ask.condition)]
-        texts += [text for one in digest.forecasts for text in (one.claim, " ".join(one.subject))]
+        texts += [text for one in digest.forecasts for text in (one.claim, one.condition, " ".join(one.subject))]
         for text in texts:
             found |= words_told(text or "")
     return frozenset(found) | opposites(frozenset(found))
