@@ -87,7 +87,7 @@ def test_a_reported_difference_names_who_reports_it(reading: Visitor) -> None:
     found = next(d for d in reading.record.lines("differences") if d["basis"] == "reported" and d["encounter"])
     text = reading.page(f"/encounter/{found['encounter']}")
     part = text.partition(f'id="line-{found["id"]}"')[2].partition('<div class="difference">')[0]
-    assert "reports it: " in part
+    assert "reports that they differ: " in part
     assert " against " in part
     assert "not mentioned by" not in part
 
