@@ -13,7 +13,7 @@ from spacy.tokens import Token
 
 from memcon.model.reading import Event, Time
 from memcon.model.span import Span
-from memcon.model.when import When, from_edtf
+from memcon.model.when import When, day_of_print, from_edtf
 from memcon.read.contact_times import verb_of
 from memcon.read.datelines import dateline_end
 from memcon.read.event_grammar import is_verb
@@ -55,10 +55,10 @@ LONGEST_STAY = 10
 
 def course(page: Page, word: Token, when: When) -> When | None:
     """From the first day of a contact that ends on a day to come, or from that of print, to its last."""
-    printed = (page.article.published or "")[:10]
-    if len(printed) < 10 or not when.latest:
+    printed = day_of_print((page.article.published or "")[:10])
+    if printed.days != 1 or not (printed.earliest and when.latest):
         return None
-    first, last = date.fromisoformat(printed), date.fromisoformat(when.latest)
+    first, last = date.fromisoformat(printed.earliest), date.fromisoformat(when.latest)
     if not 0 <= (last - first).days <= LONGEST_STAY:
         return None
     for time in page.times:

@@ -99,7 +99,9 @@ def _plan(page: Page, events: list[Event], sentence: Words, words: list[Token]) 
             kind = _NOUNS[noun] if noun else _once_more(cue, again)
             if noun == "conference" and again == "video":
                 kind = "video"
-            return _coming(page, sentence, cue, kind, parties)
+            told = _coming(page, sentence, cue, kind, parties)
+            # "the first ever to be held in Bern" is no plan, "to be held in May" is
+            return told if told[1].dated or match["cue"] != "to be held" else None
     return None
 
 
@@ -239,7 +241,7 @@ def _last_sides(page: Page, events: list[Event], before: int, cue: Token, *, sam
 
 
 def _when(page: Page, sentence: Words, cue: Token) -> When:
-    """The time to come that the sentence gives, the one nearest behind the word first."""
+    """The time to come that the sentence gives, the first behind the word or else the last before it."""
     printed = page.article.published or ""
     times: list[Time] = [
         time
@@ -250,5 +252,5 @@ def _when(page: Page, sentence: Words, cue: Token) -> When:
         and (time.when.latest or "") >= printed[:10]
     ]
     behind = [time for time in times if time.span.start > cue.idx]
-    chosen = behind or times
+    chosen = behind[:1] or times[-1:]
     return chosen[0].when if chosen else UNDATED

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from memcon.model.reading import Event, Time
 from memcon.model.span import Span
-from memcon.model.when import UNDATED, When, from_edtf
+from memcon.model.when import UNDATED, When, day_of_print, from_edtf
 from memcon.read.contact_clauses import Told
 from memcon.read.contact_rows import placed, rows, side, two_sided
 from memcon.read.contact_scenes import of_persons
@@ -100,8 +100,9 @@ def _stretch(page: Page, word: Token) -> Time | None:
 def _before(page: Page, stretch: Time | None, here: list[Event]) -> When:
     """So long before the contact of the sentence, or before print where that has no day."""
     value = stretch.value if stretch is not None else ""
-    printed = (page.article.published or "")[:10]
-    days = next((event.when.earliest for event in here if event.when.earliest), printed)
+    printed = day_of_print((page.article.published or "")[:10])
+    anchors = [*(event.when for event in here), printed]
+    days = next((one.earliest for one in anchors if one.earliest and (one.days or 9) <= 2), "")
     number, unit = value[1:-1], value[-1:]
     if not number.isdigit() or unit not in (*DAYS, "M") or len(days) != 10 or len(number) > 3:
         return UNDATED
