@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -11,6 +13,7 @@ from memcon.lexicon import load_lexicon
 from memcon.link import outcomes
 from memcon.link.judged_outcomes import MOST
 from memcon.link.link import link
+from memcon.link.outcomes import _tells
 from memcon.model.digest import digest_of
 
 SAID = "Analyst Rosa Almeida expects Nauru and Palau to sign a tuna treaty."
@@ -100,3 +103,20 @@ def test_a_closed_crossing_opens_nothing(told):  # type: ignore[no-untyped-def]
         told(None, "Fishermen of Nauru and Palau met at the closed tuna crossing on Monday.", said=said).outcome
         == "open"
     )
+
+
+@pytest.mark.parametrize(
+    ("claim", "clause", "tells"),
+    [
+        ({"tolls", "rise"}, "The tolls rise next week.", True),
+        ({"tolls", "rise"}, "Will the tolls rise?", False),
+        ({"tolls", "rise"}, "The moon will rise at nine.", False),
+    ],
+)
+def test_a_claim_that_names_nobody_needs_most_of_its_words_and_no_question(
+    claim: set[str], clause: str, tells: bool
+) -> None:
+    words = frozenset(clause.casefold().rstrip(".?").split())
+    case: Any = SimpleNamespace(told=frozenset(claim), words=frozenset(), sides=(), asks_context=False)
+    decided: Any = SimpleNamespace(clause=SimpleNamespace(text=clause, words=words, around=words))
+    assert _tells(case, decided) == tells

@@ -56,6 +56,8 @@ OF_THEM = re.compile(
     re.IGNORECASE,
 )
 """A claim about those whom its article is about, without their names."""
+EMPTY = frozenset({"happen"})
+"""Words of a claim ("this happen again") that no later text can be held against."""
 Verdict = Literal["happened", "excluded"]
 
 
@@ -123,6 +125,9 @@ def _by_sentences(
     by_article = asks_by_article(asks)
     out = []
     for case, one in resolved:
+        if not (case.told | case.words) - EMPTY:
+            out.append((case, replace(case.forecast, outcome="open", resolved_by=())))
+            continue
         if one.outcome == "open" and case.day is not None:
             one = _by_fact(case, one, _facts_near(case, case.day, state, sentences), texts)
         if one.outcome == "unclear" and case.day is not None:
@@ -141,9 +146,20 @@ def _by_sentences(
             held = held_by(one, case.day, decided, sentences) if decided is not None and one.condition else None
             if decided is not None and one.condition and held is None and judging is not None and lexicon is not None:
                 held = judged_condition(want, decided, sentences, texts, judging, lexicon)
-            one = one if decided is None else _with(one, decided, texts, held)
+            one = one if decided is None or not _tells(case, decided) else _with(one, decided, texts, held)
         out.append((case, one))
     return out
+
+
+def _tells(case: _Case, decided: Decided) -> bool:
+    """Whether a clause can decide: no question does, and of a claim that names nobody it needs most of the words."""
+    clause = decided.clause
+    if clause is None:
+        return True
+    if clause.text.rstrip("\"”’' ").endswith("?"):
+        return False
+    own = case.told or case.words
+    return bool(case.sides) or case.asks_context or 2 * len(own & (clause.words | clause.around)) > len(own)
 
 
 def _facts_near(case: _Case, day: date, state: Mapping[str, str], sentences: Sentences) -> list[Fact]:
