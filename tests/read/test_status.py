@@ -89,6 +89,8 @@ def test_verbs(nlp: Any, text: str, word: str, expected: str) -> None:
         ("They want peace without an attack on the port.", "attack", "possible"),
         ("They believe that the meeting was a success.", "meeting", "done"),
         ("The war against Malta has emptied the port.", "war", "ongoing"),
+        ("The leaders are united over the war against Malta.", "war", "ongoing"),
+        ("The leaders were united over the war against Malta.", "war", "done"),
         ("Fears of an attack on the port have grown.", "attack", "possible"),
         ("They warned of an attack on the port.", "attack", "done"),
         ("They want an attack on the port.", "attack", "possible"),

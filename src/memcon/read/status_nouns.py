@@ -50,7 +50,7 @@ def noun_reality(noun: Token, *, stage: bool = False) -> Reality:
         found = _as_argument(noun, verb, way)
         lasting = found.status == "done" and way != "dobj" and _lasting(noun, verb)
         return Reality(status="ongoing", by=verb) if lasting else found
-    return Reality()
+    return Reality(status="ongoing", by=verb) if _lasting(noun, verb) else Reality()
 
 
 def _to_come(noun: Token, verb: Token) -> bool:
