@@ -60,8 +60,9 @@ def test_of_two_asked_one_refuses(status: Callable[..., str]) -> None:
 
 def test_a_promise_whose_day_passed_is_ignored_only_where_the_text_says_so(status: Callable[..., str]) -> None:
     promised = ("2024-03-04", "Kigali promised Bujumbura that the gauges on the Ruvubu would be rebuilt by May.")
-    assert status(promised, ("2024-06-03", "Kigali has not rebuilt the gauges on the Ruvubu, Burundi said.")) == "ignored"
-    assert status(promised, ("2024-04-02", "Kigali has not rebuilt the gauges on the Ruvubu, Burundi said.")) == "open"
+    told = "Kigali has not rebuilt the gauges on the Ruvubu, Burundi said."
+    assert status(promised, ("2024-06-03", told)) == "ignored"
+    assert status(promised, ("2024-04-02", told)) == "open"
     assert status(promised, ("2024-06-03", "Rwanda and Burundi held a regatta on the Ruvubu.")) == "open"
 
 
