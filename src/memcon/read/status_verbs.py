@@ -228,6 +228,8 @@ def _complement(current: Token, head: Token, dep: str) -> tuple[Reality | None, 
     lemma = head.lemma_.lower()
     if lemma in words.DENY:
         return Reality(status="denied", by=head), True
+    if lemma == "have" and infinitive(current) and head.tag_ in ("VBZ", "VBP", "VB") and not _yet(head):
+        return Reality(status="possible", by=head), True
     if lemma == "have" and any(kid.lower_ == "yet" for kid in head.children):
         return Reality(status=NEGATED, by=head), True
     if dep == "ccomp" and not infinitive(current) and _word_for_word(current, head):
@@ -257,6 +259,10 @@ def _complement(current: Token, head: Token, dep: str) -> tuple[Reality | None, 
     if lemma in words.WISH or infinitive(current):
         return Reality(status="possible", by=head), True
     return None, False
+
+
+def _yet(head: Token) -> bool:
+    return any(kid.lower_ == "yet" for kid in head.children)
 
 
 def _word_for_word(clause: Token, head: Token) -> bool:
