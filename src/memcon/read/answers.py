@@ -37,6 +37,9 @@ VISITS = frozenset(("visit", "trip", "invitation", "travel", "journey", "tour"))
 VERDICTS = frozenset(("decision", "ruling", "answer", "verdict", "vote"))
 STOPPING = frozenset(("refrain", "stop", "cease", "halt", "avoid", "abandon", "end", "not"))
 ENDING = frozenset(("halt", "suspend", "stop", "end", "cease", "withdraw", "leave", "condemn"))
+LOOSE = frozenset(("plan", "condition", "call", "bid"))
+"""Nouns of asks that far from one most often are of another matter."""
+FEW = 2
 FAR = 8000
 NEAR = 1200
 """Characters after an ask within which "the request" or a bare "declined" still speaks of it."""
@@ -207,6 +210,8 @@ def _about(page: Page, ask: Ask, trigger: Token, reply: Replying) -> bool:
             return True
         if thing.lemma_ in VERDICTS:
             thing = next((noun for word, noun in prepositions(thing) if word in ("on", "about", "over")), thing)
+        if thing.lemma_.lower() in LOOSE and not -400 < thing.idx - trigger.idx < NEAR:
+            return False
         if thing.lemma_.lower() in FORM_NOUNS[ask.form] and reply.frame not in ("give", "act"):
             owner = parties_of(page, child(thing, "poss")) if child(thing, "poss") is not None else NOBODY
             return not owner or bool(share_state(page, owner.actors, ask.asker))
@@ -246,7 +251,11 @@ def _of_clause(token: Token, verb: Token) -> bool:
 def _same_thing(ask: Ask, trigger: Token, noun: Token) -> bool:
     if trigger.dep_ == "relcl" and trigger.head.i == noun.i:
         return True
-    return noun.pos_ == "NOUN" and noun.lemma_.lower() in ask.subject
+    if noun.pos_ != "NOUN" or noun.lemma_.lower() not in ask.subject:
+        return False
+    # of a thing told at length one word in common far away says nothing: "health" of risks and of a pledge of cover
+    near = noun.sent.start == trigger.sent.start or 0 < noun.idx - trigger.idx < NEAR
+    return near or len(ask.subject) <= FEW or len(set(lemmas(noun.subtree)) & set(ask.subject)) > 1
 
 
 def _answer(page: Page, reply: Replying, score: float) -> Answer:
