@@ -35,6 +35,7 @@ def hasty(copied: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Visit
     monkeypatch.setattr(linking, "relink", slow)
     monkeypatch.setattr(linking, "PAUSE", 0.3)
     monkeypatch.setattr(linking, "LONG", SLOW / 2)
+    monkeypatch.setattr(linking, "CLOCK", time.perf_counter)
     visitor = Visitor(copied, patience=0.2)
     yield visitor, began
     visitor.app.state.site.linker.finish()
