@@ -83,3 +83,16 @@ def test_a_summit_to_come_is_not_the_next_talk(read: Read) -> None:
     assert talk
     assert all(event.when.latest == "2025-06-30" for event in talk)
     assert all(not event.when.dated for event in planned if event.encounter_kind == "summit")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Minister Ana Rojas of Chile said after meeting her Peruvian counterpart, Diego Lama, in Arica on Tuesday.",
+        "Ana Rojas of Chile told reporters on Tuesday after meeting Peru's Diego Lama in Arica that it would be built.",
+        "Chile's Ana Rojas and Peru's Diego Lama failed to agree on herring quotas at talks in Arica on Tuesday.",
+    ],
+)
+def test_who_speaks_on_the_heels_of_a_meeting_speaks_on_its_day(read: Read, text: str) -> None:
+    held = [event for event in contacts(read(text, published=PRINTED), "held") if event.confidence >= 0.5]
+    assert [event.when.edtf for event in held] == ["2025-06-10"]

@@ -15,6 +15,7 @@ from memcon.model.reading import Event, Time
 from memcon.model.span import Span
 from memcon.model.when import When, day_of_print, from_edtf
 from memcon.read.contact_times import verb_of
+from memcon.read.contact_words import ALL_KINDS
 from memcon.read.datelines import dateline_end
 from memcon.read.event_grammar import is_verb
 from memcon.read.noun_phrases import SPEECH
@@ -118,13 +119,21 @@ def _tells(page: Page, time: Time, span: Span, event: Event) -> bool:
     if not span.start <= time.span.start < span.end or not _fresh(page, time):
         return False
     verb = verb_of(page.token_at(time.span.start))
-    if is_verb(verb) and verb.lemma_.lower() in SAYING and verb.idx != event.trigger.start:
+    if is_verb(verb) and verb.lemma_.lower() in SAYING and verb.idx != event.trigger.start and not _on_heels(verb):
         return False
     said = page.statement_at(time.span.start)
     if said is None or said is page.statement_at(event.trigger.start):
         return True
     # "agreed on Friday in Bern to ...": the day of the agreeing, whatever is counted to what was agreed
     return not any(content.start <= verb.idx < content.end for content in said.content)
+
+
+def _on_heels(verb: Token) -> bool:
+    """ "said on Wednesday after talks in Bern": who speaks on the heels of a contact speaks on its day."""
+    for word in verb.children:
+        if word.dep_ == "prep" and word.lower_ in ("after", "following"):
+            return any(kid.lemma_.lower() in ALL_KINDS or kid.lemma_.lower() == "meet" for kid in word.children)
+    return False
 
 
 def _fresh(page: Page, time: Time) -> bool:

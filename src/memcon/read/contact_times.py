@@ -30,6 +30,10 @@ def dated_beside(page: Page, event: Event) -> Event:
     if found is None or found[0].basis == "publication":
         return event
     beside = noun.pos_ == "NOUN" and beside_verb(Contact(noun=noun, kind="meeting", definite=False))
+    # "told reporters on Friday after meeting Orlov": who speaks on the heels of a meeting speaks on its day
+    beside = beside or (
+        trigger.tag_ == "VBG" and trigger.dep_ == "pcomp" and trigger.head.lower_ in ("after", "following")
+    )
     return replace(event, when=found[0]) if beside or _of_clause(page, found[1], noun) else event
 
 

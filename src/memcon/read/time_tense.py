@@ -13,6 +13,8 @@ Tense = Literal["past", "present", "future", "none"]
 
 STEPS = 10
 LOOKING_AHEAD = frozenset(("invite", "schedule", "plan", "slate", "postpone", "book"))
+IMPLICATIVE = frozenset(("fail", "manage", "neglect", "forget", "happen", "begin", "start", "continue", "struggle"))
+"""Verbs that say whether what follows them came about, at their own time (Karttunen 1971)."""
 MODALS = frozenset(("will", "shall", "'ll", "’ll", "wo", "may", "might", "would", "should", "must"))
 OPEN_MODALS = frozenset(("can", "ca", "could"))
 PAST_AUXILIARIES = frozenset(("had", "was", "were", "did", "has", "have", "'ve", "’ve", "been"))
@@ -48,7 +50,9 @@ def _tense_of(verb: Token, *, of_noun: bool) -> Tense:
     if forms & OPEN_MODALS:
         return "past" if forms & {"have"} else "none"
     if "to" in forms:
-        return "none" if of_noun else "future"
+        # "failed to agree on Friday" is told of the past, "refused to meet on Friday" may not be
+        implied = verb.dep_ == "xcomp" and verb.head.lemma_ in IMPLICATIVE
+        return "none" if of_noun or implied else "future"
     if forms & PAST_AUXILIARIES or verb.tag_ == "VBD":
         return "future" if _is_ahead(verb) and not forms & {"had"} else "past"
     if _is_ahead(verb):
