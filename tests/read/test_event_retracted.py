@@ -62,4 +62,5 @@ def test_years_back_by_year_alone_is_below_what_is_shown(read: Read) -> None:
 
     assert surest("Norway, which rejected a Malian plan in 2009, has accepted a new one.") < 0.5
     assert surest("Norway rejected a Malian plan in 2023.") >= 0.5
+    assert surest("Norway has rejected the first Malian plan since 2009.") >= 0.5
     assert surest("On 3 May 2009 Norway rejected a Malian plan.") >= 0.5

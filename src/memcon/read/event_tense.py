@@ -11,6 +11,7 @@ from functools import lru_cache
 from itertools import islice
 
 from memcon.lexicon.lexicon import Lexicon
+from memcon.model.reading import Time
 from memcon.model.span import Reason
 from memcon.model.when import When
 from memcon.read.event_confidence import Score
@@ -30,7 +31,7 @@ YEARS = 5
 MOST_RECALLED = 0.45
 
 
-def as_history(page: Page, frame: Frame, when: When, score: Score) -> Score:
+def as_history(page: Page, frame: Frame, when: When, time: Time | None, score: Score) -> Score:
     """The score of an act, below what is shown where it is dated by a year alone that lies years back.
 
     "Norway, which turned Mali down in 2009, has now agreed": of 2009 the text tells no news. A text without a day is
@@ -38,6 +39,8 @@ def as_history(page: Page, frame: Frame, when: When, score: Score) -> Score:
     """
     year = (when.edtf or "") if when.basis == "stated" else ""
     year = year if len(year) == 4 and year.isdigit() else _occasion_year(frame)
+    if time is not None and "since" in page.text[max(0, time.span.start - 7) : time.span.end].lower().split():
+        return score
     if not year or (when.basis in ("stated", "relative") and year != when.edtf):
         return score
     printed = (page.article.published or "")[:4]

@@ -304,7 +304,7 @@ def _written(
     else:
         status, score = judged_proposal(page, proposal, reality, statement, status)
     when, time = when_of(page, frame, reality)
-    score = as_history(page, frame, when, score)
+    score = as_history(page, frame, when, time, score)
     place = place_of(
         page, _place_anchors(frame), near=sorted(states), also=("to",) if frame.row.encounter == "visit" else ()
     )
