@@ -92,3 +92,19 @@ def test_a_summit_that_goes_on_is_from_its_first_day_to_its_last(read: Read) -> 
 def test_a_question_that_takes_a_meeting_for_granted(read: Read, text: str, held: bool) -> None:
     events = [event for event in read(text, published=PRINTED).events if event.encounter_kind]
     assert any(event.encounter_status == "held" and event.confidence >= 0.5 for event in events) == held
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        (
+            "Chile and Peru agreed to it at a meeting of the ministers, Ana Rojas and Diego Lama, in Arica on Tuesday.",
+            True,
+        ),
+        ("Chile, Peru and Cuba agreed to it at a meeting of the ministers, Ana Rojas and Diego Lama, in Arica.", False),
+    ],
+)
+def test_two_of_one_office_in_a_text_of_two_states(read: Read, text: str, shown: bool) -> None:
+    people = {"ana-rojas", "diego-lama"}
+    found = [e for e in contacts(read(text, published=PRINTED), "meeting") if people == {*e.source, *e.target}]
+    assert bool(found) == shown

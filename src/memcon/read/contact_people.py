@@ -49,6 +49,28 @@ def named_people(page: Page, event: Event) -> Event:
     return event
 
 
+PLURAL_OFFICES = frozenset(
+    "ministers presidents premiers leaders chancellors commanders secretaries ambassadors".split()
+)
+
+
+def of_the_two(page: Page, event: Event) -> Event:
+    """ "Norland and Saran agreed at a meeting of the ministers, Ana Rojas and Per Lie": two of one office, nobody
+    knows of which of the two states that the article names, have met."""
+    keys = (*event.source, *event.target)
+    if event.encounter_kind is None or event.status != "done" or not HIDDEN <= event.confidence < SHOWN:
+        return event
+    people = [page.actor_of.get(key) for key in keys]
+    if len(keys) != 2 or any(one is None or one.kind != "person" or one.state is not None for one in people):
+        return event
+    states = {actor.id for actor in page.actors if actor.kind == "state"}
+    words = {token.lower_ for token in page.token_at(event.trigger.start).sent}
+    return replace(event, confidence=SHOWN) if len(states) == 2 and words & PLURAL_OFFICES else event
+
+
+SHOWN = 0.5
+
+
 def _near(page: Page, event: Event) -> list[Words]:
     token = page.token_at(event.trigger.start)
     sentence = token.sent

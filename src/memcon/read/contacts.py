@@ -21,7 +21,7 @@ from memcon.read.contact_heard import heard_contacts, lifted
 from memcon.read.contact_joining import add_contact, is_pair, recall, sign
 from memcon.read.contact_later import weak_contacts
 from memcon.read.contact_nouns import attendance, is_named, participants, sent_there, uncovered, verbal
-from memcon.read.contact_people import journeys_hidden, named_people, past_only, settled_plan
+from memcon.read.contact_people import journeys_hidden, named_people, of_the_two, past_only, settled_plan
 from memcon.read.contact_phrases import phrase_contacts
 from memcon.read.contact_places import placed_by_words
 from memcon.read.contact_plans import planned_contacts
@@ -86,7 +86,7 @@ def complete_contacts(page: Page) -> tuple[Event, ...]:
         if not _not_looked_for(page, event)
     ]
     events = [named_people(page, _of_people(page, _presupposed(page, event), events)) for event in events]
-    events = [journeys_hidden(page, event, events) for event in events]
+    events = [of_the_two(page, journeys_hidden(page, event, events)) for event in events]
     return tuple(sorted(events, key=lambda event: (event.trigger, event.id)))
 
 
