@@ -130,8 +130,8 @@ def test_who_was_asked_is_not_who_asks(lines: Lines) -> None:
     ("text", "words", "source"),
     [
         (
-            "Ann Day, a lobbyist, says the aim of the effort is “to disqualify Marsh,” but conceded that shoring up the "
-            "numbers was harder.",
+            "Ann Day, a lobbyist, says the aim of the effort is “to disqualify Marsh,” but conceded that shoring up "
+            "the numbers was harder.",
             "was harder",
             "Ann Day, a lobbyist",
         ),
