@@ -41,6 +41,11 @@ ASKED_FROM = 0.5
 LEAST = 0.02
 """Shares of the head below it count as this much."""
 KINDS: tuple[AnswerKind, ...] = tuple(sorted(get_args(AnswerKind)))
+RARE = 5
+"""Articles on both sides of an ask from which most of what is told of them is of something else."""
+FEW, ANY = 1, 0.2
+"""Articles on both sides of an ask up to which a sentence elsewhere may answer it without a word of it; else the least
+share of its words."""
 TELLING = 16.0
 """Weight of the words in common (`word_weights`: "work" 2, "fishermen" 7) from which more of it says no more."""
 Signs = Mapping[str, float]
@@ -114,8 +119,9 @@ def first_told(one: Wanted, texts: Mapping[str, Digest]) -> tuple[str, Span]:
 def candidates(one: Wanted, replies: Sequence[Reply], clauses: Iterable[Clause]) -> list[Candidate]:
     """The sentences of replies and clauses that are likeliest to answer an ask, at most `MOST`, in order of time."""
     best: dict[tuple[str, str, Span], Candidate] = {}
+    recognised = {_place(reply.clause) for reply in replies}
     for clause in (*(reply.clause for reply in replies), *clauses):
-        found = _candidate(one, clause)
+        found = _candidate(one, clause, _place(clause) in recognised)
         key = _place(clause)
         if found is not None and (key not in best or found.rank > best[key].rank):
             best[key] = found
@@ -136,7 +142,7 @@ def _place(clause: Clause) -> tuple[str, str, Span]:
     return clause.printed.earliest or "", clause.article, clause.sentence
 
 
-def _candidate(one: Wanted, clause: Clause) -> Candidate | None:
+def _candidate(one: Wanted, clause: Clause, recognised: bool) -> Candidate | None:
     own = [span.end for article, span in one.places if article == clause.article]
     again = any(article == clause.article and span.overlaps(clause.sentence) for article, span in one.places)
     if again and not _later(one, clause):
@@ -152,6 +158,9 @@ def _candidate(one: Wanted, clause: Clause) -> Candidate | None:
     asked, asker = bool(one.doing & clause.there), bool(one.other & clause.there)
     if after is None and (own or not (asked or asker or one.doing & clause.context)):
         return None
+    named = recognised or NOUNS[one.family].search(clause.text.lower()) is not None
+    if after is None and one.told > FEW and share < ANY and not named:
+        return None  # of a pair that more is told about, what has no word of the ask is of something else
     rank = share + 0.4 * asked + 0.2 * asker + {None: 0.0, 1: 0.5, 2: 0.35, 3: 0.2}[after] - 0.3 * clause.asking
     return Candidate(clause=clause, after=after, share=share, rank=rank)
 
@@ -192,6 +201,7 @@ def signs_of(one: Wanted, candidate: Candidate, shares: Mapping[str, float]) -> 
     if candidate.after is None:  # far from the ask what shares a word with it is mostly of something else
         asked, asker = shared["names the asked"], shared["names the asker"]
         shared |= {
+            "elsewhere, much told": math.log1p(one.told) if one.told > RARE else 0.0,
             "elsewhere, share": candidate.share,
             "elsewhere, words": shared["words"],
             "elsewhere, names both": asked * asker,

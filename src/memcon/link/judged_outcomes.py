@@ -51,7 +51,7 @@ STATE = 3
 """Letters of a state's id."""
 NOT_YET = re.compile(
     r"\b(?:ha[sd]|have|is|are|was|were|does|do|did)(?: (?:still|yet|so far))*(?: not| never|n[’']t)\b|\byet to\b|"
-    r"\bstill\b|\b(?:remain|stay)(?:s|ed)?\b|\bno \w+ (?:has|have|was|were)\b",
+    r"\bstill\b|\bthere (?:is|are|was|were) no\b|\b(?:remain|stay)(?:s|ed)?\b|\bno \w+ (?:has|have|was|were)\b",
     re.IGNORECASE,
 )
 STILL = re.compile(r"\b(?:still|remains?|remained|stays?|stayed|as before|unchanged|yet to|without)\b", re.IGNORECASE)

@@ -143,6 +143,17 @@ class Sentences:
 
         Of a pair that much is told about, nearness to an ask says nothing.
         """
+        found = self._of_both(sides, since, until)
+        if len(found) > most:
+            return []
+        return [number for at in sorted(found) for number in range(self._firsts[at], self._firsts[at + 1])]
+
+    def told_of(self, sides: Iterable[Iterable[str]], *, since: date, until: date) -> int:
+        """How many articles printed in the days given name each of the sides."""
+        return len(self._of_both(sides, since, until))
+
+    def _of_both(self, sides: Iterable[Iterable[str]], since: date, until: date) -> set[int]:
+        """The places of the articles that name each of the sides."""
         first = bisect_left(self._days, since.toordinal())
         last = bisect_right(self._days, until.toordinal())
         found: set[int] = set()
@@ -154,9 +165,7 @@ class Sentences:
                     low, high = _edges(places, first, max(first, last))
                     named |= set(places[low:high].tolist())
             found = named if number == 0 else found & named
-        if len(found) > most:
-            return []
-        return [number for at in sorted(found) for number in range(self._firsts[at], self._firsts[at + 1])]
+        return found
 
     def _window(self, since: date, until: date) -> tuple[int, int]:
         first = bisect_left(self._days, since.toordinal())

@@ -81,6 +81,8 @@ class Wanted:
     """The stems of the thing itself, without what is said of it ("smugglers" of "smugglers held in the port")."""
     defied: frozenset[str] = frozenset()
     """Of a warning "if you print it": the stems of what would go against it."""
+    told: int = 0
+    """Articles printed while it is open that name both its sides."""
     sole: bool = False
     """Whether it is the only ask of its family between the two."""
 
