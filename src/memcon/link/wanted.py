@@ -82,7 +82,7 @@ class Wanted:
     defied: frozenset[str] = frozenset()
     """Of a warning "if you print it": the stems of what would go against it."""
     told: int = 0
-    """Articles printed while it is open that name both its sides."""
+    """Other articles than its own, printed while it may be answered, that name both its sides."""
     sole: bool = False
     """Whether it is the only ask of its family between the two."""
 
