@@ -238,7 +238,7 @@ def _aside(page: Page, draft: Draft, asker: Parties, asked: Parties) -> str | No
     """Why an ask is not to be shown: of long ago, of one's own government, of guests who are nobody known."""
     printed = page.article.published
     years = [int(found[0]) for found in YEAR.finditer(draft.trigger.sent.text)]
-    if printed is not None and years and max(years) < int(printed[:4]) - LONG_AGO:
+    if printed is not None and printed[:4].isdigit() and years and max(years) < int(printed[:4]) - LONG_AGO:
         return "told of long ago"
     if (
         draft.asked
