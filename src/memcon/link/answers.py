@@ -72,8 +72,8 @@ def link_asks(
     heads = judge()
     for one in sorted(wanted, key=lambda one: (one.day, one.ask.id)):
         sides = [side for side in (one.doing, one.other) if side]
-        told = sentences.told_of(sides, since=one.day, until=one.day + AFTER)
-        one = replace(one, told=max(0, told - len({article for article, _ in one.places})))
+        articles = sentences.told_of(sides, since=one.day, until=one.day + AFTER)
+        one = replace(one, told=max(0, articles - len({article for article, _ in one.places})))
         near = [clause for clause in _around(one, sentences) if _in_time(one, clause)]
         replies[one.ask.id] = weighed_replies(one, replies[one.ask.id], near, texts, heads, lexicon)
     summed_up = {one.ask.id: summed(replies[one.ask.id], one) for one in wanted}
