@@ -32,11 +32,8 @@ MOST = 6
 """Sentences of an ask that are put to the head."""
 TABLE, UNHEARD = "answers_judged", "answers_weighed"
 """Weights with the head and without it."""
-SURE = 0.4
-"""Probability from which a sentence counts as an answer of the likeliest kind, where none at all is less likely.
-
-Crossed over dossiers, more than half of those from .4 to .5 are right: their confidence is .5.
-"""
+SURE = 0.5
+"""Probability from which a sentence counts as an answer of the likeliest kind."""
 WORTH = 0.15
 """Probability of an answer, all but the head weighed, from which the head is asked: of the rest hardly any is one."""
 ASKED_FROM = 0.5
@@ -88,8 +85,8 @@ def weighed_replies(
         if judge is not None and sum(rates.values()) >= WORTH and (shares := heard_of(one, candidate, texts, judge)):
             rates = rates_of(signs_of(one, candidate, shares), heard)
         kind = max(KINDS, key=lambda name: rates[name])
-        if rates[kind] >= max(SURE, 1 - sum(rates.values())):
-            found.append(_reply(candidate, kind, max(0.5, rates[kind]), shares))
+        if rates[kind] >= SURE:
+            found.append(_reply(candidate, kind, rates[kind], shares))
     return sorted(found, key=lambda reply: _place(reply.clause))
 
 

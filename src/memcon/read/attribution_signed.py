@@ -34,9 +34,7 @@ def signed(page: Page, contents: Sequence[RoleSpan], sources: Sequence[RoleSpan]
             continue
         near = next((s for s in sources if _SIGNED.fullmatch(page.text[content.end : s.start][:_GAP])), None)
         near = near or next((s for s in sources if _CALLED.fullmatch(page.text[s.end : content.start][:_GAP])), None)
-        source, sure = (
-            (Span(near.start, near.end), near.score) if near is not None else (signature(page, content), 0.0)
-        )
+        source, sure = (Span(near.start, near.end), near.score) if near is not None else (signature(page, content), 0.0)
         if source is None:
             continue
         sure = sure or _UNMARKED

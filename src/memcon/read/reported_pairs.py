@@ -37,8 +37,8 @@ _GAPPED = re.compile(r",? (?:at|as|in|on|to|only|merely|just|for|that|a|an|\d|[�
 _CUT = re.compile(r"[;:]\s|, (?=[A-Z])|,? \b(?:while|whereas|but|though|and)\b ")
 _MARKED = re.compile(r"(?<!\w)[“\"‘']([^“”\"‘’']{2,60})[”\"’'](?!\w)")
 _AMOUNT = re.compile(
-    r"(?:US|A|C)?[$€£]? ?\d+(?:[.,]\d+)*(?: (?:hundred|thousand|million|billion|trillion))?|\b(?:one|two|three|four|five"
-    r"|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty|thirty|forty|fifty|sixty|ninety)(?:-\w+)?\b"
+    r"(?:US|A|C)?[$€£]? ?\d+(?:[.,]\d+)*(?: (?:hundred|thousand|million|billion|trillion))?|\b(?:one|two|three|four|"
+    r"five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty|thirty|forty|fifty|sixty|ninety)(?:-\w+)?\b"
 )
 _MONTH = re.compile(
     r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
