@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from itertools import permutations
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
+from memcon.link.answer_acts import _by_event
 from memcon.link.link import link
 from memcon.link.pairings import Pairings
 from memcon.model.digest import Digest, digest_of
@@ -92,3 +94,20 @@ def test_given_aid_answers_a_request_for_it(digests: Any, lexicon: Any) -> None:
     )
     (ask,) = [ask for ask in shown(link(digests(passages), lexicon=lexicon)) if ask.form == "request"]
     assert ask.status == "granted"
+
+
+@pytest.mark.parametrize(("said", "kind"), [("rules trade sea spanish", "refused"), ("rules sea chilean", None)])
+def test_who_rejects_something_with_half_of_the_words_refuses_no_ask(said: str, kind: str | None) -> None:
+    ask: Any = SimpleNamespace(form="request", asked=("ESP",), what="respect the rules of trade at sea")
+    one: Any = SimpleNamespace(
+        ask=ask,
+        askers=frozenset({"SEN"}),
+        asked=frozenset({"ESP"}),
+        words=frozenset({"rules", "trade", "sea", "respect"}),
+    )
+    act: Any = SimpleNamespace(
+        kind="REJECT", source=frozenset({"ESP"}), target=frozenset(), actors=frozenset({"ESP"}),
+        words=frozenset(said.split()), trigger=frozenset({"reject"}),
+    )  # fmt: skip
+    found = _by_event(one, act)
+    assert (found[0] if found is not None else None) == kind

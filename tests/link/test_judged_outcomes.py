@@ -11,9 +11,9 @@ import pytest
 
 from memcon.lexicon import load_lexicon
 from memcon.link import outcomes
+from memcon.link.fulfil import tells
 from memcon.link.judged_outcomes import MOST
 from memcon.link.link import link
-from memcon.link.outcomes import _tells
 from memcon.model.digest import digest_of
 
 SAID = "Analyst Rosa Almeida expects Nauru and Palau to sign a tuna treaty."
@@ -106,7 +106,7 @@ def test_a_closed_crossing_opens_nothing(told):  # type: ignore[no-untyped-def]
 
 
 @pytest.mark.parametrize(
-    ("claim", "clause", "tells"),
+    ("claim", "clause", "told"),
     [
         ({"tolls", "rise"}, "The tolls rise next week.", True),
         ({"tolls", "rise"}, "Will the tolls rise?", False),
@@ -114,9 +114,9 @@ def test_a_closed_crossing_opens_nothing(told):  # type: ignore[no-untyped-def]
     ],
 )
 def test_a_claim_that_names_nobody_needs_most_of_its_words_and_no_question(
-    claim: set[str], clause: str, tells: bool
+    claim: set[str], clause: str, told: bool
 ) -> None:
     words = frozenset(clause.casefold().rstrip(".?").split())
-    case: Any = SimpleNamespace(told=frozenset(claim), words=frozenset(), sides=(), asks_context=False)
     decided: Any = SimpleNamespace(clause=SimpleNamespace(text=clause, words=words, around=words))
-    assert _tells(case, decided) == tells
+    assert tells(decided, frozenset(claim), named=False) == told
+    assert tells(decided, frozenset(claim), named=True) == (told or "?" not in clause)

@@ -151,3 +151,12 @@ def test_silence_is_an_answer_of_its_own(read: Read, reply: str, status: str) ->
 )
 def test_fiction_and_empty_nouns_are_no_asks(read: Read, text: str) -> None:
     assert asks_of(read, text) == []
+
+
+def test_who_accepts_no_honour_breaks_no_promise_in_which_the_word_stands(read: Read) -> None:
+    text = (
+        "Fiji promised Tonga that there would be no reprisal and nothing but honour for its sailors. Fiji's admiral "
+        "said he would never accept such an honour himself."
+    )
+    (promise,) = (ask for ask in read(text, published="2024-03-04").asks if ask.form == "promise")
+    assert promise.status == "open"

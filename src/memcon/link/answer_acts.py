@@ -106,7 +106,7 @@ def _by_event(one: Told, act: Act) -> tuple[AnswerKind, float, str] | None:
         return None
     if not doing & act.source or not telling or len(act.words & telling) / len(telling) < 0.5:
         return None
-    if act.kind != "REJECT" and not act.trigger & telling and len(act.words & telling) / len(telling) < 0.75:
+    if (act.kind == "REJECT" or not act.trigger & telling) and len(act.words & telling) / len(telling) < 0.75:
         return None
     if TALKED.search(ask.what) and not telling & act.words - MEETING:
         return None

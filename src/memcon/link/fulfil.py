@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -313,3 +313,14 @@ def _by_answer(one: Foretold, ask: Ask, points: str) -> Decided | None:
 def _any_part(one: Foretold) -> bool:
     """Whether already a part would make it happen ("not a single megawatt will flow")."""
     return re.search(r"\b(?:a single|a|any|one|brick|anything)\b", one.forecast.claim) is not None
+
+
+def tells(decided: Decided, words: Set[str], *, named: bool) -> bool:
+    """Whether a clause can decide a claim of these words: no question does, and where nobody is named most of the words
+    are needed."""
+    clause = decided.clause
+    if clause is None:
+        return True
+    if clause.text.rstrip("\"”’' ").endswith("?"):
+        return False
+    return named or 2 * len(words & (clause.words | clause.around)) > len(words)

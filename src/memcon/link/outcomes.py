@@ -30,6 +30,7 @@ from memcon.link.fulfil import (
     by_clauses,
     foretold,
     needed_of,
+    tells,
 )
 from memcon.link.judged_answers import ASKED_FROM
 from memcon.link.judged_outcomes import claimed, judged_condition, judged_outcome
@@ -146,20 +147,14 @@ def _by_sentences(
             held = held_by(one, case.day, decided, sentences) if decided is not None and one.condition else None
             if decided is not None and one.condition and held is None and judging is not None and lexicon is not None:
                 held = judged_condition(want, decided, sentences, texts, judging, lexicon)
-            one = one if decided is None or not _tells(case, decided) else _with(one, decided, texts, held)
+            one = (
+                one
+                if decided is None
+                or not tells(decided, case.told or case.words, named=bool(case.sides) or case.asks_context)
+                else _with(one, decided, texts, held)
+            )
         out.append((case, one))
     return out
-
-
-def _tells(case: _Case, decided: Decided) -> bool:
-    """Whether a clause can decide: no question does, and of a claim that names nobody it needs most of the words."""
-    clause = decided.clause
-    if clause is None:
-        return True
-    if clause.text.rstrip("\"”’' ").endswith("?"):
-        return False
-    own = case.told or case.words
-    return bool(case.sides) or case.asks_context or 2 * len(own & (clause.words | clause.around)) > len(own)
 
 
 def _facts_near(case: _Case, day: date, state: Mapping[str, str], sentences: Sentences) -> list[Fact]:

@@ -226,6 +226,8 @@ def _about(page: Page, ask: Ask, trigger: Token, reply: Replying) -> bool:
             return False  # who suspends talks grants no talks
         if reply.frame == "give" and set(ask.subject[:1]) & STOPPING:
             return reply.verb.lemma_.lower() == ask.subject[0] and reply.verb.dep_ not in ("pcomp", "xcomp")
+        if ask.form == "promise" and (reply.frame == "noun" or reply.verb.lemma_ == "accept"):
+            return False  # "accept an honour" answers no promise in which the word stands
         if _same_thing(ask, trigger, thing):
             return reply.frame != "give" or reply.verb.dep_ not in ("pcomp", "acl", "csubj")
         if reply.frame == "give" and any(_same_thing(ask, trigger, noun) for _, noun in prepositions(reply.verb)):
