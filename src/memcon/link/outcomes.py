@@ -147,12 +147,9 @@ def _by_sentences(
             held = held_by(one, case.day, decided, sentences) if decided is not None and one.condition else None
             if decided is not None and one.condition and held is None and judging is not None and lexicon is not None:
                 held = judged_condition(want, decided, sentences, texts, judging, lexicon)
-            one = (
-                one
-                if decided is None
-                or not tells(decided, case.told or case.words, named=bool(case.sides) or case.asks_context)
-                else _with(one, decided, texts, held)
-            )
+            about = bool(case.sides) or case.asks_context
+            if decided is not None and tells(decided, case.told or case.words, named=about):
+                one = _with(one, decided, texts, held)
         out.append((case, one))
     return out
 
