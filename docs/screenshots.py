@@ -43,6 +43,7 @@ def pages(record: Record) -> dict[str, str]:
         "article": f"/article/{statement['article']}#s={start}-{end}",
         "pair": f"/pair/{pair[0]}/{pair[1]}", "actor": f"/actor/{pair[1]}",
         "review": "/review", "search": "/search?q=grain", "ledger": "/ledger",
+        "outlets": "/outlets", "add": "/add",
     }  # fmt: skip
 
 
@@ -68,7 +69,7 @@ def main() -> None:
             with sync_playwright() as playwright:
                 browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
                 for name, address in wanted.items():
-                    size = {"width": 900, "height": 500} if name == "article" else SIZE
+                    size = {"width": 900, "height": 500} if name in ("article", "outlets") else SIZE
                     take(browser, base + address, OUT / f"{name}.png", size)
                 take(browser, base + wanted["encounter"], OUT / "narrow.png", {"width": 390, "height": 760}, dark=True)
                 browser.close()
