@@ -68,32 +68,36 @@ def link_asks(
     sentences = sentences or Sentences(pile, state, lexicon)
     names, texts = _names(pile, state), {digest.article.id: digest for digest in pile}
     wanted = [one for ask, members in rows if (one := _wanted(ask, members, state, names, texts)) is not None]
-    replies = _replies_to(wanted, sentences)
+    asking, asked_between = _asked_beside(wanted)
     heads = judge()
-    for one in sorted(wanted, key=lambda one: (one.day, one.ask.id)):
+    summed_up: dict[str, list[Reply]] = {}
+    for one in sorted(wanted, key=lambda one: (one.day, one.ask.id)):  # whose clauses are near are read together
+        near = _near(one, sentences)
+        replies = _replies(replace(one, sole=_sole(one, asked_between)), near, sentences, asking)
         sides = [side for side in (one.doing, one.other) if side]
         articles = sentences.told_of(sides, since=one.day, until=one.day + AFTER)
         one = replace(one, told=max(0, articles - len({article for article, _ in one.places})))
-        near = [clause for clause in _around(one, sentences) if _in_time(one, clause)]
-        replies[one.ask.id] = weighed_replies(one, replies[one.ask.id], near, texts, heads, lexicon)
-    summed_up = {one.ask.id: summed(replies[one.ask.id], one) for one in wanted}
+        around = [clause for clause in _around(one, near, sentences) if _in_time(one, clause)]
+        summed_up[one.ask.id] = summed(weighed_replies(one, replies, around, texts, heads, lexicon), one)
     found = [_answered(ask, acts, state, summed_up.get(ask.id, ()), texts) for ask, _ in rows]
     return tuple(sorted(found, key=lambda ask: ask.id))
 
 
-def _around(one: Wanted, sentences: Sentences) -> list[Clause]:
+def _around(one: Wanted, near: Iterable[Clause], sentences: Sentences) -> list[Clause]:
     """The clauses that may speak of an ask, with those that follow them, and what else is told of a rare pair soon."""
     found: dict[tuple[str, Span], Clause] = {}
     numbers = sentences.of_both((one.doing, one.other), since=one.day, until=one.day + AFTER, most=RARE)
     beside = [clause for number in numbers for clause in sentences.clauses(number)] if one.other else []
-    for clause in (*_near(one, sentences), *beside):
-        for near in (clause, *sentences.after(clause, 3)):
-            found.setdefault((near.article, near.span), near)
+    for clause in (*near, *beside):
+        for other in (clause, *sentences.after(clause, 3)):
+            found.setdefault((other.article, other.span), other)
     return list(found.values())
 
 
-def _replies_to(wanted: Sequence[Wanted], sentences: Sentences) -> dict[str, list[Reply]]:
-    """By ask: what clauses of its own and later articles say to it, in order of time."""
+def _asked_beside(
+    wanted: Sequence[Wanted],
+) -> tuple[Mapping[str, Sequence[Span]], Mapping[tuple[str, str, str], Sequence[date]]]:
+    """By article where asks stand in it, and by family and pair of states the days of the asks."""
     asking: dict[str, list[Span]] = defaultdict(list)
     asked_between: dict[tuple[str, str, str], list[date]] = defaultdict(list)
     for one in wanted:
@@ -101,10 +105,7 @@ def _replies_to(wanted: Sequence[Wanted], sentences: Sentences) -> dict[str, lis
             asked_between[pair].append(one.day)
         for article, span in one.places:
             asking[article].append(span)
-    return {
-        one.ask.id: _replies(replace(one, sole=_sole(one, asked_between)), sentences, asking)
-        for one in sorted(wanted, key=lambda one: (one.day, one.ask.id))  # whose clauses are near are read together
-    }
+    return asking, asked_between
 
 
 def _pairs(one: Wanted) -> list[tuple[str, str, str]]:
@@ -149,10 +150,13 @@ def _sought(one: Wanted) -> tuple[dict[str, float], float]:
     return weights, LEAST_SHARE if one.listed > 1 else max(LEAST_SHARE, ENOUGH - weak)
 
 
-def _replies(one: Wanted, sentences: Sentences, asking: Mapping[str, Sequence[Span]]) -> list[Reply]:
+def _replies(
+    one: Wanted, near: Iterable[Clause], sentences: Sentences, asking: Mapping[str, Sequence[Span]]
+) -> list[Reply]:
+    """What the clauses near an ask say to it, in order of time."""
     own = {span for _, span in one.places}
     found: dict[tuple[str, Span, frozenset[str]], Reply] = {}
-    waiting = deque(_near(one, sentences))
+    waiting = deque(near)
     last: Clause | None = None
     seen: set[tuple[str, Span]] = set()
     while waiting:
