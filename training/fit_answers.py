@@ -13,7 +13,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
@@ -30,21 +29,21 @@ sys.path[:0] = [str(BENCH), str(ROOT / "training")]
 
 import ledger  # noqa: E402
 from blind_ledger import right_ask  # noqa: E402
-from logit import Choice, fitted, probabilities  # noqa: E402
+from logit import Choice, fitted  # noqa: E402
+from real_texts import CORPORA, articles_named  # noqa: E402
 from signs_table import show, write  # noqa: E402
 
 from memcon.ingest import Settings, make_reader  # noqa: E402
 from memcon.lexicon import load_lexicon  # noqa: E402
+from memcon.lexicon.weighing import choice_rates  # noqa: E402
 from memcon.link import answers as linking_step  # noqa: E402
 from memcon.link.judged_answers import SURE, TABLE, UNHEARD, candidates, heard_of, signs_of  # noqa: E402
 from memcon.link.link import link  # noqa: E402
 from memcon.model.digest import digest_of  # noqa: E402
 from memcon.model.reading import Reading  # noqa: E402
 from memcon.model.span import Span  # noqa: E402
-from memcon.sources import TakeSettings, take  # noqa: E402
 
 DATA = ROOT / "src" / "memcon" / "lexicon" / "data"
-SHARED = Path(os.environ.get("MEMCON_SHARED", ROOT.parent / "shared"))
 LABELS = BENCH / "answer_labels.jsonl"
 SETS = {
     BENCH / "ledger.jsonl": 0.7,
@@ -106,13 +105,17 @@ def cases_of(own: bool, dossier: dict[str, Any], readings: Sequence[Reading], gr
 def all_cases() -> Iterator[Case]:
     """The cases of all dossiers."""
     reader = make_reader(Settings(reader="fast"))
+    for own, dossier, group, worth in dossiers():
+        yield from cases_of(own, dossier, ledger.readings_of(reader, dossier), group, worth)
+    if CORPORA.is_dir():
+        yield from real_cases(reader)
+
+
+def dossiers() -> Iterator[tuple[bool, dict[str, Any], str, float]]:
+    """Of every dossier: whether it is of the own set, the dossier, its name and what a case of it counts."""
     for path, worth in SETS.items():
         for number, dossier in enumerate(map(json.loads, path.read_text(encoding="utf-8").splitlines())):
-            group = f"{path.parent.name} {path.stem} {number}"
-            own = path == BENCH / "ledger.jsonl"
-            yield from cases_of(own, dossier, ledger.readings_of(reader, dossier), group, worth)
-    if (SHARED / "data" / "demo_corpora").is_dir():
-        yield from real_cases(reader)
+            yield path == BENCH / "ledger.jsonl", dossier, f"{path.parent.name} {path.stem} {number}", worth
 
 
 def real_cases(reader: Any) -> Iterator[Case]:
@@ -122,8 +125,6 @@ def real_cases(reader: Any) -> Iterator[Case]:
     judgements: dict[tuple[str, int], list[Any]] = defaultdict(list)
     for row in rows:
         judgements[row["article"], row["start"]].append(row)
-    taken = take([str(SHARED / "data" / "demo_corpora")], TakeSettings(), stdin=sys.stdin, notice=lambda _: None)
-    found = (one.article for one in taken if one.article is not None and one.article.id in wanted)
     held: list[Case] = []
 
     def keep(one: Any, replies: Any, clauses: Any, texts: Any, judging: Any, _: Any) -> Any:
@@ -139,7 +140,7 @@ def real_cases(reader: Any) -> Iterator[Case]:
         return replies
 
     with looking(keep):
-        link([digest_of(reading) for reading in reader.read(found)], lexicon=load_lexicon())
+        link([digest_of(reading) for reading in reader.read(articles_named(wanted))], lexicon=load_lexicon())
     yield from held
 
 
@@ -175,12 +176,12 @@ def learned(cases: Sequence[Case]) -> dict[str, float]:
     weights: dict[str, float] = {}
     for _ in range(ROUNDS):
         weights = fitted(labelled(cases, rates), RIDGE)
-        rates = [probabilities(case.signs, weights) for case in cases]
+        rates = [choice_rates(case.signs, weights) for case in cases]
     return weights
 
 
-def scored(cases: list[Case]) -> None:
-    """Prints what crossing over dossiers gives."""
+def crossed(cases: Sequence[Case]) -> list[dict[str, float]]:
+    """The probabilities of each case by weights learned from other dossiers."""
     groups = sorted({case.group for case in cases})
     fold = {group: number % FOLDS for number, group in enumerate(groups)}
     rates: list[dict[str, float]] = [{} for _ in cases]
@@ -188,7 +189,13 @@ def scored(cases: list[Case]) -> None:
         weights = learned([case for case in cases if fold[case.group] != part])
         for number, case in enumerate(cases):
             if fold[case.group] == part:
-                rates[number] = probabilities(case.signs, weights)
+                rates[number] = choice_rates(case.signs, weights)
+    return rates
+
+
+def scored(cases: list[Case]) -> None:
+    """Prints what crossing over dossiers gives."""
+    rates = crossed(cases)
     for name in sorted({case.group.rsplit(" ", 1)[0] for case in cases}):
         own = [n for n, case in enumerate(cases) if case.group.startswith(name)]
         wanted = {(cases[n].passage, kind) for n in own for kind in cases[n].marked}

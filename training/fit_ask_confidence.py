@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -30,6 +29,7 @@ from blind_ledger import right_ask  # noqa: E402
 from fit_forecast_confidence import fitted  # noqa: E402
 from fit_statement_confidence import reliability  # noqa: E402
 from judged_data import written  # noqa: E402
+from real_texts import CORPORA, articles_named  # noqa: E402
 from signs_table import show, write  # noqa: E402
 
 from memcon.ingest import Settings, make_reader  # noqa: E402
@@ -41,9 +41,7 @@ from memcon.read import asks as asking_step  # noqa: E402
 from memcon.read import reader as reading_step  # noqa: E402
 from memcon.read.ask_weight import signs  # noqa: E402
 from memcon.read.page import Page  # noqa: E402
-from memcon.sources import TakeSettings, take  # noqa: E402
 
-SHARED = Path(os.environ.get("MEMCON_SHARED", ROOT.parent / "shared"))
 LABELS = BENCH / "ask_labels.jsonl"
 DOSSIERS = ("blind/ledger.jsonl", "blind2/ledger.jsonl", "batches/ledger-1.jsonl", "batches/ledger-2.jsonl")
 OUT = ROOT / "src" / "memcon" / "lexicon" / "data" / "ask_confidence.csv"
@@ -200,20 +198,17 @@ def all_cases() -> Iterator[Case]:
             (reading,) = reader.read([article_of(row["text"])])
             right = written_right(row, reader.lexicon.state_of)
             yield from cases_of(pages[0], reading, right, row["text"], "written")
-    if LABELS.is_file() and (SHARED / "data" / "demo_corpora").is_dir():
+    if LABELS.is_file() and CORPORA.is_dir():
         yield from real_cases(reader, pages)
 
 
 def real_cases(reader: Any, pages: list[Page]) -> Iterator[Case]:
     """Asks of real text at places that were judged."""
     judged = judged_right(map(json.loads, LABELS.read_text(encoding="utf-8").splitlines()))
-    taken = take([str(SHARED / "data" / "demo_corpora")], TakeSettings(), stdin=sys.stdin, notice=lambda _: None)
-    for one in taken:
-        if one.article is None or one.article.id not in judged:
-            continue
+    for article in articles_named(judged.keys()):
         pages.clear()
-        (reading,) = reader.read([one.article])
-        yield from judged_cases(pages[0], reading, judged[one.article.id])
+        (reading,) = reader.read([article])
+        yield from judged_cases(pages[0], reading, judged[article.id])
 
 
 def judged_cases(page: Page, reading: Reading, right: Right) -> Iterator[Case]:

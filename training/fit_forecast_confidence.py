@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import json
-import os
 import sys
 import zlib
 from collections.abc import Callable, Iterable, Iterator
@@ -29,6 +28,7 @@ from blind_ledger import right_forecast  # noqa: E402
 from fit_statement_confidence import reliability  # noqa: E402
 from judged_data import written  # noqa: E402
 from ledger import readings_of  # noqa: E402
+from real_texts import CORPORA, articles_named  # noqa: E402
 from signs_table import show, write  # noqa: E402
 
 from memcon.ingest import Settings, make_reader  # noqa: E402
@@ -38,9 +38,7 @@ from memcon.model.reading import Forecast, Reading  # noqa: E402
 from memcon.model.span import Span  # noqa: E402
 from memcon.read import reader as reading_step  # noqa: E402
 from memcon.read.forecast_weight import ground_of, sentence_of, signs  # noqa: E402
-from memcon.sources import TakeSettings, take  # noqa: E402
 
-SHARED = Path(os.environ.get("MEMCON_SHARED", ROOT.parent / "shared"))
 DOSSIERS = ("blind/ledger.jsonl", "blind2/ledger.jsonl", "batches/ledger-1.jsonl", "batches/ledger-2.jsonl")
 DATA = ROOT / "src" / "memcon" / "lexicon" / "data"
 HELD: dict[str, dict[str, float]] = {}
@@ -64,8 +62,7 @@ class Case:
 def articles() -> Iterator[Article]:
     """The judged articles."""
     wanted = {json.loads(line)["article"] for line in (BENCH / "forecast_labels.jsonl").open(encoding="utf-8")}
-    taken = take([str(SHARED / "data" / "demo_corpora")], TakeSettings(), stdin=sys.stdin, notice=lambda _: None)
-    yield from (one.article for one in taken if one.article is not None and one.article.id in wanted)
+    return articles_named(wanted)
 
 
 def real_cases(reader: Any) -> Iterator[Case]:
@@ -150,7 +147,7 @@ def main() -> int:
     parser.add_argument("--write", action="store_true")
     parser.add_argument("--heads", action="store_true")
     options = parser.parse_args()
-    if not (SHARED / "data" / "demo_corpora").is_dir():
+    if not CORPORA.is_dir():
         print("skipped: the texts of MEMCON_SHARED (default ../shared) are not here", file=sys.stderr)
         return 3
     reading_step.weighed = unweighed  # type: ignore[assignment]

@@ -9,29 +9,31 @@ other one as that or nothing. Prints what crossing over dossiers gives; `--write
 from __future__ import annotations
 
 import argparse
-import json
 import sys
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
-import fit_answers
-import ledger
 import numpy as np
-from blind_ledger import right_forecast
-from fit_answers import BENCH, FOLDS, ROOT, SETS, SHOWN, Case
-from logit import probabilities
-from signs_table import show, write
 
-from memcon.ingest import Settings, make_reader
-from memcon.lexicon import load_lexicon
-from memcon.link import outcomes as linking_step
-from memcon.link.judged_outcomes import SURE, judged, signs_of
-from memcon.link.link import link
-from memcon.model.digest import digest_of
-from memcon.model.reading import Reading
+ROOT = Path(__file__).resolve().parent.parent
+sys.path[:0] = [str(ROOT / "bench"), str(ROOT / "training")]
 
-OUT = ROOT / "src" / "memcon" / "lexicon" / "data" / "outcomes_judged.csv"
+import ledger  # noqa: E402
+from blind_ledger import right_forecast  # noqa: E402
+from fit_answers import DATA, SHOWN, Case, crossed, dossiers, learned  # noqa: E402
+from signs_table import show, write  # noqa: E402
+
+from memcon.ingest import Settings, make_reader  # noqa: E402
+from memcon.lexicon import load_lexicon  # noqa: E402
+from memcon.link import outcomes as linking_step  # noqa: E402
+from memcon.link.judged_outcomes import SURE, judged, signs_of  # noqa: E402
+from memcon.link.link import link  # noqa: E402
+from memcon.model.digest import digest_of  # noqa: E402
+from memcon.model.reading import Reading  # noqa: E402
+
+OUT = DATA / "outcomes_judged.csv"
 
 
 def cases_of(own: bool, dossier: dict[str, Any], readings: Sequence[Reading], group: str, worth: float) -> list[Case]:
@@ -74,26 +76,9 @@ def cases_of(own: bool, dossier: dict[str, Any], readings: Sequence[Reading], gr
 def all_cases() -> Iterator[Case]:
     """The cases of all dossiers."""
     reader = make_reader(Settings(reader="fast"))
-    for path, worth in SETS.items():
-        for number, dossier in enumerate(map(json.loads, path.read_text(encoding="utf-8").splitlines())):
-            if not dossier["forecasts"]:
-                continue
-            group = f"{path.parent.name} {path.stem} {number}"
-            own = path == BENCH / "ledger.jsonl"
+    for own, dossier, group, worth in dossiers():
+        if dossier["forecasts"]:
             yield from cases_of(own, dossier, ledger.readings_of(reader, dossier), group, worth)
-
-
-def crossed(cases: Sequence[Case]) -> list[dict[str, float]]:
-    """The probabilities of each case by weights learned from other dossiers."""
-    groups = sorted({case.group for case in cases})
-    fold = {group: number % FOLDS for number, group in enumerate(groups)}
-    rates: list[dict[str, float]] = [{} for _ in cases]
-    for part in range(FOLDS):
-        weights = fit_answers.learned([case for case in cases if fold[case.group] != part])
-        for number, case in enumerate(cases):
-            if fold[case.group] == part:
-                rates[number] = probabilities(case.signs, weights)
-    return rates
 
 
 def scored(cases: Sequence[Case], rates: Sequence[Mapping[str, float]], sure: float) -> None:
@@ -125,7 +110,7 @@ def main() -> int:
     rates = crossed(cases)
     for sure in sorted({0.4, 0.5, SURE, 0.7, 0.8}):
         scored(cases, rates, sure)
-    weights = fit_answers.learned(cases)
+    weights = learned(cases)
     names = sorted(weights)
     if options.write:
         write(OUT, names, np.array([weights[name] for name in names]))

@@ -1,7 +1,7 @@
 """Conditional logit over named signs: what speaks for each class of a case, against its being none of them.
 
 McFadden, Conditional logit analysis of qualitative choice behavior (1974). A case may be marked with several classes
-that it can be of; the sum of their probabilities then counts. As memcon/link/judged_answers.py reckons.
+that it can be of; the sum of their probabilities then counts. As memcon/lexicon/weighing.py reckons (`choice_rates`).
 """
 
 from __future__ import annotations
@@ -20,16 +20,6 @@ class Choice:
     signs: Mapping[str, Mapping[str, float]]
     marked: frozenset[str]
     worth: float = 1.0
-
-
-def probabilities(signs: Mapping[str, Mapping[str, float]], weights: Mapping[str, float]) -> dict[str, float]:
-    """The probability of each class; what is left to 1 is that of none."""
-    sums = {
-        kind: sum(weights.get(name, 0.0) * number for name, number in found.items()) for kind, found in signs.items()
-    }
-    top = max(0.0, *sums.values())
-    whole = np.exp(-top) + sum(np.exp(value - top) for value in sums.values())
-    return {kind: float(np.exp(value - top) / whole) for kind, value in sums.items()}
 
 
 def fitted(cases: Sequence[Choice], ridge: float, sign: Mapping[str, int] | None = None) -> dict[str, float]:

@@ -17,6 +17,8 @@ from memcon.ingest import Settings, build
 from memcon.record import open_record
 from memcon.web.app import create_app
 
+from . import browser
+from .browser import Tab
 from .hostile_record import write_record
 
 RULES = Settings(reader="rules")
@@ -118,3 +120,19 @@ def addresses(reading: Visitor) -> list[str]:
 
 
 Make = Callable[..., Path]
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Any]:
+    """The browser of a module's tests."""
+    with browser.chromium() as found:
+        yield found
+
+
+@pytest.fixture
+def tab(chromium: Any, served: str) -> Iterator[Tab]:
+    """A tab at the address `served` of the test's own module; nothing may be said on its console."""
+    found = Tab(chromium, served, viewport={"width": 1280, "height": 900})
+    yield found
+    found.context.close()
+    assert not found.said, found.said

@@ -20,24 +20,10 @@ AXE = Path(__file__).parent / "vendor" / "axe.min.js"
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browser.chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def served(built: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of a real server over a record that may be changed."""
     with browser.served(built, tmp_path_factory.mktemp("served")) as address:
         yield address
-
-
-@pytest.fixture
-def tab(chromium: Any, served: str) -> Iterator[Tab]:
-    found = Tab(chromium, served, viewport={"width": 1280, "height": 900})
-    yield found
-    found.context.close()
-    assert not found.said, found.said
 
 
 @pytest.mark.parametrize("width", [390, 1600])

@@ -81,23 +81,9 @@ def nordic(turned: Path) -> Iterator[Visitor]:
 
 
 @pytest.fixture(scope="module")
-def chromium() -> Iterator[Any]:
-    with browser.chromium() as found:
-        yield found
-
-
-@pytest.fixture(scope="module")
 def served(turned: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     with browser.served(turned, tmp_path_factory.mktemp("served")) as address:
         yield address
-
-
-@pytest.fixture
-def tab(chromium: Any, served: str) -> Iterator[Tab]:
-    found = Tab(chromium, served, viewport={"width": 1280, "height": 900})
-    yield found
-    found.context.close()
-    assert not found.said, found.said
 
 
 def points(text: str) -> list[tuple[str, str]]:

@@ -24,6 +24,17 @@ def log_odds(share: float, least: float) -> float:
     return math.log(share / (1 - share))
 
 
+def choice_rates(signs: Mapping[str, Mapping[str, float]], weights: Mapping[str, float]) -> dict[str, float]:
+    """The probability of each class by its signs, against its being none of them; what is left to 1 is that of none.
+
+    A conditional logit (McFadden, Conditional logit analysis of qualitative choice behavior, 1974).
+    """
+    sums = {name: sum(weights.get(sign, 0.0) * number for sign, number in of.items()) for name, of in signs.items()}
+    top = max(0.0, *sums.values())
+    whole = math.exp(-top) + sum(math.exp(value - top) for value in sums.values())
+    return {name: math.exp(value - top) / whole for name, value in sums.items()}
+
+
 def rate(lean: float) -> float:
     """The probability (0..1) that log odds stand for: the logistic function, within `FURTHEST`."""
     return 1 / (1 + math.exp(-max(-FURTHEST, min(FURTHEST, lean))))

@@ -127,6 +127,11 @@ class Clause:
     opinion: bool = False
     """Whether its sentence is the article's own judgement."""
 
+    @property
+    def place(self) -> tuple[str, str, Span]:
+        """The day of print, the article and the sentence that it stands in: by these clauses are in order of time."""
+        return self.printed.earliest or "", self.article, self.sentence
+
     def evidence(self, digest: Digest) -> Evidence:
         """The clause as evidence."""
         return digest.evidence(self.span)[0]

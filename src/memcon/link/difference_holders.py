@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from memcon.lexicon.set_apart import MARKED, MONTH
 from memcon.link.difference_quantities import number_at, quantities
 from memcon.link.similarity import words_of
 from memcon.model.link import Aspect
@@ -23,11 +24,6 @@ _HOLDER = re.compile(
     rf"|\b[Tt]he [A-Z][\w-]+ {_PAPER}\b|\b[Tt]he (?:other|second|latter)\b"
 )
 _BREAK = re.compile(r"[;,:—–]\s|\b(?:while|whereas|but|and|though|against|where)\b")
-_MARKED = re.compile(r"(?<!\w)[“\"‘']([^“”\"‘’']{2,60})[”\"’'](?!\w)")
-_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
-    r"|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
-)
 LONGEST = 600
 SHOWN = 200
 
@@ -91,20 +87,20 @@ def _bare(text: str) -> float | None:
     forms = words_of(text).forms
     for index in range(len(forms)):
         found = number_at(forms, index)
-        if found is not None and (forms[index] != "one") and not _MONTH.search(text):
+        if found is not None and (forms[index] != "one") and not MONTH.search(text):
             return found[1]
     return None
 
 
 def _marked(left: str, right: str) -> Halves | None:
     """Two wordings in quotation marks, one in each half."""
-    mine, theirs = _MARKED.search(left), _MARKED.search(right)
+    mine, theirs = MARKED.search(left), MARKED.search(right)
     if mine is None or theirs is None:
         return None
     return Halves((mine[1], theirs[1]), "wording")
 
 
 def _plain(left: str, right: str) -> Halves:
-    months = [set(_MONTH.findall(part)) for part in (left, right)]
+    months = [set(MONTH.findall(part)) for part in (left, right)]
     aspect: Aspect | None = "date" if all(months) and not months[0] & months[1] else None
     return Halves((left[:SHOWN], right[:SHOWN]), aspect)

@@ -13,11 +13,11 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import get_args
+from typing import Protocol, TypeVar, get_args
 
 from memcon.encoder.judging import Judge
 from memcon.lexicon.lexicon import Lexicon
-from memcon.lexicon.weighing import log_odds, weights_of
+from memcon.lexicon.weighing import choice_rates, log_odds, weights_of
 from memcon.link.clauses import Clause
 from memcon.link.reply_acts import measure
 from memcon.link.reply_words import NOUNS
@@ -76,10 +76,10 @@ def weighed_replies(
     if not (heard and unheard) or one.ask.confidence < ASKED_FROM:
         return list(replies)
     crowded = _crowded(replies)
-    kept = [reply for reply in replies if _place(reply.clause) in crowded]
-    single = [reply for reply in replies if _place(reply.clause) not in crowded]
+    kept = [reply for reply in replies if reply.clause.place in crowded]
+    single = [reply for reply in replies if reply.clause.place not in crowded]
     found = kept
-    for candidate in candidates(one, single, [c for c in clauses if _place(c) not in crowded]):
+    for candidate in candidates(one, single, [c for c in clauses if c.place not in crowded]):
         shares: Mapping[str, float] = {}
         rates = rates_of(signs_of(one, candidate, shares), unheard)
         if judge is not None and sum(rates.values()) >= WORTH and (shares := heard_of(one, candidate, texts, judge)):
@@ -87,17 +87,12 @@ def weighed_replies(
         kind = max(KINDS, key=lambda name: rates[name])
         if rates[kind] >= SURE:
             found.append(_reply(candidate, kind, rates[kind], shares))
-    return sorted(found, key=lambda reply: _place(reply.clause))
+    return sorted(found, key=lambda reply: reply.clause.place)
 
 
 def rates_of(signs: Mapping[str, Signs], weights: Signs) -> dict[str, float]:
-    """The probability of each kind of answer; what is left to 1 is that of none."""
-    sums = {
-        kind: sum(weights.get(name, 0.0) * number for name, number in found.items()) for kind, found in signs.items()
-    }
-    top = max(0.0, *sums.values())
-    whole = math.exp(-top) + sum(math.exp(value - top) for value in sums.values())
-    return {kind: round(math.exp(value - top) / whole, 4) for kind, value in sums.items()}
+    """The probability of each class, to four places; what is left to 1 is that of none."""
+    return {kind: round(share, 4) for kind, share in choice_rates(signs, weights).items()}
 
 
 def heard_of(one: Wanted, candidate: Candidate, texts: Mapping[str, Digest], judge: Judge) -> Mapping[str, float]:
@@ -119,27 +114,43 @@ def first_told(one: Wanted, texts: Mapping[str, Digest]) -> tuple[str, Span]:
 def candidates(one: Wanted, replies: Sequence[Reply], clauses: Iterable[Clause]) -> list[Candidate]:
     """The sentences of replies and clauses that are likeliest to answer an ask, at most `MOST`, in order of time."""
     best: dict[tuple[str, str, Span], Candidate] = {}
-    recognised = {_place(reply.clause) for reply in replies}
+    recognised = {reply.clause.place for reply in replies}
     for clause in (*(reply.clause for reply in replies), *clauses):
-        found = _candidate(one, clause, _place(clause) in recognised)
-        key = _place(clause)
+        found = _candidate(one, clause, clause.place in recognised)
+        key = clause.place
         if found is not None and (key not in best or found.rank > best[key].rank):
             best[key] = found
     for reply in replies:
-        if (key := _place(reply.clause)) in best:
+        if (key := reply.clause.place) in best:
             best[key] = replace(best[key], reply=reply, clause=reply.clause, rank=best[key].rank + 1)
-    ranked = sorted(best.values(), key=lambda c: (-round(c.rank, 6), _place(c.clause)))[:MOST]
-    return sorted(ranked, key=lambda c: _place(c.clause))
+    return likeliest(best.values(), MOST)
 
 
 def _crowded(replies: Sequence[Reply]) -> set[tuple[str, str, Span]]:
     """The sentences in which more than one of those asked answers."""
-    places = [_place(reply.clause) for reply in replies]
+    places = [reply.clause.place for reply in replies]
     return {place for place in places if places.count(place) > 1}
 
 
-def _place(clause: Clause) -> tuple[str, str, Span]:
-    return clause.printed.earliest or "", clause.article, clause.sentence
+class _Ranked(Protocol):
+    """A sentence of which a clause was looked at, and how likely it is worth a closer look."""
+
+    @property
+    def clause(self) -> Clause:
+        """The clause."""
+
+    @property
+    def rank(self) -> float:
+        """More is likelier."""
+
+
+R = TypeVar("R", bound=_Ranked)
+
+
+def likeliest(found: Iterable[R], most: int) -> list[R]:
+    """Those of the highest rank, in order of time."""
+    ranked = sorted(found, key=lambda one: (-round(one.rank, 6), one.clause.place))[:most]
+    return sorted(ranked, key=lambda one: one.clause.place)
 
 
 def _candidate(one: Wanted, clause: Clause, recognised: bool) -> Candidate | None:

@@ -20,7 +20,7 @@ from memcon.lexicon.weighing import weights_of
 from memcon.link.acts import canonical
 from memcon.link.clauses import Clause, words_told
 from memcon.link.fulfil import COMPLY, FAR, REFUSE, VAGUE, Decided, Foretold, foretold
-from memcon.link.judged_answers import LEAST, Signs, rates_of
+from memcon.link.judged_answers import LEAST, Signs, likeliest, rates_of
 from memcon.link.reply_words import CUES, DOUBTFUL, UNDONE, WEAK
 from memcon.link.sentences import Sentences
 from memcon.link.wanted import PAST, without_report
@@ -179,15 +179,10 @@ def candidates(said: Claimed, clauses: Iterable[Clause]) -> list[Candidate]:
     best: dict[tuple[str, str, Span], Candidate] = {}
     for clause in clauses:
         found = _candidate(said, clause)
-        key = _place(clause)
+        key = clause.place
         if found is not None and (key not in best or found.rank > best[key].rank):
             best[key] = found
-    ranked = sorted(best.values(), key=lambda c: (-round(c.rank, 6), _place(c.clause)))[:MOST]
-    return sorted(ranked, key=lambda c: _place(c.clause))
-
-
-def _place(clause: Clause) -> tuple[str, str, Span]:
-    return clause.printed.earliest or "", clause.article, clause.sentence
+    return likeliest(best.values(), MOST)
 
 
 def _candidate(said: Claimed, clause: Clause) -> Candidate | None:

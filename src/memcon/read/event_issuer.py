@@ -7,7 +7,9 @@ reporter's question printed with it, or in a joint statement of several states, 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 
+from memcon.lexicon.entries import Entry
 from memcon.model.reading import Statement
 from memcon.read.page import Page
 
@@ -77,31 +79,33 @@ def _state_of_name(page: Page, name: str) -> str | None:
 
 def _states_in(page: Page, words: str) -> tuple[str, ...]:
     """The states of all names among some words, in order; a name that may stand for several is passed over."""
-    tokens = tuple(token for token in re.split(r"[\s,;:]+|(?=['’]s\b)", words)[:60] if token)
     found: dict[str, None] = {}
-    start = 0
-    while start < len(tokens):
-        size, entries = page.lexicon.entries(tokens, start)
+    for entries in _entries(page, re.split(r"[\s,;:]+|(?=['’]s\b)", words)):
         states = {state for entry in entries if (state := _state_of_entry(page, entry.id)) is not None}
         if len(states) == 1:
             found[states.pop()] = None
-        start += max(1, size)
     return tuple(found)
 
 
 def _bodies_in(page: Page, words: str) -> tuple[str, ...]:
     """The bodies of several states among some words."""
-    tokens = tuple(token for token in re.split(r"[\s,;:()]+|(?=['’]s\b)", words)[:60] if token)
     found: dict[str, None] = {}
-    start = 0
-    while start < len(tokens):
-        size, entries = page.lexicon.entries(tokens, start)
+    for entries in _entries(page, re.split(r"[\s,;:()]+|(?=['’]s\b)", words)):
         for entry in entries:
             body = page.lexicon.organisations.get(entry.id)
             if body is not None and body.state is None:
                 found[entry.id] = None
-        start += max(1, size)
     return tuple(found)
+
+
+def _entries(page: Page, parts: Sequence[str]) -> Iterator[Sequence[Entry]]:
+    """What each name among the first 60 words may mean, the longest name at each place."""
+    tokens = tuple(token for token in parts[:60] if token)
+    start = 0
+    while start < len(tokens):
+        size, entries = page.lexicon.entries(tokens, start)
+        yield entries
+        start += max(1, size)
 
 
 def _state_of_entry(page: Page, entry_id: str) -> str | None:

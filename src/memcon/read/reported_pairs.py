@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from memcon.lexicon.set_apart import MARKED, MONTH
 from memcon.model.span import Span
 from memcon.read.actor_home import single_state
+from memcon.read.contact_rows import side
 from memcon.read.page import Page
 
 LONGEST = 700
@@ -35,14 +37,9 @@ _TELLS = re.compile(
 )
 _GAPPED = re.compile(r",? (?:at|as|in|on|to|only|merely|just|for|that|a|an|\d|[“\"‘'])")
 _CUT = re.compile(r"[;:]\s|, (?=[A-Z])|,? \b(?:while|whereas|but|though|and)\b ")
-_MARKED = re.compile(r"(?<!\w)[“\"‘']([^“”\"‘’']{2,60})[”\"’'](?!\w)")
 _AMOUNT = re.compile(
     r"(?:US|A|C)?[$€£]? ?\d+(?:[.,]\d+)*(?: (?:hundred|thousand|million|billion|trillion))?|\b(?:one|two|three|four|"
     r"five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fifteen|twenty|thirty|forty|fifty|sixty|ninety)(?:-\w+)?\b"
-)
-_MONTH = re.compile(
-    r"\b(?:January|February|March|April|May|June|July|August|September|October|November|December|Monday|Tuesday"
-    r"|Wednesday|Thursday|Friday|Saturday|Sunday)\b"
 )
 _WILL = re.compile(r"\b(?:would|will|shall)\b")
 _SETTLED = re.compile(r"\b(?:settled|agreed|resolved|concluded|decided|signed|adopted|approved|sealed|binding)\b")
@@ -110,13 +107,10 @@ def _holder(page: Page, half: Span, *, second: bool, gapped: bool, paper: bool) 
 
 def _met(page: Page, one: str, other: str) -> bool:
     """Whether the article tells of a contact between two states: it is that which they tell of."""
-    for event in page.events:
-        keys = (*event.source, *event.target)
-        if event.encounter_kind and {one, other} <= {
-            (page.actor_of[key].state or key) if key in page.actor_of else key for key in keys
-        }:
-            return True
-    return False
+    return any(
+        event.encounter_kind and {one, other} <= {side(page, key) for key in (*event.source, *event.target)}
+        for event in page.events
+    )
 
 
 def _state(page: Page, name: str) -> str | None:
@@ -127,14 +121,14 @@ def _differ(one: str, other: str, *, apart: bool) -> bool:
     """Whether what two tell differs in a number, a month or day, a word in marks, or in that one has it not at all."""
     if _SILENT.search(other) is not None and _MENTIONS.search(one) is not None:
         return True
-    marked = [_MARKED.findall(part) for part in (one, other)]
+    marked = [MARKED.findall(part) for part in (one, other)]
     if all(marked):
         return bool(marked[0][0].casefold() != marked[1][0].casefold())
     if apart:
         return False
     if any(_SETTLED.search(a) and _OPEN.search(b) and not _OPEN.search(a) for a, b in ((one, other), (other, one))):
         return True
-    months = [set(_MONTH.findall(part)) for part in (one, other)]
+    months = [set(MONTH.findall(part)) for part in (one, other)]
     if all(months):
         return not months[0] & months[1]
     amounts = [_AMOUNT.findall(part) for part in (one, other)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,7 @@ from memcon.errors import UsageError
 from memcon.record import Filter, Record
 from memcon.views.course import Course, course
 from memcon.views.front import Point, months
-from memcon.views.naming import labels_for
+from memcon.views.naming import Labels, labels_for
 from memcon.views.telling import Told, tell
 
 SHOWN = 20
@@ -95,20 +95,6 @@ def pair_page(record: Record, a: str, b: str, *, channels: Sequence[str] = (), l
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rest:
-    """What one channel of a point rests on: its relation line and the events behind it, `more` not listed."""
-
-    id: str
-    channel: str
-    score: float
-    low: float
-    high: float
-    origins: int
-    events: tuple[Told, ...]
-    more: int
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class PointPage:
     """A point of the chart of a pair, with all that it rests on, by channel."""
 
@@ -117,7 +103,7 @@ class PointPage:
     name: str
     line: str
     point: Point
-    rests: tuple[Rest, ...]
+    rests: tuple[Month, ...]
 
 
 def point_page(
@@ -148,27 +134,25 @@ def point_page(
         name=f"{names.actor(one)} – {names.actor(other)}",
         line=line,
         point=months(kept, line)[0],
-        rests=tuple(
-            Rest(
-                id=found["id"], channel=found["channel"], score=found["score"], low=found["low"], high=found["high"],
-                origins=found["independent_events"], more=len(found["events"]) - len(shown[found["id"]]),
-                events=tuple(tell(*events[key], names, decisions) for key in shown[found["id"]] if key in events),
-            )
-            for found in kept
-        ),
-    )  # fmt: skip
+        rests=tuple(_month(found, shown[found["id"]], events, names, decisions) for found in kept),
+    )
 
 
 def _months(record: Record, lines: list[dict[str, Any]]) -> list[Month]:
     rests = {line["id"]: line["events"][:RESTS] for line in lines[:TELLING]}
     events = record.several(key for keys in rests.values() for key in keys)
     names = labels_for(record, [value for _, value in events.values()])
-    return [
-        Month(
-            id=line["id"], period=line["period"], channel=line["channel"], line=line["line"], score=line["score"],
-            low=line["low"], high=line["high"], origins=line["independent_events"],
-            events=tuple(tell(*events[key], names) for key in rests.get(line["id"], ()) if key in events),
-            rest=len(line["events"]) - len(rests.get(line["id"], ())),
-        )
-        for line in lines
-    ]  # fmt: skip
+    return [_month(line, rests.get(line["id"], ()), events, names) for line in lines]
+
+
+def _month(
+    line: dict[str, Any], shown: Sequence[str], events: Mapping[str, tuple[str, dict[str, Any]]], names: Labels,
+    decisions: Sequence[dict[str, Any]] = (),
+) -> Month:  # fmt: skip
+    """A relation line with those of its events that are shown."""
+    return Month(
+        id=line["id"], period=line["period"], channel=line["channel"], line=line["line"], score=line["score"],
+        low=line["low"], high=line["high"], origins=line["independent_events"],
+        events=tuple(tell(*events[key], names, decisions) for key in shown if key in events),
+        rest=len(line["events"]) - len(shown),
+    )  # fmt: skip
