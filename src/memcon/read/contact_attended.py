@@ -16,7 +16,7 @@ from memcon.model.span import Span
 from memcon.model.when import When
 from memcon.read.contact_clauses import Told
 from memcon.read.contact_joining import venue
-from memcon.read.contact_rows import may_meet, side, two_sided
+from memcon.read.contact_rows import may_meet, side, sides, two_sided
 from memcon.read.contact_scenes import barred
 from memcon.read.contact_words import RUN, SURE_HALF, SURE_PLAN
 from memcon.read.event_actors import NOBODY, Parties, by_place, joined, parties_of
@@ -42,7 +42,7 @@ def attended_contacts(page: Page, events: list[Event]) -> Iterator[tuple[Told, W
     told = any(
         event.encounter_kind in ("conference", "summit")
         and event.confidence >= SURE_HALF
-        and len({side(page, key) for key in (*event.source, *event.target)}) > 1
+        and len(sides(page, event)) > 1
         for event in events
     )
     if not told:

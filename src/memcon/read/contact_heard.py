@@ -23,7 +23,7 @@ from memcon.model.link import EncounterStatus
 from memcon.model.reading import EncounterKind, Event, EventStatus
 from memcon.model.span import Reason, Span
 from memcon.read.contact_clauses import Told
-from memcon.read.contact_rows import may_meet, side
+from memcon.read.contact_rows import may_meet, sides
 from memcon.read.contact_words import ALL_KINDS, JOINT, ONTO
 from memcon.read.event_actors import Parties
 from memcon.read.event_figurative import in_sport, under_media
@@ -205,7 +205,7 @@ LEAST_SHOWN = 0.88
 
 def _passage_of(page: Page, event: Event) -> Passage | None:
     """The sentence of a contact of two states, when it names both."""
-    states = list(dict.fromkeys(side(page, key) for key in (*event.source, *event.target)))
+    states = sides(page, event)
     if event.encounter_kind is None or len(states) != 2:
         return None
     sentence = page.token_at(event.trigger.start).sent
@@ -299,7 +299,7 @@ def _told_pairs(page: Page, events: Sequence[Event]) -> set[tuple[str, str]]:
     found = set()
     for event in events:
         if event.encounter_kind is not None:
-            states = sorted({side(page, key) for key in (*event.source, *event.target)})
+            states = sorted(sides(page, event))
             found |= {(one, other) for at, one in enumerate(states) for other in states[at + 1 :]}
     return found
 

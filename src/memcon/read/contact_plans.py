@@ -17,7 +17,7 @@ from memcon.model.span import Span
 from memcon.model.when import UNDATED, When
 from memcon.read.contact_clauses import Told
 from memcon.read.contact_pairs import PLURALS
-from memcon.read.contact_rows import side, two_sided
+from memcon.read.contact_rows import sides, two_sided
 from memcon.read.contact_words import ALL_KINDS, JOINT
 from memcon.read.event_actors import Parties
 from memcon.read.event_grammar import is_verb
@@ -232,7 +232,7 @@ def _last_sides(page: Page, events: list[Event], before: int, cue: Token, *, sam
     event = _last(page, events, before)
     if event is None:
         return Parties()
-    keys = dict.fromkeys(side(page, key) for key in (*event.source, *event.target))
+    keys = sides(page, event)
     states = [key for key in keys if key in page.lexicon.states]
     persons = tuple(dict.fromkeys((*event.source, *event.target)))
     actors = persons if same or len(states) < 2 else tuple(states)

@@ -16,7 +16,7 @@ from memcon.model.reading import Event, Time
 from memcon.model.span import Span
 from memcon.model.when import UNDATED, When, day_of_print, from_edtf
 from memcon.read.contact_clauses import Told
-from memcon.read.contact_rows import placed, rows, side, two_sided
+from memcon.read.contact_rows import placed, rows, side, sides, two_sided
 from memcon.read.contact_scenes import of_persons
 from memcon.read.contact_words import (
     ALL_KINDS,
@@ -137,7 +137,7 @@ def _told(page: Page, noun: Token, events: list[Event]) -> list[Event]:
         and event.encounter_status == "held"
         and event.trigger.start < noun.idx
         and event.confidence >= SURE_HALF
-        and len({side(page, key) for key in (*event.source, *event.target)}) > 1
+        and len(sides(page, event)) > 1
     ]
 
 

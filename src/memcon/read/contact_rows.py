@@ -12,6 +12,7 @@ from spacy.tokens import Span as Words
 from spacy.tokens import Token
 
 from memcon.model.actor import Actor, Mention
+from memcon.model.reading import Event
 from memcon.model.span import Span
 from memcon.read.actor_home import home_state
 from memcon.read.event_actors import NOBODY, Parties, joined, owner_of, parties_of
@@ -42,6 +43,11 @@ def side(page: Page, key: str) -> str:
     """The side that an actor stands for: its state, else itself."""
     actor = page.actor_of.get(key)
     return (actor.state or actor.id) if actor is not None else key
+
+
+def sides(page: Page, event: Event) -> list[str]:
+    """The sides of those in an event, each once, its sources first."""
+    return list(dict.fromkeys(side(page, key) for key in (*event.source, *event.target)))
 
 
 def two_sided(page: Page, parties: Parties) -> Parties:

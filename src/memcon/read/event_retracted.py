@@ -63,7 +63,7 @@ def _left_out(sentence: DocSpan) -> bool:
     bare = all(
         kid.dep_ in ("nsubj", "neg", "punct", "advmod", "intj", "cc", "") or kid.is_space for kid in root.children
     )
-    return bare and child(root, "neg") is not None
+    return bare and _negated(root)
 
 
 def _judged(root: Token) -> bool:
@@ -82,7 +82,7 @@ def _judged(root: Token) -> bool:
     if said is None or child(said, "relcl", "acl", "ccomp") is not None:
         return False
     wrong = said.lemma_.lower() in MISTAKES | words.FANCIES - {"past"} or said.lower_ in words.FALSE
-    return wrong != (child(root, "neg") is not None) if wrong else said.lower_ in words.TRUE and _negated(root)
+    return wrong != _negated(root) if wrong else said.lower_ in words.TRUE and _negated(root)
 
 
 def _negated(root: Token) -> bool:

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from memcon.lexicon.set_apart import MARKED, MONTH
 from memcon.model.span import Span
 from memcon.read.actor_home import single_state
-from memcon.read.contact_rows import side
+from memcon.read.contact_rows import sides
 from memcon.read.page import Page
 
 LONGEST = 700
@@ -107,10 +107,7 @@ def _holder(page: Page, half: Span, *, second: bool, gapped: bool, paper: bool) 
 
 def _met(page: Page, one: str, other: str) -> bool:
     """Whether the article tells of a contact between two states: it is that which they tell of."""
-    return any(
-        event.encounter_kind and {one, other} <= {side(page, key) for key in (*event.source, *event.target)}
-        for event in page.events
-    )
+    return any(event.encounter_kind and {one, other} <= set(sides(page, event)) for event in page.events)
 
 
 def _state(page: Page, name: str) -> str | None:
