@@ -14,16 +14,16 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import numpy as np
-from heads import Head, cross_fitted, fit, head_of, heat_of, pooled, seeing, write_heads
+from heads import Head, cross_fitted, fit, head_of, heat_of, pooled, seeing, softmax, write_heads
 from plover_data import TYPES, Pair, figures, macro_f1, plv_pairs
 from sentiment_data import FEELINGS, Felt, newsmtsc, own_sentences, pools_of
 
 from memcon.encoder import MODELS, Encoder, load
-from memcon.read.event_types import act_words
+from memcon.read.event_types import act_words, likeliest
 from memcon.read.parse import load_pipeline
 
 TYPE_POOLS = ("between", "path", "clause")
-TYPE_RIDGE = 0.05
+TYPE_RIDGE = 0.1
 FEELING_POOLS = ("target", "sentence", "before", "after")
 FEELING_RIDGE = 0.2
 
@@ -47,7 +47,8 @@ def type_head(encoder: Encoder) -> tuple[Head, dict[str, float]]:
     y = np.array([TYPES.index(pair.type) for pair in pairs])
     folds = np.array([pair.fold for pair in pairs])
     logits = cross_fitted(x, y, folds, classes=len(TYPES), ridge=TYPE_RIDGE)
-    found = figures([pair.type for pair in pairs], [TYPES[i] for i in logits.argmax(axis=1)])
+    named = [dict(zip(TYPES, row, strict=True)) for row in softmax(logits).tolist()]
+    found = figures([pair.type for pair in pairs], [likeliest(row) for row in named])
     fitted = fit(x, y, classes=len(TYPES), ridge=TYPE_RIDGE)
     heat = heat_of(logits, y)
     return head_of("type", fitted, classes=TYPES, pools=TYPE_POOLS, heat=heat), {**found, "heat": heat}

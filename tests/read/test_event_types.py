@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from memcon.read.event_types import YIELD, act_words, joined, own_share
+from memcon.read.event_types import YIELD, act_words, joined, likeliest, own_share
 
 SHARES = {"ASSAULT": 0.02, "COERCE": 0.02, "ACCUSE": 0.02, YIELD: 0.02, "AGREE": 0.02, "SANCTION": 0.0}
 
@@ -54,3 +54,8 @@ def test_kin_is_no_other_type() -> None:
     assert joined("SANCTION", 0.6, shares) == "SANCTION"
     assert own_share("SANCTION", shares) == 1.0
     assert joined("AGREE", 0.6, {"COERCE": 0.99, "AGREE": 0.01}) == "COERCE"
+
+
+def test_the_likeliest_type_of_the_likeliest_group() -> None:
+    assert likeliest({"AID": 0.3, "COOPERATE": 0.25, "ACCUSE": 0.35, "REJECT": 0.1}) == "AID"
+    assert likeliest({"AID": 0.3, "COOPERATE": 0.1, "ACCUSE": 0.35, "REJECT": 0.25}) == "ACCUSE"
