@@ -5,11 +5,11 @@
 Needs the data sets of MEMCON_SHARED (default ../shared) and says so where they are absent. CONCEDE and RETREAT are
 YIELD. The body of the model has seen no label of the set; in each fold the head is fitted to the other four (ridge
 the same for all) and scored on the fifth, on the vectors of the shipped int8 model; its type is the likeliest of the
-likeliest group (read/event_types.likeliest). Ridges of .07, .1 and .14 give .961 to .963 on the halves. Sentences of PLOVER GSR are left
-out (none is in the set). `with the dictionary` joins the head and the event reader's own type where the reader found
-an event between the two marked spans; rows of the dictionary were written with this set open, so that figure is not
-held out. The best published figures, of a model fifteen times as large on a GPU, are .824 / .896 / .964 on the set's
-other half.
+likeliest group (read/event_types.likeliest). Ridges of .07, .1 and .14 give .961 to .963 on the halves. Sentences of
+PLOVER GSR are left out (none is in the set). `with the dictionary` joins the head and the event reader's own type
+where the reader found an event between the two marked spans; rows of the dictionary were written with this set open,
+so that figure is not held out. The best published figures, of a model fifteen times as large on a GPU, are .824 /
+.896 / .964 on the set's other half.
 """
 
 from __future__ import annotations
