@@ -116,15 +116,17 @@ def _side(edtf: str, rows: Iterable[tuple[View, Evidence]]) -> Side:
 
 
 def _event_days(view: View) -> list[Vote]:
-    """The days of the account's own mentions, where the text gives them to two days at least."""
+    """The days of the account's own mentions, where the text gives them to two days at least; of what it tells as to
+    come only where it tells no more: another account may say that it was put off."""
     found: list[Vote] = []
+    ahead = all(event.encounter_status == "planned" for event in view.events)
     for event in view.events:
         when = event.when
         if when.basis in ("publication", "unknown") or when.days is None or when.days > 2 or not when.edtf:
             continue
-        if event.confidence < 0.5 or event.status not in ("done", "ongoing"):
+        if event.confidence < 0.5 or (event.status not in ("done", "ongoing") and not ahead):
             continue
-        if event.encounter_status == "planned":
+        if event.encounter_status == "planned" and not ahead:
             continue
         first, last = date.fromisoformat(when.earliest or ""), date.fromisoformat(when.latest or "")
         rows = event.evidence or view.evidence(view.sentence_of(event.trigger))

@@ -15,7 +15,7 @@ from itertools import combinations
 
 from memcon.link.cluster import Edge, agglomerate, edge
 from memcon.link.encounter_candidates import Candidate
-from memcon.link.encounter_pairs import SAME, Sameness, compare, disjoint_persons, one_signing
+from memcon.link.encounter_pairs import SAME, Sameness, compare, disjoint_persons, gathering, one_signing
 from memcon.link.pairings import Pairings
 
 WINDOW = 8
@@ -149,6 +149,8 @@ def _near_edges(heads: Iterable[str], mentions: Mentions, beside: Mapping[str, f
         known = mention.states | host
         for pair in combinations(sorted(known)[:12], 2):
             blocks[pair].append(head)
+        if (there := gathering(mention)) is not None:
+            blocks[there].append(head)
     scores: dict[tuple[str, str], float] = {}
     for members in blocks.values():
         members.sort(key=lambda head: (mentions.of[head].first or date.max, head))
@@ -227,12 +229,14 @@ def _told_beside(
 
 
 def _by_state(groups: Sequence[Group], mentions: Mentions) -> dict[str, list[tuple[date, int]]]:
-    """Groups by the states in them, each with its first day, in order of day."""
+    """Groups by the states in them, those of many by their town too, each with its first day, in order of day."""
     index: dict[str, list[tuple[date, int]]] = defaultdict(list)
     for number, group in enumerate(groups):
         first = min(mentions.of[one].first or date.max for one in group)
         for state in sorted({state for one in group for state in mentions.of[one].states}):
             index[state].append((first, number))
+        for town in sorted({there for one in group if (there := gathering(mentions.of[one])) is not None}):
+            index[" ".join(town)].append((first, number))
     for rows in index.values():
         rows.sort()
     return index
@@ -250,9 +254,10 @@ def _best_group(
 
 
 def _in_time(one: Candidate, index: Mapping[str, list[tuple[date, int]]]) -> list[int]:
-    """Groups that hold the mention's rarest state and start within its days."""
+    """Groups that hold the mention's rarest state, or its town where it is one of many, and start within its days."""
     rarest = min(sorted(one.states), key=lambda state: len(index.get(state, ())))
-    rows = index.get(rarest, [])
+    there = gathering(one)
+    rows = sorted({*index.get(rarest, []), *index.get(" ".join(there) if there else "", [])})
     low = bisect_left(rows, (one.first - SLACK, 0)) if one.first else 0
     high = bisect_left(rows, (one.last + SLACK, 0)) if one.last else len(rows)
     return [number for _, number in rows[low:high][-MOST_NEAR:]]

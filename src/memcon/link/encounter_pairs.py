@@ -6,6 +6,7 @@ Friday) agree in parties, day and kind; `Roos called Lie again on Monday` is ano
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
@@ -67,8 +68,29 @@ def kind_likeness(one: str, other: str) -> float:
     return 1.0 if one == other else _KINDS.get((min(one, other), max(one, other)), 0.0)
 
 
+WIDE = frozenset({"summit", "conference"})
+"""Contacts of many, of whom each account names its own."""
+ONE_GATHERING = 0.7
+"""What one town and day are worth, instead of sides, for two accounts of a gathering that name none of the other's."""
+
+
+def gathering(one: Candidate) -> tuple[str, str] | None:
+    """The kind and town by which accounts of a gathering of many are known; None for contacts of two and without."""
+    towned = one.kind in WIDE and one.place is not None and one.place_state is not None
+    return (f"the {one.kind}", one.place or "") if towned else None
+
+
+def _one_gathering(one: Candidate, other: Candidate) -> bool:
+    """Whether two accounts are of one gathering although they name other guests: "the summit in Bern ended"."""
+    if one.article.id == other.article.id or gathering(one) is None or gathering(one) != gathering(other):
+        return False
+    return one.precise or other.precise
+
+
 def _parties(one: Candidate, other: Candidate) -> float:
     shared = one.states & other.states
+    if len(shared) < 2 and _one_gathering(one, other) and not disjoint_persons(one.persons, other.persons):
+        return ONE_GATHERING
     if not shared or (disjoint_persons(one.persons, other.persons) and not one_signing(one, other)):
         return 0.0
     if len(shared) < 2 and not _same_visitor(one, other):
@@ -157,11 +179,34 @@ def _days(one: Candidate, other: Candidate, *, content: float, both: bool) -> fl
     if gap <= 0:
         return _overlap(one, other)
     if one.precise and other.precise:
+        if _moved(one, other) or _moved(other, one):
+            return 0.6
         if gap == 1 and not both and (content >= 0.25 or {one.kind, other.kind} <= PHYSICAL or _one_matter(one, other)):
             return 0.5
         # the same sentences under two dates are one contact that somebody dated wrongly
         return 0.4 if gap <= 7 and content >= 0.9 and not both else None
     return 0.3 if gap <= 2 else None
+
+
+_MOVED = re.compile(
+    r"\b(?:postponed|rescheduled|delayed|deferred|put (?:back|off)|pushed back|brought forward|moved (?:to|from|by)"
+    r"|(?:first|originally|initially|first been) (?:planned|scheduled|set|meant|due|to have))\b"
+)
+
+
+def _moved(foretold: Candidate, held: Candidate) -> bool:
+    """Whether what one article tells as to come was held on another day, as the other article says: "put back by a
+    week because of the floods"."""
+    if foretold.status != "planned" or not held.after or foretold.article.id == held.article.id:
+        return False
+    named = foretold.persons.keys() & held.persons.keys()
+    return bool(named) and any(
+        _MOVED.search(held.article.text, span.start, span.end) for span in held.around[:MOVED_NEAR]
+    )
+
+
+MOVED_NEAR = 5
+"""Sentences from the one before a contact on in which it is said to have been put off."""
 
 
 def _one_matter(one: Candidate, other: Candidate) -> bool:

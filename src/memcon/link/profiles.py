@@ -1,7 +1,8 @@
 """What all articles together say of one actor: counted values, so that an article more is one count more.
 
 Three articles call `li-wen` a minister of CHN, one a banker of SGP: state CHN by three to one; of equals the value of
-the latest article stands, then the first by alphabet.
+the latest article stands, then the first by alphabet. A state that an article only guesses from where it was printed
+yields to one that another article tells.
 """
 
 from __future__ import annotations
@@ -14,6 +15,10 @@ from memcon.model.actor import Actor, ActorKind
 from memcon.model.codec import from_json, to_json
 
 COUNTED = ("name", "kind", "state", "sector", "office")
+TOLD = "state told"
+"""The count of the states that articles tell and do not guess."""
+SURE = 0.75
+"""Confidence in an actor from which its state is told."""
 Count = tuple[int, str]
 """How many articles give a value, and the day of print of the latest."""
 
@@ -33,13 +38,18 @@ class Profile:
         for name in COUNTED:
             value = getattr(actor, name)
             if value is not None:
-                counts = self.counts.setdefault(name, {})
-                number, latest = counts.get(value, (0, ""))
-                counts[value] = (number + 1, max(latest, published))
+                self._count(name, value, published)
+        if actor.state is not None and actor.confidence >= SURE:
+            self._count(TOLD, actor.state, published)
         self.names.update((actor.name, *actor.aliases))
         self.bases.add(actor.basis)
         self.confidence = max(self.confidence, actor.confidence)
         self.decided = decided
+
+    def _count(self, name: str, value: str, published: str) -> None:
+        counts = self.counts.setdefault(name, {})
+        number, latest = counts.get(value, (0, ""))
+        counts[value] = (number + 1, max(latest, published))
 
     def join(self, other: Profile) -> None:
         """Counts all that another profile counted."""
@@ -66,7 +76,7 @@ class Profile:
             id=key,
             name=name,
             kind=cast("ActorKind", self.most("kind") or "person"),
-            state=self.most("state"),
+            state=self.most(TOLD) or self.most("state"),
             sector=self.most("sector"),
             office=self.most("office"),
             aliases=tuple(sorted(self.names - {name})),

@@ -8,12 +8,16 @@ from typing import Literal
 
 from memcon.model.actor import Actor, ActorKind
 
+AT_HOME = 0.7
+"""Confidence at most in somebody whose state is guessed from where the article was printed."""
+
 
 @dataclass(slots=True, kw_only=True)
 class Figure:
     """One actor in the making. `offices` are wordings, `keys` lexicon keys of offices, `former` those left behind.
 
-    `gender` is m, f or None; `number` one or many; `named` says that the text gives a name and not only a description.
+    `gender` is m, f or None; `number` one or many; `named` says that the text gives a name and not only a description,
+    `at_home` that the state is no more than that of the paper.
     """
 
     id: str
@@ -35,6 +39,7 @@ class Figure:
     offices: Counter[str] = field(default_factory=Counter)
     aliases: Counter[str] = field(default_factory=Counter)
     former: bool = False
+    at_home: bool = False
 
     def actor(self) -> Actor:
         """The finished actor."""
@@ -51,7 +56,7 @@ class Figure:
             sector=self.sector,
             office=office,
             aliases=aliases,
-            confidence=round(self.confidence, 4),
+            confidence=round(min(self.confidence, AT_HOME) if self.at_home else self.confidence, 4),
             basis=basis,
         )
 

@@ -78,6 +78,7 @@ def by_home(page: Page, grid: Grid, hits: HitMap, uses: Sequence[Use]) -> None:
             figure.state = next(iter(abroad)) if len(abroad) == 1 else None
         elif abroad <= others or not others:
             figure.state = home
+        figure.at_home = not official and figure.state == home
 
 
 def _of_two_states(grid: Grid, uses: Sequence[Use]) -> frozenset[str]:

@@ -17,11 +17,11 @@ from memcon.model.when import When
 from memcon.read.contact_clauses import Told
 from memcon.read.contact_joining import venue
 from memcon.read.contact_rows import may_meet, side, sides, two_sided
-from memcon.read.contact_scenes import barred
+from memcon.read.contact_scenes import OFFICIALS, barred
 from memcon.read.contact_words import RUN, SURE_HALF, SURE_PLAN
 from memcon.read.event_actors import NOBODY, Parties, by_place, joined, parties_of
 from memcon.read.event_figurative import under_media
-from memcon.read.event_grammar import is_verb, prepositions
+from memcon.read.event_grammar import is_verb, prepositions, subject_of, verb_above
 from memcon.read.page import Page, span_of
 
 GATHERINGS: dict[str, EncounterKind] = {"conference": "conference", "forum": "conference", "summit": "summit"}
@@ -52,7 +52,7 @@ def attended_contacts(page: Page, events: list[Event]) -> Iterator[tuple[Told, W
                 yield found, None
                 break
     for word in page.words:
-        awaited = _awaited(page, word)
+        awaited = _awaited(page, word) or _travels(page, word)
         if awaited is not None:
             yield awaited
 
@@ -79,7 +79,10 @@ def _gathering(page: Page, noun: Token) -> Told | None:
 
 def _run(noun: Token) -> Token | None:
     """The verb that says that it opened, went on or ended."""
-    relative = next((kid for kid in noun.children if kid.dep_ in ("relcl", "acl")), None)
+    hosts = [noun, *(other for _, other in prepositions(noun))]
+    hosts += [other for host in hosts[1:] for _, other in prepositions(host)]
+    # "the summit on grain in Bern, which ended on Friday": the parse hangs the clause on the town
+    relative = next((kid for host in hosts for kid in host.children if kid.dep_ in ("relcl", "acl")), None)
     for verb in (noun.head if noun.dep_ in ("nsubj", "nsubjpass") else None, relative):
         if verb is not None and is_verb(verb) and verb.lemma_.lower() in RUN and verb.tag_ in ("VBD", "VBN"):
             return None if any(kid.dep_ in ("neg", "aux") and kid.tag_ == "MD" for kid in verb.children) else verb
@@ -89,6 +92,7 @@ def _run(noun: Token) -> Token | None:
 def _people(page: Page, noun: Token, host: str) -> Parties:
     """Whom it was held for, who is said in the sentences behind it to have been there, and the state at home."""
     found = [parties_of(page, other) for word, other in prepositions(noun) if word == "for"]
+    found += _there(page, noun)
     sentence = noun.sent
     for _ in range(REACH):
         if {token.lemma_.lower() for token in sentence[:90]} & THERE or any(t.lower_ == "chair" for t in sentence[:90]):
@@ -101,6 +105,30 @@ def _people(page: Page, noun: Token, host: str) -> Parties:
     if parties and host not in {side(page, key) for key in parties.actors}:
         parties = joined([parties, Parties(actors=(host,), spans=(span_of(noun),))])
     return two_sided(page, parties)
+
+
+def _there(page: Page, noun: Token) -> list[Parties]:
+    """Who does something at it: "the premier made her offer at the summit in Bern, which ended on Friday"."""
+    if noun.dep_ != "pobj" or noun.head.lower_ not in ("at", "during"):
+        return []
+    verb = verb_above(noun, steps=4)
+    if verb is None or verb.tag_ not in ("VBD", "VBN") or any(kid.dep_ == "neg" for kid in verb.children):
+        return []
+    subject = subject_of(verb)
+    found = parties_of(page, subject, owners=False) or _named_before(page, subject)
+    return [found] if found and all(_person(page, key) for key in found.actors) else []
+
+
+def _named_before(page: Page, noun: Token | None) -> Parties:
+    """Whom an office with "the" means that the text has given to nobody yet: the one person who is the subject of the
+    sentence before ("Ana Rojas has promised Saran 40 boats. The premier made the offer at the summit")."""
+    if noun is None or noun.lemma_.lower() not in OFFICIALS or noun.sent.start == 0:
+        return NOBODY
+    if not any(kid.lower_ == "the" for kid in noun.children) or noun.tag_ != "NN":
+        return NOBODY
+    root = noun.doc[noun.sent.start - 1].sent.root
+    found = parties_of(page, subject_of(root), owners=False) if is_verb(root) else NOBODY
+    return found if len(found.actors) == 1 and _person(page, found.actors[0]) else NOBODY
 
 
 def _acting(page: Page, sentence: Words) -> list[Parties]:
@@ -132,8 +160,33 @@ def _awaited(page: Page, word: Token) -> tuple[Told, When] | None:
     if any(kid.dep_ in ("xcomp", "ccomp") for kid in word.children):
         return None
     subject = next((kid for kid in holder.children if kid.dep_ in ("nsubj", "nsubjpass")), None)
-    guest = parties_of(page, subject, owners=False)
     places = [noun for host in (word, holder) for at, noun in prepositions(host) if at in ("in", "at")]
+    return _guest_to_come(page, word, subject, places)
+
+
+COMING = frozenset("travel fly go come head arrive land journey sail".split())
+
+
+def _travels(page: Page, verb: Token) -> tuple[Told, When] | None:
+    """ "Rojas will be in Bern in May", "is to fly to Bern on Friday", "arrives in Bern on 12 May"."""
+    lemma = verb.lemma_.lower()
+    if lemma not in COMING and lemma != "be":
+        return None
+    if not page.readable(verb.idx) or any(kid.dep_ in ("neg", "attr", "acomp") for kid in verb.children):
+        return None
+    above = verb.head if verb.dep_ == "xcomp" else verb
+    helping = {kid.lower_ for kid in (*verb.children, *above.children) if kid.dep_ in ("aux", "auxpass")}
+    due = above is not verb and (above.lower_ in ("is", "are") or above.lemma_.lower() in (*AWAITED, "schedule", "set"))
+    ahead = bool(helping & {"will", "shall"}) or (due and "to" in helping) or (verb.tag_ == "VBZ" and lemma in COMING)
+    places = [noun for at, noun in prepositions(verb) if at in (("in",) if lemma == "be" else ("in", "to", "for"))]
+    return _guest_to_come(page, verb, subject_of(above), places) if ahead else None
+
+
+def _guest_to_come(
+    page: Page, word: Token, subject: Token | None, places: list[Token]
+) -> tuple[Told, When] | None:  # fmt: skip
+    """The visit of a person to the state that a place lies in, at the one time to come that the sentence gives."""
+    guest = parties_of(page, subject, owners=False)
     host = next((found for noun in places if (found := by_place(page, noun))), NOBODY)
     if not guest or not host or not all(_person(page, key) for key in guest.actors):
         return None

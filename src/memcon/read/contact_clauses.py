@@ -14,6 +14,7 @@ from spacy.tokens import Token
 
 from memcon.model.link import EncounterStatus
 from memcon.model.reading import EncounterKind, EventStatus
+from memcon.read.contact_words import SURE_PLAN
 from memcon.read.event_actors import NOBODY, Parties, by_place, joined, owner_of, parties_of
 from memcon.read.event_figurative import in_sport, under_media
 from memcon.read.event_grammar import is_one_of, is_passive, is_verb, object_of, prepositions, subject_of
@@ -79,6 +80,8 @@ def _clause(page: Page, token: Token) -> Told | None:
         return _led(page, token)
     if lemma == "invite":
         return _accepted(page, token)
+    if lemma == "accept":
+        return _invitation(page, token)
     return _put_off(page, token) if is_one_of(token, CANCEL) else None
 
 
@@ -146,6 +149,36 @@ def _accepted(page: Page, verb: Token) -> Told | None:
         return None
     host = by_place(page, where) or parties_of(page, where)
     return Told(token=verb, kind="visit", parties=joined([guest, host]), status="planned", encounter_status="planned")
+
+
+def _invitation(page: Page, verb: Token) -> Told | None:
+    """ "accepted an invitation to visit Bern in May", "accepted Lie's invitation to the summit": a visit to come, to
+    the place that is named, else to who invites."""
+    thing = object_of(verb)
+    if thing is None or thing.lemma_.lower() != "invitation" or is_passive(verb) or not _took_place(verb):
+        return None
+    guest = parties_of(page, subject_of(verb), owners=False)
+    own = states_of(page, guest)
+    clauses = [kid for kid in (*thing.children, *verb.children) if is_verb(kid) and kid.i > thing.i]
+    places = [noun for host in (thing, *clauses) for word, noun in prepositions(host) if word in ("to", "in")]
+    places += [noun for clause in clauses if (noun := object_of(clause)) is not None]
+    found = [by_place(page, noun) or _of_capital(page, noun) for noun in places]
+    found += [
+        parties_of(page, noun, owners=False) for word, noun in prepositions(thing) if word in ("from", "of", "by")
+    ]
+    found.append(owner_of(page, thing))
+    host = next((one for one in found if one and not states_of(page, one) & own), NOBODY)
+    if not guest or not host:
+        return None
+    return Told(token=thing, kind="visit", parties=joined([guest, host]), status="planned", encounter_status="planned",
+                verb=verb, sure=SURE_PLAN, apart=True)  # fmt: skip
+
+
+def _took_place(verb: Token) -> bool:
+    """Whether a verb tells what was done: no "will", no "not", no "to"."""
+    return verb.tag_ in ("VBD", "VBN", "VBZ") and not any(
+        kid.dep_ == "neg" or kid.tag_ in ("MD", "TO") for kid in verb.children
+    )
 
 
 def _put_off(page: Page, verb: Token) -> Told | None:

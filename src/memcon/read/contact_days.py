@@ -6,6 +6,7 @@ Lie": the signing is Friday's, not of the day of print. "Lie said on Friday that
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -14,14 +15,18 @@ from spacy.tokens import Token
 from memcon.model.reading import Event, Time
 from memcon.model.span import Span
 from memcon.model.when import When, day_of_print, from_edtf
+from memcon.read.contact_pairs import COUNTERPARTS
+from memcon.read.contact_rows import side, sides, who
 from memcon.read.contact_times import verb_of
 from memcon.read.contact_words import ALL_KINDS
 from memcon.read.datelines import dateline_end
-from memcon.read.event_grammar import is_verb
+from memcon.read.event_grammar import is_verb, prepositions, subject_of
 from memcon.read.noun_phrases import SPEECH
 from memcon.read.page import Page
 
 SAYING = SPEECH - {"agree", "promise", "pledge", "vow"}
+MEANT = frozenset({"plan", "schedule", "postpone", "delay", "expect", "intend", "defer", "reschedule"})
+"""Verbs whose day is the one on which something was to be: "first planned for 5 May"."""
 BACK = 2
 """Sentences before the contact's own in which its day is looked for, the nearest first."""
 FRESH = timedelta(days=8)
@@ -31,10 +36,14 @@ FRESH = timedelta(days=8)
 def near_day(page: Page, event: Event) -> Event:
     """A contact told as past and dated by print alone, on the one day that its sentence, the one before it or the
     dateline names; as it was where they name none or several."""
-    if event.encounter_kind is None or event.when.basis != "publication" or event.status not in ("done", "ongoing"):
+    if event.encounter_kind is None or event.status not in ("done", "ongoing"):
         return event
     sentence = page.sentence_at(event.trigger.start)
-    if sentence is None:
+    if sentence is None or event.when.basis not in ("publication", "unknown"):
+        return event
+    if (eve := day_before(page, sentence.span)) is not None:
+        return replace(event, when=eve)
+    if event.when.basis != "publication":
         return event
     if event.status == "ongoing" and (days := _to_its_end(page, event)) is not None:
         return replace(event, when=days)
@@ -114,18 +123,62 @@ def _one(days: list[When]) -> When | None:
     return When(earliest=first.earliest, latest=last.latest, edtf=f"{first.earliest}/{last.latest}", basis=first.basis)
 
 
+_EVE = re.compile(
+    r"\b(?:(?:the|on the|only the) (?:day|evening|night|afternoon) before|(?:the|on the) previous (?:day|evening|night)"
+    r"|(?:a|one) day (?:earlier|before))\b(?! (?:the|a|an|his|her|their|its|that|this|he|she|they)\b)"
+)
+
+
+def day_before(page: Page, span: Span) -> When | None:
+    """The day before the one that the article named last: "Lie said on Friday. He had met Rojas the day before"; None
+    where a span has no such words or no day stands before them."""
+    match = _EVE.search(page.text, span.start, span.end)
+    if match is None:
+        return None
+    named = [
+        time for time in page.times if time.span.end <= match.start() and _fresh(page, time) and time.when.days == 1
+    ]
+    if not named or not named[-1].when.earliest:
+        return None
+    return from_edtf((date.fromisoformat(named[-1].when.earliest) - timedelta(days=1)).isoformat(), basis="relative")
+
+
 def _tells(page: Page, time: Time, span: Span, event: Event) -> bool:
     """Whether a time is a fresh past day in a span, beside no verb of saying and in nobody's words but the event's."""
     if not span.start <= time.span.start < span.end or not _fresh(page, time):
         return False
     verb = verb_of(page.token_at(time.span.start))
-    if is_verb(verb) and verb.lemma_.lower() in SAYING and verb.idx != event.trigger.start and not _on_heels(verb):
+    if verb.lemma_.lower() in MEANT:
         return False
+    if is_verb(verb) and verb.lemma_.lower() in SAYING and verb.idx != event.trigger.start:
+        if not _on_heels(verb) and not _each_to_other(page, verb, event):
+            return False
+        if _each_to_other(page, verb, event):
+            return True
     said = page.statement_at(time.span.start)
     if said is None or said is page.statement_at(event.trigger.start):
         return True
     # "agreed on Friday in Bern to ...": the day of the agreeing, whatever is counted to what was agreed
     return not any(content.start <= verb.idx < content.end for content in said.content)
+
+
+def _each_to_other(page: Page, verb: Token, event: Event) -> bool:
+    """Whether one side says it to the other, or both do ("Rojas told her host on Friday", "the two said on Friday"):
+    the day of what they said is that of the contact."""
+    met = set(sides(page, event))
+    sayers = _sides_of(page, subject_of(verb))
+    nouns = [kid for kid in verb.children if kid.dep_ in ("dobj", "dative", "iobj")]
+    nouns += [noun for word, noun in prepositions(verb) if word in ("to", "with")]
+    heard = {one for noun in nouns for one in _sides_of(page, noun)}
+    if len(met) < 2 or not sayers & met:
+        return False
+    peer = any(noun.lemma_.lower() in COUNTERPARTS for noun in nouns)
+    return peer or len((sayers | heard) & met) > 1
+
+
+def _sides_of(page: Page, noun: Token | None) -> set[str]:
+    """The states of those that a phrase stands for."""
+    return {side(page, key) for key in who(page, noun).actors}
 
 
 def _on_heels(verb: Token) -> bool:

@@ -95,7 +95,7 @@ def add_contact(
             status=cast(EventStatus, status),
             statement=statement.id if statement else None,
             when=when,
-            place=venue(page, contact.noun) if len(actors) == 1 else place_at(page, contact.noun),
+            place=_place(page, contact, actors),
             trigger=trigger,
             encounter_kind=contact.kind,
             encounter_status=encounter_status or FROM_STATUS[cast(EventStatus, status)],
@@ -108,6 +108,12 @@ def add_contact(
             ),
         )
     )
+
+
+def _place(page: Page, contact: Contact, actors: tuple[str, ...]) -> Place | None:
+    """Where it was: of a gathering, the first town that its sentence names."""
+    wide = len(actors) == 1 or (contact.kind in ("summit", "conference") and not is_verb(contact.noun))
+    return venue(page, contact.noun) if wide else place_at(page, contact.noun)
 
 
 def _once_more(verb: Token) -> bool:
@@ -130,6 +136,8 @@ def _with_sides(page: Page, event: Event, parties: Parties, contact: Contact) ->
         # "flew to Bern on Monday to see Orlov": what the journey was for took place, where nothing says otherwise
         event = replace(event, status="done", encounter_status="held", confidence=max(event.confidence, SURE_PAIR))
     sure = contact.told.sure if contact.told is not None else None
+    if sure and event.encounter_status == "planned" and contact.told is not None:
+        event = replace(event, confidence=max(event.confidence, sure if contact.told.status == "planned" else 0.0))
     if not more:
         return replace(event, confidence=max(event.confidence, sure or 0.0)) if event.status == "done" else event
     persons = {side_of(page, key) for key in more.actors if _person(page, key)}

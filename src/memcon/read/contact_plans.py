@@ -15,12 +15,12 @@ from spacy.tokens import Token
 from memcon.model.reading import EncounterKind, Event, Time
 from memcon.model.span import Span
 from memcon.model.when import UNDATED, When
-from memcon.read.contact_clauses import Told
+from memcon.read.contact_clauses import Told, destination, states_of
 from memcon.read.contact_pairs import PLURALS
 from memcon.read.contact_rows import sides, two_sided
 from memcon.read.contact_words import ALL_KINDS, JOINT
-from memcon.read.event_actors import Parties
-from memcon.read.event_grammar import is_verb
+from memcon.read.event_actors import NOBODY, Parties, joined, owner_of, parties_of
+from memcon.read.event_grammar import is_verb, prepositions
 from memcon.read.page import Page
 
 _NOUNS: dict[str, EncounterKind] = {
@@ -47,6 +47,7 @@ PLANS = tuple(
         rf"\b(?:agreed|agree|undertook|decided|promised|plan|plans|intend|want) to (?P<cue>hold|meet|convene|have) _5_"
         rf"(?:{_NOUN}|again)\b",
         rf"\bwill (?P<cue>send) _5_{_WHO} to\b",
+        rf"\b(?:agreed|decided|undertook|plan|plans|intend|want|are) to (?P<cue>send) _9_to _5_{_NOUN}\b",
         rf"\b{_WHO}\b _5_(?:of both _5_|from both _5_)?(?:will|are to|are due to|would|shall) _5_"
         r"(?P<cue>meet|gather)\b",
         rf"\b(?P<cue>next) {_NOUN} , which\b",
@@ -56,6 +57,7 @@ PLANS = tuple(
     )
 )
 DENIED = frozenset("no not n't n’t never nor neither without whether refused".split())
+SHOWN = 0.5
 MOST = 3
 """Contacts to come that are drawn from one article in this way."""
 
@@ -65,6 +67,8 @@ def planned_contacts(page: Page, events: list[Event]) -> Iterator[tuple[Told, Wh
     found = 0
     settled: dict[int, set[str]] = {}
     for event in events:
+        if event.confidence < SHOWN:
+            continue
         if event.encounter_kind and event.encounter_status == "planned" and _sides(page, event):
             settled.setdefault(page.token_at(event.trigger.start).sent.start, set()).add(event.encounter_kind)
     for sentence in page.parts:
@@ -141,6 +145,9 @@ def _by_parse(page: Page, events: list[Event], sentence: Words, words: list[Toke
             lemma == "see" and _each_other(verb)
         )
         held = noun in COMING and lemma in HOLDING
+        own = _visit_of(page, subject) if held else NOBODY
+        if own:
+            return _coming(page, sentence, subject, "visit", own)
         if (people and mutual) or held:
             parties = _last_sides(page, events, sentence.start_char, verb, same=people or noun not in BODIES)
             if parties:
@@ -149,6 +156,18 @@ def _by_parse(page: Page, events: list[Event], sentence: Words, words: list[Toke
                 kind = ALL_KINDS.get(noun, "meeting") if held else _once_more(verb, again)
                 return _coming(page, sentence, verb, kind, parties)
     return None
+
+
+def _visit_of(page: Page, noun: Token) -> Parties:
+    """Guest and host of a visit that its noun names both of: "a return visit to Bern by Rojas is planned for May"."""
+    if ALL_KINDS.get(noun.lemma_.lower()) != "visit":
+        return NOBODY
+    guests = [parties_of(page, other, owners=False) for word, other in prepositions(noun) if word in ("by", "of")]
+    guests += [parties_of(page, other, owners=False) for host in noun.children if host.dep_ == "prep"
+               for place in host.children for word, other in prepositions(place) if word == "by"]  # fmt: skip
+    guest = next((one for one in (*guests, owner_of(page, noun)) if one), NOBODY)
+    host = destination(page, noun, states_of(page, guest)) if guest else NOBODY
+    return two_sided(page, joined([guest, host])) if host else NOBODY
 
 
 SURE, OPEN = 0.55, 0.25

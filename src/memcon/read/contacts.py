@@ -61,6 +61,10 @@ def complete_contacts(page: Page) -> tuple[Event, ...]:
             _add(page, events, told, when)
             covered.add(told.token.idx)
     for told, day in list(attended_contacts(page, events)):
+        if told.status == "planned":
+            # "arrives on 12 May": the present tense of a day to come
+            at = told.token.idx
+            events = [e for e in events if not (e.trigger.start <= at < e.trigger.end and e.status == "done")]
         _add(page, events, told, day)
     for contact in uncovered(page, covered):
         found = participants(page, contact) or attendance(page, contact)

@@ -12,7 +12,7 @@ from spacy.tokens import Token
 from memcon.model.reading import EncounterKind, EventStatus
 from memcon.read.event_actors import parties_of
 from memcon.read.event_frames import Frame
-from memcon.read.event_grammar import prepositions
+from memcon.read.event_grammar import is_passive, prepositions
 from memcon.read.page import Page
 from memcon.read.status_words import CANCEL
 
@@ -107,11 +107,16 @@ def absent_of(page: Page, frame: Frame) -> tuple[str, ...]:
         lemma = token.lemma_.lower()
         if lemma not in STAY_AWAY and lemma not in ("there", "present"):
             continue
+        if token.pos_ == "NOUN":
+            # "discussed the ban on grain": who is kept away is told by a verb
+            continue
         verb = token if token.pos_ in ("VERB", "AUX") else token.head
         negated = any(kid.dep_ == "neg" for kid in verb.children)
         if not negated and lemma not in ("bar", "exclude", "skip", "boycott", "absent", "snub", "ban"):
             continue
-        who = next((kid for kid in verb.children if kid.dep_ in ("nsubj", "nsubjpass")), None)
+        barred = lemma in ("bar", "exclude", "ban") and not is_passive(verb)
+        wanted = ("dobj",) if barred else ("nsubj", "nsubjpass")
+        who = next((kid for kid in verb.children if kid.dep_ in wanted), None)
         if who is not None and (lemma != "attend" or negated):
             found += parties_of(page, who).actors
     return tuple(dict.fromkeys(found))
