@@ -43,3 +43,8 @@ def test_who_is_met_in_an_official_text_is_of_the_other_state(read: Read) -> Non
     )
     found = people(read(text, outlet="Ministry of Infrastructure of the Republic of Moldova", kind="official"))
     assert (found["Cristina Rota"], found["Reto Kalbermatt"]) == ("MDA", "CHE")
+
+
+@pytest.mark.parametrize("text", ["They spoke of the Luhansk People’s Republic", "Donetsk People's Republic"])
+def test_a_name_that_ends_the_text(read: Read, text: str) -> None:
+    assert all(mention.span.end <= len(text) for mention in read(text).mentions)

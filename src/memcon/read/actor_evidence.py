@@ -154,6 +154,8 @@ def _cut(grid: Grid, words: Words, hits: HitMap, first: int, end: int) -> _Run |
         first = max(hit.end, first + 1)
     while first < end - 1 and grid.lower[first] in PORTFOLIOS and _of_office(grid, words, first):
         first, titled = first + 1, True
+    if first >= end:
+        return None
     opens = first == 0 or grid.sentence[first - 1] != grid.sentence[first]
     if opens and first < end and (not grid.tags[first].startswith("NNP")) and grid.words[first] not in words.given:
         first += 1
