@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, permutations
 
+from memcon.link.difference_denied import denied_contacts
 from memcon.link.difference_view import View, difference
-from memcon.link.encounter_pairs import kind_likeness
 from memcon.link.similarity import STOPWORDS, stem, words_of
 from memcon.model.actor import Actor
 from memcon.model.link import Difference, Encounter, Side
@@ -102,7 +102,7 @@ def act_differences(
         yield from _doers(encounter, views, (_OFF, _OF_CALLING_OFF), "called it off", sides, actors, states)
     yield from _done_by(encounter, views, sides, actors, states)
     yield from _unraised(encounter, views)
-    yield from _denied(encounter, views)
+    yield from denied_contacts(encounter, views)
     yield from _dateless(encounter, views)
     yield from _verdicts(encounter, views)
 
@@ -244,31 +244,6 @@ def _side(value: str, rows: Iterable[tuple[View, Evidence]]) -> Side:
     rows = list(rows)
     return Side(
         value=value[:300], articles=tuple(view.article for view, _ in rows), evidence=tuple(row for _, row in rows)
-    )
-
-
-def _denied(encounter: Encounter, views: Sequence[View]) -> Iterator[Difference]:
-    """Some accounts tell that it took place, another that somebody denies it."""
-    told: list[tuple[View, Evidence]] = []
-    denied: list[tuple[View, Evidence]] = []
-    for view in views:
-        kinds = {event.encounter_status for event in view.events if event.confidence >= 0.45}
-        for event in view.events:
-            row = (event.evidence or view.evidence(view.sentence_of(event.trigger)))[0]
-            if event.encounter_status == "denied" and kind_likeness(event.encounter_kind or "", encounter.kind) >= 0.75:
-                denied.append((view, row))
-            elif event.encounter_status in ("held", "ongoing", "alleged") and "denied" not in kinds:
-                told.append((view, row))
-    if not told or not denied or {v.article for v, _ in told} & {v.article for v, _ in denied}:
-        return
-    yield difference(
-        encounter,
-        "claim",
-        [_side("took place", told), _side("denied", denied)],
-        summary="One account tells that it took place, another that this is denied.",
-        weight=0.85,
-        confidence=0.7,
-        reasons=(Reason(name="denied", weight=1.0),),
     )
 
 

@@ -28,8 +28,12 @@ _THERE = re.compile(
     r"\b(?:took part|take part|taking part|attended|joined|sat (?:in|through|with|beside|at|between)|was present"
     r"|were present|looked on|listened in|followed the (?:\w+ ){0,2}(?:talks|meeting|session|conversation)|spoke"
     r"|moderated|mediated|chaired|presided|addressed"
-    r"|(?:was|were) (?:also )?(?:at the table|in the room|on the line|there)"
+    r"|(?:was|were|also) (?:also )?(?:at the table|in the room|on the line|there|present)"
     r"|standing between|sitting between|between them|beside them)\b"
+)
+_WITH = re.compile(
+    r"\b(?:attended|joined|watched|witnessed|chaired|moderated|accompanied)(?: also)? by (?P<who>[^.;]{3,90})"
+    r"|\bin the presence of (?P<present>[^.;]{3,90})"
 )
 _NOBODY = re.compile(
     r"\b[Nn]o (?:\w+ ){0,2}(?:part(?:y|ies)|states?|countr(?:y|ies)|outsiders?|diplomats?|guests?|observers?|mediators?"
@@ -39,6 +43,7 @@ _NOBODY = re.compile(
     r"|\b(?:were|was|met|sat|spoke|talked|conferred) (?:entirely |quite |strictly )?alone\b[^.;]{0,60}"
 )
 _NOT = re.compile(r"\b(?:not|never|n['’]t|no|nobody|none|neither|nor|without)\b", re.IGNORECASE)
+_OFFICES = frozenset(map(stem, "ambassador envoy general minister".split()))
 REACH = 110
 """Characters before the verb in which whoever is meant is named."""
 _HEADS = frozenset(
@@ -62,11 +67,12 @@ def attendance_differences(encounter: Encounter, views: Sequence[View]) -> Itera
     """At most one difference for each of: somebody there and away, nobody else and a third."""
     if encounter.status not in ("held", "ongoing"):
         return
-    there = [one for view in views for one in _named(view, _THERE)]
+    there = [one for view in views for one in (*_named(view, _THERE), *_beside(view))]
     away = [one for view in views for one in _named(view, _AWAY)]
     for present, absent in product(there, away):
         if present.view.origin != absent.view.origin and _same(present, absent):
-            yield _difference(encounter, present, absent, f"{absent.name} away", 0.66)
+            also = [one for one in there if one.persons and one.persons == present.persons]
+            yield _difference(encounter, present, absent, f"{absent.name} away", 0.66, also)
             break
     nobody = [(view, span) for view in views for span in _nobody(view)]
     principals = {*encounter.participants} | _party_states(encounter, views)
@@ -111,6 +117,16 @@ def _named(view: View, pattern: re.Pattern[str]) -> Iterator[_Seen]:
                 yield found
 
 
+def _beside(view: View) -> Iterator[_Seen]:
+    """Who is named behind the verb: "the talks were attended by the ambassador, Per Lie"."""
+    for sentence in view.wide:
+        text = view.text(sentence.span)
+        for match in _WITH.finditer(text) if len(text) <= 600 else ():
+            found = _seen(view, match["who"] or match["present"], sentence.span)
+            if found is not None and not _NOT.search(text[max(0, match.start() - 20) : match.start()]):
+                yield found
+
+
 def _seen(view: View, before: str, span: Span) -> _Seen | None:
     words = {word.casefold() for word in re.findall(r"[\w’'-]+", before)}
     words |= {word.removesuffix("'s").removesuffix("’s") for word in words}
@@ -145,16 +161,29 @@ def _same(present: _Seen, absent: _Seen) -> bool:
         return bool(absent.persons & present.persons)
     if absent.states:
         return bool(absent.states & present.states)
-    return bool(absent.nouns & present.nouns) and not present.persons
+    # "the ambassador was not in the room": whom the other account calls so by office
+    one = (
+        len(absent.nouns) == 1
+        and absent.nouns <= present.nouns & _OFFICES
+        and absent.name.casefold().startswith("the ")
+    )
+    return bool(absent.nouns & present.nouns) and (not present.persons or one)
 
 
-def _difference(encounter: Encounter, present: _Seen, absent: _Seen, away: str, confidence: float) -> Difference:
+def _difference(
+    encounter: Encounter, present: _Seen, absent: _Seen, away: str, confidence: float, also: Sequence[_Seen] = ()
+) -> Difference:
     told = f"{present.name} there"
+    seen = [present, *(one for one in also if one.view.article not in (present.view.article, absent.view.article))]
     return difference(
         encounter,
         "participants",
         [
-            Side(value=told, articles=(present.view.article,), evidence=present.view.evidence(present.span)),
+            Side(
+                value=told,
+                articles=tuple(one.view.article for one in seen),
+                evidence=tuple(row for one in seen for row in one.view.evidence(one.span)),
+            ),
             Side(value=away, articles=(absent.view.article,), evidence=absent.view.evidence(absent.span)),
         ],
         summary=f"One account has {present.name} there, another tells otherwise: {away}.",

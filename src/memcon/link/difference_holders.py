@@ -58,7 +58,18 @@ def halves_of(summary: str) -> Halves | None:
 
 def compared(left: str, right: str) -> Halves:
     """What two halves differ in: numbers of one thing, words in marks, months or days, else each as it stands."""
-    return _numbers(left, right) or _marked(left, right) or _plain(left, right)
+    return _years(left, right) or _numbers(left, right) or _marked(left, right) or _plain(left, right)
+
+
+_YEAR = re.compile(r"\b(?:in|by|until|from|before|for) ((?:19|20)\d\d)\b")
+
+
+def _years(left: str, right: str) -> Halves | None:
+    """Two years: "Oslo expects it in 2028 and Bergen in 2027"."""
+    found = [set(_YEAR.findall(part)) for part in (left, right)]
+    if any(len(years) != 1 for years in found) or found[0] == found[1]:
+        return None
+    return Halves((found[0].pop(), found[1].pop()), "date")
 
 
 def _name(holder: str) -> str:
@@ -100,7 +111,13 @@ def _marked(left: str, right: str) -> Halves | None:
     return Halves((mine[1], theirs[1]), "wording")
 
 
+_VERSION = re.compile(r"(?:In )?[Tt]he [A-Z]\w+ (?:text|version|copy|translation|original)\b")
+"""One of two versions of a text."""
+
+
 def _plain(left: str, right: str) -> Halves:
     months = [set(MONTH.findall(part)) for part in (left, right)]
     aspect: Aspect | None = "date" if all(months) and not months[0] & months[1] else None
+    if all(_VERSION.match(part) for part in (left, right)):
+        aspect = "wording"
     return Halves((left[:SHOWN], right[:SHOWN]), aspect)

@@ -97,7 +97,7 @@ def _raised(view: View, other: View, encounter: Encounter) -> Iterable[_Raised]:
     parties = _party_stems(view, encounter) | _party_stems(other, encounter)
     for span in (part for sentence in view.wide for part in _parts(text, sentence.span)):
         words = span.of(text)
-        if not _RAISING.search(words) or _asked_in(view, span):
+        if not (_RAISING.search(words) or _said_in(view, span)) or _asked_in(view, span):
             continue
         subject = frozenset(stems(words)) - parties - _COMMON
         absent = subject - told
@@ -120,6 +120,14 @@ def _parts(text: str, span: Span) -> Iterable[Span]:
             yield Span(start, match.start())
             start = match.end()
     yield Span(start, span.end)
+
+
+def _said_in(view: View, span: Span) -> bool:
+    """Whether somebody is told to have said it: "affirmed that the price will follow that of oil"."""
+    return any(s.confidence >= SAID and any(span.covers(c) for c in s.cue) for s in view.digest.statements)
+
+
+SAID = 0.6
 
 
 def _asked_in(view: View, span: Span) -> bool:

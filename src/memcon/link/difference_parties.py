@@ -133,7 +133,7 @@ _HOUSE = (
     r"(?:hotel|palace|parliament|ministry|embassy|castle|villa|hall|airport|residence|mansion|museum|library|university|"
     r"monastery|barracks|garrison|base|port|harbour|lodge|club|resort|chancellery|centre|center|cathedral|fort)"
 )
-_VENUE = re.compile(rf"\bat the (?P<name>(?:[A-Z]?[\w’'-]+ ){{0,3}}?{_HOUSE})\b", re.IGNORECASE)
+_VENUE = re.compile(rf"\bat (?:the|his|her|its|their) (?P<name>(?:[A-Z]?[\w’'-]+ ){{0,3}}?{_HOUSE})\b", re.IGNORECASE)
 
 
 def _venues(encounter: Encounter, views: Sequence[View]) -> list[Difference]:
@@ -169,6 +169,11 @@ def _venues(encounter: Encounter, views: Sequence[View]) -> list[Difference]:
             )
         ]
     return []
+
+
+def far_apart(one: GazetteerPlace, other: GazetteerPlace) -> bool:
+    """Whether two places are not one and its suburb."""
+    return not _near(one, other)
 
 
 def _near(one: GazetteerPlace, other: GazetteerPlace) -> bool:

@@ -20,6 +20,7 @@ _ALONE = re.compile(
     r"\b(?:[Nn]obody|[Nn]o one) (?:else )?(?:was|sat|took part|joined|attended)\b[^.;]{0,60}|"
     r"\b(?:were|was|met|sat|spoke|talked) (?:entirely |quite |strictly )?alone\b[^.;]{0,60}|"
     r"\b(?:[Oo]nly|[Jj]ust) the two(?: of them)? (?:were|was|sat|met|spoke)\b[^.;]{0,60}|"
+    r"\b[Oo]nly the (?:two|three|four) [^.;]{1,60}? (?:took part|attended|were present|sat (?:at|in)|were there)\b|"
     r"\bwithout (?:any )?(?:third parties|mediators?|aides|witnesses|observers)\b[^.;]{0,40}|"
     r"\b(?:tête-à-tête|tete-a-tete|one-on-one|in private, without aides)\b"
 )
@@ -65,6 +66,9 @@ def _third(encounter: Encounter, views: Sequence[View], actors: Mapping[str, Act
     for view in views:
         if view.article in silent or view.origin in {one.origin for one, _ in alone}:
             continue
+        for third, row in _others(view, principal, actors):
+            yield _with_third(encounter, view, third, row, alone)
+            return
         for sentence in view.wide:
             text = view.text(sentence.span)
             for pattern in _THIRD:
@@ -73,24 +77,43 @@ def _third(encounter: Encounter, views: Sequence[View], actors: Mapping[str, Act
                 if match is None or person is None or person.id in principal:
                     continue
                 span = Span(sentence.span.start + match.start(), sentence.span.start + match.end())
-                first = alone[0]
-                yield difference(
-                    encounter,
-                    "participants",
-                    [
-                        Side(value=f"with {person.name}", articles=(view.article,), evidence=view.evidence(span)),
-                        Side(
-                            value=" ".join(first[0].text(first[1]).split()),
-                            articles=tuple(one.article for one, _ in alone),
-                            evidence=tuple(row for one, at in alone for row in one.evidence(at)),
-                        ),
-                    ],
-                    summary=f"One account names {person.name} as there, another has nobody else there.",
-                    weight=0.7,
-                    confidence=0.7,
-                    reasons=(Reason(name="alone", weight=1.0),),
-                )
+                yield _with_third(encounter, view, person, span, alone)
                 return
+
+
+def _others(view: View, principal: set[str], actors: Mapping[str, Actor]) -> Iterator[tuple[Actor, Span]]:
+    """Persons of a third state whom an account's own lines have at the contact."""
+    states = {actors[one].state for one in principal if one in actors}
+    for event in view.events:
+        if event.encounter_status not in ("held", "ongoing") or event.confidence < 0.5:
+            continue
+        for one in (*event.source, *event.target):
+            actor = actors.get(one)
+            third = actor is not None and actor.kind == "person" and one not in principal and one not in event.absent
+            if actor is not None and third and actor.state is not None and actor.state not in states:
+                yield actor, view.sentence_of(event.trigger)
+
+
+def _with_third(
+    encounter: Encounter, view: View, person: Actor, span: Span, alone: Sequence[tuple[View, Span]]
+) -> Difference:  # fmt: skip
+    first = alone[0]
+    return difference(
+        encounter,
+        "participants",
+        [
+            Side(value=f"with {person.name}", articles=(view.article,), evidence=view.evidence(span)),
+            Side(
+                value=" ".join(first[0].text(first[1]).split()),
+                articles=tuple(one.article for one, _ in alone),
+                evidence=tuple(row for one, at in alone for row in one.evidence(at)),
+            ),
+        ],
+        summary=f"One account names {person.name} as there, another has nobody else there.",
+        weight=0.7,
+        confidence=0.7,
+        reasons=(Reason(name="alone", weight=1.0),),
+    )
 
 
 def _alone(view: View) -> Iterator[Span]:

@@ -25,6 +25,7 @@ MOST = 12
 BACKED, LESS = 0.6, 0.12
 """The share of `differs` from which a difference is believed of so much less likely pairs."""
 NEVER = 2.0
+ONE_MATTER = 0.85
 DOUBTED = 0.35
 """The share of `differs` below which dates and denials are none: one tells of a beginning, the other of an end."""
 
@@ -56,6 +57,9 @@ def _least(match: Match, found: Conflict) -> float:
         return NEVER
     if differs is None:
         return least
+    if found.aspect == "date" and match.likeness >= ONE_MATTER and match.judged is not None:
+        # that the day alone is another one is what the judge overlooks: it takes the two for one telling
+        return least if match.judged.unrelated < DOUBTED else NEVER
     if found.aspect != "number" and differs < DOUBTED:
         return NEVER
     return least - LESS if differs >= BACKED and not found.sure else least

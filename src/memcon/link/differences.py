@@ -19,6 +19,7 @@ from memcon.link.difference_omissions import omission_differences
 from memcon.link.difference_parties import Places, participant_differences, place_differences
 from memcon.link.difference_presence import presence_differences
 from memcon.link.difference_reported import reported_differences
+from memcon.link.difference_retold import retold_differences
 from memcon.link.difference_tellings import telling_differences
 from memcon.link.difference_view import SURE, View, members_of, views_of, with_claims
 from memcon.link.difference_wording import wording_differences
@@ -183,4 +184,5 @@ def _observed(
     yield from wording_differences(encounter, views, state_of)
     yield from claim_differences(encounter, views, state_of)
     yield from telling_differences(encounter, views, matches)
+    yield from retold_differences(encounter, views, matches, places)
     yield from omission_differences(encounter, views)

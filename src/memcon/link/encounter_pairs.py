@@ -152,7 +152,11 @@ def _may_grow(one: Candidate, other: Candidate) -> bool:
     inside = {state for state in smaller.states if is_state(state)}
     if not inside <= larger.states | ({smaller.host} if smaller.host else set()):
         return False
-    return not {"call", "video"} & {one.kind, other.kind} or len(smaller.states) < 2
+    if not {"call", "video"} & {one.kind, other.kind} or len(smaller.states) < 2:
+        return True
+    # one account of a call leaves out who else was on the line, where it names the very people of its day
+    named = all(set(smaller.persons.get(state, ())) & set(larger.persons.get(state, ())) for state in smaller.states)
+    return named and one.precise and other.precise and (one.first, one.last) == (other.first, other.last)
 
 
 def _order_possible(one: Candidate, other: Candidate) -> bool:

@@ -221,7 +221,7 @@ def align(
             pair = [_id(match.one), _id(match.other)]
             units |= dict(zip(pair, (match.one, match.other), strict=True))
             valued = match.conflict is not None and match.conflict.aspect in ("number", "date")
-            if match.conflict is not None and not (valued and match.likeness >= VALUED):
+            if match.conflict is not None and not (valued and match.likeness >= VALUED) and not _overruled(match):
                 apart.add((pair[0], pair[1]))
             elif match.likeness >= (OTHERS if two_voices(match.one, match.other) or _contact(match) else SAME):
                 edges.append(edge(pair[0], pair[1], match.likeness))
@@ -243,6 +243,15 @@ def align(
         tuple(replace(s, claim=claim[s.id]) for s in statements),
         tuple(_with_told(encounter, matches.get(encounter.id, ()), told) for encounter in encounters),
     )
+
+
+def _overruled(match: Match) -> bool:
+    """Whether the judge has two tellings for one that seem to deny each other by their words alone: "no toll unless all
+    agree", "a toll without the consent of all cannot be"."""
+    return match.judged is not None and match.judged.same >= AGREED and match.likeness >= VALUED
+
+
+AGREED = 0.7
 
 
 def _id(telling: Telling) -> str:

@@ -7,6 +7,7 @@ May` and `on 12 May` do not.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -43,6 +44,8 @@ def conflict_of(one: Telling, other: Telling, digests: tuple[Digest, Digest]) ->
     found = _numbers(one, other) or _dates(one, other, digests)
     if found is not None or any(_unsaid(*told) for told in zip((one, other), digests, strict=True)):
         return found
+    if any(_topic(*told) for told in zip((one, other), digests, strict=True)):
+        return None
     return _denial(one, other)
 
 
@@ -52,6 +55,18 @@ def _unsaid(telling: Telling, digest: Digest) -> bool:
     if said is None or not said.denied:
         return False
     return any(UNSAID & set(forms_of(span.of(digest.article.text))) for span in said.cue)
+
+
+_TALKED_OVER = re.compile(
+    r"\b(?:discuss\w*|talk(?:s|ed|ing)? about|spoke about|consider\w*|examin\w*|review\w*|address\w*|exchang\w*)\b"
+    r"[^.;]{0,20}$"
+)
+
+
+def _topic(telling: Telling, digest: Digest) -> bool:
+    """Whether a telling is no more than what was talked over: of a matter that is discussed nothing is said."""
+    text, start = digest.article.text, telling.spans[0].start
+    return telling.statement is not None and _TALKED_OVER.search(text, max(0, start - 40), start) is not None
 
 
 def _numbers(one: Telling, other: Telling) -> Conflict | None:
@@ -83,14 +98,19 @@ def _dates(one: Telling, other: Telling, digests: tuple[Digest, Digest]) -> Conf
     if len(mine) != 1 or len(theirs) != 1 or mine[0].when.meets(theirs[0].when) or one.contact or other.contact:
         return None
     shown = [time.span.of(digest.article.text) for time, digest in zip((mine[0], theirs[0]), digests, strict=True)]
-    if _bare_day(shown[0]) & _bare_day(shown[1]):
-        # "until July" in two papers: the years are reckoned, not told
+    parts = [_YEARLY.sub("", time.when.edtf or "") for time in (mine[0], theirs[0])]
+    reckoned = not any(character.isdigit() for words in shown for character in words)
+    if _bare_day(shown[0]) & _bare_day(shown[1]) or (reckoned and parts[0] == parts[1]):
+        # "until July", "by spring" in two papers: the years are reckoned, not told
         return None
     return Conflict(
         aspect="date",
         values=(mine[0].when.edtf or "", theirs[0].when.edtf or ""),
         spans=(mine[0].span, theirs[0].span),
     )
+
+
+_YEARLY = re.compile(r"\b\d{4}-")
 
 
 def _bare_day(words: str) -> set[str]:
@@ -110,7 +130,12 @@ def _times(telling: Telling, digest: Digest) -> Sequence[Time]:
         and time.when.days is not None
         and time.when.days <= LONGEST_DATE
         and any(span.covers(time.span) for span in telling.spans)
+        and not _SINCE.search(digest.article.text, max(0, time.span.start - 12), time.span.start)
     ]
+
+
+_SINCE = re.compile(r"\bsince (?:the )?$")
+"""What has gone on since a day is not dated by it."""
 
 
 def _denial(one: Telling, other: Telling) -> Conflict | None:

@@ -120,11 +120,22 @@ def _parts(text: str, sentence: Span, taken: Sequence[Span]) -> Iterable[Span]:
     """The clauses of a sentence outside what is taken."""
     for start, end in _free(sentence, taken):
         for match in _PARTS.finditer(text, start, end):
-            if match.start() - start > 20:
+            if match.start() - start > 20 and not _goes_on(text, start, match):
                 yield _trimmed(text, start, match.start())
                 start = match.end()
         if end - start > 12:
             yield _trimmed(text, start, end)
+
+
+_UNDER_WAY = re.compile(
+    r"\b(?:be|been|being|was|were)(?: \w+ly)? [a-z]{2,}(?:ed|en|wn|ght|lt|nt|ld|id|de|ut)\b[^,;:.]*$"
+)
+
+
+def _goes_on(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether a verb joined by "and" is one more of a passive, and says nothing by itself: "will be brought to Arden
+    and stored in Belmo"."""
+    return match[0].strip() == "and" and _UNDER_WAY.search(text, start, match.start()) is not None
 
 
 def _trimmed(text: str, start: int, end: int) -> Span:
@@ -194,7 +205,7 @@ def _telling(
         quantities=tuple(q for span in spans for q in quantities(text, span)) if laid.numbers else (),
         negative=_denies(told, found) != bool(statement and statement.denied),
         contact=any(span.overlaps(trigger) for span in spans for trigger in triggers),
-        asked=_asked(told, sentence.of(text), statement),
+        asked=_asked(told, sentence.of(text), statement, _with_cue(text, spans, statement)),
         wanted=statement is not None and _wanted(view, spans),
     )
 
@@ -212,7 +223,17 @@ WHOLE = 0.6
 """Part of a sentence's characters from which what is told there is read as the whole sentence."""
 
 
-def _asked(told: str, sentence: str, statement: Statement | None) -> str:
+def _with_cue(text: str, spans: Sequence[Span], statement: Statement | None) -> str:
+    """What is denied with the words that deny it, where these stand before it: "could not agree on a ban"."""
+    if statement is None or not statement.denied or not statement.cue:
+        return ""
+    start, end = statement.cue[0].start, spans[-1].end
+    return " ".join(text[start:end].split()) if 0 < end - start < LONGEST and start < spans[0].start else ""
+
+
+def _asked(told: str, sentence: str, statement: Statement | None, denied: str) -> str:
+    if denied and statement is not None:
+        return f"{statement.speaker.name} {denied}"
     if len(told) >= WHOLE * len(sentence):
         return sentence
     name = statement.speaker.name if statement else ""

@@ -31,7 +31,7 @@ _HOLDER = re.compile(
     rf"|\b(?P<bare>{_NAME})\b"
 )
 _TELLS = re.compile(
-    r"\b(?:sa(?:id|ys?)|puts?|spoke|speaks?|calls?|called|describe[sd]?|g(?:ives?|ave)|counts?|counted|mention(?:s|ed)"
+    r"\b(?:sa(?:id|ys?)|expect(?:s|ed)|estimate[sd]?|plan(?:s|ned)|hope[sd]?|reckon(?:s|ed)|want(?:s|ed)|puts?|spoke|speaks?|calls?|called|describe[sd]?|g(?:ives?|ave)|counts?|counted|mention(?:s|ed)"
     r"|maintain(?:s|ed)|states?|stated|records?|recorded|has|had|have|insist(?:s|ed)|lists?|listed|names?|named|cites?"
     r"|cited|refer(?:s|red)|records?|reads?|uses?|used|writes?|wrote|makes?|made|do(?:es)?|did)\b"
 )
@@ -68,8 +68,26 @@ def pairs_told_apart(page: Page) -> Iterator[tuple[int, Halves]]:
         before = page.sentences[index - 1].span if index else None
         if own is None and before is not None and span.end - before.start <= LONGEST:
             own = _contrast(page, before, span, apart=True)
+        if own is None and before is not None:
+            own = _two_texts(page, before, span)
         if own is not None:
             yield index, own
+
+
+_TEXT = re.compile(r"(?:^|[.;] )(?:In )?[Tt]he (?P<tongue>[A-Z]\w+) (?:text|version|copy|translation|original)\b")
+_ALIKE = re.compile(r"\b(?:same|also|too|likewise|agrees?|identical|both|neither)\b")
+
+
+def _two_texts(page: Page, left: Span, right: Span) -> Halves | None:
+    """Two versions of one document set beside each other: "The French text says that trawlers will be banned. The
+    English text says only that they will be limited"."""
+    if right.end - left.start > LONGEST:
+        return None
+    found = [_TEXT.match(page.text[span.start : span.end]) for span in (left, right)]
+    if found[0] is None or found[1] is None or found[0]["tongue"] == found[1]["tongue"]:
+        return None
+    told = [_TELLS.search(page.text, span.start, span.end) is not None for span in (left, right)]
+    return Halves(left, right) if all(told) and not _ALIKE.search(page.text, *right) else None
 
 
 def _within(page: Page, span: Span) -> Halves | None:
