@@ -32,7 +32,7 @@ SAME = 0.55
 """Likeness from which two tellings that do not exclude each other are one claim."""
 SCRAP = 3
 """Heavy words that an account's own telling has at least to be more than a scrap."""
-VALUED = 0.6
+VALUED = 0.8
 """The same where they give another number or day: one claim told differently, and a difference besides."""
 OTHERS = 0.75
 """The same where two speakers of different states say it, neither for both."""
@@ -248,7 +248,7 @@ def align(
 def _overruled(match: Match) -> bool:
     """Whether the judge has two tellings for one that seem to deny each other by their words alone: "no toll unless all
     agree", "a toll without the consent of all cannot be"."""
-    return match.judged is not None and match.judged.same >= AGREED and match.likeness >= VALUED
+    return match.judged is not None and match.judged.same >= AGREED and match.likeness >= SAME
 
 
 AGREED = 0.7

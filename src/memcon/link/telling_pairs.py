@@ -58,8 +58,16 @@ def signs_of(one: Telling, other: Telling) -> dict[str, float]:
         "speakers apart": float(apart),
         "one speaker": float(bool(one.speaker) and one.speaker == other.speaker),
         "contact": float(one.contact) + float(other.contact),
+        "days agree": float(_days_agree(one, other)),
+        "days apart": float(bool(one.days and other.days) and not _days_agree(one, other)),
+        "topic apart": float(one.topic != other.topic),
         "short": 1.0 / max(1.0, min(one.heavy, other.heavy)),
     }
+
+
+def _days_agree(one: Telling, other: Telling) -> bool:
+    """Whether both name a day, a week or a month beside the news that can be the same."""
+    return any(a[0] <= b[1] and b[0] <= a[1] for a in one.days for b in other.days)
 
 
 def _longest_run(one: Telling, other: Telling) -> int:

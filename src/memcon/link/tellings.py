@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,13 +17,15 @@ from numpy.typing import NDArray
 from memcon.link.claim_words import canonical
 from memcon.link.difference_quantities import Quantity, quantities
 from memcon.link.difference_view import View
+from memcon.link.encounter_candidates import published_days
 from memcon.link.polarity import DENYING, negative
 from memcon.link.telling_words import Numbers, Sheet
 from memcon.link.word_meanings import word_meanings
-from memcon.model.reading import Statement
+from memcon.model.reading import Statement, Time
 from memcon.model.span import Evidence, Span
 
 Run = tuple[str, str, str]
+Days = tuple[str, str]
 
 LEAST_WORDS = 2
 """Words with a meaning of their own that a telling has at least, those who met left out."""
@@ -43,7 +46,8 @@ class Telling:
 
     `keys` are the words as they are compared for equality, `meanings` the vector of each, `total` what they weigh
     together, `heavy` how many weigh more than 1, `runs` every three words in a row. `speaker` None: the account itself.
-    `asked`: how it is read by itself, with who says it; `wanted`: it is what somebody asks for or demands.
+    `asked`: how it is read by itself, with who says it; `wanted`: it is what somebody asks for or demands; `days`:
+    first and last of each time that it names beside those of the news; `topic`: it is only what was talked over.
     """
 
     article: str
@@ -71,6 +75,8 @@ class Telling:
     evidence: tuple[Evidence, ...] = ()
     asked: str = ""
     wanted: bool = False
+    days: tuple[Days, ...] = ()
+    topic: bool = False
 
     def nearness(self, other: Telling) -> float:
         """How near (-1..1) the mean meanings of the two are."""
@@ -101,7 +107,9 @@ def tellings_of(view: View, parties: frozenset[str]) -> list[Telling]:
     text = view.digest.article.text
     sheet = Sheet(text, parties)
     said = [s for s in view.digest.statements if s.content and s.confidence >= 0.3]
-    triggers = [event.trigger for event in view.events]
+    # what is to come is told of like any other plan
+    triggers = [event.trigger for event in view.events if event.encounter_status != "planned"]
+    times = _times_told(view)
     for sentence in view.told:
         if len(found) >= MOST:
             break
@@ -111,7 +119,7 @@ def tellings_of(view: View, parties: frozenset[str]) -> list[Telling]:
         taken = [span for s in inside for span in (*s.content, *s.cue, *((s.speaker.span,) if s.speaker.span else ()))]
         cut: list[tuple[tuple[Span, ...], Statement | None]] = [(s.content, s) for s in inside]
         cut += [((span,), None) for span in _parts(text, sentence.span, taken)]
-        made = (_telling(view, spans, sheet, statement, triggers, sentence.span) for spans, statement in cut)
+        made = (_telling(view, spans, sheet, statement, triggers, sentence.span, times) for spans, statement in cut)
         found += [one for one in made if one is not None]
     return sorted(found, key=lambda one: (one.spans, one.statement is None))[:MOST]
 
@@ -168,6 +176,7 @@ def _telling(
     statement: Statement | None,
     triggers: Sequence[Span],
     sentence: Span,
+    times: Sequence[Time],
 ) -> Telling | None:
     """What stands in some characters of an account; None where it has too few words of its own to be compared."""
     text = view.digest.article.text
@@ -207,7 +216,39 @@ def _telling(
         contact=any(span.overlaps(trigger) for span in spans for trigger in triggers),
         asked=_asked(told, sentence.of(text), statement, _with_cue(text, spans, statement)),
         wanted=statement is not None and _wanted(view, spans),
+        days=tuple(
+            (time.when.earliest or "", time.when.latest or "")
+            for time in times
+            if any(span.covers(time.span) for span in spans)
+        ),
+        topic=_TALKED_OVER.search(text, max(sentence.start, spans[0].start - NEAR), spans[0].end) is not None,
     )
+
+
+NEAR = 40
+"""Characters before a telling in which the verb that governs it stands."""
+LONG_TIME = 92
+NEWS = timedelta(days=30)
+_TALKED_OVER = re.compile(
+    r"\b(?:discuss(?:ed|es|ing)?|(?:talk|talked|talks|spoke|speak|spoken) about|considered|examin(?:e|ed|ing)"
+    r"|review(?:ed|s|ing)?|exchanged (?:views|assessments|opinions)|touched on|focused on|dealt with|deal with)\b"
+)
+
+
+def _times_told(view: View) -> list[Time]:
+    """The days, weeks and months that an account names beside those of the news: plans, and what lies back a month."""
+    printed = published_days(view.digest.article)
+    if printed is None:
+        return []
+    first, last = (printed[0] - NEWS).isoformat(), printed[1].isoformat()
+    return [
+        time
+        for time in view.digest.times
+        if time.type in ("DATE", "TIME")
+        and time.when.days is not None
+        and time.when.days <= LONG_TIME
+        and not (first <= (time.when.latest or "") <= last)
+    ]
 
 
 def _wanted(view: View, spans: tuple[Span, ...]) -> bool:

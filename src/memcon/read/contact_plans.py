@@ -66,11 +66,11 @@ def planned_contacts(page: Page, events: list[Event]) -> Iterator[tuple[Told, Wh
     """The contacts to come whose sides are those of the contact told last, in order of text."""
     found = 0
     settled: dict[int, set[str]] = {}
+    hidden: dict[int, set[str]] = {}
     for event in events:
-        if event.confidence < SHOWN:
-            continue
         if event.encounter_kind and event.encounter_status == "planned" and _sides(page, event):
-            settled.setdefault(page.token_at(event.trigger.start).sent.start, set()).add(event.encounter_kind)
+            kept = settled if event.confidence >= SHOWN else hidden
+            kept.setdefault(page.token_at(event.trigger.start).sent.start, set()).add(event.encounter_kind)
     for sentence in page.parts:
         if found >= MOST or not page.readable(sentence[0].idx):
             continue
@@ -79,6 +79,8 @@ def planned_contacts(page: Page, events: list[Event]) -> Iterator[tuple[Told, Wh
             continue
         words = [token for token in sentence if not token.is_space][:90]
         told = _plan(page, events, sentence, words) or _by_parse(page, events, sentence, words)
+        if told is not None and sentence.start in hidden and (told[0].sure or 0.0) < SHOWN:
+            continue
         if told is not None and (not there or told[0].apart):
             # beside a summit that is being prepared they may "agree to talk again"
             found += 1
