@@ -1,6 +1,6 @@
 """What linking costs: synthetic digests of any number, linked on one core.
 
-    python bench/linking_scale.py [--articles 10000]            # seconds of each kind of line, memory
+    python bench/linking_scale.py [--articles 10000]            # seconds of each stage of linking, memory
     python bench/linking_scale.py record [--articles 10000]     # a record: linked whole, 100 more articles, corrections
 
 The generator writes short articles about encounters of invented persons of real states (accounts, later mentions,
@@ -17,36 +17,28 @@ import resource
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date, timedelta
 from functools import partial
 from itertools import accumulate
 from pathlib import Path
+from typing import Any
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # one core, as the command has it; before numpy is loaded
 
 from memcon.ingest import Settings, decide, relink, withdraw
 from memcon.lexicon import load_lexicon
-from memcon.link.actors import merge_actors
-from memcon.link.acts import states_of
-from memcon.link.answers import link_asks
-from memcon.link.claims import group_claims
-from memcon.link.copies import find_copies, find_origins
-from memcon.link.differences import compare_accounts
-from memcon.link.encounters import find_encounters
-from memcon.link.events import merge_events
-from memcon.link.outcomes import link_forecasts
+from memcon.link import link
+from memcon.link.decided import Prepared
 from memcon.link.pairings import Pairings
-from memcon.link.relations import find_relations
-from memcon.link.rewording import rewording_probability, rewording_scores
+from memcon.link.rewording import rewording_probability
 from memcon.link.rewording_words import load_words
-from memcon.link.sentences import Sentences
 from memcon.link.similarity import STOPWORDS
-from memcon.link.stories import find_stories
 from memcon.model.actor import Actor, Party
 from memcon.model.article import Article, text_sha256
 from memcon.model.digest import Digest
 from memcon.model.identify import stable_id
+from memcon.model.link import Linked
 from memcon.model.reading import Ask, Block, Event, Forecast, Holder, Place, Reading, Sentence, Statement
 from memcon.model.span import Span
 from memcon.model.when import When, from_edtf
@@ -253,58 +245,51 @@ def _copy(chance: random.Random, source: Digest, number: int) -> Digest:
     return _digest(f"s{number:07d}", " ".join(kept), kept, told, printed, chance)
 
 
+STAGES: Mapping[str, str] = {
+    "rewording_scores": "rewording", "copy_text": "copies", "sketch_of": "copies", "copies_among": "copies",
+    "find_origins": "copies", "profiles_of": "actors", "joined_actors": "actors", "as_merged": "actors",
+    "merge_events": "events", "group_claims": "claims", "find_encounters": "encounters", "of_states": "encounters",
+    "compare_accounts": "differences", "link_asks": "asks", "link_forecasts": "forecasts",
+    "find_relations": "relations", "find_stories": "stories",
+}  # fmt: skip
+"""By the name that `link_decided` calls it by: the stage that a step counts for. What is left is `rest`."""
+
+
 def linking(count: int) -> None:
-    """Seconds of each kind of line when everything is linked."""
-    pile = sorted(digests(count), key=lambda digest: digest.article.id)
+    """Seconds of each stage when everything is linked as a build links it, the record left out."""
+    pile, lexicon = tuple(digests(count)), load_lexicon()
     before = _peak()
-    lexicon, pairings, clock = load_lexicon(), Pairings(), time.process_time()
     took: dict[str, float] = {}
-
-    def lap(name: str) -> None:
-        nonlocal clock
-        took[name], clock = time.process_time() - clock, time.process_time()
-        print(f"{name}: {took[name]:.1f} s, {_peak():.0f} MB", file=sys.stderr, flush=True)
-
-    reworded = rewording_scores(pile)
-    lap("rewording")
-    copies = find_copies(pile, lexicon=lexicon, reworded=reworded)
-    origins = find_origins(pile, copies)
-    lap("copies")
-    pile, actors = merge_actors(pile, lexicon=lexicon, pairings=pairings)  # type: ignore[assignment]
-    lap("actors")
-    events = merge_events(pile, origins=origins, pairings=pairings)
-    lap("events")
-    statements = group_claims(pile, origins=origins, pairings=pairings)
-    lap("claims")
-    encounters = find_encounters(pile, events, statements, origins=origins, pairings=pairings, lexicon=lexicon)
-    lap("encounters")
-    statements, encounters, differences = compare_accounts(
-        pile,
-        encounters,
-        events,
-        statements,
-        copies=copies,
-        pairings=pairings,
-        lexicon=lexicon,
-        judging=count <= MOST_JUDGED,
-    )
-    lap("differences")
-    sentences = Sentences(pile, states_of(pile), lexicon)
-    asks = link_asks(pile, events, encounters, origins=origins, pairings=pairings, lexicon=lexicon, sentences=sentences)
-    lap("asks")
-    forecasts = link_forecasts(pile, events, encounters, pairings=pairings, asks=asks, sentences=sentences)
-    lap("forecasts")
-    relations = find_relations(events, actors, origins=origins)
-    lap("relations")
-    stories, _ = find_stories(pile, encounters, copies)
-    lap("stories")
+    for name, stage in STAGES.items():
+        setattr(link, name, _timed(getattr(link, name), stage, took))
+    prepared = Prepared(digests=pile, pairings=Pairings(), removed={})
+    whole = partial(link.link_decided, prepared, (), lexicon=lexicon, known={}, judging=count <= MOST_JUDGED)
+    found: list[Linked] = []
+    total = _seconds(lambda: found.append(whole().linked))
+    took["rest"] = total - sum(took.values())
+    lines = found[0]
     print({name: round(seconds, 2) for name, seconds in took.items()})
     print(
-        f"{count} articles in {sum(took.values()):.1f} s, {1000 * sum(took.values()) / count:.2f} ms each; "
-        f"{_peak():.0f} MB, of them {before:.0f} before linking; {len(copies)} copies, {len(encounters)} encounters, "
-        f"{len(differences)} differences, {len(asks)} asks ({sum(bool(a.answers) for a in asks)} answered), "
-        f"{len(forecasts)} forecasts, {len(relations)} relations, {len(stories)} stories"
+        f"{count} articles in {total:.1f} s, {1000 * total / count:.2f} ms each; {_peak():.0f} MB, "
+        f"of them {before:.0f} before linking; {len(lines.copies)} copies, {len(lines.encounters)} encounters, "
+        f"{len(lines.differences)} differences, {len(lines.asks)} asks ({sum(bool(a.answers) for a in lines.asks)} "
+        f"answered), {len(lines.forecasts)} forecasts, {len(lines.relations)} relations, {len(lines.stories)} stories"
     )
+
+
+def _timed(run: Callable[..., Any], stage: str, took: dict[str, float]) -> Callable[..., Any]:
+    """The same, its seconds added to those of its stage and, but for the many short calls, told."""
+
+    def timed(*given: Any, **named: Any) -> Any:
+        started = time.process_time()
+        made = run(*given, **named)
+        seconds = time.process_time() - started
+        took[stage] = took.get(stage, 0.0) + seconds
+        if seconds > 1:
+            print(f"{stage}: {took[stage]:.1f} s, {_peak():.0f} MB", file=sys.stderr, flush=True)
+        return made
+
+    return timed
 
 
 def _peak() -> float:

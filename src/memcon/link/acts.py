@@ -11,8 +11,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
-from memcon.link.similarity import stem, stems
+from memcon.link.similarity import STOPWORDS, forms_of, stem
 from memcon.model.digest import Digest
 from memcon.model.link import Encounter
 from memcon.model.reading import Event
@@ -90,7 +91,13 @@ def states_of(pile: Sequence[Digest]) -> dict[str, str]:
 
 def canonical_text(text: str) -> frozenset[str]:
     """The canonical stems of a text's content words."""
-    return frozenset(_canon(found) for found in stems(text))
+    return frozenset(filter(None, map(canonical_form, forms_of(text))))
+
+
+@lru_cache(maxsize=100_000)
+def canonical_form(form: str) -> str | None:
+    """The canonical stem of a lower-case word; None of a stop word."""
+    return None if form in STOPWORDS else _canon(stem(form))
 
 
 def canonical(words: Iterable[str]) -> frozenset[str]:

@@ -6,9 +6,10 @@ not bow"` in another are one claim; `he would bow` is none of it.
 
 from __future__ import annotations
 
+import math
 import re
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -36,13 +37,15 @@ JOINT_SHARE = 0.42
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Said:
-    """A statement with what is compared of it."""
+    """A statement with what is compared of it; `words` are its stems, once each, `weight` what they weigh together."""
 
     statement: Statement
     speaker: str
     state: str | None
     text: str
     stems: tuple[str, ...]
+    words: frozenset[str]
+    weight: float
     quoted: frozenset[tuple[str, ...]]
     negative: bool
     joint: bool
@@ -74,16 +77,21 @@ def group_claims(
 def _said_in(digest: Digest) -> Iterable[Said]:
     actors = {actor.id: actor for actor in digest.actors}
     states = frozenset(actor.id for actor in digest.actors if actor.kind == "state")
+    weigh = word_weights().of
     for statement in digest.statements:
         text = " ".join(span.of(digest.article.text) for span in statement.content)
         speaker = statement.speaker
         actor = actors.get(speaker.actor or "")
+        found = claim_stems(text)
+        words = frozenset(found)
         yield Said(
             statement=statement,
             speaker=speaker.actor or speaker.name.casefold(),
             state=actor.state if actor else None,
             text=text,
-            stems=claim_stems(text),
+            stems=found,
+            words=words,
+            weight=math.fsum(map(weigh, words)),
             quoted=_quote_keys(text) if statement.mode in ("direct", "mixed") else frozenset(),
             negative=negated(canonical(text)) != statement.denied,
             joint=_joint(statement, text, official=digest.article.kind == "official"),
@@ -124,30 +132,35 @@ def _quote_keys(text: str) -> frozenset[tuple[str, ...]]:
 def _edges(said: Mapping[str, Said], weights: Weights) -> list[Edge]:
     # in order of time, those without a day last: of a word that many say, those near each other in time are compared
     days = {ident: _days(one.when) for ident, one in said.items()}
-    short: dict[tuple[object, ...], list[str]] = defaultdict(list)
-    long: dict[tuple[object, ...], list[str]] = defaultdict(list)
+    ordered = sorted(said, key=lambda one: (days[one][0], one))
+    starts = [days[ident][0] for ident in ordered]
+    short: dict[tuple[object, ...], list[int]] = {}
+    long: dict[tuple[object, ...], list[int]] = {}
     found: list[Edge] = []
-    for ident in sorted(said, key=lambda one: (days[one][0], one)):
-        near: dict[str, None] = {}
-        kept = long if days[ident][1] - days[ident][0] > LONG else short
+    for place, ident in enumerate(ordered):
+        day, last = days[ident]
+        near: set[int] = set()
+        kept = long if last - day > LONG else short
+        earliest = bisect_left(starts, day - WINDOW - LONG) if day != NEVER else 0
         for key in _keys(said[ident], weights):
-            near.update(dict.fromkeys(long[key][-MOST_IN_KEY:]))
-            near.update(dict.fromkeys(_last(short[key], days, days[ident][0])))
-            kept[key].append(ident)
-        for one in near:
-            if one != ident and (days[ident][0] == NEVER or days[ident][0] - days[one][1] <= WINDOW):
+            if key in long:
+                near.update(long[key][-MOST_IN_KEY:])
+            if key in short:
+                near.update(_last(short[key], earliest))
+            kept.setdefault(key, []).append(place)
+        near.discard(place)
+        for one in (ordered[at] for at in near):
+            if day == NEVER or day - days[one][1] <= WINDOW:
                 score = sameness(said[one], said[ident], weights)
                 if score >= 0.5:
                     found.append(edge(one, ident, score))
     return found
 
 
-def _last(members: Sequence[str], days: Mapping[str, tuple[int, int]], day: int) -> Iterator[str]:
-    """The members that may be of a day, the latest first, at most `MOST_IN_KEY`; for no day (`NEVER`) the latest."""
-    for one in members[: -MOST_IN_KEY - 1 : -1]:
-        if day != NEVER and day - days[one][0] > WINDOW + LONG:
-            return
-        yield one
+def _last(members: Sequence[int], earliest: int) -> Sequence[int]:
+    """The last of the members in order, at most `MOST_IN_KEY`, none before `earliest`."""
+    low = max(0, len(members) - MOST_IN_KEY)
+    return members[low:] if members[low] >= earliest else members[bisect_left(members, earliest, low) :]
 
 
 def _days(when: When) -> tuple[int, int]:
@@ -157,7 +170,7 @@ def _days(when: When) -> tuple[int, int]:
 
 
 def _keys(one: Said, weights: Weights) -> Iterable[tuple[object, ...]]:
-    rare = sorted(set(one.stems), key=lambda word: (-weights.of(word), word))[:KEYS]
+    rare = sorted(one.words, key=lambda word: (-weights.of(word), word))[:KEYS]
     holders = {one.speaker, one.state} - {None}
     if one.joint or one.statement.speaker.actor is None:
         holders |= one.states
@@ -169,26 +182,34 @@ def _keys(one: Said, weights: Weights) -> Iterable[tuple[object, ...]]:
 
 
 def sameness(one: Said, other: Said, weights: Weights) -> float:
-    """How likely (0..1) two statements say the same; below .5 they are apart."""
+    """How likely (0..1) two statements say the same; below .5 they are apart, however far."""
     alone = _same_side(one, other)
     verbatim = _verbatim(one, other)
     if not alone and not _may_be_one(one, other, verbatim):
         return 0.0
     if one.negative != other.negative or not one.when.meets(other.when, slack=WINDOW):
         return 0.0
-    if min(len(set(one.stems)), len(set(other.stems))) < 2:
+    if min(len(one.words), len(other.words)) < 2:
         return 0.9 if one.stems and one.stems == other.stems and one.quoted & other.quoted else 0.0
-    share = jaccard(one.stems, other.stems, weights)
-    inside = containment(one.stems, other.stems, weights)
+    if verbatim < 0.8 and _little_shared(one, other, weights):
+        return 0.0
+    share = jaccard(one.words, other.words, weights)
+    inside = containment(one.words, other.words, weights)
     if verbatim >= 0.8 and min(len(one.stems), len(other.stems)) >= 3:
         return round(0.75 + 0.25 * verbatim * min(1.0, 0.5 + share), 4)
-    if inside >= 0.75 and min(len(set(one.stems)), len(set(other.stems))) >= 4:
+    if inside >= 0.75 and min(len(one.words), len(other.words)) >= 4:
         return round(0.45 + 0.25 * inside + 0.3 * share, 4)
     if not alone:
         # said together in one account and by somebody in the other: only where most of the words are the same
         return round(min(0.95, share + 0.08), 4) if share >= JOINT_SHARE else 0.0
     same_article = one.statement.article == other.statement.article
     return round(min(0.95, share + (0.0 if same_article else 0.08)), 4)
+
+
+def _little_shared(one: Said, other: Said, weights: Weights) -> bool:
+    """Whether two certainly share too little to be one claim, by sums that are near enough to tell."""
+    shared = sum(map(weights.of, one.words & other.words))
+    return shared < 0.41 * (one.weight + other.weight - shared) and shared < 0.74 * min(one.weight, other.weight)
 
 
 def _verbatim(one: Said, other: Said) -> float:

@@ -8,15 +8,16 @@ actors) and the state of whoever says it.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from itertools import islice
+from typing import NamedTuple
 
-from memcon.lexicon.lexicon import Lexicon
 from memcon.link.acts import canonical
-from memcon.link.facts import words_told as stems_told
+from memcon.link.facts import told_in
 from memcon.link.similarity import forms_of
+from memcon.link.state_names import Names
 from memcon.model.digest import Digest
 from memcon.model.reading import Ask, Forecast
 from memcon.model.span import Evidence, Span
@@ -30,9 +31,6 @@ _PARTS = re.compile(
     r"can|could|may|might|it|he|she|they|the|no|its|their)\b)",
     re.IGNORECASE,
 )
-_WORD = re.compile(r"[^\W\d_][\w.'’-]*")
-_CAPITAL = re.compile(r"[^\W\d_a-z][\w.'’-]*")
-_NAME_WORDS, _LOOK_BACK = 5, 60
 
 
 _RUN = re.compile(r"\b[A-Z][^\W\d_]{2,}(?:[ -][A-Z][^\W\d_]{2,}){0,2}")
@@ -66,14 +64,15 @@ _PAST = {
 def words_told(text: str) -> frozenset[str]:
     """The canonical stems of a text, past forms of strong verbs as their verb, without words of time."""
     forms = forms_of(text)
-    extra = " ".join(_PAST[form] for form in forms if form in _PAST)
-    if _DOWN.search(text):
-        extra += " reject fail"
-    if _AWAY.search(text):
-        extra += " leave"
-    extra += "".join(f" {form[:-7]}mit" for form in forms if len(form) > 8 and form.endswith("mission"))
-    found = stems_told(f"{text} {extra}" if extra else text)
-    return found | {HALT} if any(form in _STOPPING for form in forms) else found
+    plain = text.lower()
+    extra = [_PAST[form] for form in forms if form in _PAST]
+    if "down" in plain and _DOWN.search(text):
+        extra += ["reject", "fail"]
+    if any(word in plain for word in _OF_AWAY) and _AWAY.search(text):
+        extra.append("leave")
+    extra += [f"{form[:-7]}mit" for form in forms if len(form) > 8 and form.endswith("mission")]
+    found = told_in([*forms, *extra])
+    return found | {HALT} if not _STOPPING.isdisjoint(forms) else found
 
 
 def terms_of(form: str) -> frozenset[str]:
@@ -92,6 +91,8 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 """Motion away, in whatever way: "drove out of the car park", "towed their cages back"."""
+_OF_AWAY = ("out of", "away", "off", "home", "back")
+"""One of these stands in whatever it finds."""
 HALT = next(iter(canonical(["halt"])))
 """Its stem is that of "end", which most often is of a month: only these forms mean stopping."""
 
@@ -137,123 +138,65 @@ class Clause:
         return digest.evidence(self.span)[0]
 
 
-class Names:
-    """Surfaces of states (names, adjectives, capitals, seats) to the codes they may mean ("Korean": both Koreas)."""
+class Named(NamedTuple):
+    """What looking through a whole article finds: the states that it names, and its towns with the state of each."""
 
-    def __init__(
-        self, surfaces: Iterable[tuple[str, str]], base: Names | None = None, lexicon: Lexicon | None = None
-    ) -> None:
-        self._base = base
-        self.lexicon = lexicon
-        self._by_first: dict[str, dict[tuple[str, ...], set[str]]] = {}
-        self._sizes: dict[str, int] = {}
-        for surface, code in surfaces:
-            words = tuple(match[0] for match in _WORD.finditer(surface))
-            if words and words[0][:1].isupper():
-                self._by_first.setdefault(words[0], {}).setdefault(words, set()).add(code)
-                self._sizes[words[0]] = max(self._sizes.get(words[0], 0), len(words))
-
-    def _at(self, words: tuple[str, ...]) -> set[str]:
-        found = self._by_first.get(words[0], {}).get(words, set())
-        if self._base is None:
-            return found
-        found = found | self._base._at(words)
-        for word in words if len(words) > 1 else ():  # "Congolese minister": of either Congo
-            either = self._base._at((word,))
-            found = found | either if len(either) > 1 and either & found else found
-        return found
-
-    def _longest(self, word: str) -> int:
-        """The words of the longest name that begins so, 0 for none."""
-        own = self._sizes.get(word, 0)
-        return max(own, self._base._longest(word)) if self._base is not None else own
-
-    def found(self, text: str) -> list[tuple[int, frozenset[str]]]:
-        """(offset, codes) of every name in the text, the longest at each place."""
-        out: list[tuple[int, frozenset[str]]] = []
-        past = 0
-        for match in _CAPITAL.finditer(text):
-            start = match.start()
-            if start < past:
-                continue
-            longest = self._longest(_bare(match[0]))
-            if not longest or not _begins_word(text, start):
-                continue
-            some = islice(_WORD.finditer(text, start), min(longest, _NAME_WORDS))
-            words = [(one.end(), _bare(one[0])) for one in some]
-            for size in range(len(words), 0, -1):
-                codes = self._at(tuple(word for _, word in words[:size]))
-                if codes:
-                    out.append((start, frozenset(codes)))
-                    past = words[size - 1][0]
-                    break
-        return out
-
-
-def _begins_word(text: str, start: int) -> bool:
-    """Whether a word begins here: nothing before it but what no word begins with ("'Lima", "3-Lima")."""
-    at = start
-    while at and start - at < _LOOK_BACK and (text[at - 1] in ".'’-_" or text[at - 1].isalnum()):
-        at -= 1
-        if text[at].isalpha():
-            return False
-    return True
-
-
-@lru_cache(maxsize=65_536)
-def _bare(word: str) -> str:
-    for ending in ("'s", "’s", "s'", "s’"):
-        if word.endswith(ending):
-            return word[: -len(ending)] + ("s" if ending[0] == "s" else "")
-    return word.rstrip(".'’-")
-
-
-@lru_cache(maxsize=4)
-def state_names(lexicon: Lexicon) -> Names:
-    """Every surface that may stand for a state."""
-    return Names(
-        ((surface, state.code)
-        for state in lexicon.states.values()
-        for surface in (state.name, *state.names, *state.demonyms, *state.capital_names, *state.seats, *state.homonyms,
-                        *((state.capital,) if state.capital else ()))),
-        lexicon=lexicon,
-    )  # fmt: skip
+    context: frozenset[str]
+    towns: tuple[tuple[str, str], ...]
 
 
 class ArticleClauses:
-    """The clauses of one article, each made when it is first asked for; sentences by their place in the article."""
+    """The clauses of one article, each made when it is first asked for; sentences by their place in the article.
 
-    def __init__(self, digest: Digest, state: Mapping[str, str], known: Names) -> None:
-        self._digest, self._state, self._known = digest, state, known
+    `named` is what was found before of the same article, so that a few of its clauses do not cost all of it.
+    """
+
+    def __init__(self, digest: Digest, state: Mapping[str, str], known: Names, named: Named | None = None) -> None:
+        self._digest, self._state, self._known, self._before = digest, state, known, named
         self.day = day_of_print(digest.article.published)
         self.places = told_sentences(digest) if self.day.latest is not None else []
-        self._order = {number: at for at, number in enumerate(self.places)}
         self._made: dict[int, tuple[Clause, ...]] = {}
         self._read: dict[int, tuple[str, frozenset[frozenset[str]], frozenset[str]]] = {}
         self._names_in: dict[int, list[tuple[int, frozenset[str]]]] = {}
 
     @cached_property
+    def _own(self) -> Names:
+        """The names of states and of the article's actors."""
+        return Names(_own_names(self._digest, self._state), base=self._known)
+
+    @cached_property
     def _names(self) -> Names:
         """The names of states, of the article's actors, and of towns in the states that the article names."""
-        own = Names(_own_names(self._digest, self._state), base=self._known)
+        return Names(self._towns, base=self._own) if self._towns else self._own
+
+    @cached_property
+    def _towns(self) -> tuple[tuple[str, str], ...]:
+        if self._before is not None:
+            return self._before.towns
         lexicon, text = self._known.lexicon, self._digest.article.text
         if lexicon is None or len(text) > MOST_PLACES:
-            return own
-        near = sorted({code for _, codes in own.found(text) for code in codes if code in lexicon.states})
+            return ()
+        near = sorted({code for _, codes in self._own.found(text) for code in codes if code in lexicon.states})
         runs = dict.fromkeys(match[0] for match in _RUN.finditer(text))
         towns = [(run, place) for run in runs if (place := lexicon.place(run, near=near))]
-        kept = [
+        return tuple(
             (run, place.state)
             for run, place in towns
-            if place.state in near and place.population >= TOWN and not own.found(run)
-        ]
-        return Names(kept, base=own) if kept else own
+            if place.state in near and place.population >= TOWN and not self._own.found(run)
+        )
 
     @cached_property
     def context(self) -> frozenset[str]:
         """The states that the article names."""
+        if self._before is not None:
+            return self._before.context
         numbers = range(len(self._digest.sentences))
         return frozenset(code for number in numbers for _, codes in self._found(number) for code in codes)
+
+    @property
+    def named(self) -> Named:
+        """What a later look at the article need not find again."""
+        return Named(self.context, self._towns)
 
     def _found(self, number: int) -> list[tuple[int, frozenset[str]]]:
         """(offset in it, codes) of every name in a sentence."""
@@ -264,10 +207,10 @@ class ArticleClauses:
 
     def of(self, number: int) -> tuple[Clause, ...]:
         """The clauses of one sentence, none of a furniture line or of one too long."""
-        if number not in self._order:
-            return ()
         if number not in self._made:
-            self._made[number] = tuple(self._clauses(number))
+            at = bisect_left(self.places, number)
+            told = at < len(self.places) and self.places[at] == number
+            self._made[number] = tuple(self._clauses(number)) if told else ()
         return self._made[number]
 
     def all(self) -> list[Clause]:
@@ -277,7 +220,7 @@ class ArticleClauses:
     def after(self, clause: Clause, count: int) -> list[Clause]:
         """The next `count` clauses of the article after one of its own, fewer at its end."""
         found = [one for one in self.of(clause.number) if one.span.start >= clause.span.end]
-        at = self._order[clause.number] + 1
+        at = bisect_right(self.places, clause.number)
         while len(found) < count and at < len(self.places):
             found += self.of(self.places[at])
             at += 1
@@ -298,7 +241,7 @@ class ArticleClauses:
         return speakers.union(*sets)
 
     def _clauses(self, number: int) -> Iterator[Clause]:
-        digest, sentence, at = self._digest, self._digest.sentences[number], self._order[number]
+        digest, sentence, at = self._digest, self._digest.sentences[number], bisect_left(self.places, number)
         text, sets, speakers = self._sentence(number)
         last = self.places[max(0, at - 2) : at]
         whole = digest.article.text

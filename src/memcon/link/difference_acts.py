@@ -17,6 +17,7 @@ from memcon.link.difference_view import View, difference
 from memcon.link.similarity import STOPWORDS, stem, words_of
 from memcon.model.actor import Actor
 from memcon.model.link import Difference, Encounter, Side
+from memcon.model.reading import Sentence
 from memcon.model.span import Evidence, Reason, Span
 
 NAME = r"(?P<who>[A-Z][\w.'’-]*(?: (?:of |and |the |al-|de |van )?[A-Z][\w.'’-]*){0,4}|(?:the )?[A-Z]\w+ side)"
@@ -182,13 +183,12 @@ def _done_by(
 
 def _unraised(encounter: Encounter, views: Sequence[View]) -> Iterator[Difference]:
     """What one account tells was spoken of and another says was not: "Grain was not mentioned at any point"."""
+    unraised = {view.article: list(_left_unraised(view)) for view in views}
     for view, rival in permutations(views, 2):
         if view.origin == rival.origin:
             continue
-        for sentence in view.wide:
-            match = _UNRAISED.search(view.text(sentence.span))
-            heads = _heads(match["what"] or match["thing"]) if match is not None else frozenset()
-            hit = next((s.span for s in rival.wide if heads and _raises(rival.text(s.span), heads)), None)
+        for sentence, heads in unraised[view.article]:
+            hit = next((s.span for s in rival.wide if _raises(rival.text(s.span), heads)), None)
             if hit is None:
                 continue
             yield difference(
@@ -205,6 +205,14 @@ def _unraised(encounter: Encounter, views: Sequence[View]) -> Iterator[Differenc
                 reasons=(Reason(name="shared", weight=1.0, detail=", ".join(sorted(heads))),),
             )  # fmt: skip
             return
+
+
+def _left_unraised(view: View) -> Iterator[tuple[Sentence, frozenset[str]]]:
+    """The sentences of an account that tell what was not spoken of, with the stems of it."""
+    for sentence in view.wide:
+        match = _UNRAISED.search(view.text(sentence.span))
+        if match is not None and (heads := _heads(match["what"] or match["thing"])):
+            yield sentence, heads
 
 
 def _heads(words: str) -> frozenset[str]:
@@ -249,14 +257,12 @@ def _side(value: str, rows: Iterable[tuple[View, Evidence]]) -> Side:
 
 def _dateless(encounter: Encounter, views: Sequence[View]) -> Iterator[Difference]:
     """ "Drilling is to begin next summer" beside "No date for drilling has been set"."""
+    dateless = {view.article: list(_without_date(view)) for view in views}
     for one, other in combinations(views, 2):
         if one.origin == other.origin:
             continue
         for view, rival in ((one, other), (other, one)):
-            for sentence in view.wide:
-                match = _NO_DATE.search(view.text(sentence.span))
-                if match is None or not match["what"]:
-                    continue
+            for sentence, match in dateless[view.article]:
                 what = {stem(word) for word in words_of(match["what"]).forms if word not in STOPWORDS}
                 hit = next((s.span for s in rival.wide if _dated(rival.text(s.span), what)), None)
                 if what and hit is not None:
@@ -273,6 +279,14 @@ def _dateless(encounter: Encounter, views: Sequence[View]) -> Iterator[Differenc
                         reasons=(Reason(name="shared", weight=1.0, detail=", ".join(sorted(what))),),
                     )
                     return
+
+
+def _without_date(view: View) -> Iterator[tuple[Sentence, re.Match[str]]]:
+    """The sentences of an account that say of a thing that no date is set for it."""
+    for sentence in view.wide:
+        match = _NO_DATE.search(view.text(sentence.span))
+        if match is not None and match["what"]:
+            yield sentence, match
 
 
 def _dated(text: str, what: set[str]) -> bool:

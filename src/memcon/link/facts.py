@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 
-from memcon.link.acts import canonical, canonical_text
+from memcon.link.acts import canonical, canonical_form
 from memcon.link.similarity import NEGATIONS, forms_of
 from memcon.model.digest import Digest
 from memcon.model.reading import Time
@@ -104,7 +104,20 @@ class Fact:
 @lru_cache(maxsize=8192)
 def words_told(text: str) -> frozenset[str]:
     """The canonical stems of a clause or claim without its words of time, near-synonyms as one."""
-    return frozenset(SAME.get(word, word) for word in canonical_text(text)) - TIMES
+    return told_in(forms_of(text))
+
+
+def told_in(forms: Iterable[str]) -> frozenset[str]:
+    """The same of words in lower case."""
+    return frozenset(filter(None, map(_word_told, forms)))
+
+
+@lru_cache(maxsize=100_000)
+def _word_told(form: str) -> str | None:
+    """The canonical stem of a lower-case word, near-synonyms as one; None of a stop word and of one of time."""
+    found = canonical_form(form)
+    found = SAME.get(found, found) if found is not None else None
+    return found if found not in TIMES else None
 
 
 def facts_in(digest: Digest, place: int, state: Mapping[str, str]) -> list[Fact]:

@@ -21,14 +21,15 @@ import numpy as np
 import numpy.typing as npt
 
 from memcon.lexicon.lexicon import Lexicon
-from memcon.link.clauses import ArticleClauses, Clause, state_names, terms_of, words_told
+from memcon.link.clauses import ArticleClauses, Clause, Named, terms_of, words_told
 from memcon.link.facts import opposites
 from memcon.link.reply_words import NOUNS
 from memcon.link.similarity import forms_in
+from memcon.link.state_names import state_names
 from memcon.model.digest import Digest
 from memcon.model.when import day_of_print
 
-KEPT = 6000
+KEPT = 20_000
 """Articles whose clauses are held at a time."""
 Numbers = npt.NDArray[np.uint32]
 
@@ -50,12 +51,15 @@ class Sentences:
         self._starts = np.array(self._firsts, dtype=np.int64)
         self._state, self._names = state, state_names(lexicon)
         self._held: OrderedDict[int, ArticleClauses] = OrderedDict()
+        self._found: dict[int, Named] = {}
 
     @cached_property
     def _index(self) -> tuple[dict[str, Numbers], dict[str, Numbers]]:
         """Numbers of sentences by stem and by noun of asking, and places of articles by the states they name."""
         about = words_asked(digest for _, digest in self._pile)
         terms: dict[str, tuple[str, ...]] = {}
+        known: set[str] = set()
+        contexts: dict[frozenset[str], frozenset[str]] = {}
         found: dict[str, array[int]] = defaultdict(lambda: array("I"))
         naming: dict[str, array[int]] = defaultdict(lambda: array("I"))
         for at, (_, digest) in enumerate(self._pile):
@@ -63,21 +67,25 @@ class Sentences:
             for place in clauses.places:
                 span = digest.sentences[place].span
                 forms = forms_in(digest.article.text, span)
-                for form in forms:
-                    if form not in terms:
-                        terms[form] = _terms(form, about)
-                for term in {term for form in forms for term in terms[form]}:
+                for form in forms - known:
+                    if told := _terms(form, about):
+                        terms[form] = told
+                known |= forms
+                for term in {term for form in forms & terms.keys() for term in terms[form]}:
                     found[term].append(self._firsts[at] + place)
-            for code in clauses.context:
+            context, towns = clauses.named
+            self._found[at] = Named(contexts.setdefault(context, context), towns)
+            for code in context:
                 naming[code].append(at)
         return _arrays(found), _arrays(naming)
 
     def _clauses(self, at: int) -> ArticleClauses:
-        if at not in self._held:
-            self._held[at] = ArticleClauses(self._pile[at][1], self._state, self._names)
+        held = self._held.get(at)
+        if held is None:
+            held = self._held[at] = ArticleClauses(self._pile[at][1], self._state, self._names, self._found.get(at))
             if len(self._held) > KEPT:
                 self._held.popitem(last=False)
-        return self._held[at]
+        return held
 
     def of_article(self, article: str) -> list[Clause]:
         """All clauses of an article, in order; none where it has no day of print."""

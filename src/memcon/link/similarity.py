@@ -204,25 +204,33 @@ def shared_runs(left: Sequence[str], right: Sequence[str], *, least: int) -> lis
 
     Cost is near linear: a phrase that recurs is tried at no more than `MOST_PLACES` places.
     """
-    places: dict[tuple[str, ...], list[int]] = {}
-    for start in range(len(right) - least + 1):
-        found = places.setdefault(tuple(right[start : start + least]), [])
-        if len(found) < MOST_PLACES:
-            found.append(start)
+    mine, yours = _shingles(left, least), _shingles(right, least)
+    both = set(mine).intersection(yours)
+    if not both:
+        return []
+    places: dict[tuple[str, ...], list[int]] = {one: [] for one in both}
+    for start, words in enumerate(yours):
+        if words in both and len(places[words]) < MOST_PLACES:
+            places[words].append(start)
     runs: list[Run] = []
-    start = 0
-    while start <= len(left) - least:
+    free = 0
+    for start, words in enumerate(mine):
+        if start < free or words not in both:
+            continue
         best: Run | None = None
-        for place in places.get(tuple(left[start : start + least]), ()):
+        for place in places[words]:
             length = _extent(left, right, start, place)
             if best is None or length > best.length:
                 best = Run(start, place, length)
-        if best is None:
-            start += 1
-        else:
+        if best is not None:
             runs.append(best)
-            start += best.length
+            free = start + best.length
     return _disjoint(runs, least)
+
+
+def _shingles(words: Sequence[str], size: int) -> list[tuple[str, ...]]:
+    """Every `size` words in a row, in order."""
+    return list(zip(*(words[start:] for start in range(size)), strict=False))
 
 
 def _extent(left: Sequence[str], right: Sequence[str], start: int, place: int) -> int:

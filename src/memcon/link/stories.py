@@ -7,6 +7,7 @@ same two actors and a title of the same words joins them; next month's call is a
 from __future__ import annotations
 
 import itertools
+import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -27,6 +28,8 @@ FRESH = timedelta(days=4)
 """An article tells the story of an encounter when it is printed within so many days of it."""
 SPREAD = timedelta(days=10)
 SIMILAR = 0.3
+LEAST_WORDS = 0.19
+"""The share of words in common below which actors make no two articles similar: a tenth is all that they count."""
 LEAD = 700
 KEYS = 8
 MOST_IN_KEY = 40
@@ -34,10 +37,11 @@ MOST_IN_KEY = 40
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Gist:
-    """What is compared of an article: stems of its title and opening, its actors, its day."""
+    """What is compared of an article: stems of its title and opening and what they weigh, its actors, its day."""
 
     article: str
     stems: frozenset[str]
+    weight: float
     actors: frozenset[str]
     first: date | None
     last: date | None
@@ -63,9 +67,11 @@ def _gist(digest: Digest) -> _Gist:
     counts.update(s.speaker.actor for s in digest.statements if s.speaker.actor)
     main = sorted(counts, key=lambda actor: (-counts[actor], actor))[:6]
     days = published_days(article)
+    words = gist_words(digest)
     return _Gist(
         article=article.id,
-        stems=gist_words(digest),
+        stems=words,
+        weight=math.fsum(map(word_weights().of, words)),
         actors=frozenset(main),
         first=days[0] if days else None,
         last=days[1] if days else None,
@@ -127,6 +133,9 @@ def _began_after(one: _Gist, other: _Gist) -> bool:
 
 def _alike(one: _Gist, other: _Gist, weights: Weights) -> float:
     if one.first is None or other.first is None or not _within(one, other):
+        return 0.0
+    shared = sum(map(weights.of, one.stems & other.stems))
+    if shared < LEAST_WORDS * (one.weight + other.weight - shared):
         return 0.0
     words = jaccard(one.stems, other.stems, weights)
     return words + 0.1 * jaccard(one.actors, other.actors) if words >= SIMILAR / 2 else 0.0

@@ -27,6 +27,7 @@ from memcon.link.tellings import Telling, tellings_of
 from memcon.model.identify import stable_id
 from memcon.model.link import Encounter, Told
 from memcon.model.reading import Statement
+from memcon.model.span import Span
 
 SAME = 0.55
 """Likeness from which two tellings that do not exclude each other are one claim."""
@@ -214,11 +215,12 @@ def align(
     """The statements with the claims that alignment joins, and the encounters with what their accounts tell of them in
     a voice of their own."""
     units: dict[str, Telling] = {}
+    ids: dict[tuple[str, tuple[Span, ...]], str] = {}
     edges: list[Edge] = []
     apart: set[tuple[str, str]] = set()
     for encounter in encounters:
         for match in matches.get(encounter.id, ()):
-            pair = [_id(match.one), _id(match.other)]
+            pair = [_id(match.one, ids), _id(match.other, ids)]
             units |= dict(zip(pair, (match.one, match.other), strict=True))
             valued = match.conflict is not None and match.conflict.aspect in ("number", "date")
             if match.conflict is not None and not (valued and match.likeness >= VALUED) and not _overruled(match):
@@ -254,10 +256,13 @@ def _overruled(match: Match) -> bool:
 AGREED = 0.7
 
 
-def _id(telling: Telling) -> str:
+def _id(telling: Telling, known: dict[tuple[str, tuple[Span, ...]], str]) -> str:
     if telling.statement is not None:
         return telling.statement.id
-    return stable_id("td", telling.article, [list(span) for span in telling.spans])
+    key = telling.article, telling.spans
+    if key not in known:
+        known[key] = stable_id("td", telling.article, [list(span) for span in telling.spans])
+    return known[key]
 
 
 def _name(group: Sequence[str]) -> str:

@@ -33,14 +33,16 @@ def signs_of(one: Telling, other: Telling) -> dict[str, float]:
     exact = one.keys[:, None] == other.keys
     alike[alike < KIN] = 0.0
     alike[exact] = 1.0
-    mine, theirs = one.weights * np.maximum.reduce(alike, 1), other.weights * np.maximum.reduce(alike, 0)
-    inside, around = float(np.add.reduce(mine) / one.total), float(np.add.reduce(theirs) / other.total)
+    mine = np.add.reduce(one.weights * np.maximum.reduce(alike, 1))
+    theirs = np.add.reduce(other.weights * np.maximum.reduce(alike, 0))
+    inside, around = float(mine / one.total), float(theirs / other.total)
     same = float(np.add.reduce(one.weights * np.logical_or.reduce(exact, 1)))
     union = float(one.total + other.total) - same
-    soft = 0.5 * float(np.add.reduce(mine) + np.add.reduce(theirs))
-    agree, clash = _numbers(one, other)
+    soft = 0.5 * float(mine + theirs)
+    agree, clash = _numbers(one, other) if one.quantities and other.quantities else (0, 0)
     names = one.named & other.named
     apart = two_voices(one, other)
+    days = bool(one.days and other.days)
     return {
         "most": max(inside, around),
         "full": max(0.0, max(inside, around) - 0.6) / 0.4,
@@ -58,8 +60,8 @@ def signs_of(one: Telling, other: Telling) -> dict[str, float]:
         "speakers apart": float(apart),
         "one speaker": float(bool(one.speaker) and one.speaker == other.speaker),
         "contact": float(one.contact) + float(other.contact),
-        "days agree": float(_days_agree(one, other)),
-        "days apart": float(bool(one.days and other.days) and not _days_agree(one, other)),
+        "days agree": float(days and _days_agree(one, other)),
+        "days apart": float(days and not _days_agree(one, other)),
         "topic apart": float(one.topic != other.topic),
         "short": 1.0 / max(1.0, min(one.heavy, other.heavy)),
     }
@@ -106,7 +108,7 @@ def _table() -> Mapping[str, float]:
 def lean(signs: Mapping[str, float]) -> float:
     """The log odds, by these signs alone, that two tellings are of one matter."""
     table = _table()
-    found = table["intercept"] + math.fsum(table.get(name, 0.0) * value for name, value in signs.items())
+    found = table["intercept"] + math.fsum([table.get(name, 0.0) * value for name, value in signs.items() if value])
     return max(-30.0, min(30.0, found))
 
 

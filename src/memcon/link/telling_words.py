@@ -65,18 +65,18 @@ class Sheet:
     def __init__(self, text: str, parties: Set[str]) -> None:
         words = words_of(text)
         known = [_known(form) for form in words.forms]
-        size = len(known)
+        roots, keys, rows, weights, stops, names, numbers = zip(*known, strict=True) if known else ((),) * 7
+        own = [root in parties for root in roots]
         self._forms, self._starts = words.forms, words.starts
-        self._keys = np.fromiter((one.key for one in known), np.int64, size)
-        self._rows = np.fromiter((one.row for one in known), np.int64, size)
-        self._weights = np.fromiter((_weight(one, parties) for one in known), np.float32, size)
-        self._counted = np.fromiter((not one.stop for one in known), np.bool_, size)
-        self._capital = np.fromiter((text[at].isupper() for at in words.starts), np.bool_, size)
-        self._number = np.zeros(size, np.bool_)
-        self._stems = [None if one.stop or one.root in parties else one.root for one in known]
-        self._numbered([at for at, one in enumerate(known) if one.number])
-        names = np.flatnonzero(self._capital & self._counted & ~self._number).tolist()
-        self._names = array("I", (at for at in names if known[at].name and known[at].root not in parties))
+        self._keys, self._rows = np.array(keys, np.int64), np.array(rows, np.int64)
+        self._weights = np.where(own, np.float32(OF_PARTIES), np.array(weights, np.float32))
+        self._counted = ~np.array(stops, np.bool_)
+        self._capital = np.array([text[at].isupper() for at in words.starts], np.bool_)
+        self._number = np.zeros(len(known), np.bool_)
+        self._stems = [None if stop or of else root for root, stop, of in zip(roots, stops, own, strict=True)]
+        self._numbered([at for at, number in enumerate(numbers) if number])
+        named = np.flatnonzero(self._capital & self._counted & ~self._number).tolist()
+        self._names = array("I", (at for at in named if names[at] and not own[at]))
 
     def _numbered(self, places: Sequence[int]) -> None:
         """Makes one word of each number, at its first word."""
@@ -94,10 +94,16 @@ class Sheet:
     def cut(self, spans: Sequence[Span]) -> Weighed:
         """The words that begin in some characters of the text; the first is no name for its capital letter."""
         edges = [(bisect_left(self._starts, span.start), bisect_left(self._starts, span.end)) for span in spans]
-        places = np.concatenate([np.arange(*edge) for edge in edges])
-        first = places[0] if len(places) else -1
-        held = places[self._counted[places]]
-        rows = np.where(self._capital[held] & (held != first), -1, self._rows[held])
+        if len(edges) == 1:
+            low, high = edges[0]
+            held = np.flatnonzero(self._counted[low:high]) + low
+            first = low if low < high else -1
+        else:
+            places = np.concatenate([np.arange(*edge) for edge in edges])
+            held = places[self._counted[places]]
+            first = places[0] if len(places) else -1
+        rows = self._rows[held]
+        rows[self._capital[held] & (held != first)] = -1
         named = [
             self._stems[at]
             for low, high in edges
@@ -135,10 +141,6 @@ def _known(form: str) -> _Known:
         weight=OF_CONTACT * weight if root in CONTACT else weight, name=root not in CONTACT and form not in CALENDAR,
         number=number_at((form,), 0) is not None,
     )  # fmt: skip
-
-
-def _weight(one: _Known, parties: Set[str]) -> float:
-    return OF_PARTIES if one.root in parties else one.weight
 
 
 @lru_cache(maxsize=50_000)

@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
+from operator import itemgetter
 
 from memcon.link.clauses import Clause, words_told
 from memcon.link.reply_words import (
@@ -161,9 +162,14 @@ def _value(match: re.Match[str]) -> float | None:
         return None
 
 
+_word = itemgetter(0)
+
+
 def share_of(wanted: Wanted, clause: Clause) -> float:
     """The share (0..1) of the weight of what was asked that the clause has in its words."""
-    if not wanted.total:
+    total = wanted.total
+    told = (clause.words, clause.around, clause.before)
+    if not total or all(words.isdisjoint(map(_word, wanted.weights)) for words in told):
         return 0.0
     mine = sum(weight for word, weight in wanted.weights if word in clause.words)
     around = sum(weight for word, weight in wanted.weights if word in clause.around and word not in clause.words)
@@ -171,7 +177,7 @@ def share_of(wanted: Wanted, clause: Clause) -> float:
         weight for word, weight in wanted.weights
         if word in clause.before and word not in clause.around
     )  # fmt: skip
-    whole = (mine + 0.6 * around + 0.35 * before) / wanted.total
+    whole = (mine + 0.6 * around + 0.35 * before) / total
     core = sum(weight for word, weight in wanted.weights if word in wanted.core)
     if core < 0.9:
         return whole
