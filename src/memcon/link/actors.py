@@ -155,17 +155,25 @@ def _same(profiles: Mapping[str, Actor], lexicon: Lexicon) -> Iterable[tuple[str
     persons = [actor for _, actor in sorted(profiles.items()) if actor.kind == "person"]
     by_name: dict[str, list[Actor]] = defaultdict(list)
     by_surname: dict[str, list[Actor]] = defaultdict(list)
+    by_end: dict[str, list[Actor]] = defaultdict(list)
     for actor in persons:
         if " " in actor.name:
             by_name[_folded(actor.name)].append(actor)
             if actor.state:
                 # "Bat-Erdene Ganbold" and "Ganbold Bat-Erdene": family name first or last
                 by_name[f"{actor.state}:{' '.join(sorted(_folded(actor.name).split()))}"].append(actor)
+                # "Engineer Laith Omari" and "Laith Omari": a title or a further first name before the same two names
+                by_end[f"{actor.state}:{' '.join(_folded(actor.name).split()[-2:])}"].append(actor)
             for surname in _surnames(actor, lexicon):
                 by_surname[surname].append(actor)
     for variants in by_name.values():
         first = variants[0]
         yield from ((first.id, other.id) for other in variants[1:] if _agree(first, other))
+    for ending in by_end.values():
+        # of two who bear more names than these nobody can tell
+        longer = {_folded(actor.name) for actor in ending if len(_folded(actor.name).split()) > 2}
+        if len(longer) == 1:
+            yield from ((ending[0].id, other.id) for other in ending[1:])
     for actor in persons:
         if " " in actor.name:
             continue

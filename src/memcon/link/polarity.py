@@ -19,7 +19,7 @@ LONG = 14
 """Stems from which a sentence says so much that a tenth more must be shared."""
 
 UNSAID = frozenset({"mention", "mentioning"})
-DENYING = NEGATIONS | {"nothing", "nobody", "nowhere"}
+DENYING = NEGATIONS | {"nothing", "nobody", "nowhere", "lack", "lacks", "lacked", "lacking"}
 
 OPPOSITES = frozenset(
     tuple(map(stem, words))

@@ -14,10 +14,10 @@ from spacy.tokens import Token
 from memcon.model.reading import Time
 from memcon.model.span import Span
 from memcon.model.when import UNDATED, When, from_edtf
-from memcon.read.contact_clauses import Told
-from memcon.read.contact_rows import placed, rows, side, two_sided, who
+from memcon.read.contact_clauses import Told, destination, states_of
+from memcon.read.contact_rows import may_meet, placed, rows, side, two_sided, who
 from memcon.read.contact_words import KINDS
-from memcon.read.event_actors import NOBODY, Parties, joined, nominal_participants, parties_of
+from memcon.read.event_actors import NOBODY, Parties, by_place, joined, nominal_participants, owner_of, parties_of
 from memcon.read.event_grammar import is_one_of, is_verb, object_of, prepositions, subject_of, verb_lemmas
 from memcon.read.page import Page
 from memcon.read.status_words import CANCEL
@@ -31,14 +31,19 @@ DUE = frozenset({"due", "schedule", "plan", "expect", "set", "suppose", "mean", 
 def cancelled_contacts(page: Page) -> Iterator[tuple[Told, When]]:
     """The contacts called off, each with its day where the text gives one, in order of text."""
     for noun in page.words:
+        if not page.readable(noun.idx):
+            continue
+        stays = _stays_away(page, noun)
+        if stays is not None:
+            yield stays
         kind = KINDS.get(noun.lemma_.lower())
-        if kind is None or noun.pos_ != "NOUN" or not page.readable(noun.idx):
+        if kind is None or noun.pos_ not in ("NOUN", "PROPN"):
             continue
         verb = _called_off(noun)
         if verb is None:
             continue
         own = _sides(page, noun, verb)
-        parties = two_sided(page, own) or _due(page, noun) or _beside(page, noun, own)
+        parties = two_sided(page, own) or _phrase(page, noun, verb) or _due(page, noun) or _beside(page, noun, own)
         if parties:
             sure = 0.6 if placed(page, parties) > 1 else 0.5
             told = Told(
@@ -85,8 +90,51 @@ def _sides(page: Page, noun: Token, verb: Token) -> Parties:
     found += [who(page, other) for word, other in prepositions(noun) if word in ("of", "between", "with", "by", "to")]
     if noun.dep_ == "dobj":
         found.append(parties_of(page, subject_of(verb), owners=False))
-    named = [one for one in found if one]
-    return joined(named) if named else NOBODY
+    # "the visit to Saran of Norland's premier": the parse hangs the guest on the host
+    found += [who(page, guest) for word, host in prepositions(noun) if word == "to"
+              for under, guest in prepositions(host) if under in ("by", "of")]  # fmt: skip
+    found.append(owner_of(page, noun))
+    # "the State Visit to Saran" is no party of its own
+    named = [one for one in found if one and all(may_meet(page, key) for key in one.actors)]
+    if not named:
+        return NOBODY
+    sides = joined(named)
+    there = destination(page, noun, states_of(page, sides)) if KINDS.get(noun.lemma_.lower()) == "visit" else NOBODY
+    return joined([sides, there]) if there else sides
+
+
+COMING = frozenset({"come", "travel", "fly", "go", "attend", "visit"})
+HIDDEN = 0.4
+
+
+def _stays_away(page: Page, verb: Token) -> tuple[Told, When] | None:
+    """ "Rojas is not coming to Bern on Monday": hidden, unless another article tells of the visit."""
+    if not is_verb(verb) or verb.lemma_.lower() not in COMING or not any(kid.dep_ == "neg" for kid in verb.children):
+        return None
+    helping = {kid.lower_ for kid in verb.children if kid.dep_ in ("aux", "auxpass")}
+    if not helping & {"will", "is", "are"} or "to" in helping:
+        return None
+    guest = parties_of(page, subject_of(verb), owners=False)
+    places = [noun for word, noun in prepositions(verb) if word in ("to", "in")]
+    thing = object_of(verb)
+    host = next((one for noun in (*places, *([thing] if thing else ())) if (one := by_place(page, noun))), NOBODY)
+    parties = two_sided(page, joined([guest, host])) if guest and host else NOBODY
+    when = _day(page, verb)
+    if not parties or not when.dated:
+        return None
+    told = Told(token=verb, kind="visit", parties=parties, status="done", encounter_status="cancelled", verb=verb,
+                sure=HIDDEN)  # fmt: skip
+    return told, when
+
+
+def _phrase(page: Page, noun: Token, verb: Token) -> Parties:
+    """The two sides named between a visit and the verb that calls it off, whatever the parse makes of the phrase."""
+    if KINDS.get(noun.lemma_.lower()) != "visit" or verb.i < noun.i:
+        return NOBODY
+    inside = page.mentions_in(Span(noun.idx + len(noun), verb.idx))[:20]
+    named = {key: one.span for one in inside for key in one.actors if len(one.actors) == 1 and may_meet(page, key)}
+    found = two_sided(page, Parties(actors=tuple(named), spans=tuple(named.values())))
+    return found if len({side(page, key) for key in found.actors}) == 2 else NOBODY
 
 
 def _due(page: Page, noun: Token) -> Parties:

@@ -29,6 +29,8 @@ LEAVING = frozenset({"leave", "depart", "fly", "travel", "head", "go", "visit"})
 ACCEPTING = frozenset({"accept", "agree"})
 LED = frozenset({"delegation", "talk", "team", "negotiation", "side"})
 BACK = frozenset({"back", "fresh", "return", "returning", "come", "emerge", "home"})
+ANSWERED = 60
+"""Words behind an invitation in which it may be accepted, in its sentence or the next."""
 LOOK_BACK = 90
 """Words before a mention of a trip in which its destination is looked for."""
 
@@ -139,7 +141,12 @@ def _accepted(page: Page, verb: Token) -> Told | None:
         where = next((noun for word, noun in prepositions(thing) if word == "to"), None)
     if where is None or is_passive(verb):
         return None
-    answer = next((t for t in verb.sent if t.i > verb.i and t.lemma_.lower() in ACCEPTING and is_verb(t)), None)
+    end = verb.doc[verb.sent.end].sent.end if verb.sent.end < len(verb.doc) else verb.sent.end
+    near = verb.doc[verb.i + 1 : min(end, verb.i + ANSWERED)]
+    answer = next((t for t in near if t.lemma_.lower() in ACCEPTING and is_verb(t)), None)
+    if answer is not None and answer.sent.start != verb.sent.start and object_of(answer) is not None:
+        # "the premier accepted the cut": what is accepted in the next sentence may be something else
+        answer = answer if "invitation" in object_of(answer).text.lower() else None  # type: ignore[union-attr]
     if answer is None or any(kid.dep_ in ("neg", "aux") for kid in answer.children):
         return None
     accepted = parties_of(page, subject_of(answer), owners=False)

@@ -189,6 +189,17 @@ def _on_heels(verb: Token) -> bool:
     return False
 
 
+def past_day_near(page: Page, place: int) -> bool:
+    """Whether a past day of the news is named in the sentence of a place or in the two before it."""
+    sentence = page.sentence_at(place)
+    if sentence is None:
+        return False
+    spans = [s.span for s in page.sentences]
+    index = spans.index(sentence.span)
+    first, last = spans[max(0, index - BACK)].start, sentence.span.end
+    return any(first <= time.span.start < last and _fresh(page, time) for time in page.times)
+
+
 def _fresh(page: Page, time: Time) -> bool:
     days = time.when.days
     if days is None or days > 2 or time.type not in ("DATE", "TIME") or not page.article.published:

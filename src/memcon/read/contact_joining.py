@@ -44,7 +44,8 @@ def add_contact(
     told = contact.told
     anchor = told.verb if told is not None and told.verb is not None else verb_of(contact.noun)
     looked_back = told is not None and told.recalled
-    if any(kid.dep_ == "neg" for kid in anchor.children) and not looked_back:
+    off = told is not None and told.encounter_status == "cancelled"
+    if any(kid.dep_ == "neg" for kid in anchor.children) and not looked_back and not off:
         return
     reality = reality_of(anchor, contact.noun if not is_verb(anchor) else None)
     if reality.status in ("denied", NEGATED) and named_as_occasion(contact.noun):

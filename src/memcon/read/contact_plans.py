@@ -26,9 +26,13 @@ from memcon.read.page import Page
 _NOUNS: dict[str, EncounterKind] = {
     "round": "meeting", "meeting": "meeting", "talks": "meeting", "session": "meeting", "consultations": "meeting",
     "negotiations": "meeting", "conference": "conference", "forum": "conference", "summit": "summit", "call": "call",
+    "agreement": "signing", "memorandum": "signing", "treaty": "signing", "accord": "signing", "contract": "signing",
+    "protocol": "signing", "pact": "signing", "convention": "signing",
     "video conference": "video", "visit": "visit", "conversation": "call", "dinner": "meeting", "lunch": "meeting",
 }  # fmt: skip
-_NOUN = rf"(?P<noun>video conference|{'|'.join(sorted(_NOUNS, key=len, reverse=True))})"
+_HELD = sorted((noun for noun, kind in _NOUNS.items() if kind != "signing"), key=len, reverse=True)
+_NOUN = rf"(?P<noun>video conference|{'|'.join(_HELD)})"
+_PAPER = r"(?P<noun>agreement|memorandum|treaty|accord|contract|protocol|pact|convention)"
 _ANEW = r"(?:second|third|\w{3,10}th|next|another|further|new|follow-up|ministerial|expert|technical|joint|return)"
 _WILL = r"(?:will|would|is to|are to|is due|are due|is set|are set|is planned|are planned|is scheduled|is expected)"
 _WHO = (
@@ -47,11 +51,15 @@ PLANS = tuple(
         rf"\b(?:agreed|agree|undertook|decided|promised|plan|plans|intend|want) to (?P<cue>hold|meet|convene|have) _5_"
         rf"(?:{_NOUN}|again)\b",
         rf"\bwill (?P<cue>send) _5_{_WHO} to\b",
+        r"\b(?:will|would|is to) (?P<cue>return) (?:the|her|his|their|this) (?:\S+ )?(?P<noun>visit)\b",
         rf"\b(?:agreed|decided|undertook|plan|plans|intend|want|are) to (?P<cue>send) _9_to _5_{_NOUN}\b",
         rf"\b{_WHO}\b _5_(?:of both _5_|from both _5_)?(?:will|are to|are due to|would|shall) _5_"
         r"(?P<cue>meet|gather)\b",
         rf"\b(?P<cue>next) {_NOUN} , which\b",
         rf"\b(?:will|would|is to|are to) (?:host|hold|chair|organise|organize|convene) _5_(?P<cue>next) _5_{_NOUN}\b",
+        rf"\b{_PAPER}s? (?:(?!with\b|by\b)[^\s.;]+ ){{0,9}}?{_WILL} (?:also )?(?:be )?(?P<cue>signed)\b",
+        rf"\bagreed to (?P<cue>sign) _5_{_PAPER}\b",
+        rf"\b{_PAPER} for (?P<cue>signature)\b",
         r"\bthere (?:will|is to) (?P<cue>be) another\b",
         r"\b(?:will|would|are to|want to|hope to) _5_(?P<cue>try|meet|talk|sit|speak|convene|gather) (?:down )?again\b",
     )

@@ -86,6 +86,8 @@ def who(page: Page, noun: Token | None) -> Parties:
     found = [parties_of(page, noun, owners=False)]
     found += [parties_of(page, kid, owners=False) for kid in noun.children if kid.dep_ == "appos"]
     one = joined([p for p in found if p]) if any(found) else NOBODY
+    if noun.tag_ in ("NNS", "NNPS") and not one and (both := _theirs(page, noun)):
+        return both
     if noun.tag_ in ("NNS", "NNPS") and len(joint := _nationalities(page, noun).actors) > 1:
         return _nationalities(page, noun) if joint else one
     if not one and page.article.kind == "official" and noun.lemma_.lower() in OFFICES and noun.text[:1].isupper():
@@ -100,6 +102,17 @@ def who(page: Page, noun: Token | None) -> Parties:
     return one
 
 
+def _theirs(page: Page, noun: Token) -> Parties:
+    """The states whose "their" stands before officials: "A and B will keep the ferry, their ministers said"."""
+    owner = next((kid for kid in noun.children if kid.dep_ == "poss" and kid.lower_ == "their"), None)
+    if owner is None or noun.lemma_.lower() not in OFFICIALS:
+        return NOBODY
+    own = [mention.actors for mention in page.mentions_in(span_of(owner)) if mention.span == span_of(owner)]
+    actors = own[0] if own and all(key in page.lexicon.states for key in own[0]) else ()
+    return Parties(actors=actors, spans=(span_of(noun),) * len(actors), way="owner")
+
+
+OFFICIALS = frozenset("minister president premier leader government official negotiator envoy delegation".split())
 OFFICES = frozenset("president minister premier secretary chancellor ambassador king emir sultan".split())
 
 

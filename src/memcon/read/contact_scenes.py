@@ -272,7 +272,10 @@ def _within(page: Page, cue: Cue) -> Parties:
     if prep.lower_ not in ("in", "during", "at", "over", "on", "by", "following", "after", "with"):
         return NOBODY
     if any(kid.lower_ == "their" for kid in noun.children):
-        return NOBODY
+        # "at their meeting in Bern, A and B set up a group" tells of it, "after their meeting" looks back
+        present = prep.lower_ in ("at", "during", "in") and verb.tag_ == "VBD"
+        sides = _both(who(page, subject_of(verb)), _row_of(page, subject_of(verb))) if present else NOBODY
+        return sides if two_sided(page, sides) or not present else _row_ending(page, verb)
     own = _own(page, cue)
     subject = who(page, subject_of(verb))
     thing = object_of(verb)

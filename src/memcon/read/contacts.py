@@ -17,6 +17,7 @@ from memcon.read.contact_attended import attended_contacts
 from memcon.read.contact_cancelled import cancelled_contacts
 from memcon.read.contact_clauses import JOURNEYS, Contact, Told, among_them, clause_contacts, destination, states_of
 from memcon.read.contact_days import near_day
+from memcon.read.contact_granted import granted_contacts
 from memcon.read.contact_heard import heard_contacts, lifted
 from memcon.read.contact_joining import add_contact, is_pair, recall, sign
 from memcon.read.contact_later import weak_contacts
@@ -72,6 +73,8 @@ def complete_contacts(page: Page) -> tuple[Event, ...]:
             add_contact(page, events, contact, found)
         elif contact.definite and not is_named(contact.noun):
             recall(page, events, contact)
+    for told in list(granted_contacts(page, events)):
+        _add(page, events, told)
     for told in list(weak_contacts(page, events)):
         _add(page, events, told)
     for told in scored_contacts(page, events):
