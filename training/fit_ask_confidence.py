@@ -43,7 +43,10 @@ from memcon.read.ask_weight import signs  # noqa: E402
 from memcon.read.page import Page  # noqa: E402
 
 LABELS = BENCH / "ask_labels.jsonl"
-DOSSIERS = ("blind/ledger.jsonl", "blind2/ledger.jsonl", "batches/ledger-1.jsonl", "batches/ledger-2.jsonl")
+DOSSIERS = (
+    "blind/ledger.jsonl", "blind2/ledger.jsonl", "blind4/ledger.jsonl", "batches/ledger-1.jsonl",
+    "batches/ledger-2.jsonl",
+)  # fmt: skip
 OUT = ROOT / "src" / "memcon" / "lexicon" / "data" / "ask_confidence.csv"
 FOLDS = 8
 WEIGHT = {"own": 0.5, "dossiers": 1.0, "written": 0.0, "real": 1.0}

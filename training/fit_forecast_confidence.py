@@ -39,12 +39,15 @@ from memcon.model.span import Span  # noqa: E402
 from memcon.read import reader as reading_step  # noqa: E402
 from memcon.read.forecast_weight import ground_of, sentence_of, signs  # noqa: E402
 
-DOSSIERS = ("blind/ledger.jsonl", "blind2/ledger.jsonl", "batches/ledger-1.jsonl", "batches/ledger-2.jsonl")
+DOSSIERS = (
+    "blind/ledger.jsonl", "blind2/ledger.jsonl", "blind4/ledger.jsonl", "batches/ledger-1.jsonl",
+    "batches/ledger-2.jsonl",
+)  # fmt: skip
 DATA = ROOT / "src" / "memcon" / "lexicon" / "data"
 HELD: dict[str, dict[str, float]] = {}
 """The signs of each forecast read, by its id."""
-RIDGE, FOLDS = 1.0, 8
-SHARE = 0.05
+RIDGE, FOLDS = 3.0, 8
+SHARE = 0.2
 """What real text weighs in sum beside the dossiers: most of it is speeches and briefings, where little is foretold."""
 
 
