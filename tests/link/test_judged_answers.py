@@ -90,7 +90,7 @@ def test_halves_of_years_and_of_names_are_no_parts():
 def test_few_sentences_are_put_to_it(pile, monkeypatch):  # type: ignore[no-untyped-def]
     judge = Told({})
     _row(pile(" ".join(f"Nauru and Palau met tug number {n} at sea." for n in range(20))), judge, monkeypatch)
-    assert len(judge.asked) <= MOST
+    assert len(judge.asked) <= 2 * MOST  # each alone, and with its neighbours
 
 
 def test_without_a_model_all_is_as_before(pile, monkeypatch):  # type: ignore[no-untyped-def]

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict, deque
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -41,6 +41,8 @@ OF_CORE = 0.75
 RARE = 10
 """Articles on both sides of an ask, of which so few are told that any of their sentences may answer it."""
 SOON = timedelta(days=21)
+STATE = 3
+"""Letters of a state's id."""
 SURE = 0.5
 
 
@@ -67,9 +69,11 @@ def link_asks(
     rows = [(merged([told[i] for i in group]), [told[i].ask for i in group]) for group in groups]
     sentences = sentences or Sentences(pile, state, lexicon)
     names, texts = _names(pile, state), {digest.article.id: digest for digest in pile}
-    wanted = [one for ask, members in rows if (one := _wanted(ask, members, state, names, texts)) is not None]
+    wanted = [
+        one for ask, members in rows if (one := _wanted(ask, members, state, names, texts, sentences)) is not None
+    ]
     asking, asked_between = _asked_beside(wanted)
-    heads = judge()
+    heads, beside = judge(), _beside(wanted)
     summed_up: dict[str, list[Reply]] = {}
     for one in sorted(wanted, key=lambda one: (one.day, one.ask.id)):  # whose clauses are near are read together
         near = _near(one, sentences)
@@ -78,7 +82,7 @@ def link_asks(
         articles = sentences.told_of(sides, since=one.day, until=one.day + AFTER)
         one = replace(one, told=max(0, articles - len({article for article, _ in one.places})))
         around = [clause for clause in _around(one, near, sentences) if _in_time(one, clause)]
-        summed_up[one.ask.id] = summed(weighed_replies(one, replies, around, texts, heads, lexicon), one)
+        summed_up[one.ask.id] = summed(weighed_replies(one, replies, around, texts, heads, lexicon, beside(one)), one)
     found = [_answered(ask, acts, state, summed_up.get(ask.id, ()), texts) for ask, _ in rows]
     return tuple(sorted(found, key=lambda ask: ask.id))
 
@@ -106,6 +110,25 @@ def _asked_beside(
         for article, span in one.places:
             asking[article].append(span)
     return asking, asked_between
+
+
+def _beside(wanted: Sequence[Wanted]) -> Callable[[Wanted], list[Wanted]]:
+    """What gives the other asks between the same two sides, either way, while an ask may be answered."""
+    between: dict[frozenset[str], list[Wanted]] = defaultdict(list)
+    for one in wanted:
+        for _, left, right in _pairs(one):
+            between[frozenset((left, right))].append(one)
+
+    def others(one: Wanted) -> list[Wanted]:
+        found = {
+            other.ask.id: other
+            for _, left, right in _pairs(one)
+            for other in between[frozenset((left, right))]
+            if other.ask.id != one.ask.id and abs(other.day - one.day) <= AFTER
+        }
+        return [found[name] for name in sorted(found)]
+
+    return others
 
 
 def _pairs(one: Wanted) -> list[tuple[str, str, str]]:
@@ -207,16 +230,17 @@ def _names(pile: Sequence[Digest], state: Mapping[str, str]) -> dict[str, frozen
 
 def _wanted(
     ask: Ask, members: Sequence[Ask], state: Mapping[str, str], names: Mapping[str, frozenset[str]],
-    texts: Mapping[str, Digest],
+    texts: Mapping[str, Digest], sentences: Sentences,
 ) -> Wanted | None:  # fmt: skip
     """The ask as clauses are compared with it; None where it has no day or no sides."""
     one = told_by(ask, state, origin="")
     if ask.when.earliest is None or not (one.asked or one.askers) or ask.confidence < 0.3:
         return None
-    doing, other = (one.askers, one.asked) if ask.form == "promise" else (one.asked, one.askers)
+    asked = one.asked or _told_with(one.askers, ask, sentences)
+    doing, other = (one.askers, asked) if ask.form == "promise" else (asked, one.askers)
     if not doing:
         return None
-    own = frozenset(word for code in (*one.askers, *one.asked) for word in names.get(code, ()))
+    own = frozenset(word for code in (*one.askers, *asked) for word in names.get(code, ()))
     weights = weights_of(ask.what, own)
     lead = _lead(ask)
     ending = bool(lead & ENDING)
@@ -238,6 +262,14 @@ def _wanted(
         amount=amount_in(ask.what), listed=len(re.findall(r", | and ", ask.what)) + 1, heed=heed - WEAK,
         defied=defied, core=_core(ask.what, lead) - own, due=_due(ask, members, texts),
     )  # fmt: skip
+
+
+def _told_with(askers: frozenset[str], ask: Ask, sentences: Sentences) -> frozenset[str]:
+    """Whom an ask that names nobody is put to: the one other state that its articles name; nobody of several."""
+    articles = sorted({row.article for row in ask.evidence})
+    named = {code for article in articles for clause in sentences.of_article(article)[:1] for code in clause.context}
+    others = {code for code in named if len(code) == STATE} - askers
+    return frozenset(others) if len(others) == 1 and named & askers else frozenset()
 
 
 def _core(what: str, lead: frozenset[str]) -> frozenset[str]:

@@ -15,7 +15,7 @@ from memcon.link.acts import Act, canonical_text
 from memcon.link.clauses import Clause
 from memcon.link.facts import words_told
 from memcon.link.fulfil import FAR, Decided
-from memcon.link.reply_words import DOUBTFUL, UNDONE
+from memcon.link.reply_words import DOUBTFUL, UNCHANGED, UNDONE
 from memcon.link.sentences import Sentences
 from memcon.model.digest import Digest
 from memcon.model.reading import Forecast
@@ -26,9 +26,15 @@ MOST_NEAR = 200
 IF = canonical_text("if unless provided should were had once whether long")
 
 
+AS_WAS = re.compile(r"\b(?:unchanged|unaltered|untouched|as (?:before|usual|it was|they were))\b", re.IGNORECASE)
+
+
 def _done_alike(condition: str, text: str) -> bool:
-    """Whether a clause tells as done what the condition says, be it a failure ("if the rains fail")."""
-    return not DOUBTFUL.search(text) and bool(UNDONE.search(text)) == bool(UNDONE.search(condition))
+    """Whether a clause tells as done what the condition says, be it a failure ("if the rains fail"), not that all
+    stays as it was."""
+    if DOUBTFUL.search(text):
+        return False
+    return all(bool(sign.search(text)) == bool(sign.search(condition)) for sign in (UNDONE, AS_WAS, UNCHANGED))
 
 
 def held_by(forecast: Forecast, day: date, decided: Decided, sentences: Sentences) -> Clause | None:

@@ -13,15 +13,17 @@ import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from types import MappingProxyType
 from typing import Protocol, TypeVar, get_args
 
 from memcon.encoder.judging import Judge
 from memcon.lexicon.lexicon import Lexicon
 from memcon.lexicon.weighing import choice_rates, log_odds, weights_of
 from memcon.link.clauses import Clause
+from memcon.link.kindred import kindred
 from memcon.link.reply_acts import measure
 from memcon.link.reply_words import NOUNS
-from memcon.link.wanted import Reply, Wanted, share_of, told_as_done
+from memcon.link.wanted import Reply, Wanted, amounts_in, share_of, told_as_done
 from memcon.link.word_weights import word_weights
 from memcon.model.digest import Digest
 from memcon.model.reading import AnswerKind
@@ -32,7 +34,7 @@ MOST = 6
 """Sentences of an ask that are put to the head."""
 TABLE, UNHEARD = "answers_judged", "answers_weighed"
 """Weights with the head and without it."""
-SURE = 0.5
+SURE = 0.4
 """Probability from which a sentence counts as an answer of the likeliest kind."""
 WORTH = 0.15
 """Probability of an answer, all but the head weighed, from which the head is asked: of the rest hardly any is one."""
@@ -49,6 +51,11 @@ share of its words."""
 TELLING = 16.0
 """Weight of the words in common (`word_weights`: "work" 2, "fishermen" 7) from which more of it says no more."""
 Signs = Mapping[str, float]
+DEEP = 8
+"""Sentences before it from which a sentence stands far down a long article: wordings there are mostly of others."""
+NOTHING: Signs = MappingProxyType({})
+ALL = 0.95
+"""Share of a number asked for from which it is as much as was asked."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -61,13 +68,19 @@ class Candidate:
     share: float
     rank: float
     reply: Reply | None = None
+    earlier: bool = False
+    """Whether it stands before what tells the ask, in an article of a later day."""
+    rival: float = 0.0
+    """How much it has of another ask between the same sides."""
 
 
 def weighed_replies(
     one: Wanted, replies: Sequence[Reply], clauses: Iterable[Clause], texts: Mapping[str, Digest], judge: Judge | None,
-    lexicon: Lexicon,
+    lexicon: Lexicon, rivals: Sequence[Wanted] = (),
 ) -> list[Reply]:  # fmt: skip
     """The answers to an ask among some clauses and the `replies` that wordings and acts gave, in order of time.
+
+    `rivals` are the other asks between its sides: what has more of one of these rather answers that.
 
     Each has the likeliest kind and its probability; without a `judge` all but the head is weighed. Replies of several
     who were asked in one sentence stay as they are; of what no look was taken at, nothing is told.
@@ -79,15 +92,29 @@ def weighed_replies(
     kept = [reply for reply in replies if reply.clause.place in crowded]
     single = [reply for reply in replies if reply.clause.place not in crowded]
     found = kept
-    for candidate in candidates(one, single, [c for c in clauses if c.place not in crowded]):
+    for candidate in candidates(one, single, [c for c in clauses if c.place not in crowded], rivals):
         shares: Mapping[str, float] = {}
-        rates = rates_of(signs_of(one, candidate, shares), unheard)
+        rates = rates_of(signs_of(one, candidate), unheard)
         if judge is not None and sum(rates.values()) >= WORTH and (shares := heard_of(one, candidate, texts, judge)):
-            rates = rates_of(signs_of(one, candidate, shares), heard)
+            beside = heard_beside(one, candidate, texts, judge)
+            rates = rates_of(signs_of(one, candidate, shares, beside), heard)
         kind = max(KINDS, key=lambda name: rates[name])
-        if rates[kind] >= SURE:
-            found.append(_reply(candidate, kind, rates[kind], shares))
-    return sorted(found, key=lambda reply: reply.clause.place)
+        if rates[kind] >= max(SURE, 1 - math.fsum(rates.values())):
+            found.append(_reply(one, candidate, kind, rates[kind], shares))
+    return sorted(_of_one_kind(found, one), key=lambda reply: reply.clause.place)
+
+
+def _of_one_kind(replies: Sequence[Reply], one: Wanted) -> list[Reply]:
+    """The replies without those that the surest of the same article gainsays: an article tells one answer of one who
+    was asked; what looks like another is of another thing."""
+    if len(one.ask.asked) > 1:
+        return list(replies)
+    surest: dict[str, Reply] = {}
+    for reply in replies:
+        held = surest.get(reply.clause.article)
+        if held is None or (reply.score, reply.clause.span) > (held.score, held.clause.span):
+            surest[reply.clause.article] = reply
+    return [reply for reply in replies if reply.kind == surest[reply.clause.article].kind]
 
 
 def rates_of(signs: Mapping[str, Signs], weights: Signs) -> dict[str, float]:
@@ -102,6 +129,25 @@ def heard_of(one: Wanted, candidate: Candidate, texts: Mapping[str, Digest], jud
     return judge.pair("answer", _sentence(texts[article], place), sentence) or {}
 
 
+def heard_beside(one: Wanted, candidate: Candidate, texts: Mapping[str, Digest], judge: Judge) -> Mapping[str, float]:
+    """The head's share of each kind of answer in a sentence with those before and after it.
+
+    "It cannot" tells little alone. In the article that tells the ask nothing up to its telling is read.
+    """
+    article, place = first_told(one, texts)
+    digest = texts[candidate.clause.article]
+    spans = [row.span for row in digest.sentences]
+    sentence = candidate.clause.sentence
+    at = next((n for n, span in enumerate(spans) if span.start <= sentence.start < span.end), None)
+    if at is None:
+        return {}
+    told = max((span.end for name, span in one.places if name == digest.article.id and span.end <= sentence.start),
+               default=0)  # fmt: skip
+    start = spans[at - 1].start if at and spans[at - 1].start >= told else spans[at].start
+    around = Span(start, spans[min(at + 1, len(spans) - 1)].end)
+    return judge.pair("answer", _sentence(texts[article], place), around.of(digest.article.text)) or {}
+
+
 def first_told(one: Wanted, texts: Mapping[str, Digest]) -> tuple[str, Span]:
     """Where the ask is told at most length in the earliest articles that tell it."""
     printed = {article: day_of_print(texts[article].article.published).earliest or "" for article, _ in one.places}
@@ -111,7 +157,9 @@ def first_told(one: Wanted, texts: Mapping[str, Digest]) -> tuple[str, Span]:
     )
 
 
-def candidates(one: Wanted, replies: Sequence[Reply], clauses: Iterable[Clause]) -> list[Candidate]:
+def candidates(
+    one: Wanted, replies: Sequence[Reply], clauses: Iterable[Clause], rivals: Sequence[Wanted] = ()
+) -> list[Candidate]:
     """The sentences of replies and clauses that are likeliest to answer an ask, at most `MOST`, in order of time."""
     best: dict[tuple[str, str, Span], Candidate] = {}
     recognised = {reply.clause.place for reply in replies}
@@ -123,7 +171,13 @@ def candidates(one: Wanted, replies: Sequence[Reply], clauses: Iterable[Clause])
     for reply in replies:
         if (key := reply.clause.place) in best:
             best[key] = replace(best[key], reply=reply, clause=reply.clause, rank=best[key].rank + 1)
-    return likeliest(best.values(), MOST)
+    return [replace(found, rival=_rival(found.clause, rivals)) for found in likeliest(best.values(), MOST)]
+
+
+def _rival(clause: Clause, rivals: Iterable[Wanted]) -> float:
+    """The most that a clause has of the words of another ask that was put by its day (0..1)."""
+    printed = clause.printed.latest or ""
+    return min(1.0, max((share_of(one, clause) for one in rivals if one.day.isoformat() <= printed), default=0.0))
 
 
 def _crowded(replies: Sequence[Reply]) -> set[tuple[str, str, Span]]:
@@ -161,19 +215,19 @@ def _candidate(one: Wanted, clause: Clause, recognised: bool) -> Candidate | Non
     before = [end for end in own if end <= clause.sentence.start]
     if again:
         own = before = []
-    if own and not before:
+    if own and not before and not _later(one, clause):
         return None
     far = clause.sentence.start - max(before) if before else None
     after = None if far is None else 1 if far < 40 else 2 if far < 220 else 3 if far < 420 else None
     share = share_of(one, clause)
     asked, asker = bool(one.doing & clause.there), bool(one.other & clause.there)
-    if after is None and (own or not (asked or asker or one.doing & clause.context)):
+    if after is None and ((own and before) or not (asked or asker or one.doing & clause.context)):
         return None
     named = recognised or NOUNS[one.family].search(clause.text.lower()) is not None
     if after is None and one.told > FEW and share < ANY and not named:
         return None  # of a pair that more is told about, what has no word of the ask is of something else
     rank = share + 0.4 * asked + 0.2 * asker + {None: 0.0, 1: 0.5, 2: 0.35, 3: 0.2}[after] - 0.3 * clause.asking
-    return Candidate(clause=clause, after=after, share=share, rank=rank)
+    return Candidate(clause=clause, after=after, share=share, rank=rank, earlier=bool(own) and not before)
 
 
 def _later(one: Wanted, clause: Clause) -> bool:
@@ -190,12 +244,18 @@ def _sentence(digest: Digest, place: Span) -> str:
     return span.of(digest.article.text)
 
 
-def signs_of(one: Wanted, candidate: Candidate, shares: Mapping[str, float]) -> dict[str, dict[str, float]]:
-    """By kind of answer: the signs that speak for it and against it, compared with there being none."""
+def signs_of(
+    one: Wanted, candidate: Candidate, shares: Mapping[str, float] = NOTHING, beside: Mapping[str, float] = NOTHING
+) -> dict[str, dict[str, float]]:
+    """By kind of answer: the signs that speak for it and against it, compared with there being none.
+
+    `shares` are the head's of the sentence alone (none: unheard), `beside` those of it with its neighbours.
+    """
     clause, reply = candidate.clause, candidate.reply
     shared = {
         "share": candidate.share,
         "words": _telling_words(one, clause),
+        "kin": kindred(one.ask.what, clause.text),
         f"after {candidate.after}": 1.0,
         f"of {one.family}": 1.0,
         "names the asked": float(bool(one.doing & (clause.there | clause.speakers))),
@@ -208,6 +268,9 @@ def signs_of(one: Wanted, candidate: Candidate, shares: Mapping[str, float]) -> 
         "foretold": float(clause.foretold),
         "tells it again": float(any(a == clause.article and s.overlaps(clause.sentence) for a, s in one.places)),
         "something recognised": float(reply is not None),
+        "before its telling": float(candidate.earlier),
+        "rather of another ask": max(0.0, candidate.rival - candidate.share),
+        "far down": float(clause.number >= DEEP),
     }
     if candidate.after is None:  # far from the ask what shares a word with it is mostly of something else
         asked, asker = shared["names the asked"], shared["names the asker"]
@@ -220,14 +283,16 @@ def signs_of(one: Wanted, candidate: Candidate, shares: Mapping[str, float]) -> 
         }
     done = told_as_done(clause.text)
     part = measure(one, clause, None)[0] == "partly"
+    less, enough = _counted(one, clause)
     late = one.due is not None and (clause.printed.earliest or "") > one.due.isoformat()
     found: dict[str, dict[str, float]] = {}
     for kind in KINDS:
         signs = shared | {f"kind {kind}": 1.0, f"a part, {kind}": float(part), f"late, {kind}": float(late)}
+        signs |= {f"of {one.family}, {kind}": 1.0, f"less, {kind}": less, f"as much, {kind}": enough}
         if shares:
             signs["head"] = math.log(max(LEAST, shares.get(kind, 0.0)) / max(LEAST, shares["none"]))
-        if one.family == "warn":  # what heeds a warning and what defies it are worded unlike any other answer
-            signs[f"of warn, {kind}"] = 1.0
+            wider = beside or shares
+            signs["head, beside"] = math.log(max(LEAST, wider.get(kind, 0.0)) / max(LEAST, wider["none"]))
         if kind in ("granted", "partly"):
             signs[f"not told as done, {kind}"] = float(not done)
             if shares:
@@ -235,8 +300,18 @@ def signs_of(one: Wanted, candidate: Candidate, shares: Mapping[str, float]) -> 
         if reply is not None and reply.kind == kind:
             how = "act" if reply.act else "wording"
             signs |= {f"{how} recognised": 1.0, f"{how} recognised, {kind}": 1.0, "score": log_odds(reply.score, 0.05)}
+            signs["far down, recognised"] = float(clause.number >= DEEP)
         found[kind] = {name: round(value, 4) for name, value in signs.items() if value}
     return found
+
+
+def _counted(one: Wanted, clause: Clause) -> tuple[float, float]:
+    """Whether a clause counts fewer of the things asked for than were asked, and whether as many or more (0 or 1)."""
+    if one.amount is None:
+        return 0.0, 0.0
+    asked, things = one.amount
+    told = [value for value, counted in amounts_in(clause.text) if counted & things]
+    return float(any(value < ALL * asked for value in told)), float(any(value >= ALL * asked for value in told))
 
 
 def _telling_words(one: Wanted, clause: Clause) -> float:
@@ -246,7 +321,7 @@ def _telling_words(one: Wanted, clause: Clause) -> float:
     return min(1.0, math.fsum(weights.of(word) for word in shared) / TELLING)
 
 
-def _reply(candidate: Candidate, kind: AnswerKind, sure: float, shares: Mapping[str, float]) -> Reply:
+def _reply(one: Wanted, candidate: Candidate, kind: AnswerKind, sure: float, shares: Mapping[str, float]) -> Reply:
     """The sentence as an answer of that kind, with what was recognised in it and what the head says."""
     reasons = (
         Reason(name=f"judged beside the ask: {kind}", weight=shares.get(kind, 0.0)),
@@ -255,4 +330,6 @@ def _reply(candidate: Candidate, kind: AnswerKind, sure: float, shares: Mapping[
     reply = candidate.reply
     if reply is not None and reply.kind == kind:
         return replace(reply, score=sure, reasons=(*reply.reasons, *reasons))
-    return Reply(kind=kind, score=sure, clause=candidate.clause, reasons=reasons)
+    clause = candidate.clause
+    agents = frozenset(code for _, codes in clause.named for code in codes & one.doing) or one.doing & clause.there
+    return Reply(kind=kind, score=sure, clause=clause, reasons=reasons, agents=agents)

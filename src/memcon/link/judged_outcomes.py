@@ -10,9 +10,10 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from itertools import combinations
 
 from memcon.encoder.judging import Judge
 from memcon.lexicon.lexicon import Lexicon
@@ -21,8 +22,10 @@ from memcon.link.acts import canonical
 from memcon.link.clauses import Clause, words_told
 from memcon.link.fulfil import COMPLY, FAR, REFUSE, VAGUE, Decided, Foretold, foretold
 from memcon.link.judged_answers import LEAST, Signs, likeliest, rates_of
+from memcon.link.kindred import kindred
 from memcon.link.reply_words import CUES, DOUBTFUL, UNDONE, WEAK
 from memcon.link.sentences import Sentences
+from memcon.link.thresholds import reached
 from memcon.link.wanted import PAST, without_report
 from memcon.link.wanted import weights_of as worded
 from memcon.model.digest import Digest
@@ -36,7 +39,7 @@ RARE = 10
 """Articles that name all its states, of which so few are told that any of their sentences may decide it."""
 SHARED = 0.25
 """The least share of a claim's words that a sentence elsewhere is looked at for."""
-SURE = 0.7
+SURE = 0.6
 """Probability from which a sentence decides."""
 DOUBTED = 0.4
 """Probability of the contrary, from any sentence, from which none decides."""
@@ -49,6 +52,12 @@ AGAINST = canonical(
 """Claims of refusing and failing: what tells of no such thing may exclude them."""
 STATE = 3
 """Letters of a state's id."""
+NAMED = 1.5
+"""Weight from which a word is (part of) a name (`wanted.weights_of`)."""
+BESIDE = 0.5
+"""What a word of the sentence before counts of its weight."""
+MOST_SIDES = 3
+"""States told of with a claim that names fewer than two, of which so few may be those it is about."""
 NOT_YET = re.compile(
     r"\b(?:ha[sd]|have|is|are|was|were|does|do|did)(?: (?:still|yet|so far))*(?: not| never|n[’']t)\b|\byet to\b|"
     r"\bstill\b|\bthere (?:is|are|was|were) no\b|\b(?:remain|stay)(?:s|ed)?\b|\bno \w+ (?:has|have|was|were)\b",
@@ -66,6 +75,16 @@ class Claimed:
     weights: tuple[tuple[str, float], ...]
     follows: bool
     """Whether its own words say too little, so that the sentence before it is read with it."""
+    about: tuple[str, ...] = ()
+    """The states that it is about: those of the claim, of one that names fewer than two those it follows on too."""
+    own: float = 0.0
+    """The weight of the claim's own words."""
+
+    @property
+    def sides(self) -> tuple[str, ...]:
+        """The states of the claim, or of a claim that names none those it is about."""
+        own = self.one.states
+        return own if any(len(code) == STATE for code in own) else self.about or own
 
     @property
     def total(self) -> float:
@@ -82,16 +101,44 @@ class Candidate:
     rank: float
 
 
-def claimed(one: Foretold, digest: Digest) -> Claimed:
+def claimed(one: Foretold, digest: Digest, sentences: Sentences) -> Claimed:
     """The forecast with its claim as the head reads it; `digest` is the article that it stands in.
 
-    A claim of complying or refusing alone ("Oslo will agree") is read with the sentence before it.
+    A claim of complying or refusing alone ("Oslo will agree"), and one that names nobody ("the boats will stay
+    away"), is read with the sentence before it.
     """
     text, weights = one.forecast.claim, one.weights
-    before = "" if {word for word, _ in weights} - COMPLY - REFUSE - VAGUE - WEAK else _before(one, digest)
-    if before:
+    empty = not {word for word, _ in weights} - COMPLY - REFUSE - VAGUE - WEAK
+    before = _before(one, digest) if empty or not one.states else ""
+    if before and empty:
         weights = worded(f"{before} {text}", frozenset())
-    return Claimed(one=one, text=f"{before} {text}".strip(), weights=weights, follows=bool(before))
+    elif before:
+        own = dict(weights)
+        more = worded(before, frozenset())
+        weights = (*weights, *((word, BESIDE * weight) for word, weight in more if word not in own))
+    return Claimed(
+        one=one, text=f"{before} {text}".strip(), weights=weights, follows=bool(before),
+        about=_about(one, digest, sentences), own=sum(weight for _, weight in one.weights) or 1.0,
+    )  # fmt: skip
+
+
+def _about(one: Foretold, digest: Digest, sentences: Sentences) -> tuple[str, ...]:
+    """The states of a claim; where they are fewer than two also those told just before it, or its article's if few."""
+    named = [code for code in one.states if len(code) == STATE]
+    if len(named) > 1:
+        return tuple(named)
+    told = sentences.states_in(f"{_before(one, digest)} {_own(one, digest)}")
+    around = [code for clause in sentences.of_article(digest.article.id)[:1] for code in sorted(clause.context)]
+    for more in (told, around):
+        both = tuple(dict.fromkeys((*named, *more)))
+        if 1 < len(both) <= MOST_SIDES:
+            return both
+    return tuple(named)
+
+
+def _own(one: Foretold, digest: Digest) -> str:
+    """The words that tell the forecast."""
+    return " ".join(row.quote for row in one.forecast.evidence if row.article == digest.article.id)
 
 
 def _before(one: Foretold, digest: Digest) -> str:
@@ -140,7 +187,7 @@ def judged_condition(
     subject = tuple(word for word in re.findall(r"[^\W\d_]+", text)[1:])
     claim = replace(one.forecast, claim=text, subject=subject, expects=True, condition=None, horizon=UNDATED)
     own = foretold(claim, one.article, one.day, sentences.states_in(text), frozenset(), one.context)
-    held = judged_outcome(claimed(own, texts[one.article]), sentences, texts, judge, lexicon)
+    held = judged_outcome(claimed(own, texts[one.article], sentences), sentences, texts, judge, lexicon)
     if held is None or held.clause is None or not held.happened:
         return None
     last = decided.clause.printed.latest if decided.clause is not None else None
@@ -164,13 +211,13 @@ def _near(said: Claimed, sentences: Sentences) -> list[Clause]:
     """The clauses of later articles with words of the claim, and all of few articles that name its states."""
     one = said.one
     until = one.day + FAR
-    sides = [[code] for code in one.states]
-    numbers = sentences.sharing(
-        {word: weight / said.total for word, weight in said.weights}, since=one.day, until=until, least=SHARED,
-        most=40, naming=sides,
-    )  # fmt: skip
-    if len(sides) > 1:
-        numbers += sentences.of_both(sides, since=one.day, until=until, most=RARE)
+    sides, own = [[code] for code in said.about], {word for word, _ in one.weights}
+    numbers: list[int] = []
+    for total, words in ((said.own, own), (said.total, {word for word, _ in said.weights})):
+        weights = {word: weight / total for word, weight in said.weights if word in words}
+        numbers += sentences.sharing(weights, since=one.day, until=until, least=SHARED, most=40, naming=sides)
+    for pair in combinations(sides, 2):
+        numbers += sentences.of_both(pair, since=one.day, until=until, most=RARE)
     return [clause for number in sorted(set(numbers)) for clause in sentences.clauses(number)]
 
 
@@ -191,29 +238,36 @@ def _candidate(said: Claimed, clause: Clause) -> Candidate | None:
         return None
     if not one.day <= date.fromisoformat(clause.printed.latest) <= one.day + FAR:
         return None
-    mine = sum(weight for word, weight in said.weights if word in clause.words)
-    around = sum(weight for word, weight in said.weights if word in clause.around - clause.words)
-    before = sum(weight for word, weight in said.weights if word in clause.before - clause.around)
-    share = min(1.0, (mine + 0.7 * around + 0.3 * before) / said.total)
-    states = set(one.states)
+    share = max(_share(one.weights, clause), _share(said.weights, clause))
+    states = set(said.sides)
     named = len(states & (clause.there | clause.speakers)) / len(states) if states else 0.5
     rank = share + 0.5 * named - 0.4 * clause.foretold - 0.3 * clause.asking
     return Candidate(clause=clause, share=share, rank=rank)
 
 
+def _share(weights: Sequence[tuple[str, float]], clause: Clause) -> float:
+    """The share (0..1) of the weight of some words that a clause has, those beside it and before it for less."""
+    mine = sum(weight for word, weight in weights if word in clause.words)
+    around = sum(weight for word, weight in weights if word in clause.around - clause.words)
+    before = sum(weight for word, weight in weights if word in clause.before - clause.around)
+    return min(1.0, (mine + 0.7 * around + 0.3 * before) / (sum(weight for _, weight in weights) or 1.0))
+
+
 def signs_of(said: Claimed, candidate: Candidate, shares: Mapping[str, float]) -> dict[str, Signs]:
     """For what a sentence may tell of a claim: the signs for and against it, compared with its telling nothing."""
     one, clause = said.one, candidate.clause
-    states = set(one.states)
+    states = set(said.sides)
     there = clause.there | clause.speakers
     shared = {
         "share": candidate.share,
+        "kin": kindred(one.forecast.claim, clause.text),
+        "names missing": _names_missing(said, clause),
         "names the subject": float(bool(one.states) and one.states[0] in there),
         "names all": float(bool(states) and states <= there),
         "names none": float(bool(states) and not states & there),
         "in another's article": float(bool(states) and not states & (there | clause.context)),
         "names others": float(any(not codes & states for codes in clause.sets)),
-        "claim of nobody": float(not states),
+        "claim of nobody": float(not one.states),
         "foretold": float(clause.foretold),
         "itself an ask": float(clause.asking),
         "a judgement": float(clause.opinion),
@@ -230,6 +284,7 @@ def signs_of(said: Claimed, candidate: Candidate, shares: Mapping[str, float]) -
     turned = bool(one.lead & AGAINST)
     contrary = undone or bool(clause.words & AGAINST - {word for word, _ in said.weights}) or _refused(bare)
     acts = bool(clause.words & (one.acts - words_told("be have")))
+    enough = reached(one.forecast.claim, clause.text)
     found: dict[str, Signs] = {}
     for kind, name in KINDS.items():
         head = math.log(max(LEAST, shares.get(name, 0.0)) / max(LEAST, shares["none"]))
@@ -249,9 +304,17 @@ def signs_of(said: Claimed, candidate: Candidate, shares: Mapping[str, float]) -
             f"refusal told, {kind}": float(turned and (contrary or acts)),
             f"time over, {kind}": float(over),
             f"too late, {kind}": float(late),
+            f"as much as foretold, {kind}": float(enough is True),
+            f"less than foretold, {kind}": float(enough is False),
         }
         found[kind] = {name: round(value, 4) for name, value in signs.items() if value}
     return found
+
+
+def _names_missing(said: Claimed, clause: Clause) -> float:
+    """The share of the names in a claim's words (its states' left out) that a sentence and the one before lack."""
+    names = {word for word, weight in said.one.weights if weight >= NAMED}
+    return len(names - clause.around - clause.before) / len(names) if names else 0.0
 
 
 def _refused(text: str) -> bool:
@@ -262,8 +325,9 @@ def _refused(text: str) -> bool:
 def _may_be(one: Foretold, clause: Clause, kind: str) -> bool:
     """Whether days and states allow that a clause decides a claim so.
 
-    Its article names every state of the claim; what happened is not dated after the time of the claim (which may begin
-    only with its condition); that a thing has not happened yet excludes it only when that time is over.
+    Its article names every state of the claim; what happened is no less than was foretold and not dated after the
+    time of the claim (which may begin only with its condition); that a thing has not happened yet excludes it only when
+    that time is over.
     """
     states = {code for code in one.states if len(code) == STATE}
     if not states <= clause.there | clause.speakers | clause.recent | clause.context:
@@ -271,6 +335,8 @@ def _may_be(one: Foretold, clause: Clause, kind: str) -> bool:
     waiting = NOT_YET.search(without_report(clause.text)) is not None
     if kind == "excluded":
         return not waiting or _over(one, clause)
+    if reached(one.forecast.claim, clause.text) is False:
+        return False
     return one.forecast.condition is not None or not _late(one, clause)
 
 

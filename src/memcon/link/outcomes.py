@@ -142,7 +142,7 @@ def _by_sentences(
             )
             unsure = one.confidence >= ASKED_FROM and (decided is None or decided.why == IN_OWN_WORDS)
             if unsure and judging is not None and lexicon is not None:
-                said = claimed(want, texts[case.printed])
+                said = claimed(want, texts[case.printed], sentences)
                 decided = judged_outcome(said, sentences, texts, judging, lexicon)
             held = held_by(one, case.day, decided, sentences) if decided is not None and one.condition else None
             if decided is not None and one.condition and held is None and judging is not None and lexicon is not None:

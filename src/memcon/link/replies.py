@@ -150,6 +150,8 @@ def _worded(wanted: Wanted, clause: Clause, cue: Cue, share: float, near: float 
     match = cue.pattern.search(clause.text)
     if match is None or (clause.foretold and cue.kind != "deferred") or OF_COMMENT.search(clause.text):
         return None
+    if cue.kind == "deferred" and clause.foretold and not wanted.doing & clause.speakers:
+        return None  # what others expect to come late has not been put off
     if cue.kind == "granted" and UNDONE.search(clause.text[max(0, match.start() - 30) : match.start()]):
         return None
     if cue.kind != "deferred" and re.search(
