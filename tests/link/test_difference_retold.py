@@ -97,3 +97,16 @@ def test_a_contact_that_is_denied(compare: Compare, denial: str, aspects: set[st
 )
 def test_halves_of_a_report(left: str, right: str, aspect: str | None) -> None:
     assert compared(left, right).aspect == aspect
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "aspects"),
+    [
+        ("Leaders of fourteen countries", "sixteen leaders", {"number"}),
+        ("Leaders of fourteen countries", "fourteen leaders", set()),
+    ],
+)
+def test_guests_of_a_gathering(compare: Compare, one: str, other: str, aspects: set[str]) -> None:
+    first = f"{one} ended their summit in Arica on Monday. Peru's Rosa Quispe met Chile's Pablo Munoz at the summit."
+    second = f"Peru's Rosa Quispe and Chile's Pablo Munoz spoke at the summit in Arica on Monday with {other} present."
+    assert compare(first, second) & {"number"} == aspects

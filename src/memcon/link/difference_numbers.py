@@ -44,12 +44,31 @@ def number_differences(encounter: Encounter, views: Sequence[View]) -> list[Diff
     ]
     pairs = [pair for _, group in sorted(_by_thing(held).items()) for pair in _conflicts(group)]
     pairs += list(_nationals(held))
+    pairs += list(_attendance(held)) if encounter.kind in ("summit", "conference") else []
     made: dict[tuple[str, ...], Difference] = {}
     for one, other, likeness in sorted(pairs, key=lambda p: (-p[2], p[0].view.article, p[0].quantity.span)):
         key = (one.quantity.of, *sorted((one.quantity.shown, other.quantity.shown)))
         if key not in made:
             made[key] = _difference(encounter, one, other, likeness, held)
     return list(made.values())
+
+
+HEADS = frozenset(map(stem, "countries states nations leaders delegations heads governments presidents".split()))
+"""What the guests of a gathering are counted as: so many states are so many of their leaders."""
+GUESTS = 0.15
+
+
+def _attendance(held: Sequence[_Held]) -> Iterable[tuple[_Held, _Held, float]]:
+    """ "Leaders of fourteen states" beside "with sixteen leaders present": of accounts that count guests once each."""
+    told: dict[str, list[_Held]] = {}
+    for one in held:
+        if one.quantity.of in HEADS and one.quantity.value > 2:
+            told.setdefault(one.view.article, []).append(one)
+    counts = [rows[0] for _, rows in sorted(told.items()) if len({row.quantity.value for row in rows}) == 1]
+    for one, other in combinations(counts, 2):
+        low, high = sorted((one.quantity.value, other.quantity.value))
+        if one.quantity.of != other.quantity.of and not one.quantity.agrees(other.quantity) and high <= 2 * low:
+            yield one, other, GUESTS
 
 
 def _nationals(held: Sequence[_Held]) -> Iterable[tuple[_Held, _Held, float]]:
