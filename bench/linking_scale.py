@@ -1,7 +1,8 @@
 """What linking costs: synthetic digests of any number, linked on one core.
 
     python bench/linking_scale.py [--articles 10000]            # seconds of each stage of linking, memory
-    python bench/linking_scale.py record [--articles 10000]     # a record: linked whole, 100 more articles, corrections
+    python bench/linking_scale.py record [--articles 10000] [--kept FILE]
+                                                                # a record: linked whole, 100 more articles, corrections
 
 The generator writes short articles about encounters of invented persons of real states (accounts, later mentions,
 copies, asks with acts that grant them, forecasts) from a fixed seed, with the lines that reading would give. Seconds
@@ -14,6 +15,7 @@ import argparse
 import os
 import random
 import resource
+import shutil
 import sys
 import tempfile
 import time
@@ -296,12 +298,31 @@ def _peak() -> float:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
 
 
-def in_record(count: int, more: int = 100) -> None:
-    """Seconds of linking a whole record, of taking in 100 articles of its last days, and of corrections."""
+def in_record(count: int, kept: Path | None = None, more: int = 100) -> None:
+    """Seconds of linking a whole record, of taking in 100 articles of its last days, and of corrections.
+
+    `kept` is where the linked record lies, made if it is not there: what follows is then done on a copy of it.
+    """
     settings = Settings(reader="rules")
-    with tempfile.TemporaryDirectory() as folder, open_record(Path(folder) / "r.db", write=True, create=True) as record:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "r.db"
+        if kept is None or not kept.exists():
+            _link_whole(path, count, settings)
+            if kept is not None:
+                shutil.copy(path, kept)
+        else:
+            shutil.copy(kept, path)
+        _grow(path, count, more, settings)
+
+
+def _link_whole(path: Path, count: int, settings: Settings) -> None:
+    with open_record(path, write=True, create=True) as record:
         _put(record, digests(count))
         print(f"{count} articles linked in {_seconds(lambda: relink(record, settings)):.1f} s, {_peak():.0f} MB")
+
+
+def _grow(path: Path, count: int, more: int, settings: Settings) -> None:
+    with open_record(path, write=True) as record:
         size = record.path.stat().st_size / 2**20
         _put(record, digests(more, seed=8, start=count, last_days=20))
         print(
@@ -344,8 +365,12 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("what", nargs="?", choices=("linking", "record"), default="linking")
     parser.add_argument("--articles", type=int, default=10_000)
+    parser.add_argument("--kept", type=Path, help="record: where the linked record is kept for the next time")
     given = parser.parse_args()
-    {"linking": linking, "record": in_record}[given.what](given.articles)
+    if given.what == "linking":
+        linking(given.articles)
+    else:
+        in_record(given.articles, given.kept)
 
 
 if __name__ == "__main__":

@@ -16,6 +16,7 @@ from memcon.model.decision import Verdict
 from memcon.model.kinds import LINKED_KINDS
 from memcon.model.reading import Reading
 from memcon.record import Filter, Record, open_record
+from tests.benches import bench
 
 SETTINGS = Settings(reader="rules")
 EVERYTHING = Filter(min_confidence=0, rejected=True)
@@ -220,3 +221,22 @@ def test_a_record_that_grows_large_is_linked_anew_by_words(
     pile.take(found[3:])
     assert pile.record.link_state().version.endswith("/by words")
     compare(pile.record)
+
+
+@pytest.mark.parametrize("judged", [True, False])
+@pytest.mark.parametrize("seed", range(2))
+def test_a_dense_record_that_grows_by_parts_is_linked_as_all_at_once(
+    seed: int, judged: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Articles of a few weeks on few people, most with copies, rival asks and tellings of one contact."""
+    scale = bench("linking_scale")
+    monkeypatch.setattr(relink, "MOST_JUDGED", 10_000 if judged else 1)
+    monkeypatch.setattr(relink, "relink_all", _counted(relink.relink_all))
+    pile = scale.digests(70, seed=seed, last_days=60)
+    random.Random(seed).shuffle(pile)
+    with open_record(tmp_path / "r.db", write=True, create=True) as record:
+        for first, last in ((0, 45), (45, 46), (46, 60), (60, 70)):
+            scale._put(record, pile[first:last])
+            ingest.relink(record, SETTINGS)
+        assert _counted.calls == 1
+        compare(record)

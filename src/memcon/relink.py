@@ -16,6 +16,7 @@ from memcon.lexicon.lexicon import Lexicon
 from memcon.link.copies import compared, from_outlets
 from memcon.link.decided import after_linking, articles_decided, before_linking, pairings_of
 from memcon.link.link import Whole, link_decided
+from memcon.link.naming import by_article, named_in, naming_keys
 from memcon.link.part import Changes, Desk, Kept, Key, TooWide, settle
 from memcon.link.part_actors import ActorChanges, new_actors
 from memcon.link.part_copies import CopyChanges, new_copies, regrouped
@@ -41,6 +42,8 @@ MOST_JUDGED = 5_000
 """In a record of more articles the words of two tellings alone say whether they are of one matter: a head asked about
 six pairs an encounter would take another ten minutes of a record of 100,000."""
 _BY_WORDS = "/by words"
+_KEYS = "keys 2"
+"""Which keys articles are kept under (`reach_of`): a record that has others is linked anew once."""
 
 
 def relink(record: Record, lexicon: Lexicon, version: str, *, force: bool = False) -> bool:
@@ -48,7 +51,7 @@ def relink(record: Record, lexicon: Lexicon, version: str, *, force: bool = Fals
     state = record.link_state()
     standing = record.decisions()
     count = state.count + sum(state.waiting.values())
-    version = f"{version}/{lexicon.version}{_BY_WORDS if count > MOST_JUDGED else ''}"
+    version = f"{version}/{lexicon.version}/{_KEYS}{_BY_WORDS if count > MOST_JUDGED else ''}"
     changed = {decision.id for decision in standing} ^ state.decided
     if not force and state.version == version and not state.waiting and not changed:
         return False
@@ -108,10 +111,12 @@ def _kept(whole: Whole, named: Mapping[str, Sequence[str]]) -> Iterator[tuple[st
     for statement in whole.linked.statements:
         if statement.claim:
             claims[statement.article].add(claim_key(statement.claim))
+    naming = by_article(whole.sentences.naming())
     for digest, sketch in zip(whole.pile, whole.sketches, strict=True):
         key = digest.article.id
         reach = reach_of(digest, named=named.get(key, ()), origin=origins[key])
-        yield key, set(reach.own) | claims[key], sketch.to_bytes()
+        states = naming_keys(naming.get(key, ()), digest.article.published)
+        yield key, set(reach.own) | claims[key] | states, sketch.to_bytes()
 
 
 def _rows(whole: Whole) -> dict[str, KeptProfile]:
@@ -178,6 +183,7 @@ class Shelf:
         self.digests = parts.digests
         self.reached = parts.reached
         self.keys_of = parts.keys_of
+        self.printed = parts.printed
         self.origins = parts.origins
         self.actors = parts.actors
         self.machine_reworded = parts.machine_reworded
@@ -191,9 +197,11 @@ class Shelf:
         """Lines of one kind by id."""
         return _lines(self._parts.named(kind, ids))
 
-    def about(self, kinds: Sequence[str], states: Iterable[str]) -> list[Kept]:
-        """Lines of some kinds with an actor of one of the states."""
-        return _lines(self._parts.about(kinds, states))
+    def about(
+        self, kinds: Sequence[str], states: Iterable[str], *, since: str | None = None, until: str | None = None
+    ) -> list[Kept]:
+        """Lines of some kinds with an actor of one of the states, dated in the days given (inclusive) or not at all."""
+        return _lines(self._parts.about(kinds, states, since=since, until=until))
 
     def between(self, a: str, b: str) -> list[Kept]:
         """Relations of a pair of states."""
@@ -238,18 +246,21 @@ def _relink_part(work: Work, version: str) -> None:
     )
     scores = dict(rewording_scores(raw))
     copies = _copies(work, raw, scores)
-    changes = Changes(actors=actors.joined, origins=copies.origins, copies=copies.new, copies_gone=copies.gone)
+    told_copies = (*copies.new, *copies.decided)
+    changes = Changes(actors=actors.joined, origins=copies.origins, copies=told_copies, copies_gone=copies.gone)
     desk = Desk(shelf, lexicon=work.lexicon, decisions=work.decisions, known=work.known, changes=changes,
                 judging=not version.endswith(_BY_WORDS))  # fmt: skip
     most = max(LEAST_WIDE, part.parts.linked_count() // 4)
     dirty = {digest.article.id for digest in raw} | actors.articles | copies.origins.keys()
-    dirty |= {article for decision in work.changed for article in articles_decided(decision)}
+    decided = {article for decision in work.changed for article in articles_decided(decision)}
+    dirty |= decided
     lost = [one.line for one in shelf.named("copies", copies.gone)]
     dirty |= {article for copy in (*copies.new, *lost) for article in articles_of(copy)}
     if len(dirty) > most:
         raise TooWide
-    settled = settle(desk, dirty, most=most)
-    ledger = settle_ledger(desk, settled, {digest.article.id for digest in raw}, most=most)
+    altered = decided | actors.articles
+    settled = settle(desk, dirty, altered=altered, most=most)
+    ledger = settle_ledger(desk, settled, {digest.article.id for digest in raw}, altered=altered, most=most)
     decided_pairs = [
         one.line.between
         for decision in work.changed
@@ -275,7 +286,10 @@ def _copies(work: Work, raw: Sequence[Digest], scores: Mapping[str, float]) -> C
     ends = {a for d in work.changed if d.kind == "copies" for a in articles_decided(d)}
     if not ends:
         return CopyChanges()
-    return CopyChanges(origins=regrouped(work.shelf, ends, (), frozenset(), pairings=pairings, fresh=False))
+    told = tuple(one.line for one in _copy_lines(work, CopyChanges()))
+    before = frozenset(copy.id for copy in told)
+    origins = regrouped(work.shelf, ends, told, before, pairings=pairings, fresh=False)
+    return CopyChanges(decided=told, origins=origins)
 
 
 def _copy_lines(work: Work, copies: CopyChanges) -> list[Kept]:
@@ -363,4 +377,5 @@ def _new_keys(desk: Desk, ids: set[str], linked: Linked) -> dict[str, set[int]]:
     for statement in linked.statements:
         if statement.claim:
             claims[statement.article].add(claim_key(statement.claim))
-    return {key: set(reach.own) | claims[key] for key, reach in desk.reach(ids).items()}
+    naming = {d.article.id: naming_keys(named_in(d, desk.lexicon), d.article.published) for d in desk.pile(ids)}
+    return {key: set(reach.own) | claims[key] | naming[key] for key, reach in desk.reach(ids).items()}

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable
 from typing import Any
 
+import pytest
+
 from memcon.link.copies import find_copies
-from memcon.link.copy_candidates import sketch_from, sketch_of
+from memcon.link.copy_candidates import Sketch, candidates, sketch_from, sketch_of
 from memcon.link.copy_texts import copy_text
 from memcon.link.reach import reach_of
+from memcon.model.article import Article
 from memcon.model.digest import Digest
 
 Tell = Callable[..., Any]
@@ -77,3 +81,32 @@ def test_the_same_sentences_in_another_order_by_another_writer_are_no_copy(tell:
     assert "near" not in kinds
     cut = tell("c", " ".join(HARBOUR[:4]), "2023-05-04").digest
     assert [copy.kind for copy in find_copies([one, cut], lexicon=Outlets(), reworded={})] == ["near"]  # type: ignore[arg-type]
+
+
+def _scattered(seed: int, count: int) -> list[Sketch]:
+    """Sketches of articles that share passages, names and whole texts with some others, some with crowds of them."""
+    chance = random.Random(seed)
+    passages = [" ".join(chance.choices(WORDS, k=24)) + "." for _ in range(12)]
+    made = []
+    for number in range(count):
+        parts = [*chance.sample(passages, chance.randrange(1, 4)), " ".join(chance.choices(WORDS, k=30)) + "."]
+        text = chance.choice((" ".join(parts), passages[0] * 3, f"{passages[1]} {parts[-1]}"))
+        article = Article(id=f"a{number:03d}", text=text, sha256="0", language="en")
+        made.append(sketch_of(copy_text(Digest(article=article))))
+    return made
+
+
+WORDS = tuple(f"{a}{b}" for a in ("Har", "bel", "cos", "den", "Fir") for b in ("ta", "lo", "rim", "ve", "sun", "ok"))
+
+
+@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("count", [9, 60, 130])
+def test_pairs_with_new_articles_are_those_among_all(seed: int, count: int) -> None:
+    sketches = _scattered(seed, count)
+    fresh = set(random.Random(seed + 50).sample(range(count), 4))
+    whole, part = candidates(sketches), candidates(sketches, fresh)
+    wanted = [pair for pair in whole.pairs if fresh & set(pair)]
+    assert part.pairs == wanted
+    assert part.thin == {pair for pair in whole.thin if fresh & set(pair)}
+    mine = {int(value) for one in fresh for value in sketches[one].prints}
+    assert part.stock & mine == whole.stock & mine

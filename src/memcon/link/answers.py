@@ -11,6 +11,7 @@ from collections import defaultdict, deque
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 from memcon.encoder.judging import judge
 from memcon.lexicon.lexicon import Lexicon
@@ -23,6 +24,7 @@ from memcon.link.pairings import Pairings
 from memcon.link.replies import reply_of
 from memcon.link.reply_acts import summed
 from memcon.link.reply_words import ACTS, ENDING, GIVEN, WEAK, family_of
+from memcon.link.rest import NOTHING_ELSE, Rest
 from memcon.link.same_asks import FAMILY, compatible, edges, merged, tell, told_by
 from memcon.link.sentences import Sentences
 from memcon.link.wanted import ENOUGH, SEVERAL, Reply, Wanted, amount_in, weights_of
@@ -49,15 +51,16 @@ SURE = 0.5
 def link_asks(
     pile: Sequence[Digest], events: Sequence[Event], encounters: Sequence[Encounter],
     *, origins: Mapping[str, str], pairings: Pairings, lexicon: Lexicon, sentences: Sentences | None = None,
+    rest: Rest = NOTHING_ELSE,
 ) -> tuple[Ask, ...]:  # fmt: skip
     """Every ask of the pile once, sorted by id, with the answers of all its articles and of later acts.
 
-    `sentences` are those of the pile, where they are at hand.
+    `sentences` are those of the pile, where they are at hand; `rest` are the asks of a record whose part the pile is.
     """
     told = {one.ask.id: one for one in tell(pile, origins)}
     groups = agglomerate(
         told,
-        edges(told),
+        edges(told, rest.apart),
         together=pairings.joined("asks"),
         apart=pairings.parted("asks"),
         compatible=lambda left, right: compatible([told[i] for i in left], [told[i] for i in right]),
@@ -69,11 +72,11 @@ def link_asks(
     rows = [(merged([told[i] for i in group]), [told[i].ask for i in group]) for group in groups]
     sentences = sentences or Sentences(pile, state, lexicon)
     names, texts = _names(pile, state), {digest.article.id: digest for digest in pile}
-    wanted = [
-        one for ask, members in rows if (one := _wanted(ask, members, state, names, texts, sentences)) is not None
-    ]
-    asking, asked_between = _asked_beside(wanted)
-    heads, beside = judge(), _beside(wanted)
+    want = partial(_wanted, state={**rest.state, **state}, names=names, texts=texts, sentences=sentences)
+    wanted = [one for ask, members in rows if (one := want(ask, members)) is not None]
+    among = [*wanted, *(one for ask in rest.beside(told) if (one := want(ask, [ask])) is not None)]
+    asking, asked_between = _asked_beside(among)
+    heads, beside = judge(), _beside(among)
     summed_up: dict[str, list[Reply]] = {}
     for one in sorted(wanted, key=lambda one: (one.day, one.ask.id)):  # whose clauses are near are read together
         near = _near(one, sentences)
@@ -309,7 +312,7 @@ def _due(ask: Ask, members: Sequence[Ask], texts: Mapping[str, Digest]) -> date 
     """The last day that the ask gives itself, by the times of its sentence ("by May", "within two months")."""
     start = date.fromisoformat(ask.when.latest or ask.when.earliest or "")
     days = []
-    for row in (row for member in members for row in member.evidence):
+    for row in (row for member in members for row in member.evidence if row.article in texts):
         digest = texts[row.article]
         sentence = next((one.span for one in digest.sentences if one.span.covers(row.span)), row.span)
         for time in digest.times:

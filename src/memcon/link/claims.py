@@ -61,7 +61,7 @@ def group_claims(
     pairings: Pairings,
 ) -> tuple[Statement, ...]:
     """All statements of the pile, each with the id of its claim, sorted by id."""
-    said = {one.statement.id: one for digest in pile for one in _said_in(digest)}
+    said = {one.statement.id: one for digest in pile for one in said_in(digest)}
     edges = _edges(said, word_weights())
     groups = agglomerate(
         said,
@@ -74,7 +74,8 @@ def group_claims(
     return tuple(replace(said[ident].statement, claim=claim[ident]) for ident in sorted(said))
 
 
-def _said_in(digest: Digest) -> Iterable[Said]:
+def said_in(digest: Digest) -> Iterable[Said]:
+    """The statements of one article with what is compared of them."""
     actors = {actor.id: actor for actor in digest.actors}
     states = frozenset(actor.id for actor in digest.actors if actor.kind == "state")
     weigh = word_weights().of
@@ -131,7 +132,7 @@ def _quote_keys(text: str) -> frozenset[tuple[str, ...]]:
 
 def _edges(said: Mapping[str, Said], weights: Weights) -> list[Edge]:
     # in order of time, those without a day last: of a word that many say, those near each other in time are compared
-    days = {ident: _days(one.when) for ident, one in said.items()}
+    days = {ident: days_said(one.when) for ident, one in said.items()}
     ordered = sorted(said, key=lambda one: (days[one][0], one))
     starts = [days[ident][0] for ident in ordered]
     short: dict[tuple[object, ...], list[int]] = {}
@@ -142,7 +143,7 @@ def _edges(said: Mapping[str, Said], weights: Weights) -> list[Edge]:
         near: set[int] = set()
         kept = long if last - day > LONG else short
         earliest = bisect_left(starts, day - WINDOW - LONG) if day != NEVER else 0
-        for key in _keys(said[ident], weights):
+        for key in keys_said(said[ident], weights):
             if key in long:
                 near.update(long[key][-MOST_IN_KEY:])
             if key in short:
@@ -163,13 +164,14 @@ def _last(members: Sequence[int], earliest: int) -> Sequence[int]:
     return members[low:] if members[low] >= earliest else members[bisect_left(members, earliest, low) :]
 
 
-def _days(when: When) -> tuple[int, int]:
+def days_said(when: When) -> tuple[int, int]:
     """The first and last day of a range as numbers, `NEVER` for an open one."""
     first = date.fromisoformat(when.earliest).toordinal() if when.earliest else NEVER
     return first, date.fromisoformat(when.latest).toordinal() if when.latest and when.earliest else NEVER
 
 
-def _keys(one: Said, weights: Weights) -> Iterable[tuple[object, ...]]:
+def keys_said(one: Said, weights: Weights) -> Iterable[tuple[object, ...]]:
+    """What a statement is looked up by: those without a common key are never compared."""
     rare = sorted(one.words, key=lambda word: (-weights.of(word), word))[:KEYS]
     holders = {one.speaker, one.state} - {None}
     if one.joint or one.statement.speaker.actor is None:

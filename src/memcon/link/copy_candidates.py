@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from heapq import nsmallest
@@ -104,20 +104,44 @@ class Candidates:
     stock: frozenset[int]
 
 
-def candidates(sketches: Sequence[Sketch]) -> Candidates:
-    """The pairs among some articles, by their sketches."""
-    shared, stock = _same_passage([sketch.prints for sketch in sketches])
+def candidates(sketches: Sequence[Sketch], fresh: Set[int] | None = None) -> Candidates:
+    """The pairs among some articles, by their sketches; with `fresh` (indices) those pairs that one of these is in.
+
+    The second costs little more than reading the sketches of the others, and tells of no other stock phrases than those
+    that one of the fresh articles has.
+    """
+    found, alike, stock = _alike(sketches, fresh)
+    if fresh is None:
+        pairs = _likeliest(found)
+    else:
+        sure = set(_likeliest(found, fresh))
+        # whether a pair is among the likeliest of its other article, only all the pairs of that one tell
+        asked = {one for pair in found.keys() - sure for one in pair} - fresh
+        if asked:
+            found, alike, stock = _alike(sketches, {*fresh, *asked})
+        pairs = [pair for pair in _likeliest(found, {*fresh, *asked}) if not fresh.isdisjoint(pair)]
+    return Candidates(pairs, frozenset(pairs) - alike, stock)
+
+
+def still_likely(sketches: Sequence[Sketch], pairs: Set[Pair]) -> set[Pair]:
+    """Those of the pairs that are among the likeliest of one of their articles still: likelier ones may have joined."""
+    ends = {one for pair in pairs for one in pair}
+    return set(pairs).intersection(_likeliest(_alike(sketches, ends)[0], ends)) if ends else set()
+
+
+def _alike(sketches: Sequence[Sketch], within: Set[int] | None) -> tuple[dict[Pair, float], set[Pair], frozenset[int]]:
+    """How alike the pairs are (all, or those that one of `within` is in), those alike as a whole, stock phrases."""
+    shared, stock = _same_passage([sketch.prints for sketch in sketches], within)
     found = {pair: min(count, MOST_PRINTS) / MOST_PRINTS * LIKELY_COPY for pair, count in shared.items()}
     alike: set[Pair] = set()
     for likeness, pair in (
-        *_same_digest([sketch.names for sketch in sketches], SAME_NAMES),
-        *_same_digest([sketch.words for sketch in sketches], LIKELY_COPY),
-        *in_other_languages([sketch.tongue for sketch in sketches]),
+        *_same_digest([sketch.names for sketch in sketches], SAME_NAMES, within),
+        *_same_digest([sketch.words for sketch in sketches], LIKELY_COPY, within),
+        *in_other_languages([sketch.tongue for sketch in sketches], within),
     ):
         found[pair] = max(likeness, found.get(pair, 0.0))
         alike.add(pair)
-    pairs = _likeliest(found)
-    return Candidates(pairs, frozenset(pairs) - alike, stock)
+    return found, alike, stock
 
 
 def _digest(shingles: Hashes) -> Digests:
@@ -129,12 +153,14 @@ def _digest(shingles: Hashes) -> Digests:
     return np.array(rows[0], dtype=np.uint64).astype(np.uint16)
 
 
-def _likeliest(found: dict[Pair, float]) -> list[Pair]:
-    """The pairs that are among the likeliest of one of their articles, sorted: no pile costs more than its length."""
+def _likeliest(found: dict[Pair, float], of: Set[int] | None = None) -> list[Pair]:
+    """The pairs that are among the likeliest of one of their articles (one of `of`), sorted: no pile costs more than
+    its length."""
     partners: dict[int, list[tuple[float, Pair]]] = defaultdict(list)
     for pair, likeness in found.items():
         for one in pair:
-            partners[one].append((-likeness, pair))
+            if of is None or one in of:
+                partners[one].append((-likeness, pair))
     return sorted({pair for ranked in partners.values() for _, pair in nsmallest(MOST_PARTNERS, ranked)})
 
 
@@ -180,12 +206,13 @@ def _mix(hashes: Hashes, size: int) -> Hashes:
     return mixed ^ (mixed >> np.uint64(29))
 
 
-def _same_digest(digests: Sequence[Digests], least: float) -> Iterable[tuple[float, Pair]]:
+def _same_digest(digests: Sequence[Digests], least: float, within: Set[int] | None) -> Iterable[tuple[float, Pair]]:
     kept = [index for index, found in enumerate(digests) if len(found)]
     if len(kept) < 2:
         return
     table = np.stack([digests[index] for index in kept])
-    pairs = np.array(sorted(_band_pairs(table)), dtype=np.intp).reshape(-1, 2)
+    mine = None if within is None else np.array([at for at, index in enumerate(kept) if index in within], dtype=np.intp)
+    pairs = np.array(sorted(_band_pairs(table, mine)), dtype=np.intp).reshape(-1, 2)
     for start in range(0, len(pairs), 10_000):
         part = pairs[start : start + 10_000]
         likeness = (table[part[:, 0]] == table[part[:, 1]]).mean(axis=1)
@@ -193,14 +220,28 @@ def _same_digest(digests: Sequence[Digests], least: float) -> Iterable[tuple[flo
             yield float(likeness[row]), (kept[part[row, 0]], kept[part[row, 1]])
 
 
-def _band_pairs(digests: Digests) -> set[Pair]:
+def _band_pairs(digests: Digests, mine: NDArray[np.intp] | None) -> set[Pair]:
+    """Pairs of rows with an equal band, with `mine` those that one of these rows is in."""
+    chosen = None if mine is None else frozenset(mine.tolist())
     found: set[Pair] = set()
     for band in range(BANDS):
         values = np.zeros(len(digests), dtype=np.uint64)
         for row in range(ROWS):
             values = values * _FACTORS[2] + digests[:, band * ROWS + row]
-        found.update(_pairs_of_equal(values, np.arange(len(digests))))
+        owners = np.arange(len(digests))
+        if mine is not None:
+            owners = np.flatnonzero(_among(values, values[mine]))
+        pairs = _pairs_of_equal(values[owners], owners)
+        found.update(pairs if chosen is None else (pair for pair in pairs if not chosen.isdisjoint(pair)))
     return found
+
+
+def _among(values: Hashes, wanted: Hashes) -> NDArray[np.bool_]:
+    """Which of the values are among the few that are wanted."""
+    few = np.unique(wanted)
+    if not len(few):
+        return np.zeros(len(values), dtype=np.bool_)
+    return np.asarray(few[np.minimum(np.searchsorted(few, values), len(few) - 1)] == values)
 
 
 def _pairs_of_equal(values: Hashes, owners: NDArray[np.intp]) -> Iterable[Pair]:
@@ -235,13 +276,17 @@ def _fingerprints(hashes: Hashes) -> Hashes:
     return np.unique(np.lib.stride_tricks.sliding_window_view(mixed, WINDOW).min(axis=1))
 
 
-def _same_passage(fingerprints: Sequence[Hashes]) -> tuple[Mapping[Pair, int], frozenset[int]]:
+def _same_passage(fingerprints: Sequence[Hashes], within: Set[int] | None) -> tuple[Mapping[Pair, int], frozenset[int]]:
     """How many rare fingerprints pairs share, and the fingerprints that too many share to tell anything."""
-    if not fingerprints:
+    if not fingerprints or (within is not None and not within):
         return {}, frozenset()
     owners = np.repeat(np.arange(len(fingerprints)), [len(found) for found in fingerprints])
     values = np.concatenate(list(fingerprints))
+    if within is not None:
+        wanted = _among(values, np.concatenate([fingerprints[index] for index in sorted(within)]))
+        values, owners = values[wanted], owners[wanted]
     distinct, place, counts = np.unique(values, return_inverse=True, return_counts=True)
     rare = (counts[place] > 1) & (counts[place] <= STOCK)
-    pairs = Counter(_pairs_of_equal(values[rare], owners[rare])) if rare.any() else {}
+    equal = _pairs_of_equal(values[rare], owners[rare]) if rare.any() else ()
+    pairs = Counter(pair for pair in equal if within is None or not within.isdisjoint(pair))
     return pairs, frozenset(distinct[counts > STOCK].tolist())

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -111,8 +111,8 @@ def _key(kind: str, value: str) -> int:
     return zlib.crc32(f"{kind}:{value}".encode("utf-8", "surrogatepass"))
 
 
-def in_other_languages(tongues: Sequence[Tongue]) -> Iterable[tuple[float, Pair]]:
-    """Pairs of an English and a foreign article worth comparing, with a likeness."""
+def in_other_languages(tongues: Sequence[Tongue], within: Set[int] | None = None) -> Iterable[tuple[float, Pair]]:
+    """Pairs of an English and a foreign article worth comparing, with a likeness; `within`: that one of these is in."""
     holders: dict[int, list[int]] = defaultdict(list)
     for index, tongue in enumerate(tongues):
         if tongue.foreign:
@@ -120,6 +120,19 @@ def in_other_languages(tongues: Sequence[Tongue]) -> Iterable[tuple[float, Pair]
                 holders[key].append(index)
     if not holders:
         return
+    if within is not None:
+        # the foreign ones that may pair with one of these; of each of them all its English ones tell the likeliest
+        mine = {
+            other
+            for index in within
+            if not tongues[index].foreign
+            for other in _shared(tongues[index], tongues, holders)
+        }
+        mine |= {index for index in within if tongues[index].foreign}
+        few = {key: set(found) & mine for key, found in holders.items() if len(found) <= MOST_HOLDERS}
+        holders = defaultdict(list, {key: sorted(found) for key, found in few.items() if found})
+        if not holders:
+            return
     shared: dict[int, list[tuple[int, int]]] = defaultdict(list)
     for index, tongue in enumerate(tongues):
         if not tongue.foreign:
@@ -127,7 +140,8 @@ def in_other_languages(tongues: Sequence[Tongue]) -> Iterable[tuple[float, Pair]
                 shared[other].append((count, -index))
     for other in sorted(shared):
         for count, minus in nlargest(MOST_PARTNERS, shared[other]):
-            yield LIKELY + min(count, 100) / 1000, (min(-minus, other), max(-minus, other))
+            if within is None or other in within or -minus in within:
+                yield LIKELY + min(count, 100) / 1000, (min(-minus, other), max(-minus, other))
 
 
 def _shared(tongue: Tongue, tongues: Sequence[Tongue], holders: dict[int, list[int]]) -> dict[int, int]:

@@ -55,7 +55,7 @@ class Told:
 
 def merge_events(pile: Sequence[Digest], *, origins: Mapping[str, str], pairings: Pairings) -> tuple[Event, ...]:
     """Every event of the pile once, sorted by id: members, all evidence, the number of independent origins."""
-    told = {one.event.id: one for one in _tell(pile, origins)}
+    told = {one.event.id: one for one in tell(pile, origins)}
     groups = agglomerate(
         told,
         _edges(told),
@@ -66,7 +66,8 @@ def merge_events(pile: Sequence[Digest], *, origins: Mapping[str, str], pairings
     return tuple(sorted((_merged([told[i] for i in group]) for group in groups), key=lambda event: event.id))
 
 
-def _tell(pile: Sequence[Digest], origins: Mapping[str, str]) -> Iterator[Told]:
+def tell(pile: Sequence[Digest], origins: Mapping[str, str]) -> Iterator[Told]:
+    """The acts of the pile with what is compared of them, in order of articles."""
     state = {actor.id: actor.state or actor.id for digest in pile for actor in digest.actors}
     for digest in sorted(pile, key=lambda d: d.article.id):
         for event in digest.events:
@@ -96,7 +97,7 @@ def stems_of(text: str) -> frozenset[str]:
 
 
 def _edges(told: Mapping[str, Told]) -> Iterator[Edge]:
-    for block in _blocks(told.values()).values():
+    for block in blocks(told.values()).values():
         ordered = sorted(block, key=lambda one: (one.first or date.max, one.event.id))
         for index, one in enumerate(ordered):
             for other in ordered[index + 1 : index + 1 + NEAR]:
@@ -105,7 +106,7 @@ def _edges(told: Mapping[str, Told]) -> Iterator[Edge]:
                     yield edge(one.event.id, other.event.id, score)
 
 
-def _blocks(told: Iterable[Told]) -> dict[tuple[object, ...], list[Told]]:
+def blocks(told: Iterable[Told]) -> dict[tuple[object, ...], list[Told]]:
     """Events by kind, reality, states and month; one that spans two months stands in both."""
     blocks: dict[tuple[object, ...], list[Told]] = defaultdict(list)
     for one in told:

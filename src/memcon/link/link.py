@@ -26,6 +26,7 @@ from memcon.link.outcomes import link_forecasts
 from memcon.link.pairings import Pairings
 from memcon.link.profiles import Profile
 from memcon.link.relations import find_relations
+from memcon.link.rest import NOTHING_ELSE, Rest
 from memcon.link.rewording import rewording_scores
 from memcon.link.sentences import Sentences
 from memcon.link.stories import find_stories
@@ -49,6 +50,7 @@ class Whole:
     profiles: Mapping[str, Profile]
     renamed: Mapping[str, str]
     merged: Mapping[str, Actor]
+    sentences: Sentences
 
 
 def link(digests: Iterable[Digest], *, lexicon: Lexicon, pairings: Pairings | None = None) -> Linked:
@@ -71,7 +73,9 @@ def link_decided(
     reworded = rewording_scores(pile)
     sketches = [sketch_of(copy_text(digest)) for digest in pile]
     copies = copies_among(pile, sketches, lexicon=lexicon, reworded=reworded)
-    standing = copies_apart(copies, pairings)
+    # what an analyst accepted counts as a copy, as the record has it when a part is linked
+    told, _ = after_linking(Linked(copies=copies), _on_copies(decisions), removed={}, known=known)
+    standing = copies_apart(told.copies, pairings)
     origins = find_origins(pile, standing)
     pile = [split_apart(digest, split_ids(pairings)) for digest in pile]
     profiles = profiles_of(pile, prepared.added)
@@ -88,7 +92,10 @@ def link_decided(
         removed={kind: lines for kind, lines in prepared.removed.items() if kind in SETTLED},
         known=known,
     )
-    lines = link_ledger(pile, settled, rejected, origins=origins, pairings=pairings, lexicon=lexicon)
+    sentences = Sentences(pile, states_of(pile), lexicon)
+    lines = link_ledger(
+        pile, settled, rejected, origins=origins, pairings=pairings, lexicon=lexicon, sentences=sentences
+    )
     lines = replace(lines, relations=find_relations(_standing("events", settled, rejected), actors, origins=origins))
     lines, more = after_linking(
         lines,
@@ -107,8 +114,12 @@ def link_decided(
     )
     return Whole(
         linked=replace(lines, articles=articles), rejected=rejected | more, pile=pile, sketches=sketches,
-        profiles=profiles, renamed=renamed, merged=merged,
+        profiles=profiles, renamed=renamed, merged=merged, sentences=sentences,
     )  # fmt: skip
+
+
+def _on_copies(decisions: Iterable[Decision]) -> list[Decision]:
+    return [decision for decision in decisions if decision.kind == "copies"]
 
 
 def link_accounts(
@@ -151,13 +162,20 @@ def link_ledger(
     origins: Mapping[str, str],
     pairings: Pairings,
     lexicon: Lexicon,
+    rest: Rest = NOTHING_ELSE,
+    sentences: Sentences | None = None,
 ) -> Linked:
-    """Asks with their answers and forecasts with their outcomes, beside what is settled."""
+    """Asks with their answers and forecasts with their outcomes, beside what is settled and the `rest` of a record.
+
+    `sentences` are those of the pile, where they are at hand.
+    """
     events, encounters = (_standing(kind, settled, rejected) for kind in ("events", "encounters"))
-    sentences = Sentences(pile, states_of(pile), lexicon)
-    asks = link_asks(pile, events, encounters, origins=origins, pairings=pairings, lexicon=lexicon, sentences=sentences)
+    sentences = sentences or Sentences(pile, states_of(pile), lexicon, rest.naming)
+    asks = link_asks(
+        pile, events, encounters, origins=origins, pairings=pairings, lexicon=lexicon, sentences=sentences, rest=rest
+    )
     forecasts = link_forecasts(
-        pile, events, encounters, pairings=pairings, asks=asks, lexicon=lexicon, sentences=sentences
+        pile, events, encounters, pairings=pairings, asks=asks, lexicon=lexicon, sentences=sentences, rest=rest
     )
     return replace(settled, asks=asks, forecasts=forecasts)
 

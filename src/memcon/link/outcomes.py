@@ -35,6 +35,7 @@ from memcon.link.fulfil import (
 from memcon.link.judged_answers import ASKED_FROM
 from memcon.link.judged_outcomes import claimed, judged_condition, judged_outcome
 from memcon.link.pairings import Pairings
+from memcon.link.rest import NOTHING_ELSE, Rest, gathered
 from memcon.link.sentences import Sentences
 from memcon.link.similarity import stem
 from memcon.model.digest import Digest
@@ -84,15 +85,10 @@ class _Case:
 
 
 def link_forecasts(
-    pile: Sequence[Digest],
-    events: Sequence[Event],
-    encounters: Sequence[Encounter],
-    *,
-    pairings: Pairings | None = None,
-    asks: Sequence[Ask] = (),
-    lexicon: Lexicon | None = None,
-    sentences: Sentences | None = None,
-) -> tuple[Forecast, ...]:
+    pile: Sequence[Digest], events: Sequence[Event], encounters: Sequence[Encounter],
+    *, pairings: Pairings | None = None, asks: Sequence[Ask] = (), lexicon: Lexicon | None = None,
+    sentences: Sentences | None = None, rest: Rest = NOTHING_ELSE,
+) -> tuple[Forecast, ...]:  # fmt: skip
     """Every forecast of the pile, the same one of one holder once, each with its outcome so far; sorted by id.
 
     `pairings` of kind "forecasts" keep together or apart what an analyst put so; `sentences` are those of the pile,
@@ -106,6 +102,7 @@ def link_forecasts(
         for digest in sorted(pile, key=lambda d: d.article.id)
         for forecast in digest.forecasts
     ]
+    cases = gathered(cases, rest.forecasts)
     joined = _joined(cases, together=pairings.joined("forecasts"), apart=pairings.parted("forecasts"))
     resolved = [(case, _resolved(case, acts)) for case in joined]
     if sentences is None and lexicon is not None:
@@ -268,9 +265,10 @@ def _joined(
 
 
 def _both(left: _Case, right: _Case) -> _Case:
-    first, second = sorted((left, right), key=lambda case: (case.day or date.max, case.forecast.id))
+    first, second = sorted((left, right), key=lambda one: (one.day or date.max, one.forecast.article, one.forecast.id))
     members = tuple(sorted((*first.forecast.members, *second.forecast.members)))
-    evidence = tuple(dict.fromkeys((*first.forecast.evidence, *second.forecast.evidence)))
+    rows = {*first.forecast.evidence, *second.forecast.evidence}
+    evidence = tuple(sorted(rows, key=lambda row: (row.article != first.forecast.article, row)))
     confidence = max(first.forecast.confidence, second.forecast.confidence)
     joined = replace(first.forecast, id=members[0], members=members, evidence=evidence, confidence=confidence)
     return replace(first, forecast=joined)

@@ -10,7 +10,7 @@ for at the rim of the pile the articles beyond it are missing.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
@@ -20,6 +20,7 @@ from memcon.link.copies import copies_apart
 from memcon.link.decided import Line, after_linking, articles_decided, before_linking, pairings_of
 from memcon.link.differences import Compared
 from memcon.link.link import link_accounts
+from memcon.link.near import lines_of, pairs
 from memcon.link.origins import Origins, origins_of
 from memcon.link.reach import Reach, claim_key, origin_key, reach_of
 from memcon.model.actor import Actor
@@ -31,7 +32,9 @@ from memcon.model.link import Copy
 
 SETTLED = ("statements", "events", "encounters", "differences", "stories")
 """The kinds that are settled here; asks, forecasts and relations follow from them."""
-MOST_ROUNDS = 8
+MOST_ROUNDS = 12
+AT_ONCE = 400
+"""So many articles that may be near are looked at at a time, and forgotten."""
 
 Key = tuple[str, str]
 """Kind and id of a line."""
@@ -75,6 +78,9 @@ class Stored(Protocol):
     def reached(self, keys: Iterable[int]) -> set[str]:
         """Articles that have one of the keys."""
 
+    def printed(self, key: int) -> list[tuple[str, str | None]]:
+        """Id and day of print (EDTF) of the articles that have a key."""
+
     def keys_of(self, ids: Iterable[str]) -> set[int]:
         """Keys that articles were last kept under."""
 
@@ -90,14 +96,16 @@ class Stored(Protocol):
     def actors(self, ids: Iterable[str]) -> dict[str, tuple[str, Actor]]:
         """For actor ids of readings: the id they are joined under, and that actor before decisions on it."""
 
-    def about(self, kinds: Sequence[str], states: Iterable[str]) -> list[Kept]:
-        """Lines of some kinds with an actor of one of the states."""
+    def about(
+        self, kinds: Sequence[str], states: Iterable[str], *, since: str | None = None, until: str | None = None
+    ) -> list[Kept]:
+        """Lines of some kinds with an actor of one of the states, dated in the days given (inclusive) or not at all."""
 
     def machine_reworded(self, ids: Iterable[str]) -> dict[str, float]:
         """The probability of machine rewording by article."""
 
-    def telling(self, words: Sequence[str], *, since: str | None, most: int) -> list[str]:
-        """Articles printed since a day with sentences that have one of the words (as beginnings), best first."""
+    def telling(self, words: Sequence[str], *, among: Set[str] | None, most: int) -> list[str]:
+        """Those of some articles (None: of all) with sentences that have a word that begins so, best first."""
 
     def between(self, a: str, b: str) -> list[Kept]:
         """Relations of a pair of states."""
@@ -160,24 +168,41 @@ class Desk:
         missing = sorted(self.decided_with(ids) - self._ready.keys())
         if not missing:
             return
-        raw = self.store.digests(missing)
         self._origin |= {**self.store.origins(missing), **self.changes.origins}
-        for digest in raw:
-            self._named[digest.article.id] = tuple(actor.id for actor in digest.actors)
-        prepared = before_linking(raw, self.decisions_on(missing), known=self.known)
-        for kind, lines in prepared.removed.items():
+        raw = self.store.digests(missing)
+        self._named.update((digest.article.id, tuple(actor.id for actor in digest.actors)) for digest in raw)
+        pile, removed, merged = self._prepared(raw)
+        for kind, lines in removed.items():
             for line in lines:
                 self._removed[line.article].append((kind, line))
+        for digest in pile:
+            self._ready[digest.article.id] = digest
+            for actor in digest.actors:
+                self._merged.setdefault(actor.id, merged.get(actor.id, actor))
+
+    def _prepared(
+        self, raw: Sequence[Digest]
+    ) -> tuple[Sequence[Digest], Mapping[str, tuple[Line, ...]], Mapping[str, Actor]]:
+        """Digests with decisions applied and actors joined, lines that analysts rejected, the joined actors by id."""
+        prepared = before_linking(raw, self.decisions_on(d.article.id for d in raw), known=self.known)
         apart = [split_apart(digest, self._split) for digest in prepared.digests]
         ids_told = {actor.id for digest in apart for actor in digest.actors}
         joined = {**self.store.actors(ids_told - self.changes.actors.keys())}
         joined |= {one: self.changes.actors[one] for one in ids_told & self.changes.actors.keys()}
         renamed = {one: name for one, (name, _) in joined.items() if name != one}
         merged = dict(joined.values())
-        for digest in as_merged(apart, renamed, merged):
-            self._ready[digest.article.id] = digest
-            for actor in digest.actors:
-                self._merged.setdefault(actor.id, merged.get(actor.id, actor))
+        return as_merged(apart, renamed, merged), prepared.removed, merged
+
+    def pairing(self, ids: Iterable[str], others: Iterable[str]) -> set[str]:
+        """Those of the others that have a line that pairs with one of the articles `ids`; they are not kept at hand."""
+        lines = lines_of(self.pile(ids))
+        waiting = sorted(others)
+        found = {one for one in waiting if one in self._ready and pairs(lines, self._ready[one])}
+        waiting = [one for one in waiting if one not in self._ready]
+        for start in range(0, len(waiting), AT_ONCE):
+            pile, _, _ = self._prepared(self.store.digests(waiting[start : start + AT_ONCE]))
+            found.update(digest.article.id for digest in pile if pairs(lines, digest))
+        return found
 
     def pile(self, ids: Iterable[str]) -> list[Digest]:
         """The prepared digests of those of the articles that were read, in order of id."""
@@ -248,15 +273,24 @@ def _said(lines: Mapping[Key, Kept], key: Key) -> tuple[str, bool] | None:
     return lines[key].said if key in lines else None
 
 
-def settle(desk: Desk, dirty: Iterable[str], *, most: int) -> Settled:
-    """The lines around changed articles; TooWide when they reach more than `most` articles."""
-    core = set(dirty)
+def settle(desk: Desk, dirty: Iterable[str], *, altered: Iterable[str], most: int) -> Settled:
+    """The lines around changed articles; TooWide when they reach more than `most` articles.
+
+    Of the changed ones `altered` told something else before: what they paired with then cannot be seen any more, so
+    all that share a key with them are looked at.
+    """
+    core, known, near = set(dirty), set[str](), set[str]()
+    altered = set(altered)
     for _ in range(MOST_ROUNDS):
-        inner = _with_mates(desk, core | _near(desk, core))
-        region = frozenset(desk.decided_with(inner | _near(desk, inner)))
+        near |= _near(desk, core - known, altered)
+        known |= core
+        inner = desk.decided_with(core | near)
+        if len(inner) > most:
+            raise TooWide
+        region = frozenset(_with_mates(desk, inner))
         if len(region) > most:
             raise TooWide
-        computed = _linked(desk, region, inner)
+        computed = _linked(desk, region)
         stored = {one.key: one for one in desk.store.touching(inner, SETTLED)}
         touched = _touched(core, inner, computed, stored)
         if touched <= core:
@@ -269,12 +303,18 @@ def _of(lines: Mapping[Key, Kept], core: set[str]) -> dict[Key, Kept]:
     return {key: one for key, one in lines.items() if articles_of(one.line) & core}
 
 
-def _near(desk: Desk, ids: set[str]) -> set[str]:
-    """Articles that share a key with one of the articles, as they are and as they were."""
-    reach = desk.reach(ids).values()
-    sought = {key for found in reach for key in found.sought}
-    fallen = desk.store.keys_of(ids) - {key for found in reach for key in found.own}
-    return desk.store.reached(sought | fallen)
+def _near(desk: Desk, ids: set[str], altered: set[str]) -> set[str]:
+    """Articles with a line that pairs with one of these articles, and all that shared a key that these have no more."""
+    reach = desk.reach(ids)
+    before = {key for key in desk.store.keys_of(ids & altered) if key >= 0}  # those below only count articles
+    before -= {claim_key(one.line.claim) for one in desk.store.touching(ids, ("statements",)) if one.line.claim}
+    before |= {origin_key(origin) for origin in desk.store.origins(ids).values()}
+    fallen = before - {key for found in reach.values() for key in found.own}
+    sure = {key for one in altered & reach.keys() for key in reach[one].sought}
+    sure |= {origin_key(desk.origin(one)) for one in reach}
+    found = desk.store.reached(sure | fallen)
+    likely = desk.store.reached({key for found in reach.values() for key in found.sought} - sure)
+    return found | desk.pairing(ids, likely - found - ids)
 
 
 def _with_mates(desk: Desk, ids: set[str]) -> set[str]:
@@ -285,15 +325,15 @@ def _with_mates(desk: Desk, ids: set[str]) -> set[str]:
     return desk.decided_with(found)
 
 
-def _linked(desk: Desk, region: frozenset[str], inner: set[str]) -> dict[Key, Kept]:
-    """The lines of the region; differences only of encounters that one of the `inner` articles tells of."""
+def _linked(desk: Desk, region: frozenset[str]) -> dict[Key, Kept]:
+    """The lines of the region."""
     pile = desk.pile(region)
     origins, copies = desk.origins(region)
     actors = desk.merged(pile)
     decisions = desk.decisions_on(region)
     linked = link_accounts(
         pile, actors, copies=copies, origins=origins, pairings=pairings_of(decisions, pile), lexicon=desk.lexicon,
-        within=inner, known=desk.compared, judging=desk.judging,
+        known=desk.compared, judging=desk.judging,
     )  # fmt: skip
     removed = {kind: lines for kind, lines in desk.removed(region).items() if kind in SETTLED}
     linked, rejected = after_linking(linked, decisions, removed=removed, known=desk.known)
@@ -305,9 +345,8 @@ def _linked(desk: Desk, region: frozenset[str], inner: set[str]) -> dict[Key, Ke
 
 
 def _touched(core: set[str], inner: set[str], computed: Mapping[Key, Kept], stored: Mapping[Key, Kept]) -> set[str]:
-    """The articles of lines that changed: any that touch the changed articles, and others wholly inside the pile."""
+    """The articles of lines that changed: any that touch the changed articles, and others of the inner articles."""
     told: dict[tuple[str, str], tuple[set[Any], set[Any]]] = defaultdict(lambda: (set(), set()))
-    unsure: set[tuple[str, str]] = set()
     touched: set[str] = set()
     for side, lines in enumerate((computed, stored)):
         other = (stored, computed)[side]
@@ -317,13 +356,6 @@ def _touched(core: set[str], inner: set[str], computed: Mapping[Key, Kept], stor
                 if _said(other, key) != one.said:
                     touched |= articles
                 continue
-            if not articles & inner:
-                continue
-            for article in articles:
+            for article in articles & inner:
                 told[article, one.kind][side].add((key, one.said))
-                if not articles <= inner:
-                    unsure.add((article, one.kind))
-    for (article, kind), (new, old) in told.items():
-        if article in inner and (article, kind) not in unsure and new != old:
-            touched.add(article)
-    return touched
+    return touched | {article for (article, _), (new, old) in told.items() if new != old}

@@ -2,41 +2,45 @@
 
 A new article tells that Lima sent the loan: the open ask for it, printed in May in another paper, is found by its
 states and words, and linked again with the articles since May that have its words or tell of contacts of the two.
+Other asks of the two, and tellings of a forecast that stand as they did, are known by their stored lines (`rest`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
-from typing import Any
+from datetime import date
 
-from memcon.link.acts import TRAVEL, canonical_text
+from memcon.link.acts import states_of
 from memcon.link.answer_acts import AFTER
-from memcon.link.answer_acts import MEETING as TALKS
+from memcon.link.answers import RARE
+from memcon.link.clauses import words_told
 from memcon.link.decided import after_linking, pairings_of
 from memcon.link.encounter_candidates import published_days
 from memcon.link.fulfil import FAR
 from memcon.link.link import link_ledger
+from memcon.link.naming import Naming
 from memcon.link.part import Desk, Kept, Key, Settled, TooWide, kept
-from memcon.link.reach import ledger_reach, pair_keys
-from memcon.link.reply_words import NOUNS
-from memcon.link.same_asks import FAMILY
+from memcon.link.part_bearing import bearing, parties_of, told_by_act, told_by_article, words_of_line
+from memcon.link.reach import forecast_keys, pair_keys
+from memcon.link.rest import Rest, days_of
+from memcon.link.same_asks import FAMILY, GIVING, LONGEST, SAME, Told, alike, tell, told_by
 from memcon.link.similarity import stem, stems, words_of
 from memcon.link.word_weights import word_weights
 from memcon.model.digest import Digest
 from memcon.model.kinds import articles_of
 from memcon.model.link import Linked
-from memcon.model.reading import Ask, Event, Forecast
+from memcon.model.reading import Ask, Forecast
 
 LEDGER = ("asks", "forecasts")
 ACTS = ("events", "encounters")
 MOST_ASKED = 200
 """Of more asks and forecasts that a change may bear on, those are tried that share most words with it."""
 WORDS = 8
-TELLING, MEETING = 12, 12
+TELLING, MEETING = 20, 12
 """How many articles are looked at for a new or corrected ask: with its words, and of contacts of its states."""
-BEFORE = timedelta(days=31)
+ASKED_BEFORE, FORETOLD_BEFORE = 2 * LONGEST, 2 * FAR
+"""How far back asks and forecasts are looked for: a forecast's horizon may lie some years after it."""
 MOST_ROUNDS = 4
 
 
@@ -49,39 +53,57 @@ class Ledger:
 
 
 @dataclass(frozen=True, kw_only=True)
-class _Told:
-    """An act that moved, or a new article: its days, its states, the words of each of its sentences."""
+class _Around:
+    """Stored asks and forecasts of the states concerned, and the state of each actor in them."""
 
-    first: date
-    last: date
-    states: frozenset[str]
-    sentences: tuple[frozenset[str], ...]
-    contact: bool
-    families: frozenset[str] = frozenset()
-    """The families of asks that it has a noun of ("the request")."""
+    lines: Sequence[Kept]
+    state: Mapping[str, str]
+
+    def asks(self) -> Iterator[Kept]:
+        """The asks."""
+        return (one for one in self.lines if one.kind == "asks")
 
 
-def settle_ledger(desk: Desk, settled: Settled, fresh: Iterable[str], *, most: int) -> Ledger:
-    """The asks and forecasts of the changed articles and those that their acts and words may bear on."""
-    fresh = set(fresh)
-    chosen = _concerned(desk, settled, fresh)
-    if not chosen:
+def settle_ledger(desk: Desk, settled: Settled, fresh: Iterable[str], *, altered: Iterable[str], most: int) -> Ledger:
+    """The asks and forecasts of the changed articles and those that their acts and words may bear on.
+
+    `fresh` are new articles; `altered` those whose asks and forecasts may not be as they were.
+    """
+    fresh, altered = set(fresh), set(altered)
+    moved = [one for one in settled.moved if one.kind in ACTS]
+    anew = [digest for digest in desk.pile((fresh | altered) & settled.core) if digest.asks or digest.forecasts]
+    lines = {one.key: one for one in desk.store.touching(settled.core, LEDGER)}
+    around = _around(desk, moved, desk.pile(fresh), anew, lines.values())
+    lines |= {one.key: one for one in _concerned(desk, moved, desk.pile(fresh), around)}
+    lines |= {one.key: one for one in _joining(desk, anew, around)}
+    if not lines and not anew:
         return Ledger()
-    changed = fresh | {a for one in settled.moved if one.kind in ACTS for a in articles_of(one.line)}
+    changed = fresh | {article for one in moved for article in articles_of(one.line)}
+    naming = Naming(desk.store, desk.pile(settled.core), desk.lexicon)
+    told = {ask.id for digest in anew for ask in digest.asks} | {one.id for digest in anew for one in digest.forecasts}
     for _ in range(MOST_ROUNDS):
-        stored = [one for one in desk.store.touching(chosen, LEDGER) if _tellers(one) & chosen]
-        mates = desk.decided_with(chosen | desk.store.reached(_keys(desk.pile(chosen))))
-        pile = desk.decided_with(mates | changed | _deciding(stored) | _context(desk, chosen, stored))
+        whole = {key for key, one in lines.items() if _whole(desk, one, altered)}
+        tellers = {a for key, one in lines.items() for a in (_tellers(one) if key in whole else {one.line.article})}
+        pile = desk.decided_with(
+            tellers | {digest.article.id for digest in anew} | changed | _deciding(lines.values())
+            | _context(desk, anew, lines.values(), naming) | _rarely_told(desk, anew, lines.values(), around, naming)
+        )  # fmt: skip
         if len(pile) > most:
             raise TooWide
-        computed = _linked(desk, settled, pile)
-        told = {article for one in computed.values() if _tellers(one) & chosen for article in _tellers(one)}
-        if told <= chosen:
-            break
-        chosen |= told
-    stored = [one for one in desk.store.touching(chosen, LEDGER) if _tellers(one) & chosen]
-    new = {key: one for key, one in computed.items() if _tellers(one) & chosen}
-    return Ledger(new=new, old={one.key: one for one in stored})
+        rest = _rest(desk, pile, lines, whole, around, naming, altered=fresh | altered)
+        mine = told | {member for one in lines.values() for member in _members(one)}
+        computed = _linked(desk, settled, pile, rest)
+        new = {key: one for key, one in computed.items() if _members(one) & mine}
+        strangers = {member for one in new.values() for member in _members(one)} - mine
+        if not strangers:
+            return Ledger(new=new, old=lines)
+        beside = {article for one in new.values() if _members(one) & strangers for article in _tellers(one)}
+        lines |= {one.key: one for one in desk.store.touching(beside, LEDGER) if _members(one) & strangers}
+    raise TooWide
+
+
+def _members(one: Kept) -> frozenset[str]:
+    return frozenset(one.line.members or (one.line.id,))
 
 
 def _tellers(one: Kept) -> frozenset[str]:
@@ -89,8 +111,9 @@ def _tellers(one: Kept) -> frozenset[str]:
     return frozenset({one.line.article, *(row.article for row in one.line.evidence)})
 
 
-def _keys(pile: Iterable[Digest]) -> set[int]:
-    return {key for digest in pile for key in ledger_reach(digest).sought}
+def _whole(desk: Desk, one: Kept, altered: set[str]) -> bool:
+    """Whether a line is made anew from all that tell it: not a forecast that stands as it did, told a hundred times."""
+    return one.kind == "asks" or bool(_tellers(one) & altered) or bool(desk.decisions_on(_tellers(one)))
 
 
 def _deciding(stored: Iterable[Kept]) -> set[str]:
@@ -103,32 +126,134 @@ def _deciding(stored: Iterable[Kept]) -> set[str]:
     return found
 
 
-def _concerned(desk: Desk, settled: Settled, fresh: set[str]) -> set[str]:
-    """Articles with asks or forecasts that the change may bear on."""
-    core = desk.pile(settled.core)
-    chosen = {digest.article.id for digest in core if digest.asks or digest.forecasts}
-    chosen |= {teller for one in desk.store.touching(settled.core, LEDGER) for teller in _tellers(one)}
-    moved = [one for one in settled.moved if one.kind in ACTS]
-    names = {name for one in moved for name in _parties(one.line)}
-    state = _states(desk, names)
-    told = [_told_by_act(one, state) for one in moved]
-    told += [_told_by_article(digest) for digest in core if digest.article.id in fresh]
-    states = {code for one in told for code in one.states}
-    about = [one for one in desk.store.about(LEDGER, states) if not _tellers(one) <= chosen] if states else []
-    state = _states(desk, {name for one in about for name in _parties(one.line)})
-    scored = [(_bearing(one.line, told, state), one) for one in about]
+def _around(
+    desk: Desk, moved: Sequence[Kept], fresh: Sequence[Digest], anew: Sequence[Digest], lines: Iterable[Kept]
+) -> _Around:
+    """The stored asks and forecasts of the states of what moved, is new or is linked anew, of the years around it."""
+    names = {name for one in (*moved, *lines) for name in parties_of(one.line)}
+    states = set(_states(desk, names).values())
+    states |= {actor.state or actor.id for digest in (*fresh, *anew) for actor in digest.actors}
+    if not states:
+        return _Around(lines=(), state={})
+    days = [day for digest in (*fresh, *anew) for day in published_days(digest.article) or ()]
+    days += [date.fromisoformat(day) for one in moved for day in (one.line.when.earliest, one.line.when.latest) if day]
+    days += [date.fromisoformat(one.line.when.earliest) for one in lines if one.line.when.earliest]
+    found: list[Kept] = []
+    for kind, before in (("asks", ASKED_BEFORE), ("forecasts", FORETOLD_BEFORE)):
+        since = _iso(min(days) - before) if days and min(days) - date.min > before else None
+        until = _iso(max(days) + LONGEST) if days and date.max - max(days) > LONGEST else None
+        found += desk.store.about((kind,), states, since=since, until=until)
+    return _Around(lines=found, state=_states(desk, {name for one in found for name in parties_of(one.line)}))
+
+
+def _iso(day: date) -> str:
+    return day.isoformat()
+
+
+def _concerned(desk: Desk, moved: Sequence[Kept], fresh: Iterable[Digest], around: _Around) -> list[Kept]:
+    """Asks and forecasts that the change may answer or decide."""
+    state = _states(desk, {name for one in moved for name in parties_of(one.line)})
+    told = [told_by_act(one.line, state) for one in moved]
+    told += [told_by_article(digest) for digest in fresh]
+    scored = [(bearing(one.line, told, around.state), one) for one in around.lines]
     likely = sorted(((score, one.key, one) for score, one in scored if score is not None), key=lambda row: row[:2])
-    return chosen | {teller for *_, one in likely[:MOST_ASKED] for teller in _tellers(one)}
+    return [one for *_, one in likely[:MOST_ASKED]]
 
 
-def _parties(line: Any) -> tuple[str, ...]:
-    if isinstance(line, Event):
-        return (*line.source, *line.target)
-    if isinstance(line, Ask):
-        return (*line.asker, *line.asked)
+def _joining(desk: Desk, anew: Sequence[Digest], around: _Around) -> list[Kept]:
+    """Stored lines that a new telling may be one more of."""
+    keys = {key for digest in anew for key in forecast_keys(digest.forecasts)}
+    held = desk.store.touching(desk.store.reached(keys), ("forecasts",)) if keys else []
+    found = [one for one in held if keys & set(forecast_keys([one.line]))]
+    told = [one for digest in anew for one in tell([digest], {})]
+    for one in around.asks():
+        other = told_by(one.line, around.state, origin="")
+        rivals = [mine for mine in told if _may_join(mine, other)]
+        if rivals:
+            tellings = list(tell(desk.pile(_tellers(one)), {}))
+            members = [telling for telling in tellings if telling.ask.id in one.line.members]
+            if any(alike(mine, telling) >= SAME for mine in rivals for telling in members):
+                found.append(one)
+    return found
+
+
+def _may_join(one: Told, line: Told) -> bool:
+    """Whether a telling and a line have sides and a word in common, and lie within years of each other."""
+    families = {FAMILY[one.ask.form], FAMILY[line.ask.form]}
+    if len(families) > 1 and families != {"ask", "invite"}:
+        return False
+    if any(
+        mine and theirs and not mine & theirs for mine, theirs in ((one.askers, line.askers), (one.asked, line.asked))
+    ):
+        return False
+    if one.day and line.day and abs(one.day - line.day) > 2 * LONGEST:
+        return False
+    words = words_told(f"{words_of_line(line.ask)} {' '.join(row.quote for row in line.ask.evidence)}")
+    return not one.words or not line.words or bool((one.words - GIVING) & words) or len(one.words & words) == 1
+
+
+def _rest(
+    desk: Desk,
+    pile: set[str],
+    lines: Mapping[Key, Kept],
+    whole: set[Key],
+    around: _Around,
+    naming: Naming,
+    *,
+    altered: set[str],
+) -> Rest:
+    """What stays as it is."""
+    stood = [one for one in desk.store.touching(pile, ("asks",)) if not _tellers(one) & altered]
+    asks = [one.line for one in around.asks()]
+    pairs = {pair for key, one in lines.items() if key[0] == "asks" for pair in _pairs(one.line, around.state)}
+    pairs |= {
+        pair for digest in desk.pile(pile & altered) for ask in digest.asks for pair in _pairs(ask, states_of([digest]))
+    }  # fmt: skip
+    return Rest(
+        line_of={member: one.line.id for one in stood for member in _members(one)},
+        asks=[one.line for one in around.asks() if one.key not in lines and pairs & _pairs(one.line, around.state)],
+        forecasts=[one.line for key, one in sorted(lines.items()) if key[0] == "forecasts" and key not in whole],
+        state=around.state,
+        days=days_of(asks, around.state),
+        naming=naming,
+    )
+
+
+def _rarely_told(
+    desk: Desk, anew: Sequence[Digest], lines: Iterable[Kept], around: _Around, naming: Naming
+) -> set[str]:
+    """The articles on the two sides of an ask or a forecast, where these are so few that any sentence may decide it."""
+    told: list[tuple[Ask | Forecast, Mapping[str, str]]] = [(one.line, around.state) for one in lines]
+    for digest in anew:
+        told += [(line, states_of([digest])) for line in _lines_of(digest)]
+    found: set[str] = set()
+    for line, state in told:
+        day = _day(desk, line)
+        sides = _sides(line, state)
+        if day is not None and len(sides) > 1 and all(sides):
+            until = day + (AFTER if isinstance(line, Ask) else FAR)
+            articles = naming.both(sides, since=day, until=until)
+            found |= articles if len(articles) <= RARE else set()
+    return found
+
+
+def _day(desk: Desk, line: Ask | Forecast) -> date | None:
+    if line.when.earliest:
+        return date.fromisoformat(line.when.earliest)
+    printed = [published_days(digest.article) for digest in desk.pile([line.article])]
+    return printed[0][0] if printed and printed[0] else None
+
+
+def _sides(line: Ask | Forecast, state: Mapping[str, str]) -> list[frozenset[str]]:
     if isinstance(line, Forecast):
-        return (*line.actors, *_holder(line))
-    return tuple(line.participants)
+        return [frozenset({code}) for code in dict.fromkeys(state.get(actor, actor) for actor in line.actors)]
+    one = told_by(line, state, origin="")
+    return [one.askers, one.asked]
+
+
+def _pairs(ask: Ask, state: Mapping[str, str]) -> set[tuple[str, frozenset[str]]]:
+    one = told_by(ask, state, origin="")
+    return {(FAMILY[ask.form], frozenset((left, right))) for left in one.askers for right in one.asked}
 
 
 def _states(desk: Desk, names: set[str]) -> dict[str, str]:
@@ -136,84 +261,39 @@ def _states(desk: Desk, names: set[str]) -> dict[str, str]:
     return {name: known[name][1].state or name if name in known else name for name in names}
 
 
-def _told_by_act(one: Kept, state: Mapping[str, str]) -> _Told:
-    line = one.line
-    return _Told(
-        first=date.fromisoformat(line.when.earliest) if line.when.earliest else date.min,
-        last=date.fromisoformat(line.when.latest) if line.when.latest else date.max,
-        states=frozenset(state[name] for name in _parties(line)),
-        sentences=tuple(canonical_text(quote) for quote in sorted({row.quote for row in line.evidence})),
-        contact=not isinstance(line, Event) or line.encounter_kind is not None,
-    )
-
-
-def _told_by_article(digest: Digest) -> _Told:
-    first, last = published_days(digest.article) or (date.min, date.max)
-    text = digest.article.text
-    return _Told(
-        first=first, last=last, states=frozenset(actor.state or actor.id for actor in digest.actors),
-        sentences=tuple(canonical_text(sentence.span.of(text)) for sentence in digest.sentences),
-        contact=False, families=frozenset(family for family, noun in NOUNS.items() if noun.search(text.lower())),
-    )  # fmt: skip
-
-
-def _bearing(line: Ask | Forecast, told: Iterable[_Told], state: Mapping[str, str]) -> float | None:
-    """How much of what moved shares with an ask or forecast, less for more; None where it cannot bear on it."""
-    sides = {state[name] for name in _parties(line)}
-    words = canonical_text(_words(line))
-    best: float | None = None
-    for one in told:
-        if not one.states & sides or not _in_reach(line, one):
-            continue
-        share = max((len(words & sentence) for sentence in one.sentences), default=0) / max(1, len(words))
-        contact = one.contact and (_of_contact(line, words) or not words)
-        noun = isinstance(line, Ask) and FAMILY[line.form] in one.families
-        if share or contact or noun:
-            best = min(best or 0.0, -share)
-    return best
-
-
-def _of_contact(line: Ask | Forecast, words: frozenset[str]) -> bool:
-    """Whether a visit or talks may be what was asked or foretold."""
-    return bool(words & (TRAVEL | TALKS)) or (isinstance(line, Ask) and line.form == "invitation")
-
-
-def _in_reach(line: Ask | Forecast, one: _Told) -> bool:
-    """Whether an act or article is of days in which it may still answer the ask or decide the forecast."""
-    if line.when.earliest is None:
-        return True
-    day = date.fromisoformat(line.when.earliest)
-    horizon = line.horizon.latest if isinstance(line, Forecast) else None
-    last = (max(day, date.fromisoformat(horizon)) if horizon else day) + (AFTER if isinstance(line, Ask) else FAR)
-    return day <= one.last and one.first <= last
-
-
-def _words(line: Ask | Forecast) -> str:
-    return f"{line.what} {line.condition or ''} {' '.join(line.subject)}" if isinstance(line, Ask) else line.claim
-
-
-def _context(desk: Desk, chosen: set[str], stored: Iterable[Kept]) -> set[str]:
-    """Articles that may answer or decide those asks and forecasts of the chosen ones that are new or corrected."""
-    known = {member for one in stored for member in one.line.members}
+def _context(desk: Desk, anew: Sequence[Digest], stored: Iterable[Kept], naming: Naming) -> set[str]:
+    """Articles that may answer or decide those asks and forecasts that are new or corrected."""
+    known = {member for one in stored for member in _members(one)}
+    mended = {d.article.id for d in anew if any(o.kind in LEDGER for o in desk.decisions_on([d.article.id]))}
+    told = [line for digest in anew if digest.article.id in mended for line in _lines_of(digest)]
+    days = [_day(desk, line) for line in told]
+    first = min((day for day in days if day), default=None)  # of lines put together the first tells when they begin
     found: set[str] = set()
-    for digest in desk.pile(chosen):
-        corrected = any(decision.kind in LEDGER for decision in desk.decisions_on([digest.article.id]))
+    for digest in anew:
+        corrected = digest.article.id in mended
         printed = published_days(digest.article)
-        since = (printed[0] - BEFORE).isoformat() if printed else None
-        states = {actor.id: actor.state or actor.id for actor in digest.actors}
-        lines: tuple[Ask | Forecast, ...] = (*digest.asks, *digest.forecasts)
-        for one in lines:
+        state = states_of([digest])
+        for one in _lines_of(digest):
             if one.id in known and not corrected:
                 continue
-            found.update(desk.store.telling(_beginnings(_words(one)), since=since, most=TELLING))
-            sides = sorted({states.get(name, name) for name in _parties(one)})
+            among = _after(one, first if corrected else _day(desk, one), state, naming)
+            found.update(desk.store.telling(_beginnings(words_of_line(one)), among=among, most=TELLING))
+            sides = sorted({state.get(name) or name for name in parties_of(one)})
             keys = pair_keys(sides, printed[0] if printed else None, FAR)
             found.update(sorted(desk.store.reached(keys))[:MEETING] if keys else ())
     return found
 
 
-def _holder(forecast: Forecast) -> tuple[str, ...]:
-    return (forecast.holder.actor,) if forecast.holder.actor else ()
+def _lines_of(digest: Digest) -> tuple[Ask | Forecast, ...]:
+    return (*digest.asks, *digest.forecasts)
+
+
+def _after(line: Ask | Forecast, day: date | None, state: Mapping[str, str], naming: Naming) -> set[str] | None:
+    """The articles of the time after an ask or forecast that name a side of it; None where it has no sides or day."""
+    sides = _sides(line, state)
+    if day is None or not any(sides):
+        return None
+    return naming.either(sides, since=day, until=day + (AFTER if isinstance(line, Ask) else FAR))
 
 
 def _beginnings(text: str) -> list[str]:
@@ -229,7 +309,7 @@ def _shared_start(word: str, form: str) -> str:
     return word[: max(3, min(size, len(word) - 1 if len(word) > 5 else len(word)))]
 
 
-def _linked(desk: Desk, settled: Settled, ids: set[str]) -> dict[Key, Kept]:
+def _linked(desk: Desk, settled: Settled, ids: set[str], rest: Rest) -> dict[Key, Kept]:
     pile = desk.pile(ids)
     replaced = settled.old.keys() | settled.new.keys()
     acts = [one for one in desk.store.touching(ids, ACTS) if (one.kind, one.line.id) not in replaced]
@@ -243,8 +323,9 @@ def _linked(desk: Desk, settled: Settled, ids: set[str]) -> dict[Key, Kept]:
     origins, _ = desk.origins(ids)
     told = Linked(actors=desk.merged(pile), events=lines["events"], encounters=lines["encounters"])
     linked = link_ledger(
-        pile, told, frozenset(), origins=origins, pairings=pairings_of(decisions, pile), lexicon=desk.lexicon
-    )
+        pile, told, frozenset(), origins=origins, pairings=pairings_of(decisions, pile), lexicon=desk.lexicon,
+        rest=rest,
+    )  # fmt: skip
     removed = {kind: found for kind, found in desk.removed(ids).items() if kind in LEDGER}
     linked, rejected = after_linking(
         linked, [one for one in decisions if one.kind in LEDGER], removed=removed, known=desk.known

@@ -14,20 +14,20 @@ from datetime import date, timedelta
 from itertools import combinations
 
 from memcon.link.acts import canonical, canonical_text
-from memcon.link.claims import KEYS as CLAIM_WORDS
+from memcon.link.claims import keys_said, said_in
 from memcon.link.encounter_candidates import INVITED, RECENT, published_days
+from memcon.link.encounter_pairs import WIDE
 from memcon.link.same_asks import FAMILY, LONGEST
-from memcon.link.similarity import stems
 from memcon.link.stories import KEYS as STORY_WORDS
 from memcon.link.stories import gist_words
 from memcon.link.word_weights import word_weights
 from memcon.model.actor import Actor
 from memcon.model.digest import Digest
-from memcon.model.reading import Ask, Event, Forecast, Statement
+from memcon.model.reading import Ask, Event, Forecast
 from memcon.model.when import When
 
 FIRST, LAST = date(1985, 1, 1).toordinal(), date(2045, 1, 1).toordinal()
-MONTH, SAYING, PRINT = 31, 62, 9
+MONTH, SAYING, PRINT = 31, 31, 9
 """Lengths in days of the steps of time that contacts, statements and stories are kept by."""
 MOST_STEPS = 16
 """What may lie in more steps than this is kept as if it had no day."""
@@ -80,10 +80,9 @@ def reach_of(digest: Digest, *, named: Iterable[str], origin: str) -> Reach:
             mine, theirs = _contact(event, digest, states)
             own |= mine
             sought |= theirs
-    for statement in digest.statements:
-        mine, theirs = _statement(statement, digest, states)
-        own |= mine
-        sought |= theirs
+    mine, theirs = _statements(digest)
+    own |= mine
+    sought |= theirs
     told = _told_of(digest)
     own |= told | ledger_reach(digest).own | {actor_key(one) for one in named}
     return Reach(frozenset(own), frozenset(sought | told))
@@ -93,7 +92,7 @@ def ledger_reach(digest: Digest) -> Reach:
     """The keys of an article's asks and forecasts, by which tellings of the same ones and rival asks are found."""
     states = {actor.id: _state(actor) for actor in digest.actors}
     printed = published_days(digest.article)
-    own: set[int] = set(_forecasts(digest.forecasts))
+    own: set[int] = set(forecast_keys(digest.forecasts))
     sought = set(own)
     for ask in digest.asks:
         first, last = _range(ask.when) if ask.when.dated else printed or (None, None)
@@ -166,6 +165,8 @@ def _contact(event: Event, digest: Digest, states: Mapping[str, str]) -> tuple[s
     pairs: list[tuple[object, ...]] = [("pair", *pair) for pair in combinations(wide, 2)]
     alone: list[tuple[object, ...]] = [("alone", state) for state in sorted(parties)]
     among: list[tuple[object, ...]] = [("among", state) for state in sorted(parties)]
+    if event.encounter_kind in WIDE and event.place is not None:
+        pairs.append(("town", event.encounter_kind, event.place.name.casefold()))
     if len(parties) > 1:
         return _keys([*pairs, *among], steps), _keys([*pairs, *alone], looked)
     return _keys([*pairs, *alone], steps), _keys([*pairs, *alone, *among], looked)
@@ -184,19 +185,17 @@ def _contact_days(event: Event, digest: Digest) -> tuple[date | None, date | Non
     return (min(low, first), max(high, last)) if first and last else (low, high)
 
 
-def _statement(statement: Statement, digest: Digest, states: Mapping[str, str]) -> tuple[set[int], set[int]]:
+def _statements(digest: Digest) -> tuple[set[int], set[int]]:
+    own, sought = set[int](), set[int]()
     weights = word_weights()
-    text = " ".join(span.of(digest.article.text) for span in statement.content)
-    words = sorted(set(stems(text)), key=lambda word: (-weights.of(word), word))[:CLAIM_WORDS]
-    speaker = statement.speaker.actor or statement.speaker.name.casefold()
-    first, last = _range(statement.when)
-    if not statement.when.dated:
-        first, last = published_days(digest.article) or (None, None)
-    steps, known = _steps(first, last, size=SAYING, around=AROUND_SAYING)
-    parts: list[tuple[object, ...]] = [
-        ("said", holder, word) for holder in sorted({speaker, states.get(speaker, speaker)}) for word in words
-    ]
-    return _keys(parts, steps), _keys(parts, [*steps, ANYTIME] if known else _all_steps(SAYING))
+    for one in said_in(digest):
+        first, last = _range(one.when)
+        here, known = _steps(first, last, size=SAYING, around=0)
+        near, _ = _steps(first, last, size=SAYING, around=AROUND_SAYING)
+        parts: list[tuple[object, ...]] = [("said", *key) for key in keys_said(one, weights)]
+        own |= _keys(parts, here)
+        sought |= _keys(parts, [*near, ANYTIME] if known else _all_steps(SAYING))
+    return own, sought
 
 
 def _told_of(digest: Digest) -> set[int]:
@@ -223,7 +222,7 @@ def _ask(ask: Ask, states: Mapping[str, str]) -> Iterator[tuple[object, ...]]:
     yield from (("asks", FAMILY[ask.form], *sorted((a, b))) for a in sorted(askers) for b in sorted(asked))
 
 
-def _forecasts(forecasts: Iterable[Forecast]) -> Iterator[int]:
+def forecast_keys(forecasts: Iterable[Forecast]) -> Iterator[int]:
     """One key a forecast: only such as are alike in all of this are one."""
     for one in forecasts:
         words = sorted(canonical(one.subject))

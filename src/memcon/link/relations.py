@@ -62,10 +62,10 @@ def find_relations(
             point = _Point(event=event, score=score, act=act, tellers=tellers)
             cells.setdefault((a, b, event.channel, line, month), []).append(point)
     found = [_relation(key, points) for key, points in sorted(cells.items())]
-    return tuple(sorted(_in_course(found), key=lambda r: r.id))
+    return tuple(sorted(in_course(found), key=lambda r: r.id))
 
 
-def _in_course(relations: Sequence[Relation]) -> Iterator[Relation]:
+def in_course(relations: Sequence[Relation]) -> Iterator[Relation]:
     """The lines, sorted by pair, channel, line and month, with level, change and trend."""
     for _, group in groupby(relations, key=lambda r: (r.between, r.channel, r.line)):
         yield from with_course(list(group))

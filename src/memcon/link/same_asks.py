@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -32,6 +32,8 @@ FAMILY = {
     "warning": "warn",
 }
 SAME = 0.5
+MOST_NEXT = 40
+"""Each telling is compared with so many that follow it in time."""
 LONGEST = timedelta(days=800)
 """Between two tellings of one ask; past it a new ask in the old words is likelier."""
 GIVING = frozenset(
@@ -93,8 +95,8 @@ def _dated(answer: Answer, printed: When) -> Answer:
     return answer if answer.when.dated else replace(answer, when=printed)
 
 
-def edges(told: Mapping[str, Told]) -> Iterator[Edge]:
-    """The pairs of tellings that are likely enough to be of one ask."""
+def edges(told: Mapping[str, Told], apart: Callable[[Told, Told], bool] | None = None) -> Iterator[Edge]:
+    """The pairs of tellings that are likely enough to be of one ask, those that are known to be `apart` left out."""
     blocks: dict[tuple[str, str], list[Told]] = defaultdict(list)
     for one in told.values():
         family = FAMILY[one.ask.form]
@@ -106,9 +108,9 @@ def edges(told: Mapping[str, Told]) -> Iterator[Edge]:
     for block in blocks.values():
         ordered = sorted(block, key=lambda one: (one.day or date.min, one.ask.id))
         for index, left in enumerate(ordered):
-            for right in ordered[index + 1 : index + 40]:
+            for right in ordered[index + 1 : index + MOST_NEXT]:
                 score = alike(left, right)
-                if score >= SAME:
+                if score >= SAME and not (apart and apart(left, right)):
                     yield edge(left.ask.id, right.ask.id, score)
 
 

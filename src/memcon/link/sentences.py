@@ -15,7 +15,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from itertools import accumulate
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -34,13 +34,24 @@ KEPT = 20_000
 Numbers = npt.NDArray[np.uint32]
 
 
+class Elsewhere(Protocol):
+    """The record that the pile is a part of."""
+
+    def both(self, sides: Iterable[Iterable[str]], *, since: date, until: date) -> set[str]:
+        """The articles printed in the days given that name each of the sides."""
+
+
 class Sentences:
     """Sentences numbered in order of the day of print (then article), with what they are found by.
 
-    Only stems that some ask or forecast of the pile has are looked for, and only they are kept.
+    Only stems that some ask or forecast of the pile has are looked for, and only they are kept. `elsewhere` tells which
+    articles beyond the pile name two sides.
     """
 
-    def __init__(self, pile: Iterable[Digest], state: Mapping[str, str], lexicon: Lexicon) -> None:
+    def __init__(
+        self, pile: Iterable[Digest], state: Mapping[str, str], lexicon: Lexicon, elsewhere: Elsewhere | None = None
+    ) -> None:
+        self._elsewhere = elsewhere
         dated = [(day_of_print(digest.article.published).latest, digest) for digest in pile]
         self._pile = sorted(
             ((day, digest) for day, digest in dated if day is not None), key=lambda row: (row[0], row[1].article.id)
@@ -151,14 +162,29 @@ class Sentences:
 
         Of a pair that much is told about, nearness to an ask says nothing.
         """
+        sides = list(sides)
         found = self._of_both(sides, since, until)
-        if len(found) > most:
+        if len(found) > most or self._count(found, sides, since, until) > most:
             return []
         return [number for at in sorted(found) for number in range(self._firsts[at], self._firsts[at + 1])]
 
     def told_of(self, sides: Iterable[Iterable[str]], *, since: date, until: date) -> int:
         """How many articles printed in the days given name each of the sides."""
-        return len(self._of_both(sides, since, until))
+        sides = list(sides)
+        return self._count(self._of_both(sides, since, until), sides, since, until)
+
+    def naming(self) -> dict[str, list[str]]:
+        """The articles with a day of print that name each state."""
+        return {
+            code: [self._pile[at][1].article.id for at in places.tolist()] for code, places in self._index[1].items()
+        }
+
+    def _count(self, found: set[int], sides: Sequence[Iterable[str]], since: date, until: date) -> int:
+        """How many articles name each of the sides, those of the record beyond the pile with them."""
+        if self._elsewhere is None:
+            return len(found)
+        here = {self._pile[at][1].article.id for at in found}
+        return len(here | self._elsewhere.both(sides, since=since, until=until))
 
     def _of_both(self, sides: Iterable[Iterable[str]], since: date, until: date) -> set[int]:
         """The places of the articles that name each of the sides."""

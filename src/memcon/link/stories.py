@@ -36,7 +36,7 @@ MOST_IN_KEY = 40
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class _Gist:
+class Gist:
     """What is compared of an article: stems of its title and opening and what they weigh, its actors, its day."""
 
     article: str
@@ -51,7 +51,7 @@ def find_stories(
     pile: Sequence[Digest], encounters: Sequence[Encounter], copies: Sequence[Copy]
 ) -> tuple[tuple[Story, ...], Mapping[str, str]]:
     """Stories sorted by id, and each article's story id."""
-    gists = {digest.article.id: _gist(digest) for digest in pile}
+    gists = {digest.article.id: gist_of(digest) for digest in pile}
     edges = [*_by_encounter(encounters, gists), *_by_copy(copies, gists), *_by_gist(gists)]
     groups = agglomerate(gists, edges, compatible=lambda left, right: _close(gists, left, right))
     digests = {digest.article.id: digest for digest in pile}
@@ -61,14 +61,15 @@ def find_stories(
     return tuple(sorted(stories, key=lambda story: story.id)), story_of
 
 
-def _gist(digest: Digest) -> _Gist:
+def gist_of(digest: Digest) -> Gist:
+    """What is compared of an article: the words of its opening, its main actors, its day."""
     article = digest.article
     counts = Counter(actor for event in digest.events for actor in (*event.source, *event.target))
     counts.update(s.speaker.actor for s in digest.statements if s.speaker.actor)
     main = sorted(counts, key=lambda actor: (-counts[actor], actor))[:6]
     days = published_days(article)
     words = gist_words(digest)
-    return _Gist(
+    return Gist(
         article=article.id,
         stems=words,
         weight=math.fsum(map(word_weights().of, words)),
@@ -85,27 +86,27 @@ def gist_words(digest: Digest) -> frozenset[str]:
     return frozenset(stems(f"{article.title or ''} {opening}"))
 
 
-def _by_encounter(encounters: Iterable[Encounter], gists: Mapping[str, _Gist]) -> Iterable[Edge]:
+def _by_encounter(encounters: Iterable[Encounter], gists: Mapping[str, Gist]) -> Iterable[Edge]:
     for encounter in encounters:
         fresh = [a.article for a in encounter.accounts if _fresh(gists[a.article], encounter.when)]
         for one, other in itertools.pairwise(fresh):
             yield edge(one, other, 0.95 if encounter.confidence >= 0.5 else 0.6)
 
 
-def _fresh(gist: _Gist, when: When) -> bool:
+def _fresh(gist: Gist, when: When) -> bool:
     if gist.first is None or gist.last is None or when.earliest is None or when.latest is None:
         return False
     first, last = date.fromisoformat(when.earliest), date.fromisoformat(when.latest)
     return gist.first - last <= FRESH and first - gist.last <= FRESH and (last - first).days <= 10
 
 
-def _by_copy(copies: Iterable[Copy], gists: Mapping[str, _Gist]) -> Iterable[Edge]:
+def _by_copy(copies: Iterable[Copy], gists: Mapping[str, Gist]) -> Iterable[Edge]:
     for copy in copies:
         if copy.left in gists and copy.confidence >= 0.5:
             yield edge(copy.left, copy.right, 0.9 if copy.kind == "quoted" else 1.0)
 
 
-def _by_gist(gists: Mapping[str, _Gist]) -> Iterable[Edge]:
+def _by_gist(gists: Mapping[str, Gist]) -> Iterable[Edge]:
     weights = word_weights()
     blocks: dict[str, list[str]] = defaultdict(list)
     for article in sorted(gists, key=lambda a: (gists[a].first or date.min, a)):
@@ -121,17 +122,18 @@ def _by_gist(gists: Mapping[str, _Gist]) -> Iterable[Edge]:
                     break  # and so did all that follow
                 if (one, other) not in seen:
                     seen.add((one, other))
-                    score = _alike(gists[one], gists[other], weights)
+                    score = alike(gists[one], gists[other], weights)
                     if score >= SIMILAR:
                         yield edge(one, other, round(min(0.89, score), 4))
 
 
-def _began_after(one: _Gist, other: _Gist) -> bool:
+def _began_after(one: Gist, other: Gist) -> bool:
     """Whether the other was printed too long after the one for any story of both."""
     return one.last is not None and other.first is not None and other.first - one.last > FRESH
 
 
-def _alike(one: _Gist, other: _Gist, weights: Weights) -> float:
+def alike(one: Gist, other: Gist, weights: Weights) -> float:
+    """How alike two openings printed within days of each other are; one story from `SIMILAR` on."""
     if one.first is None or other.first is None or not _within(one, other):
         return 0.0
     shared = sum(map(weights.of, one.stems & other.stems))
@@ -141,13 +143,13 @@ def _alike(one: _Gist, other: _Gist, weights: Weights) -> float:
     return words + 0.1 * jaccard(one.actors, other.actors) if words >= SIMILAR / 2 else 0.0
 
 
-def _within(one: _Gist, other: _Gist) -> bool:
+def _within(one: Gist, other: Gist) -> bool:
     if one.first is None or one.last is None or other.first is None or other.last is None:
         return True
     return max(one.first, other.first) - min(one.last, other.last) <= FRESH
 
 
-def _close(gists: Mapping[str, _Gist], left: Sequence[str], right: Sequence[str]) -> bool:
+def _close(gists: Mapping[str, Gist], left: Sequence[str], right: Sequence[str]) -> bool:
     """A story does not run on for ever: its articles lie within some days."""
     dated = [gists[one] for one in (*left, *right) if gists[one].first]
     lows = [gist.last for gist in dated if gist.last]
@@ -166,7 +168,7 @@ def _shared_encounters(encounters: Iterable[Encounter]) -> Mapping[str, list[Enc
 def _story(
     group: Sequence[str],
     digests: Mapping[str, Digest],
-    gists: Mapping[str, _Gist],
+    gists: Mapping[str, Gist],
     shared: Mapping[str, Sequence[Encounter]],
 ) -> Story:
     centre = _centre(group, gists)
@@ -198,7 +200,7 @@ def _opening(digest: Digest) -> Span:
     return Span(start, min(end if end > start else len(text), start + 200))
 
 
-def _centre(group: Sequence[str], gists: Mapping[str, _Gist]) -> str:
+def _centre(group: Sequence[str], gists: Mapping[str, Gist]) -> str:
     """The article that has most in common with the others of its story."""
     counts = Counter(word for one in group for word in gists[one].stems)
     return min(group, key=lambda one: (-sum(counts[w] for w in gists[one].stems) / (8 + len(gists[one].stems)), one))

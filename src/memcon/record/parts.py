@@ -6,11 +6,11 @@ correction does not grow with the record.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from itertools import islice
 from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import Column, Connection, delete, func, insert, select, text
+from sqlalchemy import Column, Connection, delete, func, insert, or_, select, text
 
 from memcon.model.actor import Actor
 from memcon.model.codec import from_json
@@ -32,6 +32,10 @@ from memcon.record.schema import (
 from memcon.record.search import match_beginnings
 
 _CHUNK = 400
+LOOKED_AT = 50
+"""So many times as many sentences as articles are wanted are looked at."""
+UNDATED = "9999"
+"""Lines without a day are in order behind all others."""
 T = TypeVar("T")
 
 
@@ -76,6 +80,12 @@ class Parts:
             query = select(linked.c.article).join(reach, reach.c.n == linked.c.n).where(reach.c.key.in_(part))
             found.update(self._connection.execute(query.distinct()).scalars())
         return found
+
+    def printed(self, key: int) -> list[tuple[str, str | None]]:
+        """Id and day of print (EDTF) of the articles that are kept under a key."""
+        joined = reach.join(linked, reach.c.n == linked.c.n).join(article, article.c.id == linked.c.article)
+        query = select(article.c.id, article.c.published).select_from(joined).where(reach.c.key == key)
+        return [(str(one), published) for one, published in self._connection.execute(query)]
 
     def keys_of(self, ids: Iterable[str]) -> set[int]:
         """Keys that the articles are kept under."""
@@ -126,8 +136,10 @@ class Parts:
             shown.update((key, from_json(told, Actor)) for key, told in self._connection.execute(query) if told)
         return {key: (name, shown[name]) for key, name in joined.items() if name in shown}
 
-    def about(self, kinds: Sequence[str], states: Iterable[str]) -> list[Row]:
-        """Lines of the kinds with an actor of one of the states."""
+    def about(
+        self, kinds: Sequence[str], states: Iterable[str], *, since: str | None = None, until: str | None = None
+    ) -> list[Row]:
+        """Lines of the kinds with an actor of one of the states, dated in the days given (inclusive) or not at all."""
         names: set[str] = set()
         for part in chunks(sorted(set(states))):
             query = select(line_actor.c.line).where(line_actor.c.kind == "actors", line_actor.c.actor.in_(part))
@@ -137,6 +149,10 @@ class Parts:
         for part in chunks(sorted(names)):
             query = select(line_actor.c.kind, line_actor.c.line)
             wanted = query.where(line_actor.c.actor.in_(part), line_actor.c.kind.in_(kinds))
+            if since is not None:
+                wanted = wanted.where(line_actor.c.sort >= since)
+            if until is not None:
+                wanted = wanted.where(or_(line_actor.c.sort < f"{until}~", line_actor.c.sort >= UNDATED))
             keys.update((kind, key) for kind, key in self._connection.execute(wanted.distinct()))
         return self._rows(keys)
 
@@ -153,21 +169,20 @@ class Parts:
         )
         return [_row("relations", *row) for row in self._connection.execute(query)]
 
-    def telling(self, words: Sequence[str], *, since: str | None, most: int) -> list[str]:
-        """Articles printed since a day with sentences that have a word that begins so, the best first."""
+    def telling(self, words: Sequence[str], *, among: Set[str] | None, most: int) -> list[str]:
+        """Those of some articles (None: of all) with sentences that have a word that begins so, the best first."""
         query = match_beginnings(words)
-        if not query:
+        if not query or (among is not None and not among):
             return []
         rows = self._connection.execute(
             text(
                 "SELECT s.article FROM (SELECT rowid, rank FROM sentence_text WHERE sentence_text MATCH :query "
-                "ORDER BY rank LIMIT :some) f JOIN sentence s ON s.id = f.rowid JOIN article a ON a.id = s.article "
-                "WHERE :since IS NULL OR a.published >= :since OR a.published IS NULL "
-                "GROUP BY s.article ORDER BY min(f.rank), s.article LIMIT :most"
+                "ORDER BY rank LIMIT :some) f JOIN sentence s ON s.id = f.rowid ORDER BY f.rank, s.article"
             ),
-            {"query": query, "since": since, "most": most, "some": 20 * most},
+            {"query": query, "some": LOOKED_AT * most},
         )
-        return [str(key) for (key,) in rows]
+        found = dict.fromkeys(str(key) for (key,) in rows if among is None or key in among)
+        return list(found)[:most]
 
     # what linking keeps
 
