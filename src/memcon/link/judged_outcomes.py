@@ -21,7 +21,7 @@ from memcon.lexicon.weighing import weights_of
 from memcon.link.acts import canonical
 from memcon.link.clauses import Clause, words_told
 from memcon.link.fulfil import COMPLY, FAR, REFUSE, VAGUE, Decided, Foretold, foretold
-from memcon.link.judged_answers import LEAST, Signs, likeliest, rates_of
+from memcon.link.judged_answers import DEEP, LEAST, Signs, likeliest, rates_of
 from memcon.link.kindred import kindred
 from memcon.link.reply_words import CUES, DOUBTFUL, UNDONE, WEAK
 from memcon.link.sentences import Sentences
@@ -39,6 +39,8 @@ RARE = 10
 """Articles that name all its states, of which so few are told that any of their sentences may decide it."""
 SHARED = 0.25
 """The least share of a claim's words that a sentence elsewhere is looked at for."""
+ANY, KIN = 0.1, 0.15
+"""The least share of a claim's words, or nearness in meaning to them, that a sentence which decides it has."""
 SURE = 0.6
 """Probability from which a sentence decides."""
 DOUBTED = 0.4
@@ -158,8 +160,9 @@ def judged_outcome(
     found: list[tuple[float, str, Clause]] = []
     for candidate, shares in judged(said, sentences, texts, judge):
         rates = rates_of(signs_of(said, candidate, shares), weights)
+        speaks = _speaks_of(said, candidate)
         for kind, rate in sorted(rates.items()):
-            if _may_be(said.one, candidate.clause, kind):
+            if speaks and _may_be(said.one, candidate.clause, kind):
                 found.append((rate, kind, candidate.clause))
     if not found:
         return None
@@ -320,6 +323,13 @@ def _names_missing(said: Claimed, clause: Clause) -> float:
 def _refused(text: str) -> bool:
     """Whether a wording of refusing stands in a clause."""
     return any(cue.pattern.search(text) for cue in CUES if cue.kind == "refused" and not cue.loose)
+
+
+def _speaks_of(said: Claimed, candidate: Candidate) -> bool:
+    """Whether a sentence has enough of a claim's words, or words of near meaning; far down a long article more."""
+    if candidate.clause.number >= DEEP:
+        return candidate.share >= SHARED
+    return candidate.share >= ANY or kindred(said.one.forecast.claim, candidate.clause.text) >= KIN
 
 
 def _may_be(one: Foretold, clause: Clause, kind: str) -> bool:
