@@ -93,3 +93,19 @@ def test_any_text_in_any_order(tell: Tell, texts: list[str], order: Any) -> None
     order.shuffle(pile)
     assert group_claims(pile, origins={}, pairings=NONE) == first
     assert all(statement.claim for statement in first)
+
+
+_WORDS = "grain ship ferry harbour tariff loan envoy treaty bridge plough vote quota".split()
+
+
+@given(told=st.lists(st.lists(st.sampled_from(_WORDS), min_size=2, max_size=6, unique=True), min_size=2, max_size=6))
+def test_what_is_left_out_before_weighing_would_be_no_claim(tell: Tell, told: list[list[str]]) -> None:
+    """The sums that spare an exact comparison never part two statements that it would join."""
+    pile = [
+        tell(f"a{n}", f"Said: {' '.join(words)}.", f"2023-05-0{n + 1}").said("lie", " ".join(words)).digest
+        for n, words in enumerate(told)
+    ]
+    with pytest.MonkeyPatch.context() as patch:
+        quick = groups(*pile)
+        patch.setattr("memcon.link.claims._little_shared", lambda *_: False)
+        assert groups(*pile) == quick

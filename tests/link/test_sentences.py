@@ -101,3 +101,18 @@ def test_tellings_of_one_ask_meet_within_its_years(tell: Tell, day: str, meets: 
     one, other = (ledger_reach(asking(tell, name, when)) for name, when in (("a", "2023-05-01"), ("b", day)))
     assert bool(one.sought & other.own) is meets
     assert bool(other.sought & one.own) is meets
+
+
+def test_clauses_made_anew_are_the_same(tell: Tell, lexicon: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What the index found of an article is kept when its clauses are let go of."""
+    pile = [
+        asking(tell, "a", "2023-05-01"),
+        tell("b", "Estonia met Norway. It sent BERGEN the ferries; the harbour of Lima is shut.", "2023-06-01").digest,
+        tell("c", "Norway has ferries. They are old.", "2023-06-03").digest,
+    ]
+    whole = Sentences(pile, states_of(pile), lexicon)
+    monkeypatch.setattr("memcon.link.sentences.KEPT", 1)
+    short = Sentences(pile, states_of(pile), lexicon)
+    for index in (whole, short):
+        index.sharing(WEIGHTS, since=FROM, until=TO, least=0.3, most=9)
+    assert all(short.of_article(one) == whole.of_article(one) != [] for one in "abc")

@@ -46,6 +46,20 @@ def test_runs_are_equal_and_do_not_overlap(left: list[str], right: list[str]) ->
         taken |= places
 
 
+@given(st.lists(st.sampled_from("abc"), max_size=40), st.lists(st.sampled_from("abc"), max_size=40))
+def test_a_run_is_found_wherever_three_words_in_a_row_are_in_both(left: list[str], right: list[str]) -> None:
+    mine, yours = ({tuple(words[at : at + 3]) for at in range(len(words) - 2)} for words in (left, right))
+    assert bool(mine & yours) == bool(shared_runs(left, right, least=3))
+
+
+def test_the_longest_of_several_runs_is_taken_first() -> None:
+    left, right = "he told us that rain fell on the sea".split(), "told us that snow told us that rain fell".split()
+    assert [(run.left, run.right, run.length) for run in shared_runs(left, right, least=3)] == [(1, 4, 5)]
+    assert shared_runs(left, "rain on the sea fell".split(), least=3) != []
+    assert shared_runs(left, "the sea fell on rain".split(), least=3) == []
+    assert shared_runs([], right, least=3) == []
+
+
 def test_forbidden_pairs_stay_apart() -> None:
     edges = [edge("a", "b", 0.9), edge("b", "c", 0.8)]
     assert agglomerate("abc", edges) == [("a", "b", "c")]

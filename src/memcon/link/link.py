@@ -5,7 +5,9 @@ Order of input changes nothing: digests are sorted by article id before anything
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence, Set
+import gc
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -35,6 +37,8 @@ from memcon.model.decision import Decision
 from memcon.model.digest import Digest
 from memcon.model.link import ArticleLinks, Copy, Linked
 
+SELDOM = (50_000, 20, 100)
+"""Thresholds of the garbage collector while much is linked: a look at all that lives costs seconds of a large pile."""
 SETTLED = ("actors", "statements", "events", "encounters", "differences", "copies", "stories")
 """Kinds that decisions are applied to before asks, forecasts and relations follow from them."""
 
@@ -59,6 +63,19 @@ def link(digests: Iterable[Digest], *, lexicon: Lexicon, pairings: Pairings | No
     return link_decided(prepared, (), lexicon=lexicon, known={}).linked
 
 
+@contextmanager
+def seldom_collected() -> Iterator[None]:
+    """While it lasts, garbage in circles is looked for seldom: a pile of digests is all that there is, and it stays."""
+    before = gc.get_threshold()
+    if gc.isenabled() and 0 < before[0] < SELDOM[0]:
+        gc.set_threshold(*SELDOM)
+    try:
+        yield
+    finally:
+        gc.set_threshold(*before)
+
+
+@seldom_collected()
 def link_decided(
     prepared: Prepared, decisions: Sequence[Decision], *, lexicon: Lexicon, known: Mapping[str, Actor],
     judging: bool = True,
