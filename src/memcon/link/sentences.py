@@ -31,7 +31,10 @@ from memcon.model.when import day_of_print
 
 KEPT = 20_000
 """Articles whose clauses are held at a time."""
+MASKS = 256
+"""Sides of which it is held which articles name them."""
 Numbers = npt.NDArray[np.uint32]
+_NONE: Numbers = np.empty(0, dtype=np.uint32)
 
 
 class Elsewhere(Protocol):
@@ -63,6 +66,7 @@ class Sentences:
         self._state, self._names = state, state_names(lexicon)
         self._held: OrderedDict[int, ArticleClauses] = OrderedDict()
         self._found: dict[int, Named] = {}
+        self._masks: dict[frozenset[str], npt.NDArray[np.bool_]] = {}
 
     @cached_property
     def _index(self) -> tuple[dict[str, Numbers], dict[str, Numbers]]:
@@ -166,7 +170,7 @@ class Sentences:
         found = self._of_both(sides, since, until)
         if len(found) > most or self._count(found, sides, since, until) > most:
             return []
-        return [number for at in sorted(found) for number in range(self._firsts[at], self._firsts[at + 1])]
+        return [number for at in found.tolist() for number in range(self._firsts[at], self._firsts[at + 1])]
 
     def told_of(self, sides: Iterable[Iterable[str]], *, since: date, until: date) -> int:
         """How many articles printed in the days given name each of the sides."""
@@ -186,20 +190,17 @@ class Sentences:
         here = {self._pile[at][1].article.id for at in found}
         return len(here | self._elsewhere.both(sides, since=since, until=until))
 
-    def _of_both(self, sides: Iterable[Iterable[str]], since: date, until: date) -> set[int]:
-        """The places of the articles that name each of the sides."""
+    def _of_both(self, sides: Iterable[Iterable[str]], since: date, until: date) -> Numbers:
+        """The places of the articles that name each of the sides, in order."""
         first = bisect_left(self._days, since.toordinal())
         last = bisect_right(self._days, until.toordinal())
-        found: set[int] = set()
-        for number, side in enumerate(sides):
-            named: set[int] = set()
-            for code in sorted(set(side)):
-                places = self._index[1].get(code)
-                if places is not None:
-                    low, high = _edges(places, first, max(first, last))
-                    named |= set(places[low:high].tolist())
-            found = named if number == 0 else found & named
-        return found
+        found: Numbers | None = None
+        for side in sides:
+            held = (self._index[1].get(code, _NONE) for code in sorted(set(side)))
+            parts = [places[slice(*_edges(places, first, max(first, last)))] for places in held]
+            named = parts[0] if len(parts) == 1 else np.unique(np.concatenate([_NONE, *parts]))
+            found = named if found is None else np.intersect1d(found, named, assume_unique=True)
+        return found if found is not None else _NONE
 
     def _window(self, since: date, until: date) -> tuple[int, int]:
         first = bisect_left(self._days, since.toordinal())
@@ -209,16 +210,21 @@ class Sentences:
     def _between(self, term: str, first: int, last: int) -> Numbers:
         numbers = self._index[0].get(term)
         if numbers is None:
-            return np.empty(0, dtype=np.uint32)
+            return _NONE
         low, high = _edges(numbers, first, last)
         return numbers[low:high]
 
     def _named(self, numbers: Numbers, codes: Iterable[str]) -> npt.NDArray[np.bool_]:
         """Whether the article of each sentence names one of the states."""
-        mask = np.zeros(len(self._pile) + 1, dtype=np.bool_)
-        for code in sorted(set(codes)):
-            if code in self._index[1]:
+        key = frozenset(codes)
+        mask = self._masks.get(key)
+        if mask is None:
+            mask = np.zeros(len(self._pile) + 1, dtype=np.bool_)
+            for code in sorted(key & self._index[1].keys()):
                 mask[self._index[1][code]] = True
+            if len(self._masks) >= MASKS:
+                self._masks.clear()
+            self._masks[key] = mask
         return mask[np.searchsorted(self._starts, numbers, side="right") - 1]
 
 
