@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from memcon.lexicon import load_lexicon
 from memcon.link import answers
-from memcon.link.judged_answers import MOST, rates_of
+from memcon.link.judged_answers import KINDS, LEAST, MOST, SURE, may_answer, rates_of
 from memcon.link.link import link
 from memcon.link.reply_words import part_told
 from memcon.model.digest import Digest, digest_of
@@ -95,3 +98,38 @@ def test_few_sentences_are_put_to_it(pile, monkeypatch):  # type: ignore[no-unty
 
 def test_without_a_model_all_is_as_before(pile, monkeypatch):  # type: ignore[no-untyped-def]
     assert _row(pile("Nauru and Palau both rowed at the games."), None, monkeypatch).status == "open"
+
+
+_SHARES = st.lists(st.floats(0, 1), min_size=len(KINDS) + 1, max_size=len(KINDS) + 1).map(
+    lambda told: dict(zip((*KINDS, "none"), told, strict=True))
+)
+
+
+@given(known=st.lists(st.floats(-6, 6), min_size=len(KINDS), max_size=len(KINDS)), alone=_SHARES, beside=_SHARES)
+def test_where_the_head_is_not_asked_nothing_that_it_says_would_make_an_answer(
+    known: list[float], alone: dict[str, float], beside: dict[str, float]
+) -> None:
+    weights = {"told": 1.0, "head": 0.4, "head, beside": 0.6, "both, granted": -0.4, "both, partly": 0.5}
+
+    def heard(shares: dict[str, float], kind: str) -> float:
+        return round(math.log(max(LEAST, shares[kind]) / max(LEAST, shares["none"])), 4)
+
+    before = {kind: {"told": value} for kind, value in zip(KINDS, known, strict=True)}
+    half = {
+        kind: {**signs, "head": heard(alone, kind), "head, beside": heard(alone, kind),
+               f"both, {kind}": min(alone["granted"], alone["refused"], 0.5)}
+        for kind, signs in before.items()
+    }  # fmt: skip
+    whole = {kind: {**signs, "head, beside": heard(beside, kind)} for kind, signs in half.items()}
+    rates = rates_of(whole, weights)
+    answer = max(rates.values()) >= max(SURE, 1 - math.fsum(rates.values()))
+    assert not answer or may_answer(before, weights, ("head", "head, beside"))
+    assert not answer or may_answer(half, weights, ("head, beside",))
+
+
+def test_the_head_is_not_asked_of_what_cannot_answer() -> None:
+    weights = {"told": 1.0, "head": 0.4, "head, beside": 0.6}
+    signs = {kind: {"told": -4.0} for kind in KINDS}
+    assert not may_answer(signs, weights, ("head", "head, beside"))
+    assert may_answer(signs | {"granted": {"told": -3.5}}, weights, ("head", "head, beside"))
+    assert not may_answer(signs | {"granted": {"told": -3.5, "head": 1.0}}, weights, ("head, beside",))

@@ -54,6 +54,8 @@ Signs = Mapping[str, float]
 DEEP = 8
 """Sentences before it from which a sentence stands far down a long article: wordings there are mostly of others."""
 NOTHING: Signs = MappingProxyType({})
+SLACK = 0.01
+"""More than rounding can make of a sum of signs."""
 ALL = 0.95
 """Share of a number asked for from which it is as much as was asked."""
 
@@ -94,8 +96,14 @@ def weighed_replies(
     found = kept
     for candidate in candidates(one, single, [c for c in clauses if c.place not in crowded], rivals):
         shares: Mapping[str, float] = {}
-        rates = rates_of(signs_of(one, candidate), unheard)
-        if judge is not None and sum(rates.values()) >= WORTH and (shares := heard_of(one, candidate, texts, judge)):
+        signs = signs_of(one, candidate)
+        rates = rates_of(signs, unheard)
+        worth = judge is not None and sum(rates.values()) >= WORTH
+        if worth and max(rates.values()) < SURE and not may_answer(signs, heard, ("head", "head, beside")):
+            continue
+        if judge is not None and worth and (shares := heard_of(one, candidate, texts, judge)):
+            if not may_answer(signs_of(one, candidate, shares), heard, ("head, beside",)):
+                continue
             beside = heard_beside(one, candidate, texts, judge)
             rates = rates_of(signs_of(one, candidate, shares, beside), heard)
         kind = max(KINDS, key=lambda name: rates[name])
@@ -115,6 +123,18 @@ def _of_one_kind(replies: Sequence[Reply], one: Wanted) -> list[Reply]:
         if held is None or (reply.score, reply.clause.span) > (held.score, held.clause.span):
             surest[reply.clause.article] = reply
     return [reply for reply in replies if reply.kind == surest[reply.clause.article].kind]
+
+
+def may_answer(signs: Mapping[str, Signs], weights: Signs, unheard: Sequence[str]) -> bool:
+    """Whether a sentence with these signs can be as likely an answer as none, whatever the head says for the signs that
+    it has not been asked for; where it cannot be, the head need not be asked: its answer costs milliseconds."""
+    most = sum(abs(weights.get(sign, 0.0)) for sign in unheard) * math.log(1 / LEAST)
+    for kind, of in signs.items():
+        told = sum(weights.get(sign, 0.0) * number for sign, number in of.items() if sign not in unheard)
+        both = 0.5 * max(0.0, weights.get(f"both, {kind}", 0.0)) if "head" in unheard else 0.0
+        if told + both + most > -SLACK:
+            return True
+    return False
 
 
 def rates_of(signs: Mapping[str, Signs], weights: Signs) -> dict[str, float]:
