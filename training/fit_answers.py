@@ -46,8 +46,8 @@ from memcon.model.span import Span  # noqa: E402
 DATA = ROOT / "src" / "memcon" / "lexicon" / "data"
 LABELS = BENCH / "answer_labels.jsonl"
 SETS = {
-    BENCH / "ledger.jsonl": 1.2,
-    BENCH / "blind" / "ledger.jsonl": 1.2,
+    BENCH / "ledger.jsonl": 2.0,
+    BENCH / "blind" / "ledger.jsonl": 1.5,
     BENCH / "blind2" / "ledger.jsonl": 1.0,
     BENCH / "batches" / "ledger-1.jsonl": 1.0,
     BENCH / "batches" / "ledger-2.jsonl": 1.0,
