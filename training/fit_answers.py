@@ -55,7 +55,7 @@ SETS = {
     BENCH / "blind5" / "ledger.jsonl": 1.0,
     **dict.fromkeys(sorted((ROOT / "training" / "written").glob("dossiers-*.jsonl")), 1.0),
 }
-"""What a case of each file counts: the wordings of the first were in view when the rules were written."""
+"""What a case of each file counts: more in the first two, which hold each plain wording but once."""
 REAL = 0.4
 """What a judged sentence of real texts counts."""
 FOLDS, SHOWN, RIDGE, ROUNDS = 8, 0.5, 1.0, 4
