@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from memcon.lexicon.lexicon import Lexicon
-from memcon.lexicon.weighing import weights_of
+from memcon.lexicon.weighing import rate, weights_of
 from memcon.model.span import Reason
 
 
@@ -59,11 +59,12 @@ SHARES = {
 }
 
 
-def tempered(lexicon: Lexicon, score: Score, *, status: float, real: float, act: float | None, paired: bool) -> Score:
-    """The score of an act told as done, weighed with what the heads say of it: the probability of its `status`, that
-    it happened (`real`), the share of its type (`act`; None: not asked).
-
-    Only an act between two states (`paired`) can come out surer than it was: the heads have seen no others.
+def tempered(
+    lexicon: Lexicon, score: Score, *, status: float, real: float | None, act: float | None, signs: tuple[str, ...]
+) -> Score:
+    """The score of an act, weighed with the probability of its `status` and with what the heads say of it: that it
+    happened (`real`), the share of its type (`act`); None: not asked. `signs` tell what it is and between whom. Of
+    official texts the head for what happened was taught too little: there it counts for nothing.
     """
     weights = weights_of(lexicon, "event_confidence_real")
     whole = weights["intercept"] + weights["base"] * logit(clipped(score.value))
@@ -72,14 +73,25 @@ def tempered(lexicon: Lexicon, score: Score, *, status: float, real: float, act:
         Reason(name="base", weight=score.value, detail="row, sides and voice"),
         Reason(name="status", weight=round(status, 4), detail=SHARES["status"]),
     ]
-    whole += weights["real"] * min(max(logit(min(max(real, 0.001), 0.999)), -REAL_LEAST), REAL_MOST)
-    reasons.append(Reason(name="real", weight=round(real, 4), detail=SHARES["real"]))
+    if real is not None:
+        whole += weights["heard"] + weights["real"] * happened(real) * (OFFICIAL not in signs)
+        reasons.append(Reason(name="real", weight=round(real, 4), detail=SHARES["real"]))
     if act is not None:
-        whole += weights["act"] * logit(min(max(act, ACT_LEAST), ACT_MOST))
+        whole += weights["typed"] + weights["act"] * logit(min(max(act, ACT_LEAST), ACT_MOST))
         reasons.append(Reason(name="act", weight=round(act, 4), detail=SHARES["act"]))
-    value = round(max(0.02, min(0.97, 1.0 / (1.0 + math.exp(-whole)))), 4)
-    value = value if paired else min(value, score.value)
-    return Score(value=value, reasons=(*score.reasons, *reasons))
+    for sign in signs:
+        if weight := weights.get(sign, 0.0):
+            whole += weight
+            reasons.append(Reason(name=sign, weight=weight))
+    return Score(value=round(max(0.02, min(0.97, rate(whole))), 4), reasons=(*score.reasons, *reasons))
+
+
+OFFICIAL = "official"
+
+
+def happened(real: float) -> float:
+    """The log odds that an act happened, within the bounds in which the head is to be believed."""
+    return min(max(logit(min(max(real, 0.001), 0.999)), -REAL_LEAST), REAL_MOST)
 
 
 REAL_LEAST, REAL_MOST = 4.0, 1.5

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from spacy.tokens import Token
 
-from memcon.read.event_grammar import prepositions
+from memcon.read.event_grammar import agent_of, child, grammatical_subject, is_passive, prepositions
 from memcon.read.figurative_words import FIGURES, GAMES, MEDIA, SPEECHLIKE, SPORT, TELLING, WORKS
 from memcon.read.status_clauses import infinitive
 from memcon.read.triggers import Trigger
@@ -74,6 +74,8 @@ def is_figurative_verb(verb: Token, thing: Token | None, row: Trigger) -> bool:
         return True
     if row.type == "MOBILIZE" and against_nature(verb):
         return True
+    if row.type == "ASSAULT" and (by_nature(verb) or by_accident(verb)):
+        return True
     spoken = thing is not None and thing.lemma_.lower() in SPEECHLIKE and verb.lemma_.lower() not in PHYSICAL
     if spoken and row.type in ("ASSAULT", "COERCE", "MOBILIZE"):
         return True
@@ -101,8 +103,42 @@ NEWS = frozenset("report rumour rumor story article headline footage video post 
 
 NATURE = frozenset(
     "fire wildfire blaze bushfire flood flooding earthquake quake landslide avalanche storm cyclone hurricane typhoon "
-    "drought locust outbreak epidemic pandemic virus spill eruption mudslide".split()
+    "drought locust outbreak epidemic pandemic virus spill eruption mudslide aftershock tremor tsunami tornado blizzard "
+    "heatwave disease infection illness measles influenza flu cholera ebola malaria coronavirus covid covid-19 lightning "
+    "lava rain snow heat cold wind swell accident crash collision derailment".split()
 )
+"""What befalls people without anybody's doing."""
+
+
+def by_nature(verb: Token) -> bool:
+    """ "A storm struck the town and killed five", "the quake that hit the coast": nobody's act."""
+    subject = agent_of(verb) if is_passive(verb) else grammatical_subject(verb)
+    return subject is not None and subject.lemma_.lower() in NATURE
+
+
+MISHAPS = frozenset(
+    "capsize collapse collide crash derail drown founder overturn plunge skid slip stumble swerve topple tumble".split()
+)
+"""What happens to vehicles, buildings and people by accident."""
+
+
+def by_accident(verb: Token) -> bool:
+    """ "Two soldiers were killed when their lorry overturned", "the boat capsized": nobody's act.
+
+    Where somebody does it ("killed when a bomber crashed his car into the gate") it is none.
+    """
+    if _mishap(verb):
+        return True
+    if not is_passive(verb) or agent_of(verb) is not None:
+        return False
+    clauses = [kid for kid in verb.children if kid.dep_ == "advcl" and kid.i > verb.i]
+    return any(_mishap(clause) for clause in clauses) or any(
+        word in ("in", "by", "after") and noun.lemma_.lower() in NATURE for word, noun in prepositions(verb)
+    )
+
+
+def _mishap(verb: Token) -> bool:
+    return verb.lemma_.lower() in MISHAPS and child(verb, "dobj") is None
 
 
 def against_nature(verb: Token) -> bool:

@@ -16,9 +16,9 @@ from spacy.tokens import Token
 
 from memcon.encoder.readouts import Votes
 from memcon.read.event_actors import Parties
-from memcon.read.event_figurative import against_nature
+from memcon.read.event_figurative import against_nature, by_accident, by_nature
 from memcon.read.event_frames import Frame
-from memcon.read.event_grammar import is_verb, verb_above
+from memcon.read.event_grammar import child, is_verb, verb_above
 from memcon.read.event_pairs import (
     LONGEST,
     Pairing,
@@ -32,10 +32,12 @@ from memcon.read.event_pairs import (
     state_of,
 )
 from memcon.read.event_slots import Arguments
+from memcon.read.event_stack import HARSH
 from memcon.read.event_types import RETREATING, YIELD
 from memcon.read.page import Page
-from memcon.read.status_words import SPEECH
-from memcon.read.triggers import Trigger
+from memcon.read.status import reality_of
+from memcon.read.status_words import FAIL, SPEECH
+from memcon.read.triggers import Trigger, load_triggers
 
 PROPOSED = "proposed"
 """The kind of the row that stands for what the heads propose."""
@@ -144,7 +146,7 @@ def across_of(page: Page, first: DocSpan, second: DocSpan, taken: Collection[fro
         return
     edges = int(first.start_char), int(second.end_char)
     for one, other in pairs_across(page, first, second):
-        if not two_alone(page, one, other):
+        if not two_alone(page, one, other) or not all(told_as_fact(page, side) for side in (one, other)):
             continue
         if any({one.state, other.state} <= states for states in taken):
             continue
@@ -193,7 +195,7 @@ def told_beside(page: Page, pair: Pairing) -> bool:
 
     An act told by a noun, a passive without its agent, a state for which a town, a people or a fleet stands.
     """
-    if _not_done(pair.apex):
+    if _not_done(pair.apex) or _refuses_ill(page, pair.apex):
         return False
     return not any(_at_place(page, side) for side in (pair.source, pair.target)) or is_verb(pair.apex)
 
@@ -202,7 +204,7 @@ def joined_by_clause(page: Page, pair: Pairing) -> bool:
     """Whether one side is the subject or agent of the clause that joins both, the other within that clause."""
     if not is_verb(pair.apex):
         return False
-    if _not_done(pair.apex) or not _near(page, pair):
+    if _not_done(pair.apex) or _refuses_ill(page, pair.apex) or not _near(page, pair):
         return False
     first, second = relation(page.doc, pair.source.span, pair.apex), relation(page.doc, pair.target.span, pair.apex)
     return (first in ACTING and second in REACHED) or (second in ACTING and first in REACHED)
@@ -210,6 +212,22 @@ def joined_by_clause(page: Page, pair: Pairing) -> bool:
 
 BORNE = frozenset("face suffer undergo endure survive fear await receive need want seem remember".split())
 """Verbs whose subject does nothing: "facing attacks from"."""
+
+def told_as_fact(page: Page, side: Side) -> bool:
+    """Whether the clause that names a side is told as a fact: who stands in an open question does nothing elsewhere."""
+    found = page.doc.char_span(*side.span, alignment_mode="expand")
+    verb = verb_above(found.root) if found is not None and len(found) else None
+    return verb is None or reality_of(verb).status in ("done", "ongoing")
+
+
+def _refuses_ill(page: Page, apex: Token) -> bool:
+    """ "Declined to blame", "refuses to threaten": who does not do a harsh thing turns nobody down."""
+    inner = child(apex, "xcomp", "advcl") if apex.lemma_.lower() in FAIL else None
+    rows = load_triggers(page.lexicon).verbs.get(inner.lemma_.lower(), ()) if inner is not None else ()
+    return any(row.type in ILL for row in rows)
+
+
+ILL = frozenset({*HARSH, "ACCUSE", "REJECT"})
 
 UNDONE = frozenset({"avoid", "refrain", "forget", "hesitate", "neglect", "fail"})
 """Verbs that say of the act below them that it did not come to pass."""
@@ -223,7 +241,7 @@ def _not_done(apex: Token) -> bool:
         kid.lower_ == "within" and any(word.dep_ == "pcomp" for word in islice(kid.subtree, 12))
         for kid in apex.children
     )
-    return lemma in BORNE or lemma in UNDONE or short
+    return lemma in BORNE or lemma in UNDONE or short or by_accident(apex) or by_nature(apex)
 
 
 ASIDE = frozenset({"advcl", "relcl", "acl", "parataxis", "csubj", "appos"})

@@ -8,24 +8,35 @@ and gives .1. The confidence of the act comes down with it, so that it is kept a
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
+from memcon.lexicon.weighing import log_odds
 from memcon.model.reading import EventStatus, Statement
-from memcon.model.span import Reason
-from memcon.read.event_confidence import SHARES, Score, tempered, weigh, weigh_proposal
+from memcon.model.when import When
+from memcon.read.event_confidence import Score, tempered, weigh, weigh_proposal
 from memcon.read.event_frames import Frame
 from memcon.read.event_pairs import Pools, real_share
 from memcon.read.event_proposals import Proposal
 from memcon.read.event_sides import states_of
-from memcon.read.event_signs import signs_of
+from memcon.read.event_signs import signs_of, told_signs
 from memcon.read.event_slots import Arguments
 from memcon.read.event_status import TOLD, settled, sign_of, weighed_status
+from memcon.read.event_status_signs import YEARS_AGO, status_signs
 from memcon.read.event_types import ROOT_OF, act_words, frame_words, nearest_span, own_share
 from memcon.read.page import Page
 from memcon.read.status import NEGATED, Reality
 
 ASKED = 0.35
 """What an act of one side alone, or one that did not happen, must be worth before the heads are asked about it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Verdict:
+    """The status of an act, the probability of it, and of its being background of years ago."""
+
+    status: EventStatus
+    sure: float
+    past: float
 
 
 def judged(
@@ -35,43 +46,66 @@ def judged(
     reality: Reality,
     statement: Statement | None,
     grammar: EventStatus,
+    when: When,
     *,
     share: float | None,
-) -> tuple[EventStatus, Score]:
+) -> tuple[Verdict, Score]:
     """The status of a frame's act and the confidence of its event; `grammar` is what grammar and speech make of it."""
     score = score_without_heads(
         page, frame, arguments, share=share, negated=reality.status == NEGATED and statement is None
     )
     heard = heard_of(page, frame, arguments, score, grammar)
-    if heard is None:
-        return grammar, score
+    signs = status_signs(page, frame, arguments, reality, statement, when)
+    verdict = _settled(page, reality, statement, grammar, signs, heard)
+    if page.votes is None:
+        return verdict, score
     root = ROOT_OF.get(frame.row.type, frame.row.type)
-    status, sure = _settled(page, reality, statement, grammar, heard.status)
-    own = own_share(root, heard.act) if heard.act else None
-    if status not in TOLD:
-        reason = Reason(name="status", weight=sure, detail=SHARES["status"])
-        return status, replace(score, reasons=(*score.reasons, reason))
-    return status, tempered(
-        page.lexicon, score, status=sure, real=heard.real, act=own, paired=is_paired(page, arguments)
+    told = told_signs(page, frame.row.type, verdict.status, arguments.source.actors, arguments.target.actors)
+    return verdict, tempered(
+        page.lexicon,
+        score,
+        status=verdict.sure,
+        real=heard.real if heard is not None else None,
+        act=own_share(root, heard.act) if heard is not None and heard.act else None,
+        signs=told,
     )
 
 
 def judged_proposal(
-    page: Page, proposal: Proposal, reality: Reality, statement: Statement | None, grammar: EventStatus
-) -> tuple[EventStatus, Score]:
+    page: Page, proposal: Proposal, reality: Reality, statement: Statement | None, grammar: EventStatus, when: When
+) -> tuple[Verdict, Score]:
     """The status of an act that only the heads saw, and the confidence of its event."""
-    status, sure = _settled(page, reality, statement, grammar, proposal.status)
-    signs = {**proposal.signs, "status": sure}
-    return status, weigh_proposal(page.lexicon, signs, parties=proposal.sure)
+    heard = Heard(real=proposal.signs["real"], status=proposal.status, act={})
+    told = status_signs(page, proposal.frame, proposal.arguments, reality, statement, when)
+    verdict = _settled(page, reality, statement, grammar, told, heard)
+    signs = {**proposal.signs, "status": verdict.sure}
+    return verdict, weigh_proposal(page.lexicon, signs, parties=proposal.sure)
 
 
 def _settled(
-    page: Page, reality: Reality, statement: Statement | None, grammar: EventStatus, shares: Mapping[str, float]
-) -> tuple[EventStatus, float]:
-    """The status that grammar and the head's shares come to, and its probability."""
-    sign = sign_of(grammar, by_word=reality.by is not None, in_speech=statement is not None)
-    return settled(grammar, weighed_status(page.lexicon, sign, shares))
+    page: Page,
+    reality: Reality,
+    statement: Statement | None,
+    grammar: EventStatus,
+    signs: Mapping[str, float],
+    heard: Heard | None,
+) -> Verdict:
+    """The status that grammar, the heads and the signs of the clause come to.
 
+    What is dated years back is done as surely as it is background.
+    """
+    sign = sign_of(grammar, by_word=reality.by is not None, in_speech=statement is not None)
+    real = {"no head": 1.0} if heard is None else {"real": log_odds(heard.real, LEAST_REAL)}
+    shares = heard.status if heard is not None else {}
+    weighed = weighed_status(page.lexicon, sign, shares, {**signs, **real})
+    status, sure = settled(grammar, weighed)
+    if status in TOLD and YEARS_AGO in signs:
+        sure = min(1.0, sure + weighed["past"])
+    return Verdict(status=status, sure=round(sure, 4), past=weighed["past"])
+
+
+LEAST_REAL = 0.02
+"""The share of what has happened, and of what has not, that counts at least: surer the head is not to be believed."""
 
 OUTSIDE = frozenset({"punct", "relcl", "advcl", "conj", "ccomp", "nsubj"})
 """What hangs on the words of an act and tells of something else, or only who acts."""

@@ -12,9 +12,10 @@ from itertools import islice
 from spacy.tokens import Span as DocSpan
 from spacy.tokens import Token
 
+from memcon.read import event_scene_words as scene_words
 from memcon.read import status_words as words
 from memcon.read.event_frames import Frame
-from memcon.read.event_grammar import child
+from memcon.read.event_grammar import CLIMB, child
 from memcon.read.page import Page
 from memcon.read.status_clauses import negation_of
 
@@ -37,13 +38,17 @@ AUXILIARIES = frozenset({"do", "have", "be"})
 
 def taken_back(page: Page, frame: Frame) -> bool:
     """Whether one of the next sentences of the paragraph says that the act of a frame was none."""
+    if _withdrawn(frame.anchor):
+        return True
     sentence = frame.head.sent
-    for _ in range(FOLLOWING):
+    for number in range(FOLLOWING):
         if sentence.end >= len(page.doc):
             return False
         follower = page.doc[sentence.end].sent
         if "\n" in page.text[max(0, int(sentence.end_char) - 1) : int(follower.start_char)]:
             return False
+        if number == 0 and not _drill(frame) and _played(follower):
+            return True
         if len(follower) <= LONGEST:
             if frame.row.type == "CONSULT" and _never_met(follower):
                 return True
@@ -52,6 +57,63 @@ def taken_back(page: Page, frame: Frame) -> bool:
                 return True
         sentence = follower
     return False
+
+
+WITHDRAWN = frozenset("withdraw retract pull delete correct remove disown scrap recall".split())
+
+
+def _withdrawn(anchor: Token) -> bool:
+    """ "Withdrew a story that said Chad had come out for Mali": what tells it was taken back."""
+    current = anchor
+    for _ in range(CLIMB):
+        head = current.head
+        if head.i == current.i:
+            return False
+        if current.dep_ in ("relcl", "acl", "ccomp") and head.lemma_.lower() in TOLD and head.pos_ == "NOUN":
+            verb = head.head
+            return head.dep_ in ("dobj", "nsubjpass") and verb.lemma_.lower() in WITHDRAWN and not _negated(verb)
+        current = head
+    return False
+
+
+def _drill(frame: Frame) -> bool:
+    """Whether an act is an exercise itself, which takes place."""
+    told = {token.lemma_.lower() for token in (frame.head, frame.thing) if token is not None}
+    return bool(told & DRILLS)
+
+
+DRILLS = frozenset("exercise drill manoeuvre maneuver game wargame patrol training rehearsal simulation".split())
+
+
+def _played(sentence: DocSpan) -> bool:
+    """ "The crew were cadets taking part in a drill", "It was part of an exercise": who or what was told before was
+    played, by what the next sentence says of it."""
+    for verb in (sentence.root, *(kid for kid in sentence.root.children if kid.dep_ == "conj")):
+        subject = child(verb, "nsubj", "nsubjpass")
+        if verb.lemma_ != "be" or subject is None or not _definite(subject) or _negated(verb):
+            continue
+        said = child(verb, "attr")
+        if said is None or any(kid.tag_ == "MD" for kid in verb.children):
+            continue
+        own = list(islice(said.subtree, LONGEST))
+        if any(word.lemma_.lower() in scene_words.PLAYS | PUPILS for word in own):
+            return True
+        text = sentence.doc[own[0].i : own[-1].i + 1].text
+        drill = scene_words.EXERCISING.search(text) if said.lemma_.lower() == "part" else None
+        if drill or any(scene_words.MADE_UP.finditer(text)):
+            return True
+    return False
+
+
+PUPILS = frozenset({"student", "trainee", "schoolboy", "schoolgirl", "dummy", "puppet"})
+
+
+def _definite(subject: Token) -> bool:
+    """Whether a subject points back: a pronoun, "the six", "both crews"."""
+    if subject.lower_ in POINTING | {"these", "those", "both", "all"}:
+        return True
+    determiner = child(subject, "det", "poss")
+    return determiner is not None and determiner.lower_ in ("the", "these", "those", "both", "all", "their", "its")
 
 
 def _left_out(sentence: DocSpan) -> bool:

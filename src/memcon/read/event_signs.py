@@ -5,6 +5,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
+from memcon.model.actor import Actor
+from memcon.read.event_confidence import OFFICIAL
 from memcon.read.event_figurative import told_of_a_work
 from memcon.read.event_frames import Frame
 from memcon.read.event_slots import Arguments
@@ -44,6 +48,39 @@ def signs_of(page: Page, frame: Frame, arguments: Arguments, *, negated: bool) -
     ):
         signs.append("opinion")
     return tuple(signs)
+
+
+def told_signs(page: Page, kind: str, status: str, source: Sequence[str], target: Sequence[str]) -> tuple[str, ...]:
+    """What an act is and between whom: its type and status, who its sides are, whether they are of one state."""
+    signs = [f"type {kind}", f"status {status}"]
+    if page.article.kind == "official":
+        signs.append(OFFICIAL)
+    states = []
+    for side, actors in (("source", source), ("target", target)):
+        known = [page.actor_of.get(name) for name in actors]
+        signs += sorted({f"{side} {_sort(actor)}" for actor in known}) or [f"{side} nobody"]
+        states.append({actor.state if actor is not None else name for name, actor in zip(actors, known, strict=True)})
+    whole = len({state for side in states for state in side if state})
+    signs.append(f"states {min(whole, 3)}")
+    if all(states) and states[0] == states[1]:
+        signs.append("of one state")
+    return tuple(signs)
+
+
+PUBLIC = frozenset({"GOV", "MIL", "IGO", "LEG", "JUD", "COP", "SPY"})
+
+
+def _sort(actor: Actor | None) -> str:
+    """Which sort of actor it is: a state, somebody in office, a private person, a public body, a group."""
+    if actor is None:
+        return "state"
+    if actor.kind == "person":
+        return "official" if actor.office else "person"
+    if actor.kind == "group":
+        return "group of a state" if actor.state else "group"
+    if actor.kind == "organisation":
+        return "public body" if actor.sector in PUBLIC else "body"
+    return actor.kind
 
 
 ALONE = frozenset({"MOBILIZE", "PROTEST"})

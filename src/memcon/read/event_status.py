@@ -14,13 +14,14 @@ from functools import lru_cache
 from typing import cast
 
 from memcon.lexicon.lexicon import Lexicon
+from memcon.lexicon.weighing import choice_rates, weights_of
 from memcon.model.reading import EventStatus
 
 STATUSES = ("done", "ongoing", "planned", "possible", "denied", "alleged", "past", "none")
 """What the head knows: `past` is history told as such, `none` no act at all."""
 
 TOLD = ("done", "ongoing")
-SURE = 0.55
+SURE = 0.5
 """The share from which another status than the grammar's is taken over."""
 
 
@@ -34,37 +35,50 @@ def sign_of(grammar: str, *, by_word: bool, in_speech: bool) -> str:
     return f"{grammar} {'by word' if by_word else 'in speech' if in_speech else 'plain'}"
 
 
-def weighed_status(lexicon: Lexicon, sign: str, shares: Mapping[str, float]) -> dict[str, float]:
-    """The probability of each of `STATUSES`, from what the grammar goes by and the head's shares (empty: no head)."""
-    given, head = _table(lexicon)
-    grammar = sign.split()[0]
-    prior = given.get(sign) or given.get(f"{grammar} plain") or {grammar: 1.0}
-    whole = given["all"]
-    lean = {
-        status: math.log(max(prior.get(status, 0.0), LEAST))
-        + head * math.log(max(shares.get(status, 0.0), LEAST) / max(whole.get(status, 0.0), LEAST)) * bool(shares)
+def weighed_status(
+    lexicon: Lexicon, sign: str, shares: Mapping[str, float], signs: Mapping[str, float]
+) -> dict[str, float]:
+    """The probability of each of `STATUSES`, from what the grammar goes by, the head's shares (empty: no head) and the
+    signs of the clause (event_status_signs)."""
+    given = _table(lexicon)
+    rates = choice_rates(leans(given[sign], given[ALL], shares, signs), weights_of(lexicon, "event_status_signs"))
+    rates["none"] = max(0.0, 1.0 - sum(rates.values()))
+    return {status: round(rates[status], 4) for status in STATUSES}
+
+
+def leans(
+    prior: Mapping[str, float], whole: Mapping[str, float], shares: Mapping[str, float], signs: Mapping[str, float]
+) -> dict[str, dict[str, float]]:
+    """The signs of each status against `none`, as `choice_rates` takes them.
+
+    `given`: what was counted under the grammar's sign (`prior`); `head`: the head's share against that among its
+    training texts (`whole`); and each sign of the clause.
+    """
+    counted = {status: math.log(max(prior.get(status, 0.0), LEAST)) for status in STATUSES}
+    heard = {
+        status: math.log(max(shares.get(status, 0.0), LEAST) / max(whole.get(status, 0.0), LEAST)) * bool(shares)
         for status in STATUSES
     }
-    most = max(lean.values())
-    odds = {status: math.exp(value - most) for status, value in lean.items()}
-    total = sum(odds.values())
-    return {status: round(value / total, 4) for status, value in odds.items()}
+    return {
+        status: {"given": counted[status] - counted["none"], "head": heard[status] - heard["none"]}
+        | {f"{status}: {name}": value for name, value in signs.items()}
+        for status in STATUSES
+        if status != "none"
+    }
 
 
 LEAST = 0.004
+ALL = "all"
+"""The row of the shares among the passages that the head was trained on."""
 
 
 @lru_cache(maxsize=4)
-def _table(lexicon: Lexicon) -> tuple[Mapping[str, Mapping[str, float]], float]:
+def _table(lexicon: Lexicon) -> Mapping[str, Mapping[str, float]]:
     given: dict[str, dict[str, float]] = {}
-    head = 1.0
     for row in lexicon.table("event_status"):
         sign, _, status = row["sign"].partition(": ")
-        if status:
-            given.setdefault(sign, {})[status] = float(row["weight"])
-        else:
-            head = float(row["weight"])
-    return given, head
+        given.setdefault(sign, {})[status] = float(row["weight"])
+    return given
 
 
 def settled(grammar: EventStatus, weighed: Mapping[str, float]) -> tuple[EventStatus, float]:

@@ -298,13 +298,14 @@ def _written(
     frame, share = by_head(page, frame, arguments) if proposal is None else (frame, None)
     statement = speech_of(page, frame)
     states = states_of(page, arguments)
-    status = status_in_speech(page, frame, arguments, reality, statement, accused=accused)
-    if proposal is None:
-        status, score = judged(page, frame, arguments, reality, statement, status, share=share)
-    else:
-        status, score = judged_proposal(page, proposal, reality, statement, status)
+    grammar = status_in_speech(page, frame, arguments, reality, statement, accused=accused)
     when, time = when_of(page, frame, reality)
-    score = as_history(page, frame, when, time, score)
+    if proposal is None:
+        verdict, score = judged(page, frame, arguments, reality, statement, grammar, when, share=share)
+    else:
+        verdict, score = judged_proposal(page, proposal, reality, statement, grammar, when)
+    when, score = as_history(page, frame, when, time, score, verdict.past)
+    status = verdict.status
     place = place_of(
         page, _place_anchors(frame), near=sorted(states), also=("to",) if frame.row.encounter == "visit" else ()
     )
