@@ -78,14 +78,26 @@ def tempered(
         reasons.append(Reason(name="real", weight=round(real, 4), detail=SHARES["real"]))
     if act is not None:
         whole += weights["typed"] + weights["act"] * logit(min(max(act, ACT_LEAST), ACT_MOST))
+        whole += weights["unreal"] * unlikely(real) * (OFFICIAL not in signs)
         reasons.append(Reason(name="act", weight=round(act, 4), detail=SHARES["act"]))
     for sign in signs:
         if weight := weights.get(sign, 0.0):
             whole += weight
             reasons.append(Reason(name=sign, weight=weight))
-    return Score(value=round(max(0.02, min(0.97, rate(whole))), 4), reasons=(*score.reasons, *reasons))
+    most = MOST_SURE if real is not None else MOST_UNHEARD
+    return Score(value=round(max(0.02, min(most, rate(whole))), 4), reasons=(*score.reasons, *reasons))
 
 
+MOST_SURE, MOST_UNHEARD = 0.97, 0.49
+"""The most that an event is worth, and one so weak that the heads were not asked about it: below what is shown."""
+
+
+def unlikely(real: float | None) -> float:
+    """By how much the log odds that an act between two states happened fall short of `DOUBTED`."""
+    return max(0.0, DOUBTED - happened(real)) if real is not None else 0.0
+
+
+DOUBTED = -0.5
 OFFICIAL = "official"
 
 
