@@ -134,7 +134,9 @@ def real_cases(reader: Reader, kept: Path | None) -> Iterator[Case]:
                 if best is not None:
                     also = frozenset(label.get("also") or label.get("also_status") or ()) & frozenset(STATUSES)
                     start, end = label["trigger"]
-                    text = f"{page.text[max(0, start - 120) : start]}[[{page.text[start:end]}]]{page.text[end : end + 60]}"
+                    text = (
+                        f"{page.text[max(0, start - 120) : start]}[[{page.text[start:end]}]]{page.text[end : end + 60]}"
+                    )
                     yield Case(sign=best.sign, shares=best.shares, signs=best.signs, label=label["status"], also=also,
                                group=key[1], real=True, text=" ".join(text.split()))  # fmt: skip
 

@@ -84,13 +84,15 @@ def test_the_subject_or_agent_stands_first(nlp: Any, text: str, source: str) -> 
 def test_what_did_not_happen_comes_down_and_what_did_stays(lexicon: Any) -> None:
     score = Score(value=0.75, reasons=())
 
-    def value(real: float, status: float = 0.9, act: float | None = 0.6, *, paired: bool = True) -> float:
-        return tempered(lexicon, score, status=status, real=real, act=act, paired=paired).value
+    def value(real: float | None, status: float = 0.9, act: float | None = 0.6, signs: tuple[str, ...] = ()) -> float:
+        return tempered(lexicon, score, status=status, real=real, act=act, signs=signs).value
 
     assert value(0.03) < 0.5 < value(0.9)
     assert value(0.9, status=0.1) <= value(0.9)
     assert value(0.9, act=0.05) < value(0.9)
-    assert value(0.98, paired=False) <= score.value
+    assert value(None, act=None) < 0.5
+    assert value(0.03, signs=("official",)) > value(0.03)
+    assert value(0.7, signs=("of one state",)) < value(0.7)
 
 
 def test_a_proposal_needs_both_heads(lexicon: Any) -> None:

@@ -101,6 +101,8 @@ def _of_noun(page: Page, noun: Token, *, owners: bool, depth: int) -> Parties:
     if _ethnic(noun):
         return at_their_place(page, noun)
     if mention is not None and mention.actors:
+        if _one_of_a_people(page, noun, mention):
+            return NOBODY
         return _placed_group(page, noun, _with_nationalities(page, noun, of_mention(mention)), depth)
     if noun.pos_ == "PRON" and noun.lower_ in PRONOUNS:
         return _speaker(page, noun) or Parties(unresolved=span_of(noun))
@@ -134,6 +136,16 @@ def _with_nationalities(page: Page, noun: Token, found: Parties) -> Parties:
 def _ethnic(noun: Token) -> bool:
     """ "ethnic Albanians": people by descent, not of the state that has the name."""
     return any(kid.lower_ == "ethnic" for kid in noun.children)
+
+
+def _one_of_a_people(page: Page, noun: Token, mention: Mention) -> bool:
+    """ "An Australian, aged 28, was charged": somebody of a state is not the state; "the Dutch" may be."""
+    determiner = next((kid.lower_ for kid in noun.children if kid.dep_ in ("det", "nummod")), "")
+    if noun.ent_type_ != "NORP" or noun.tag_ not in ("NN", "NNP", "JJ") or (noun.pos_ == "ADJ" and noun.dep_ == "amod"):
+        return False
+    several = determiner == "the" and noun.lower_.endswith(("ese", "sh", "ch", "ss"))
+    states = all(name in page.lexicon.states for name in mention.actors)
+    return states and determiner in ("a", "an", "the", "one", "another") and not several
 
 
 def at_their_place(page: Page, noun: Token) -> Parties:
@@ -225,7 +237,7 @@ PARTS = frozenset(
 def by_place(page: Page, noun: Token | None) -> Parties:
     """The state in which a named town lies: whoever shells the town, attacks the state; who lands there, visits it."""
     if noun is None or not (
-        noun.ent_type_ in ("GPE", "LOC", "FAC") or (noun.pos_ == "PROPN" and noun.ent_type_ != "DATE")
+        noun.ent_type_ in ("GPE", "LOC", "FAC") or (noun.pos_ == "PROPN" and noun.ent_type_ not in ("DATE", "NORP"))
     ):
         return NOBODY
     name = named(noun)

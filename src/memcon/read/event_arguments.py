@@ -56,6 +56,10 @@ STATES_OF_MIND = frozenset({"oppose", "commit", "prepare", "determine", "resolve
 """Verbs whose passive tells what its subject is like: "is opposed to", "are committed to"."""
 
 
+TOPICAL = frozenset({"discuss", "debate", "deliberate"})
+"""Contacts whose object is what they were about: "discussed Chad's war" was no contact with Chad."""
+
+
 def _hosting(frame: Frame) -> bool:
     return frame.row.encounter == "visit" and frame.head.lemma_.lower() in ("host", "receive", "welcome", "greet")
 
@@ -68,6 +72,8 @@ def _aimed_at(page: Page, frame: Frame, moved: Token | None, verb: Token) -> Par
 
 def _object_target(page: Page, frame: Frame, verb: Token) -> Parties:
     kind = frame.row.type
+    if kind == "CONSULT" and verb.lemma_.lower() in TOPICAL:
+        return by_prep(page, [verb], ("with", "between", "among", "alongside"))
     dative = child(verb, "dative")
     if dative is not None and dative.pos_ != "ADP":
         found = parties_of(page, dative)

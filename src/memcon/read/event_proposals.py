@@ -213,6 +213,7 @@ def joined_by_clause(page: Page, pair: Pairing) -> bool:
 BORNE = frozenset("face suffer undergo endure survive fear await receive need want seem remember".split())
 """Verbs whose subject does nothing: "facing attacks from"."""
 
+
 def told_as_fact(page: Page, side: Side) -> bool:
     """Whether the clause that names a side is told as a fact: who stands in an open question does nothing elsewhere."""
     found = page.doc.char_span(*side.span, alignment_mode="expand")

@@ -3,7 +3,8 @@
 An invented example: in "Reporters watched the presidents of Chad and Niger open the tap; a rehearsal, it turned out"
 the tense says done, and no word of the clause speaks against it; the head `status`, which reads the clause and its
 sentence, may know better. Where the grammar has a plain word for it ("will", "if", "did not"), that word outweighs the
-head: how much each kind of sign is worth was counted on passages of known status (training/fit_event_status.py).
+head: how much each kind of sign is worth was counted on passages of known status (training/fit_event_status.py), and what
+hangs on it besides (tense, what governs the clause, its time, the type: event_status_signs.py) was fitted to real articles.
 """
 
 from __future__ import annotations
@@ -21,8 +22,11 @@ STATUSES = ("done", "ongoing", "planned", "possible", "denied", "alleged", "past
 """What the head knows: `past` is history told as such, `none` no act at all."""
 
 TOLD = ("done", "ongoing")
-SURE = 0.5
+SURE = 0.6
 """The share from which another status than the grammar's is taken over."""
+
+SURE_OF_RARE = 0.75
+"""The same where grammar or speech has the act as denied or alleged: few of the acts judged by hand are."""
 
 
 HOW = ("plain", "by word", "in speech")
@@ -87,7 +91,8 @@ def settled(grammar: EventStatus, weighed: Mapping[str, float]) -> tuple[EventSt
     History told as such and no act at all are no statuses of their own: the grammar's stays, as unlikely as it is.
     """
     best = max(STATUSES, key=lambda status: weighed[status])
-    if best not in ("past", "none") and best != grammar and weighed[best] >= SURE:
+    least = SURE_OF_RARE if grammar in ("denied", "alleged") else SURE
+    if best not in ("past", "none") and best != grammar and weighed[best] >= least:
         grammar = cast(EventStatus, best)
     sure = sum(weighed[told] for told in TOLD) if grammar in TOLD else weighed[grammar]
     return grammar, round(sure, 4)

@@ -6,7 +6,6 @@ The weight of each sign for each status was fitted on acts of real articles (tra
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date
 
 from spacy.tokens import Token
@@ -179,4 +178,3 @@ def _old_year(page: Page, anchor: Token) -> bool:
     return any(
         len(token) == 4 and token.text.isdigit() and 1000 < int(token.text) < int(printed) - 1 for token in anchor.sent
     )
-
