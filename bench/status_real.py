@@ -18,6 +18,7 @@ import json
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +76,7 @@ def reliability(told: Iterable[tuple[float, bool]]) -> list[tuple[float, float, 
     """For each of `BINS`: its bounds, how many, their mean confidence, the share of them right."""
     rows = []
     told = list(told)
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         mine = [(sure, good) for sure, good in told if low <= sure < high]
         if mine:
             mean, share = sum(s for s, _ in mine) / len(mine), sum(g for _, g in mine) / len(mine)
@@ -112,7 +113,7 @@ def main() -> None:
                 context = f"{text[max(0, start - 160) : start]}[[{text[start:end]}]]{text[end : end + 80]}"
                 print(label["type"], label["status"], "->", event.status, event.confidence, " ".join(context.split()))
     found = tally["found"]
-    print(f"{found} found, {tally['not found any more']} not found any more; status strict {tally['strict'] / found:.3f}, "
+    print(f"{found} found, {tally['not found any more']} not; status strict {tally['strict'] / found:.3f}, "
           f"defensible {tally['defensible'] / found:.3f}; of those that are acts of one of six statuses "
           f"{tally['six strict'] / tally['six']:.3f}, {tally['six defensible'] / tally['six']:.3f}")  # fmt: skip
     print({f"{a} as {b}": n for (a, b), n in taken.most_common() if a != b})

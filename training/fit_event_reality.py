@@ -9,9 +9,8 @@ are logistic, drawn to `PRIOR` by a ridge, and fitted to events of texts that no
 those of real articles judged by hand (bench/event_judgements.jsonl, bench/status_real.jsonl; offsets only), and the
 traps and twins of `SETS`. An event of a twin is right when it has the twin's type, one of a trap wrong unless the trap
 allows it; events of other types in a twin are left out. Traps are rarer in newspapers than in these sets: the intercept
-is then moved by what makes the mean confidence of the events judged by hand the share of them that is right, and lowered
-until `WANTED` of those shown are right. Printed are
-figures crossed over articles.
+is then moved by what makes the mean confidence of the events judged by hand the share of them that is right, and
+lowered until `WANTED` of those shown are right. Printed are figures crossed over articles.
 """
 
 from __future__ import annotations
@@ -24,6 +23,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -57,8 +57,8 @@ PRIOR = {
     True: {"intercept": -0.5, "act": 0.6, "real": 0.7, "status": 0.4, "beside": -0.5, "across": -0.5, "alone": 1.0},
 }
 RIDGE = {"intercept": 0.01, "base": 20.0, "real": 30.0, "unreal": 20.0}
-# The weight of an event's own confidence is drawn harder: it ranks the events of a text (bench/events_gsr.py), which the
-# events judged here say little of; and that of what happened: articles have few traps, these sets too many alike.
+# The weight of an event's own confidence is drawn harder: it ranks the events of a text (bench/events_gsr.py), of which
+# the events judged here say little; and that of what happened: articles have few traps, these sets too many alike.
 SIGN_RIDGE, NUMBER_RIDGE = 4.0, 3.0
 LEAST_SEEN = 6
 """How many events must have a sign."""
@@ -237,7 +237,7 @@ def report(shares: np.ndarray, cases: Sequence[Case]) -> None:
               f"{right[now].mean() if now.any() else 0:.3f})")  # fmt: skip
     hand = np.array([case.source in BY_HAND for case in cases])
     right, sure = np.array([case.right for case in cases])[hand], shares[hand]
-    for low, high in zip(BINS, BINS[1:], strict=False):
+    for low, high in pairwise(BINS):
         inside = (sure >= low) & (sure < high)
         if inside.any():
             print(f"   {low:.1f} to {high:.1f}: {inside.sum():4} events, mean confidence {sure[inside].mean():.2f}, "

@@ -103,9 +103,9 @@ NEWS = frozenset("report rumour rumor story article headline footage video post 
 
 NATURE = frozenset(
     "fire wildfire blaze bushfire flood flooding earthquake quake landslide avalanche storm cyclone hurricane typhoon "
-    "drought locust outbreak epidemic pandemic virus spill eruption mudslide aftershock tremor tsunami tornado blizzard "
-    "heatwave disease infection illness measles influenza flu cholera ebola malaria coronavirus covid covid-19 lightning "
-    "lava rain snow heat cold wind swell accident crash collision derailment".split()
+    "drought locust outbreak epidemic pandemic virus spill eruption mudslide aftershock tremor tsunami tornado "
+    "blizzard heatwave disease infection illness measles influenza flu cholera ebola malaria coronavirus covid "
+    "covid-19 lightning lava rain snow heat cold wind swell accident crash collision derailment".split()
 )
 """What befalls people without anybody's doing."""
 

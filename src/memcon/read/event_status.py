@@ -3,8 +3,8 @@
 An invented example: in "Reporters watched the presidents of Chad and Niger open the tap; a rehearsal, it turned out"
 the tense says done, and no word of the clause speaks against it; the head `status`, which reads the clause and its
 sentence, may know better. Where the grammar has a plain word for it ("will", "if", "did not"), that word outweighs the
-head: how much each kind of sign is worth was counted on passages of known status (training/fit_event_status.py), and what
-hangs on it besides (tense, what governs the clause, its time, the type: event_status_signs.py) was fitted to real articles.
+head: how much each kind of sign is worth was counted on passages of known status (training/fit_event_status.py); what
+else speaks for a status (tense, what governs the clause, time, type: event_status_signs.py) was fitted to articles.
 """
 
 from __future__ import annotations

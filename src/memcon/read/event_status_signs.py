@@ -1,6 +1,7 @@
-"""What of a clause speaks for the status of its act, as named signs: its verb form, what governs it, its time, its type.
+"""What of a clause speaks for the status of its act, as named signs: its verb form, what governs it, its time and type.
 
-An invented example: "Chad plans to visit Mali in 2031" gives `form infinitive`, `hangs xcomp`, `above plan`, `time to come`.
+An invented example: "Chad plans to visit Mali in 2031" gives `form infinitive`, `hangs xcomp`, `above plan` and
+`time to come`.
 The weight of each sign for each status was fitted on acts of real articles (training/fit_event_status.py).
 """
 

@@ -55,7 +55,7 @@ def as_history(
     if time is not None and "since" in page.text[max(0, time.span.start - 7) : time.span.end].lower().split():
         return when, score
     own = when.basis in ("stated", "relative") and when.latest is not None
-    year = (when.latest or "")[:4] if own else _occasion_year(frame) or _year_below(page, frame)
+    year = (when.latest or "")[:4] if own else _occasion_year(frame) or _year_below(frame)
     if not year.isdigit():
         return when, score
     printed = (page.article.published or "")[:4]
@@ -96,7 +96,7 @@ def _occasion_year(frame: Frame) -> str:
     return found
 
 
-def _year_below(page: Page, frame: Frame) -> str:
+def _year_below(frame: Frame) -> str:
     """The year that only an infinitive or participle below the act is dated by: "threatened to shell a rig working
     there in the summer of 1980"."""
     for kid in islice(frame.anchor.subtree, 60):

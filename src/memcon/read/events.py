@@ -305,7 +305,6 @@ def _written(
     else:
         verdict, score = judged_proposal(page, proposal, reality, statement, grammar, when)
     when, score = as_history(page, frame, when, time, score, verdict.past)
-    status = verdict.status
     place = place_of(
         page, _place_anchors(frame), near=sorted(states), also=("to",) if frame.row.encounter == "visit" else ()
     )
@@ -331,13 +330,13 @@ def _written(
         source_spans=source.spans,
         target_spans=target.spans,
         channel=channel_of(frame.head, frame.row.type, page.lexicon),
-        status=status,
+        status=verdict.status,
         statement=statement.id if statement else None,
         when=when,
         place=place,
         trigger=frame.trigger,
         encounter_kind=kind,
-        encounter_status=encounter_status(frame, status) if kind else None,
+        encounter_status=encounter_status(frame, verdict.status) if kind else None,
         absent=absent_of(page, frame) if kind else (),
         confidence=score.value,
         reasons=score.reasons,
