@@ -85,6 +85,8 @@ def tempered(
             whole += weight
             reasons.append(Reason(name=sign, weight=weight))
     most = MOST_SURE if real is not None else MOST_UNHEARD
+    if any(reason.name == OF_A_WORK for reason in score.reasons):
+        most = min(most, score.value)
     return Score(value=round(max(0.02, min(most, rate(whole))), 4), reasons=(*score.reasons, *reasons))
 
 
@@ -96,6 +98,9 @@ def unlikely(real: float | None) -> float:
     """By how much the log odds that an act between two states happened fall short of `DOUBTED`."""
     return max(0.0, DOUBTED - happened(real)) if real is not None else 0.0
 
+
+OF_A_WORK = "told of a work or a match"
+"""The sign of a paragraph about films, books or matches: what it tells comes out no surer for its wording."""
 
 DOUBTED = -0.5
 OFFICIAL = "official"

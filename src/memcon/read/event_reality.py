@@ -57,7 +57,9 @@ def judged(
     heard = heard_of(page, frame, arguments, score, grammar)
     signs = status_signs(page, frame, arguments, reality, statement, when)
     verdict = _settled(page, reality, statement, grammar, signs, heard)
-    if page.votes is None:
+    contact = frame.row.encounter is not None
+    if page.votes is None or (contact and (heard is None or verdict.status not in TOLD)):
+        # what a contact is worth, other articles of it tell: it is joined before it is shown
         return verdict, score
     root = ROOT_OF.get(frame.row.type, frame.row.type)
     told = told_signs(page, frame.row.type, verdict.status, arguments.source.actors, arguments.target.actors)

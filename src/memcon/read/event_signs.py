@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from memcon.model.actor import Actor
-from memcon.read.event_confidence import OFFICIAL
+from memcon.read.event_confidence import OF_A_WORK, OFFICIAL
 from memcon.read.event_figurative import told_of_a_work
 from memcon.read.event_frames import Frame
 from memcon.read.event_slots import Arguments
@@ -40,7 +40,7 @@ def signs_of(page: Page, frame: Frame, arguments: Arguments, *, negated: bool) -
     if negated:
         signs.append("not done")
     if frame.row.type in SHOWN and told_of_a_work(page.text, frame.head.idx):
-        signs.append("told of a work or a match")
+        signs.append(OF_A_WORK)
     sentence = page.sentence_at(frame.head.idx)
     if (sentence is not None and (sentence.voice == "opinion" or sentence.opinion >= 0.5)) or page.article.kind in (
         "column",
