@@ -86,7 +86,7 @@ def tempered(
             reasons.append(Reason(name=sign, weight=weight))
     most = MOST_SURE if real is not None else MOST_UNHEARD
     if any(reason.name == OF_A_WORK for reason in score.reasons):
-        most = min(most, score.value)
+        most = min(most, score.value if real is not None and real >= HALF else MOST_UNHEARD)
     return Score(value=round(max(0.02, min(most, rate(whole))), 4), reasons=(*score.reasons, *reasons))
 
 
@@ -100,9 +100,10 @@ def unlikely(real: float | None) -> float:
 
 
 OF_A_WORK = "told of a work or a match"
-"""The sign of a paragraph about films, books or matches: what it tells comes out no surer for its wording."""
+"""The sign of a paragraph about films, books or matches: what it tells comes out no surer, and
+stays hidden unless the head takes it for real."""
 
-DOUBTED = -0.5
+HALF, DOUBTED = 0.5, -0.5
 OFFICIAL = "official"
 
 
