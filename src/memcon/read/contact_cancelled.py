@@ -79,7 +79,9 @@ def _called_off(noun: Token) -> Token | None:
 
 
 def _falls(verb: Token) -> bool:
-    """ "will not take place", "did not happen"."""
+    """ "will not take place", "did not happen"; what "was not even taking place" was never to be."""
+    if verb.tag_ == "VBG":
+        return False
     named = verb.lemma_.lower() == "take" and any(kid.lower_ == "place" for kid in verb.children)
     negated = any(kid.dep_ == "neg" for kid in verb.children)
     return negated and (named or verb.lemma_.lower() in ("happen", "materialise", "materialize"))
