@@ -41,7 +41,7 @@ SHARED = 0.25
 """The least share of a claim's words that a sentence elsewhere is looked at for."""
 ANY, KIN = 0.1, 0.15
 """The least share of a claim's words, or nearness in meaning to them, that a sentence which decides it has."""
-SURE = 0.6
+SURE = 0.7
 """Probability from which a sentence decides."""
 DOUBTED = 0.4
 """Probability of the contrary, from any sentence, from which none decides."""
