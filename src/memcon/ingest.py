@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 BATCH = 16
 LANGUAGES = ("en", None)
-LINK_VERSION = "5"
+LINK_VERSION = "6"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
