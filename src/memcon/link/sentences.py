@@ -183,11 +183,11 @@ class Sentences:
             code: [self._pile[at][1].article.id for at in places.tolist()] for code, places in self._index[1].items()
         }
 
-    def _count(self, found: set[int], sides: Sequence[Iterable[str]], since: date, until: date) -> int:
+    def _count(self, found: Numbers, sides: Sequence[Iterable[str]], since: date, until: date) -> int:
         """How many articles name each of the sides, those of the record beyond the pile with them."""
         if self._elsewhere is None:
             return len(found)
-        here = {self._pile[at][1].article.id for at in found}
+        here = {self._pile[at][1].article.id for at in found.tolist()}
         return len(here | self._elsewhere.both(sides, since=since, until=until))
 
     def _of_both(self, sides: Iterable[Iterable[str]], since: date, until: date) -> Numbers:
