@@ -149,3 +149,9 @@ def test_somebody_of_a_state_is_not_the_state_and_a_topic_no_partner(read: Any) 
     states = [{*e.source, *e.target} for e in told if e.type == "CONSULT" and e.confidence >= 0.5]
     assert states
     assert not any("TCD" in sides for sides in states)
+
+
+@pytest.mark.parametrize("year", ["19²²", "²²²²", "1922"])
+def test_a_year_with_the_marks_of_notes_is_no_error(read: Any, year: str) -> None:
+    reading = read(f"After the flood of {year} Chad sent flour to Mali.", published="2020-05-03")
+    assert [event.type for event in reading.events] == ["AID"]

@@ -176,6 +176,5 @@ def _old_year(page: Page, anchor: Token) -> bool:
     printed = (page.article.published or "")[:4]
     if not printed.isdigit():
         return False
-    return any(
-        len(token) == 4 and token.text.isdigit() and 1000 < int(token.text) < int(printed) - 1 for token in anchor.sent
-    )
+    years = (int(token.text) for token in anchor.sent if len(token) == 4 and token.text.isdecimal())
+    return any(1000 < year < int(printed) - 1 for year in years)

@@ -100,7 +100,7 @@ def _year_below(frame: Frame) -> str:
     """The year that only an infinitive or participle below the act is dated by: "threatened to shell a rig working
     there in the summer of 1980"."""
     for kid in islice(frame.anchor.subtree, 60):
-        if len(kid.text) != len("1980") or not kid.text.isdigit() or kid.text[:2] not in CENTURIES:
+        if not _is_year(kid):
             continue
         current = kid
         for _ in range(2 * CLIMB):
@@ -117,12 +117,17 @@ def _year_on(word: Token, *, before: int) -> str:
     for kid in word.children:
         if kid.dep_ == "prep" and kid.i < before and kid.lower_ in OCCASIONS:
             for token in islice(kid.subtree, 8):
-                if token.i < before and len(token.text) == 4 and token.text.isdigit() and token.text[:2] in CENTURIES:
+                if token.i < before and _is_year(token):
                     return str(token.text)
     return ""
 
 
 CENTURIES = ("17", "18", "19", "20")
+
+
+def _is_year(token: Token) -> bool:
+    """Whether a word is a year in digits; "19²²" is none."""
+    return len(token.text) == len("1980") and token.text.isdecimal() and token.text[:2] in CENTURIES
 
 
 @lru_cache(maxsize=4)
