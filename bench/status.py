@@ -15,6 +15,7 @@ import json
 import os
 import sys
 from collections import Counter, defaultdict
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -66,11 +67,11 @@ def article_of(file: str, row: dict[str, Any]) -> Article:
 
 
 def labelled(path: Path) -> dict[tuple[str, str], list[dict[str, Any]]]:
-    """Labels by (file, id)."""
+    """Labels by (file, id), each with the half of its row or, if it names none, even or odd."""
     found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines()):
         row = json.loads(line)
-        found[row["file"], row["id"]].append(row | {"half": ("even", "odd")[number % 2]})
+        found[row["file"], row["id"]].append({"half": ("even", "odd")[number % 2]} | row)
     return found
 
 
@@ -115,10 +116,14 @@ def scored(label: dict[str, Any], reading: Reading, tally: Counter[str]) -> Even
 
 
 def show(label: dict[str, Any], status: str, text: str) -> None:
-    """Prints a label of the even half in its context."""
+    """Prints a label in its context."""
+    print(label["type"], label["status"], "->", status, "|", in_context(label, text))
+
+
+def in_context(label: Mapping[str, Any], text: str) -> str:
+    """The trigger of a label in brackets, with the words around it."""
     start, end = label["trigger"]
-    context = f"{text[max(0, start - 120) : start]}[{text[start:end]}]{text[end : end + 60]}"
-    print(label["type"], label["status"], "->", status, "|", " ".join(context.split()))
+    return " ".join(f"{text[max(0, start - 120) : start]}[[{text[start:end]}]]{text[end : end + 60]}".split())
 
 
 def print_half(half: str, tally: Counter[str]) -> None:

@@ -14,15 +14,14 @@ written as done and dated a year and more before print.
 from __future__ import annotations
 
 import argparse
-import json
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from status import article_of, texts
+from status import article_of, labelled, show, texts
 
 from memcon.ingest import Settings, make_reader
 from memcon.model.reading import Event
@@ -31,15 +30,6 @@ from memcon.model.span import Span
 LABELS = Path(__file__).with_name("status_real.jsonl")
 YEAR = 365
 BINS = (0.0, 0.25, 0.5, 0.6, 0.7, 0.8, 0.9, 1.01)
-
-
-def labelled() -> dict[tuple[str, str], list[dict[str, Any]]]:
-    """Labels by (file, id)."""
-    found: dict[tuple[str, str], list[dict[str, Any]]] = defaultdict(list)
-    for line in LABELS.read_text(encoding="utf-8").splitlines():
-        row = json.loads(line)
-        found[row["file"], row["id"]].append(row)
-    return found
 
 
 def at_label(label: Mapping[str, Any], events: Iterable[Event]) -> Event | None:
@@ -90,7 +80,7 @@ def main() -> None:
     parser.add_argument("--reader", default="fast")
     parser.add_argument("--errors", action="store_true")
     options = parser.parse_args()
-    labels, rows = labelled(), texts()
+    labels, rows = labelled(LABELS), texts()
     keys = sorted(labels)
     tally: Counter[str] = Counter()
     taken: Counter[tuple[str, str]] = Counter()
@@ -108,10 +98,7 @@ def main() -> None:
             if good is not None:
                 told.append((event.confidence, good))
             if options.errors and not defended(label, event, published):
-                start, end = label["trigger"]
-                text = reading.article.text
-                context = f"{text[max(0, start - 160) : start]}[[{text[start:end]}]]{text[end : end + 80]}"
-                print(label["type"], label["status"], "->", event.status, event.confidence, " ".join(context.split()))
+                show(label, f"{event.status} {event.confidence}", reading.article.text)
     found = tally["found"]
     print(f"{found} found, {tally['not found any more']} not; status strict {tally['strict'] / found:.3f}, "
           f"defensible {tally['defensible'] / found:.3f}; of those that are acts of one of six statuses "

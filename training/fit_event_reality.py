@@ -127,7 +127,7 @@ def real_cases(reader: Reader, kept: Path | None) -> Iterator[Case]:
     """The events of real articles that somebody judged, as they are read now."""
     sys.path.insert(0, str(BENCH))
     import status_real
-    from status import article_of, texts
+    from status import article_of, labelled, texts
 
     known = texts()
     rows = [json.loads(line) for line in JUDGED.read_text(encoding="utf-8").splitlines()]
@@ -140,7 +140,7 @@ def real_cases(reader: Reader, kept: Path | None) -> Iterator[Case]:
                 for event in events:
                     if list(event.trigger) == row["trigger"] and event.type == row["type"]:
                         yield from _case(page, event, row["right"], 1.0, "judged", key[1])
-    labels = status_real.labelled()
+    labels = labelled(status_real.LABELS)
     keys = sorted(labels)
     pages = kept_pages(reader, [article_of(key[0], known[key]) for key in keys], kept and kept / "real.pages")
     for key, page in zip(keys, pages, strict=True):

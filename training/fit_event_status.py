@@ -123,7 +123,7 @@ def real_cases(reader: Reader, kept: Path | None) -> Iterator[Case]:
     import status_real
 
     rows = status.texts()
-    for name, labels in (("status", status.labelled(status.LABELS)), ("real", status_real.labelled())):
+    for name, labels in (("status", status.labelled(status.LABELS)), ("real", status.labelled(status_real.LABELS))):
         keys = sorted(labels)
         articles = [status.article_of(key[0], rows[key]) for key in keys]
         pages = kept_pages(reader, articles, kept and kept / f"{name}.pages")
@@ -133,12 +133,8 @@ def real_cases(reader: Reader, kept: Path | None) -> Iterator[Case]:
                 best = best_of(found, label) if label["half"] != "odd" else None
                 if best is not None:
                     also = frozenset(label.get("also") or label.get("also_status") or ()) & frozenset(STATUSES)
-                    start, end = label["trigger"]
-                    text = (
-                        f"{page.text[max(0, start - 120) : start]}[[{page.text[start:end]}]]{page.text[end : end + 60]}"
-                    )
                     yield Case(sign=best.sign, shares=best.shares, signs=best.signs, label=label["status"], also=also,
-                               group=key[1], real=True, text=" ".join(text.split()))  # fmt: skip
+                               group=key[1], real=True, text=status.in_context(label, page.text))  # fmt: skip
 
 
 def plain_article(text: str) -> Article:

@@ -89,6 +89,11 @@ def states_of(pile: Sequence[Digest]) -> dict[str, str]:
     }
 
 
+def is_state(code: str) -> bool:
+    """Whether what `states_of` gives is the id of a state, not that of an actor who is of none."""
+    return len(code) == len("FRA")
+
+
 def canonical_text(text: str) -> frozenset[str]:
     """The canonical stems of a text's content words."""
     return frozenset(filter(None, map(canonical_form, forms_of(text))))

@@ -15,7 +15,7 @@ from functools import partial
 
 from memcon.encoder.judging import judge
 from memcon.lexicon.lexicon import Lexicon
-from memcon.link.acts import Act, acts_of, by_state, states_of
+from memcon.link.acts import Act, acts_of, by_state, is_state, states_of
 from memcon.link.answer_acts import AFTER, answer_by, days_given, following
 from memcon.link.clauses import Clause, words_told
 from memcon.link.cluster import agglomerate
@@ -43,8 +43,6 @@ OF_CORE = 0.75
 RARE = 10
 """Articles on both sides of an ask, of which so few are told that any of their sentences may answer it."""
 SOON = timedelta(days=21)
-STATE = 3
-"""Letters of a state's id."""
 SURE = 0.5
 
 
@@ -271,7 +269,7 @@ def _told_with(askers: frozenset[str], ask: Ask, sentences: Sentences) -> frozen
     """Whom an ask that names nobody is put to: the one other state that its articles name; nobody of several."""
     articles = sorted({row.article for row in ask.evidence})
     named = {code for article in articles for clause in sentences.of_article(article)[:1] for code in clause.context}
-    others = {code for code in named if len(code) == STATE} - askers
+    others = {code for code in named if is_state(code)} - askers
     return frozenset(others) if len(others) == 1 and named & askers else frozenset()
 
 

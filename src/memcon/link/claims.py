@@ -172,7 +172,7 @@ def days_said(when: When) -> tuple[int, int]:
 
 def keys_said(one: Said, weights: Weights) -> Iterable[tuple[object, ...]]:
     """What a statement is looked up by: those without a common key are never compared."""
-    rare = sorted(one.words, key=lambda word: (-weights.of(word), word))[:KEYS]
+    rare = weights.rarest(one.words, KEYS)
     holders = {one.speaker, one.state} - {None}
     if one.joint or one.statement.speaker.actor is None:
         holders |= one.states

@@ -42,8 +42,7 @@ def retold_differences(
     of_article = {view.article: view for view in views}
     seen: set[tuple[str, ...]] = set()
     for match in matches:
-        pair = [of_article.get(one.article) for one in (match.one, match.other)]
-        one, other = pair
+        one, other = of_article.get(match.one.article), of_article.get(match.other.article)
         if match.likeness < ONE_MATTER or one is None or other is None or one.origin == other.origin:
             continue
         for found in (*_marked(encounter, one, other, match), *_dropped(encounter, one, other, match),

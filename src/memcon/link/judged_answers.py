@@ -144,9 +144,8 @@ def rates_of(signs: Mapping[str, Signs], weights: Signs) -> dict[str, float]:
 
 def heard_of(one: Wanted, candidate: Candidate, texts: Mapping[str, Digest], judge: Judge) -> Mapping[str, float]:
     """The head's share of each kind of answer in a sentence; none where ask and sentence are too long for it."""
-    article, place = first_told(one, texts)
     sentence = candidate.clause.sentence.of(texts[candidate.clause.article].article.text)
-    return judge.pair("answer", _sentence(texts[article], place), sentence) or {}
+    return judge.pair("answer", _telling(one, texts), sentence) or {}
 
 
 def heard_beside(one: Wanted, candidate: Candidate, texts: Mapping[str, Digest], judge: Judge) -> Mapping[str, float]:
@@ -154,7 +153,6 @@ def heard_beside(one: Wanted, candidate: Candidate, texts: Mapping[str, Digest],
 
     "It cannot" tells little alone. In the article that tells the ask nothing up to its telling is read.
     """
-    article, place = first_told(one, texts)
     digest = texts[candidate.clause.article]
     spans = [row.span for row in digest.sentences]
     sentence = candidate.clause.sentence
@@ -165,7 +163,13 @@ def heard_beside(one: Wanted, candidate: Candidate, texts: Mapping[str, Digest],
                default=0)  # fmt: skip
     start = spans[at - 1].start if at and spans[at - 1].start >= told else spans[at].start
     around = Span(start, spans[min(at + 1, len(spans) - 1)].end)
-    return judge.pair("answer", _sentence(texts[article], place), around.of(digest.article.text)) or {}
+    return judge.pair("answer", _telling(one, texts), around.of(digest.article.text)) or {}
+
+
+def _telling(one: Wanted, texts: Mapping[str, Digest]) -> str:
+    """The words in which an ask is told first, as the head reads them."""
+    article, place = first_told(one, texts)
+    return _sentence(texts[article], place)
 
 
 def first_told(one: Wanted, texts: Mapping[str, Digest]) -> tuple[str, Span]:

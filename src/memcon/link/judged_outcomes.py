@@ -18,7 +18,7 @@ from itertools import combinations
 from memcon.encoder.judging import Judge
 from memcon.lexicon.lexicon import Lexicon
 from memcon.lexicon.weighing import weights_of
-from memcon.link.acts import canonical
+from memcon.link.acts import canonical, is_state
 from memcon.link.clauses import Clause, words_told
 from memcon.link.fulfil import COMPLY, FAR, REFUSE, VAGUE, Decided, Foretold, foretold
 from memcon.link.judged_answers import DEEP, LEAST, Signs, likeliest, rates_of
@@ -52,8 +52,6 @@ AGAINST = canonical(
     "shrink fall break decline halve cut".split()
 )
 """Claims of refusing and failing: what tells of no such thing may exclude them."""
-STATE = 3
-"""Letters of a state's id."""
 NAMED = 1.5
 """Weight from which a word is (part of) a name (`wanted.weights_of`)."""
 BESIDE = 0.5
@@ -86,7 +84,7 @@ class Claimed:
     def sides(self) -> tuple[str, ...]:
         """The states of the claim, or of a claim that names none those it is about."""
         own = self.one.states
-        return own if any(len(code) == STATE for code in own) else self.about or own
+        return own if any(is_state(code) for code in own) else self.about or own
 
     @property
     def total(self) -> float:
@@ -126,7 +124,7 @@ def claimed(one: Foretold, digest: Digest, sentences: Sentences) -> Claimed:
 
 def _about(one: Foretold, digest: Digest, sentences: Sentences) -> tuple[str, ...]:
     """The states of a claim; where they are fewer than two also those told just before it, or its article's if few."""
-    named = [code for code in one.states if len(code) == STATE]
+    named = [code for code in one.states if is_state(code)]
     if len(named) > 1:
         return tuple(named)
     told = sentences.states_in(f"{_before(one, digest)} {_own(one, digest)}")
@@ -159,10 +157,11 @@ def judged_outcome(
         return None
     found: list[tuple[float, str, Clause]] = []
     for candidate, shares in judged(said, sentences, texts, judge):
+        if not _speaks_of(said, candidate):
+            continue
         rates = rates_of(signs_of(said, candidate, shares), weights)
-        speaks = _speaks_of(said, candidate)
         for kind, rate in sorted(rates.items()):
-            if speaks and _may_be(said.one, candidate.clause, kind):
+            if _may_be(said.one, candidate.clause, kind):
                 found.append((rate, kind, candidate.clause))
     if not found:
         return None
@@ -339,7 +338,7 @@ def _may_be(one: Foretold, clause: Clause, kind: str) -> bool:
     time of the claim (which may begin only with its condition); that a thing has not happened yet excludes it only when
     that time is over.
     """
-    states = {code for code in one.states if len(code) == STATE}
+    states = {code for code in one.states if is_state(code)}
     if not states <= clause.there | clause.speakers | clause.recent | clause.context:
         return False
     waiting = NOT_YET.search(without_report(clause.text)) is not None

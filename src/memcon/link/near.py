@@ -23,8 +23,7 @@ from memcon.link.encounter_witnesses import LEAST_SHARED, SAME_WORDS
 from memcon.link.events import JOIN, Told, blocks, tell
 from memcon.link.events import sameness as same_act
 from memcon.link.similarity import jaccard
-from memcon.link.stories import KEYS as STORY_WORDS
-from memcon.link.stories import SIMILAR, Gist, alike, gist_of
+from memcon.link.stories import SIMILAR, Gist, alike, gist_of, keys_of
 from memcon.link.word_weights import word_weights
 from memcon.model.digest import Digest
 
@@ -144,8 +143,7 @@ def _apart(one: Candidate, other: Candidate) -> bool:
 
 
 def _rarest(gist: Gist) -> list[str]:
-    weights = word_weights()
-    return sorted(gist.stems, key=lambda word: (-weights.of(word), word))[:STORY_WORDS] if gist.first else []
+    return keys_of(gist.stems) if gist.first else []
 
 
 def _in_story(lines: Lines, digest: Digest) -> bool:

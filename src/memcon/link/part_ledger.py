@@ -140,14 +140,10 @@ def _around(
     days += [date.fromisoformat(one.line.when.earliest) for one in lines if one.line.when.earliest]
     found: list[Kept] = []
     for kind, before in (("asks", ASKED_BEFORE), ("forecasts", FORETOLD_BEFORE)):
-        since = _iso(min(days) - before) if days and min(days) - date.min > before else None
-        until = _iso(max(days) + LONGEST) if days and date.max - max(days) > LONGEST else None
+        since = (min(days) - before).isoformat() if days and min(days) - date.min > before else None
+        until = (max(days) + LONGEST).isoformat() if days and date.max - max(days) > LONGEST else None
         found += desk.store.about((kind,), states, since=since, until=until)
     return _Around(lines=found, state=_states(desk, {name for one in found for name in parties_of(one.line)}))
-
-
-def _iso(day: date) -> str:
-    return day.isoformat()
 
 
 def _concerned(desk: Desk, moved: Sequence[Kept], fresh: Iterable[Digest], around: _Around) -> list[Kept]:
@@ -298,9 +294,8 @@ def _after(line: Ask | Forecast, day: date | None, state: Mapping[str, str], nam
 
 def _beginnings(text: str) -> list[str]:
     """The rarest words, cut so that other forms of them begin alike."""
-    weights = word_weights()
     forms = {stem(form): form for form in words_of(text).forms}
-    rare = sorted(set(stems(text)), key=lambda word: (-weights.of(word), word))[:WORDS]
+    rare = word_weights().rarest(set(stems(text)), WORDS)
     return [_shared_start(word, forms.get(word, word)) for word in rare]
 
 

@@ -18,8 +18,7 @@ from memcon.link.claims import keys_said, said_in
 from memcon.link.encounter_candidates import INVITED, RECENT, published_days
 from memcon.link.encounter_pairs import WIDE
 from memcon.link.same_asks import FAMILY, LONGEST
-from memcon.link.stories import KEYS as STORY_WORDS
-from memcon.link.stories import gist_words
+from memcon.link.stories import gist_words, keys_of
 from memcon.link.word_weights import word_weights
 from memcon.model.actor import Actor
 from memcon.model.digest import Digest
@@ -203,8 +202,7 @@ def _told_of(digest: Digest) -> set[int]:
     printed = published_days(digest.article)
     if printed is None:
         return set()
-    weights = word_weights()
-    words = sorted(gist_words(digest), key=lambda word: (-weights.of(word), word))[:STORY_WORDS]
+    words = keys_of(gist_words(digest))
     low, high = ((day.toordinal()) // PRINT for day in (
         printed[0] - timedelta(days=AROUND_PRINT), printed[1] + timedelta(days=AROUND_PRINT)
     ))  # fmt: skip

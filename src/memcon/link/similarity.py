@@ -152,6 +152,10 @@ class Weights:
         """The weight of one stem, at least .1."""
         return self.values.get(word, self.unseen)
 
+    def rarest(self, words: Iterable[str], most: int) -> list[str]:
+        """Those stems that weigh most, the first first; of equals in order of letters."""
+        return sorted(words, key=lambda word: (-self.of(word), word))[:most]
+
 
 def weigh(texts: Iterable[Iterable[str]]) -> Weights:
     """Weights over the stems of many texts."""

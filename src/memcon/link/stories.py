@@ -86,6 +86,11 @@ def gist_words(digest: Digest) -> frozenset[str]:
     return frozenset(stems(f"{article.title or ''} {opening}"))
 
 
+def keys_of(words: Iterable[str]) -> list[str]:
+    """The rarest of an article's words: those without a common one are never compared."""
+    return word_weights().rarest(words, KEYS)
+
+
 def _by_encounter(encounters: Iterable[Encounter], gists: Mapping[str, Gist]) -> Iterable[Edge]:
     for encounter in encounters:
         fresh = [a.article for a in encounter.accounts if _fresh(gists[a.article], encounter.when)]
@@ -110,8 +115,7 @@ def _by_gist(gists: Mapping[str, Gist]) -> Iterable[Edge]:
     weights = word_weights()
     blocks: dict[str, list[str]] = defaultdict(list)
     for article in sorted(gists, key=lambda a: (gists[a].first or date.min, a)):
-        words = gists[article].stems if gists[article].first else ()
-        for word in sorted(words, key=lambda w: (-weights.of(w), w))[:KEYS]:
+        for word in keys_of(gists[article].stems) if gists[article].first else ():
             blocks[word].append(article)
     seen: set[tuple[str, str]] = set()
     for word in sorted(blocks):

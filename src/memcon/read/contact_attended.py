@@ -21,7 +21,7 @@ from memcon.read.contact_scenes import OFFICIALS, barred
 from memcon.read.contact_words import RUN, SURE_HALF, SURE_PLAN
 from memcon.read.event_actors import NOBODY, Parties, by_place, joined, parties_of
 from memcon.read.event_figurative import under_media
-from memcon.read.event_grammar import is_verb, prepositions, subject_of, verb_above
+from memcon.read.event_grammar import is_verb, prepositions, root_before, subject_of, verb_above
 from memcon.read.page import Page, span_of
 
 GATHERINGS: dict[str, EncounterKind] = {"conference": "conference", "forum": "conference", "summit": "summit"}
@@ -122,11 +122,11 @@ def _there(page: Page, noun: Token) -> list[Parties]:
 def _named_before(page: Page, noun: Token | None) -> Parties:
     """Whom an office with "the" means that the text has given to nobody yet: the one person who is the subject of the
     sentence before ("Ana Rojas has promised Saran 40 boats. The premier made the offer at the summit")."""
-    if noun is None or noun.lemma_.lower() not in OFFICIALS or noun.sent.start == 0:
+    root = root_before(noun) if noun is not None else None
+    if noun is None or root is None or noun.lemma_.lower() not in OFFICIALS:
         return NOBODY
     if not any(kid.lower_ == "the" for kid in noun.children) or noun.tag_ != "NN":
         return NOBODY
-    root = noun.doc[noun.sent.start - 1].sent.root
     found = parties_of(page, subject_of(root), owners=False) if is_verb(root) else NOBODY
     return found if len(found.actors) == 1 and _person(page, found.actors[0]) else NOBODY
 

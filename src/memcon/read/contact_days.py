@@ -151,10 +151,10 @@ def _tells(page: Page, time: Time, span: Span, event: Event) -> bool:
     if verb.lemma_.lower() in MEANT:
         return False
     if is_verb(verb) and verb.lemma_.lower() in SAYING and verb.idx != event.trigger.start:
-        if not _on_heels(verb) and not _each_to_other(page, verb, event):
-            return False
         if _each_to_other(page, verb, event):
             return True
+        if not _on_heels(verb):
+            return False
     said = page.statement_at(time.span.start)
     if said is None or said is page.statement_at(event.trigger.start):
         return True

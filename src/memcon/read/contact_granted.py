@@ -21,7 +21,7 @@ from memcon.read.contact_scored import WRITTEN
 from memcon.read.contact_words import SURE_HALF, SURE_OPEN, SURE_SCENE, SURE_WEAK
 from memcon.read.event_actors import NOBODY, Parties, by_place
 from memcon.read.event_figurative import in_sport, under_media
-from memcon.read.event_grammar import is_verb, object_of, subject_of, verb_above
+from memcon.read.event_grammar import is_verb, object_of, root_before, subject_of, verb_above
 from memcon.read.page import Page, span_of
 
 HOSTS = frozenset({"host", "hostess", "guest", "visitor"})
@@ -117,7 +117,7 @@ def _person(page: Page, token: Token | None) -> Named:
 
 def _subject_before(page: Page, token: Token) -> Named:
     """The person who is the subject of the sentence before."""
-    root = token.doc[token.sent.start - 1].sent.root if token.sent.start else None
+    root = root_before(token)
     return _person(page, subject_of(root)) if root is not None and is_verb(root) else None
 
 

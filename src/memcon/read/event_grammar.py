@@ -123,6 +123,11 @@ def subject_of(verb: Token) -> Token | None:
     return _governed_subject(verb, 0)
 
 
+def root_before(token: Token) -> Token | None:
+    """The root of the sentence before a word's own; None in the first."""
+    return token.doc[token.sent.start - 1].sent.root if token.sent.start else None
+
+
 def agent_of(verb: Token) -> Token | None:
     """The noun of a passive's by-phrase."""
     for kid in verb.children:
