@@ -36,7 +36,7 @@ def holder_of(page: Page, claim: Claim, statement: Statement | None) -> tuple[Ho
         if source is not None and named is not None:
             return named, short_phrase(page, source)
     told = statement is not None and (statement.speaker.actor or statement.speaker.name != "unnamed")
-    if statement is not None and told and not _only_foretold(claim, statement):
+    if statement is not None and told and not (_only_foretold(claim, statement) or _beside(claim, statement)):
         return Holder(actor=statement.speaker.actor, name=statement.speaker.name), None
     source = _according_to(claim.outer)
     if source is not None:
@@ -54,6 +54,18 @@ def _only_foretold(claim: Claim, statement: Statement) -> bool:
     if span is None or subject is None:
         return False
     return span.start <= subject.idx < span.end and claim.outer.idx < min(c.start for c in statement.content)
+
+
+def _beside(claim: Claim, statement: Statement) -> bool:
+    """ "Li will never accept the border, and the tariffs will stay": a clause with a subject of its own that is joined
+    to the words that report, which have their object, goes on with the teller and not with Li."""
+    head = claim.outer
+    if head.dep_ != "conj" or child(head, "nsubj", "nsubjpass") is None:
+        return False
+    while head.dep_ == "conj":
+        head = head.head
+    reported = any(cue.start <= head.idx < cue.end for cue in statement.cue)
+    return reported and child(head, "dobj") is not None and child(head, "ccomp", "xcomp") is None
 
 
 VIEWS = frozenset("view estimate judgement judgment opinion assessment reckoning eyes words estimation".split())
